@@ -1,0 +1,140 @@
+"""Scores whole events against corpus markup: ``python bench/events.py FILE [--model FOLDER] [--errors]``.
+
+FILE is a batch of the corpus format, or a folder of them. An event is right when its type is right and
+its trigger overlaps the gold one. Parties, modes, factuality and contexts are scored on right events.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from bench.figures import f1  # noqa: E402
+from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
+from harmattan.annotate.annotate import Annotator  # noqa: E402
+from harmattan.annotate.decode import Thresholds  # noqa: E402
+from harmattan.annotate.encoder import Encoder  # noqa: E402
+from harmattan.ids import content_hash, make_id  # noqa: E402
+from harmattan.records import Article, Block, Event, Label, Span  # noqa: E402
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one field: right answers, answers given, answers expected."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, right: int, found: int, told: int) -> None:
+        """Add counts under a name."""
+        self.right[name] += right
+        self.found[name] += found
+        self.told[name] += told
+
+    def line(self, name: str) -> str:
+        """Return "name P R F1 (n)"."""
+        right, found, told = self.right[name], self.found[name], self.told[name]
+        precision, recall = right / found if found else 0.0, right / told if told else 0.0
+        return f"{name:<24} P {precision:.3f}  R {recall:.3f}  F1 {f1(right, found, told):.3f}  n={told}"
+
+
+def plain(document: Document) -> Article:
+    """Return the document as an article of one paragraph a line."""
+    blocks, start = [], 0
+    for line in document.text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Label.PARAGRAPH, Span(start, start + len(line))))
+        start += len(line) + 1
+    digest = content_hash(document.text)
+    return Article(make_id("art", [document.id, digest]), document.id, document.text, tuple(blocks), digest)
+
+
+def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator[str]:
+    """Add one document to the tally; yield a line for each wrong event."""
+    gold = {event.id: event for event in document.events}
+    marks = [span for span in document.spans if span.id in gold]
+    matched: dict[str, Event] = {}
+    for event in events:
+        mark = next((mark for mark in marks if _overlap(mark, event.trigger) and gold[mark.id].type == event.type), None)
+        tally.add("trigger", any(_overlap(mark, event.trigger) for mark in marks), 1, 0)
+        if mark is None:
+            tally.add("trigger+type", 0, 1, 0)
+            tally.add(event.type, 0, 1, 0)
+            near = next((gold[mark.id].type for mark in marks if _overlap(mark, event.trigger)), "no event")
+            yield f"WRONG {document.id} {event.type} {event.trigger.of(document.text)!r} is {near} {event.confidence}"
+        elif mark.id not in matched:
+            matched[mark.id] = event
+            tally.add("trigger+type", 1, 1, 0)
+            tally.add(event.type, 1, 1, 0)
+    tally.add("trigger", 0, 0, len(gold))
+    tally.add("trigger+type", 0, 0, len(gold))
+    for id_, answer in gold.items():
+        tally.add(answer.type, 0, 0, 1)
+        if id_ in matched:
+            _fields(document, answer, matched[id_], tally)
+        else:
+            span = document.span(id_)
+            words = document.text[span.start : span.end] if span else ""
+            yield f"MISSED {document.id} {answer.type} {words!r} {answer.factuality}"
+
+
+def _fields(document: Document, gold: GoldEvent, event: Event, tally: Tally) -> None:
+    _spans("actor", document, gold.actors, [party.span for party in event.actors if party.span], tally)
+    _spans("recipient", document, gold.recipients, [party.span for party in event.recipients if party.span], tally)
+    _spans("place", document, (gold.place,), [event.place.span] if event.place else [], tally)
+    _spans("time", document, (gold.time,), [event.time.span] if event.time else [], tally)
+    _spans("said_by", document, (gold.said_by,), [event.said_by.span] if event.said_by else [], tally)
+    _sets("mode", set(gold.modes), set(event.modes), tally)
+    _sets("context", set(gold.contexts), set(event.contexts), tally)
+    tally.add("factuality", gold.factuality == event.factuality, 1, 1)
+
+
+def _spans(name: str, document: Document, ids: Sequence[str], found: Sequence[Span], tally: Tally) -> None:
+    told = [span for id_ in ids if (span := document.span(id_))]
+    overlapping = sum(any(_overlap(mark, span) for mark in told) for span in found)
+    recalled = sum(any(_overlap(mark, span) for span in found) for mark in told)
+    tally.add(f"{name} (overlap)", min(overlapping, recalled), len(found), len(told))
+    exact = sum(any((mark.start, mark.end) == (span.start, span.end) for mark in told) for span in found)
+    tally.add(f"{name} (exact)", exact, len(found), len(told))
+
+
+def _sets(name: str, gold: set[str], found: set[str], tally: Tally) -> None:
+    tally.add(name, len(gold & found), len(found), len(gold))
+
+
+def _overlap(mark: GoldSpan, span: Span) -> bool:
+    return mark.start < span.end and span.start < mark.end
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--model", type=Path, help="model folder; the shipped one if absent")
+    parser.add_argument("--errors", action="store_true", help="print each wrong and each missed event")
+    parser.add_argument("--dev", action="store_true", help="only the documents that training keeps apart")
+    parser.add_argument("--trigger", type=float, default=Thresholds().trigger)
+    options = parser.parse_args()
+    documents = load(options.file) if options.file.is_dir() else list(read(options.file))
+    if options.dev:
+        from corpus.splits import split_documents
+
+        documents = split_documents(documents)[1]
+    annotator = Annotator(Encoder(options.model), limits=Thresholds(trigger=options.trigger))
+    tally = Tally()
+    for document in documents:
+        for line in score(document, annotator.annotate(plain(document)).events, tally):
+            if options.errors:
+                print(line)
+    for name in tally.told:
+        print(tally.line(name))
+
+
+if __name__ == "__main__":
+    main()

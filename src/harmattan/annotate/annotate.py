@@ -1,0 +1,130 @@
+"""Article -> Annotations: sentences, windows, one encoder pass, decoding, the codebook's rules.
+
+Needs: Article.text and its blocks. Gives: sentences, mentions and events whose parties, places and
+times are spans; resolving them is the next stage's work.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from harmattan.annotate.casualties import casualties
+from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
+from harmattan.annotate.encoder import Encoded, Encoder
+from harmattan.annotate.rules import Coding, code, jailed
+from harmattan.annotate.sentences import split
+from harmattan.annotate.text import Window, tokenize, windows
+from harmattan.codebook.loader import Codebook, load
+from harmattan.ids import make_id
+from harmattan.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Doubt,
+    Event,
+    EventPlace,
+    EventTime,
+    Mention,
+    Sentence,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """The stage with its model, codebook and thresholds."""
+
+    encoder: Encoder
+    book: Codebook = field(default_factory=load)
+    limits: Thresholds = Thresholds()
+
+    def annotate(self, article: Article) -> Annotations:
+        """Find the events of one article. An article without a coded block gives empty Annotations."""
+        sentences = tuple(_sentences(article))
+        tokens = tokenize(self.encoder.tokenizer, article.text, [sentence.span for sentence in sentences])
+        read = list(windows(tokens, self.encoder.cls_id, self.encoder.sep_id))
+        encoded = self.encoder.run([(window.ids, window.shapes) for window in read])
+        events: list[Event] = []
+        doubts: list[Doubt] = []
+        named: list[Mention] = []
+        for window, result in zip(read, encoded, strict=True):
+            named += mentions(window, result, self.limits)
+            for item in self._coded(article, sentences, window, result):
+                (events if isinstance(item, Event) else doubts).append(item)  # type: ignore[arg-type]
+        return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts))
+
+    def _coded(
+        self, article: Article, sentences: Sequence[Sentence], window: Window, result: Encoded
+    ) -> Iterator[Event | Doubt]:
+        for candidate in candidates(window, result, self.encoder.heads, self.limits):
+            coding = code(candidate, self.book, self.limits)
+            if coding.refused:
+                yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
+                continue
+            yield self._event(article, sentences, candidate, coding)
+            if coding.type == "SANCTION" and "convict" in coding.modes and jailed(_words(article, sentences, candidate)):
+                yield self._event(article, sentences, candidate, _arrest(coding))
+
+    def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
+        roles = {name: found[0][0] if found else None for name, found in _best(candidate).items()}
+        place, time, said_by = roles["place"], roles["time"], roles["said_by"]
+        told = coding.type in {"ASSAULT", "COERCE", "PROTEST", "RETREAT"}
+        return Event(
+            id=_event_id(article, self.encoder.version, candidate, coding),
+            article=article.id,
+            type=coding.type,
+            trigger=candidate.trigger,
+            factuality=coding.factuality,
+            confidence=coding.confidence,
+            modes=coding.modes,
+            contexts=coding.contexts,
+            actors=coding.actors,
+            recipients=coding.recipients,
+            place=EventPlace(place) if place else None,
+            time=EventTime(time, None, "unknown") if time else None,
+            said_by=Attribution(said_by) if said_by else None,
+            casualties=casualties(_words(article, sentences, candidate)) if told else Event.__dataclass_fields__["casualties"].default,
+            evidence=tuple(_evidence(sentences, candidate)),
+            quad=self.book.quad(coding.type),
+            score=self.book.score(coding.type, coding.modes),
+            coder=self.encoder.version,
+            codebook=self.book.version,
+        )
+
+
+def _sentences(article: Article) -> Iterator[Sentence]:
+    for block in article.body:
+        for span in split(article.text, block.span.start, block.span.end):
+            yield Sentence(span, block.label)
+
+
+def _best(candidate: Candidate) -> dict[str, list[tuple[Span, float]]]:
+    """Place, time and source are single: the surest span of each role comes first."""
+    return {name: sorted(found, key=lambda item: -item[1]) for name, found in candidate.roles.items()}
+
+
+def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[Span]:
+    """The trigger's sentence, then other sentences that hold one of its parties."""
+    own = sentences[candidate.sentence].span
+    yield own
+    seen = {own}
+    for name in ("actor", "recipient"):
+        for span, _ in candidate.roles[name]:
+            for sentence in sentences[max(0, candidate.sentence - 6) : candidate.sentence + 6]:
+                if sentence.span not in seen and sentence.span.overlaps(span):
+                    seen.add(sentence.span)
+                    yield sentence.span
+
+
+def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate) -> str:
+    return sentences[candidate.sentence].span.of(article.text)
+
+
+def _arrest(coding: Coding) -> Coding:
+    """A conviction with prison is also COERCE arrest (plover.md, hard cases)."""
+    return Coding("COERCE", ("arrest",), coding.contexts, coding.factuality, coding.actors, coding.recipients, coding.confidence)
+
+
+def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:
+    parties = [party.span for party in (*coding.actors, *coding.recipients)]
+    place = [(span.start, span.end) for span in (candidate.trigger, *(span for span in parties if span))]
+    return make_id("ev", [article.id, coder, coding.type, *coding.modes, coding.factuality, place])

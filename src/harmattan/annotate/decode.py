@@ -1,0 +1,118 @@
+"""Turns the scores of one window into mentions and events, under the codebook's constraints."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from harmattan.annotate import labels
+from harmattan.annotate.encoder import Encoded, Floats
+from harmattan.annotate.heads import Heads, RoleScorer, TriggerScores, softmax, trigger_scores
+from harmattan.annotate.text import Window
+from harmattan.records import Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a probability becomes an answer; chosen on the dev split, never on a test set."""
+
+    trigger: float = 0.5
+    role: float = 0.5
+    mode: float = 0.5
+    context: float = 0.45
+    entity: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event as the encoder sees it, before the codebook's rules; score is that of the trigger alone."""
+
+    trigger: Span
+    sentence: int
+    score: float
+    scores: TriggerScores
+    roles: dict[str, tuple[tuple[Span, float], ...]]
+
+
+def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Candidate]:
+    """Yield the events whose trigger lies in the core of the window."""
+    scorer = RoleScorer(heads, encoded.states)
+    probabilities = softmax(encoded.triggers)
+    for first, last in runs(window, probabilities, limits.trigger):
+        if first < window.core:
+            continue
+        trigger = encoded.states[first:last].mean(axis=0)
+        inside = np.array([index == window.sentence[first] for index in window.sentence])
+        scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0))
+        roles = scorer.scores(trigger, first, last)
+        yield Candidate(
+            trigger=characters(window, first, last),
+            sentence=window.sentence[first],
+            score=float(1 - probabilities[first:last, 0].mean()),
+            scores=scores,
+            roles={
+                name: tuple(_role(window, roles[:, i], limits.role)) for i, name in enumerate(labels.ROLES)
+            },
+        )
+
+
+def _role(window: Window, probabilities: Floats, limit: float) -> Iterator[tuple[Span, float]]:
+    for first, last in runs(window, probabilities, limit):
+        yield characters(window, first, last), float(1 - probabilities[first:last, 0].mean())
+
+
+def runs(window: Window, probabilities: Floats, limit: float) -> Iterator[tuple[int, int]]:
+    """Yield piece ranges [first, last) of BIO probabilities [T, 3], widened to whole words.
+
+    A range goes on while 1 - p(O) stays at or above limit, and is cut where B beats I.
+    """
+    first = None
+    for i in range(1, len(window) - 1):
+        inside = 1 - probabilities[i, 0] >= limit
+        begins = inside and probabilities[i, 1] > probabilities[i, 2] and window.starts[i]
+        if first is not None and (begins or (not inside and window.starts[i])):
+            yield first, i
+            first = None
+        if inside and first is None:
+            first = i
+            while not window.starts[first]:
+                first -= 1
+    if first is not None:
+        yield first, len(window) - 1
+
+
+def characters(window: Window, first: int, last: int) -> Span:
+    """Return the characters that pieces [first, last) cover."""
+    return Span(window.offsets[first][0], window.offsets[last - 1][1])
+
+
+_TAGS = labels.bio(labels.ENTITIES)
+
+
+def mentions(window: Window, encoded: Encoded, limits: Thresholds) -> Iterator[Mention]:
+    """Yield the entity spans that begin in the core of the window."""
+    probabilities = softmax(encoded.entities)
+    best = probabilities.argmax(axis=-1)
+    i = window.core
+    while i < len(window) - 1:
+        kind = _kind(int(best[i]))
+        if not kind or probabilities[i, 0] > 1 - limits.entity:
+            i += 1
+            continue
+        last = i + 1
+        while last < len(window) - 1 and _goes_on(window, best, last, kind):
+            last += 1
+        first = i
+        while not window.starts[first] and first > window.core:
+            first -= 1
+        yield Mention(characters(window, first, last), kind, round(float(1 - probabilities[i:last, 0].mean()), 3))
+        i = last
+
+
+def _kind(tag: int) -> str:
+    return _TAGS[tag][2:]
+
+
+def _goes_on(window: Window, best: Sequence[int] | Floats, at: int, kind: str) -> bool:
+    """A span never ends inside a word; after it, only I- of the same kind goes on."""
+    return not window.starts[at] or _TAGS[int(best[at])] == f"I-{kind}"

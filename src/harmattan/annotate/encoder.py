@@ -1,0 +1,127 @@
+"""Runs the shipped encoder: the only user of onnxruntime.
+
+The model folder holds encoder.onnx (int8), heads.npz (dense layers evaluated in numpy), tokenizer.json
+and card.json, whose hashes are checked by ``harmattan doctor``.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from harmattan.annotate.text import CLS, SEP, load_tokenizer
+from harmattan.errors import ModelError
+
+Floats = npt.NDArray[np.float32]
+FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+# Measured best on one core: larger batches pad more and fall out of the cache.
+BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One window after the pass: states [T, 384] and token logits [T, labels]."""
+
+    states: Floats
+    entities: Floats
+    triggers: Floats
+    ends: Floats
+
+
+class Encoder:
+    """The encoder with its tokenizer and dense heads; about 60 MB of memory, safe to share between threads."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        """Load the model in folder, by default the shipped one. Raises ModelError."""
+        self.folder = folder or shipped()
+        self.card = read_card(self.folder)
+        self.tokenizer = load_tokenizer(_file(self.folder, "tokenizer.json"))
+        self.cls_id: int = self.tokenizer.token_to_id(CLS)
+        self.sep_id: int = self.tokenizer.token_to_id(SEP)
+        self.heads = load_heads(_file(self.folder, "heads.npz"))
+        self.session = _session(_file(self.folder, "encoder.onnx"), threads)
+
+    @property
+    def version(self) -> str:
+        """Name of the coder, as events carry it."""
+        return f"{self.card['name']}-{self.card['version']}"
+
+    def run(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Encoded]:
+        """Encode (ids, shapes) pairs; results are in the order given."""
+        out: list[Encoded | None] = [None] * len(inputs)
+        order = sorted(range(len(inputs)), key=lambda i: len(inputs[i][0]))
+        for first in range(0, len(order), BATCH):
+            chosen = order[first : first + BATCH]
+            for i, encoded in zip(chosen, self._batch([inputs[i] for i in chosen]), strict=True):
+                out[i] = encoded
+        return [encoded for encoded in out if encoded is not None]
+
+    def _batch(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Iterator[Encoded]:
+        size = max(len(ids) for ids, _ in inputs)
+        arrays = np.zeros((3, len(inputs), size), dtype=np.int64)
+        for row, (ids, shapes) in enumerate(inputs):
+            arrays[0, row, : len(ids)] = ids
+            arrays[1, row, : len(ids)] = 1
+            arrays[2, row, : len(ids)] = shapes
+        feed = {"ids": arrays[0], "mask": arrays[1], "shapes": arrays[2]}
+        outputs = self.session.run(["states", "entities", "triggers", "ends"], feed)
+        for row, (ids, _) in enumerate(inputs):
+            yield Encoded(*(np.asarray(output[row, : len(ids)], dtype=np.float32) for output in outputs))
+
+
+def shipped() -> Path:
+    """Return the folder of the model in the package."""
+    return Path(str(resources.files("harmattan.annotate").joinpath("model")))
+
+
+def read_card(folder: Path) -> dict[str, Any]:
+    """Return the model's card. Raises ModelError if it is missing or no JSON."""
+    try:
+        card: dict[str, Any] = json.loads(_file(folder, "card.json").read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise ModelError(f"{folder / 'card.json'} is no JSON: {error}") from error
+    return card
+
+
+def hash_problems(folder: Path) -> list[str]:
+    """Return a line for each model file that differs from the hash in its card."""
+    told: dict[str, str] = read_card(folder).get("sha256", {})
+    wrong = []
+    for name in FILES:
+        found = hashlib.sha256(_file(folder, name).read_bytes()).hexdigest()
+        if told.get(name) != found:
+            wrong.append(f"{folder / name}: sha256 {found[:12]} is not the card's {told.get(name, 'nothing')[:12]}")
+    return wrong
+
+
+@cache
+def load_heads(path: Path) -> dict[str, Floats]:
+    """Return the dense layers by name, as float32."""
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def _file(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise ModelError(f"model file missing: {path}")
+    return path
+
+
+def _session(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Spinning threads burn a core between runs when several processes share the machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,86 @@
+"""The codebook's rules on one candidate: legal modes, planned acts, required recipients, implied actors."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from harmattan.annotate import labels
+from harmattan.annotate.decode import Candidate, Thresholds
+from harmattan.codebook.loader import Codebook
+from harmattan.records import Factuality, Party
+
+_PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
+# PLOVER allows several modes; more than two on one trigger has not been seen to be right.
+_MOST_MODES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What the rules made of a candidate. refused is the reason it is left out, or empty."""
+
+    type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    factuality: Factuality
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    confidence: float
+    refused: str = ""
+
+
+def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
+    """Apply the rules of the ontology to the encoder's scores."""
+    scores = candidate.scores
+    type_ = labels.TYPES[int(scores.type.argmax())]
+    factuality = Factuality(labels.FACTUALITIES[int(scores.factuality.argmax())])
+    modes = _modes(type_, candidate, limits)
+    if factuality is Factuality.PLANNED and type_ in book.planned:
+        type_, modes = book.planned[type_], ()
+    actors = _actors(candidate)
+    recipients = tuple(Party(span) for span, _ in candidate.roles["recipient"])
+    recipients = tuple(party for party in recipients if party not in actors)
+    return Coding(
+        type=type_,
+        modes=modes,
+        contexts=_contexts(type_, modes, candidate, book, limits),
+        factuality=factuality,
+        actors=actors,
+        recipients=recipients,
+        confidence=round(candidate.score * float(scores.type.max()), 3),
+        refused=_refusal(type_, actors, recipients, book),
+    )
+
+
+def _modes(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[str, ...]:
+    legal = [(float(candidate.scores.mode[i]), name) for i, name in enumerate(labels.MODES) if name.startswith(f"{type_}/")]
+    chosen = sorted((pair for pair in legal if pair[0] >= limits.mode), reverse=True)[:_MOST_MODES]
+    return tuple(name.partition("/")[2] for _, name in chosen)
+
+
+def _contexts(
+    type_: str, modes: tuple[str, ...], candidate: Candidate, book: Codebook, limits: Thresholds
+) -> tuple[str, ...]:
+    order = np.argsort(-candidate.scores.context)
+    found = [labels.CONTEXTS[i] for i in order if candidate.scores.context[i] >= limits.context]
+    carried = [book.carried_contexts[f"{type_}/{mode}"] for mode in modes if f"{type_}/{mode}" in book.carried_contexts]
+    return tuple(dict.fromkeys([*found, *carried]))
+
+
+def _actors(candidate: Candidate) -> tuple[Party, ...]:
+    told = tuple(Party(span) for span, _ in candidate.roles["actor"])
+    implied = labels.IMPLIED[int(candidate.scores.implied.argmax())]
+    return told if told or implied == "none" else (Party(None, sectors=(implied,)),)
+
+
+def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], book: Codebook) -> str:
+    if not actors and not recipients:
+        return "neither actor nor recipient is told"
+    if book.type(type_).recipient_required and not recipients and not (type_ == "COOPERATE" and len(actors) > 1):
+        return f"{type_} needs a recipient and none is told"
+    return ""
+
+
+def jailed(words: str) -> bool:
+    """Tell whether the words of a conviction name prison: then COERCE arrest is coded beside it."""
+    return bool(_PRISON.search(words))

@@ -1,0 +1,70 @@
+"""``harmattan events``."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from harmattan.cli.article_view import parties
+from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.output import table, write_json
+from harmattan.errors import UsageError
+from harmattan.machine import full_event_json
+from harmattan.records import Article, Event
+
+COLUMNS = ("id", "when", "type", "factuality", "actor", "recipient", "place", "score", "trigger")
+# As many characters of an id as tell events of a ledger of millions apart.
+SHORT_ID = 13
+
+
+def events(
+    *,
+    type: Annotated[str | None, Parameter(help="Event type, for example CONSULT.")] = None,
+    actor: Annotated[str | None, Parameter(help="Country of an actor, for example USA.")] = None,
+    recipient: Annotated[str | None, Parameter(help="Country of a recipient.")] = None,
+    article: Annotated[str | None, Parameter(help="Id of an article.")] = None,
+    since: Annotated[str | None, Parameter(help="First day of the act, for example 2024-01.")] = None,
+    until: Annotated[str | None, Parameter(help="Day after the last of the act.")] = None,
+    text: Annotated[str | None, Parameter(help="Words in trigger or evidence.")] = None,
+    limit: Annotated[int, Parameter(help="How many at most.")] = 50,
+    after: Annotated[str | None, Parameter(help="Id of the last event of the page before.")] = None,
+    ledger: LedgerOption = None,
+    json: JsonOption = False,
+) -> int:
+    """List events of the ledger, newest first. An empty result is a header and exit status 0."""
+    if limit < 1:
+        raise UsageError(f"--limit must be 1 or more, not {limit}")
+    with opened(ledger) as book:
+        found = book.events(
+            limit=limit,
+            after=after,
+            type=type and type.upper(),
+            actor_country=actor and actor.upper(),
+            recipient_country=recipient and recipient.upper(),
+            article=article,
+            since=since,
+            until=until,
+            text=text,
+        )
+        articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
+    pairs = [(event, known) for event in found if (known := articles[event.article])]
+    if json:
+        for event, known in pairs:
+            write_json(full_event_json(known, event))
+    else:
+        table(COLUMNS, (_row(known, event) for event, known in pairs))
+    return 0
+
+
+def _row(article: Article, event: Event) -> tuple[str, ...]:
+    place = event.place
+    return (
+        event.id[:SHORT_ID],
+        (event.time.value if event.time else None) or "",
+        event.type + "".join(f"/{mode}" for mode in event.modes),
+        str(event.factuality),
+        parties(article.text, event.actors) if event.actors else "",
+        parties(article.text, event.recipients) if event.recipients else "",
+        f"{place.name} {place.country}".strip() if place else "",
+        f"{event.score:+g}",
+        " ".join(event.trigger.of(article.text).split()),
+    )

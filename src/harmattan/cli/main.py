@@ -1,0 +1,58 @@
+"""Entry point: reads the verb, prints one clear line for each error, and sets the exit status.
+
+Exit status: 0 done; 1 something could not be read, coded or opened; 2 bad use.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from harmattan import __version__
+from harmattan.cli.safe import one_line
+from harmattan.errors import HarmattanError, UsageError
+
+app = App(
+    name="harmattan",
+    help="Turn news pages into a sourced ledger of who did what to whom, when and where.",
+    version=__version__,
+    help_format="plaintext",
+    result_action="return_value",
+)
+# Commands are named by path and imported when used, so that --help and errors come at once.
+app.command("harmattan.cli.read:read", name="read", help="Read pages; print article, events and evidence; keep them in the ledger.")
+app.command("harmattan.cli.code:code", name="code", help="Code a JSONL file of texts; print one JSON event a line.")
+app.command("harmattan.cli.events:events", name="events", help="List events of the ledger, newest first.")
+app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
+app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    try:
+        status = app(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        return _fail(str(error), 2)
+    except UsageError as error:
+        return _fail(str(error), 2)
+    except HarmattanError as error:
+        return _fail(str(error), 1)
+    except BrokenPipeError:
+        # The reader of our output went away (head, less); the rest is not wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _fail("stopped", 130)
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str, status: int) -> int:
+    sys.stdout.flush()
+    sys.stderr.write(f"harmattan: {one_line(message)}\n")
+    return status
+
+
+def main() -> None:
+    """Console script."""
+    sys.exit(run())

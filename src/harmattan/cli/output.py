@@ -1,0 +1,63 @@
+"""Where commands write: JSON lines or a table, on standard output; progress and errors on standard error."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from harmattan.cli.safe import one_line, safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+# A pipe has no width; wide enough for a table row that grep can use.
+PIPE_WIDTH = 160
+
+
+def console() -> "Console":
+    """Return the console on standard output."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def write_json(value: Any) -> None:  # noqa: ANN401 - anything json can write
+    """Write one value on a line; lone surrogates are escaped, so the output is always valid UTF-8."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    sys.stdout.write(line + "\n")
+
+
+def complain(message: str) -> None:
+    """Write one plain line on standard error."""
+    sys.stderr.write(f"harmattan: {one_line(message)}\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; an empty one is its header alone."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(safe(cell)) for cell in row))
+    console().print(made)
+
+
+def progress(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
+    """Yield the items with a progress bar on standard error if a person is looking and the work is long."""
+    if not sys.stderr.isatty() or total == 1:
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description=what, total=total, console=Console(stderr=True), transient=True)

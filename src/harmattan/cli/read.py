@@ -1,0 +1,79 @@
+"""``harmattan read PAGE...``"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from harmattan.cli import article_view
+from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.output import complain, progress, write_json
+from harmattan.machine import article_json, full_event_json
+from harmattan.records import Coded, Refusal, Run
+from harmattan import settings
+
+if TYPE_CHECKING:
+    from harmattan.flow import Flow
+    from harmattan.ledger import Ledger
+
+
+def read(
+    pages: Annotated[list[str], Parameter(help="Files, folders, web addresses, or - for standard input.", negative="")],
+    /,
+    *,
+    ledger: LedgerOption = None,
+    no_ledger: Annotated[bool, Parameter(name="--no-ledger", negative="", help="Look only; keep nothing.")] = False,
+    allow_private: Annotated[
+        bool, Parameter(name="--allow-private", negative="", help="Fetch from private and loopback addresses too.")
+    ] = False,
+    json: JsonOption = False,
+) -> int:
+    """Read pages, code their events, print both, and keep them in the ledger.
+
+    A page that cannot be used is told on standard error and kept as a refusal; the others go on.
+    """
+    from harmattan.flow import Flow
+
+    sources = list(_expanded(pages))
+    flow = Flow.load(settings.load())
+    run = flow.run()
+    refused = 0
+    with ExitStack() as stack:
+        book = None if no_ledger else stack.enter_context(opened(ledger))
+        for item in progress(flow.read(sources, allow_private=allow_private), "reading", len(sources)):
+            if isinstance(item, Refusal):
+                refused += 1
+            _keep(book, item, run)
+            _print(item, flow, as_json=json)
+    return 1 if refused else 0
+
+
+def _expanded(pages: list[str]) -> Iterator[str]:
+    """A folder stands for the pages in it, in order of name."""
+    for page in pages:
+        if page != "-" and "://" not in page and Path(page).is_dir():
+            yield from (str(path) for path in sorted(Path(page).iterdir()) if path.is_file() and not path.name.startswith("."))
+        else:
+            yield page
+
+
+def _keep(book: "Ledger | None", item: Coded | Refusal, run: Run) -> None:
+    if book is None:
+        return
+    if isinstance(item, Refusal):
+        book.refuse(item, run)
+    else:
+        book.add(item, run)
+
+
+def _print(item: Coded | Refusal, flow: "Flow", *, as_json: bool) -> None:
+    if isinstance(item, Refusal):
+        complain(item.reason)
+    elif as_json:
+        events = [full_event_json(item.article, event) for event in item.annotations.events]
+        doubts = [{"what": doubt.what, "why": doubt.why} for doubt in item.annotations.doubts]
+        write_json({"article": article_json(item.article), "events": events, "doubts": doubts})
+    else:
+        article_view.show(item)

@@ -1,0 +1,1 @@
+"""The ontology as data: plover.toml and its loader."""

@@ -1,0 +1,48 @@
+"""Every error Harmattan raises on purpose.
+
+    HarmattanError
+    ├── InputError        a page, file or line that cannot be used: what and where
+    │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
+    │   ├── NoArticle         a page was read and holds no article text
+    │   └── BadRecord         a line of machine input is not the promised shape
+    ├── UsageError        the caller asked for something impossible
+    ├── LedgerError       the ledger is unreadable, of another schema, or locked
+    ├── ModelError        the shipped model is missing or does not match its card
+    └── CodebookError     the ontology file contradicts itself
+"""
+
+
+class HarmattanError(Exception):
+    """Root of the tree; its text is one line fit to show a user."""
+
+
+class InputError(HarmattanError):
+    """A page, file or line that cannot be used."""
+
+
+class UnreadableInput(InputError):
+    """The bytes are missing, empty, binary or too large."""
+
+
+class NoArticle(InputError):
+    """A page was read and holds no article text."""
+
+
+class BadRecord(InputError):
+    """A line of machine input is not the promised shape."""
+
+
+class UsageError(HarmattanError):
+    """The caller asked for something impossible."""
+
+
+class LedgerError(HarmattanError):
+    """The ledger is unreadable, of another schema, or locked."""
+
+
+class ModelError(HarmattanError):
+    """The shipped model is missing or does not match its card."""
+
+
+class CodebookError(HarmattanError):
+    """The ontology file contradicts itself."""

@@ -1,0 +1,57 @@
+"""Puts the stages in order: read, annotate, resolve. Reads like a paragraph; keeps nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from harmattan import lines
+from harmattan.annotate.annotate import Annotator
+from harmattan.annotate.encoder import Encoder
+from harmattan.dates import now_utc
+from harmattan.errors import InputError
+from harmattan.ids import make_id
+from harmattan.read import reader
+from harmattan.records import Article, Coded, Refusal, Run
+from harmattan.resolve.resolver import Resolver
+from harmattan.settings import Settings
+from harmattan.annotate.merge import merge
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All stages, loaded once and used for many pages."""
+
+    annotator: Annotator
+    resolver: Resolver
+    settings: Settings
+
+    @classmethod
+    def load(cls, settings: Settings) -> "Flow":
+        """Load the model and the actor tables. Raises ModelError."""
+        return cls(Annotator(Encoder(threads=settings.threads)), Resolver(), settings)
+
+    def run(self) -> Run:
+        """Describe the use of this coder that begins now."""
+        started = now_utc()
+        coder, book = self.annotator.encoder.version, self.annotator.book.version
+        return Run(make_id("run", [started, coder, book]), started, coder, book)
+
+    def code(self, article: Article) -> Coded:
+        """Annotate and resolve one article."""
+        found = self.annotator.annotate(article)
+        resolved = self.resolver.resolve(article, found)
+        return Coded(article, replace(resolved, events=merge(resolved.events)))
+
+    def code_line(self, line: bytes) -> tuple[str, Coded]:
+        """Code one line of machine input; return its id and the result. Raises BadRecord."""
+        given = lines.parse(line, max_bytes=self.settings.max_bytes)
+        return given.id, self.code(reader.from_text(given.text, given.id, published=given.date))
+
+    def read(self, sources: Iterable[str], *, allow_private: bool = False) -> Iterator[Coded | Refusal]:
+        """Yield each source's coded article, or why it was refused; one bad page never stops the rest."""
+        for source in sources:
+            try:
+                article = reader.read(source, max_bytes=self.settings.max_bytes, allow_private=allow_private)
+            except InputError as error:
+                yield Refusal(source, str(error))
+                continue
+            yield self.code(replace(article, fetched_at=now_utc()))

@@ -1,0 +1,112 @@
+"""What must hold of every record in the ledger: asked before writing, and of the whole file by doctor."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from harmattan.ids import content_hash
+from harmattan.ledger import codec, migrations, schema, view
+from harmattan.ledger.columns import Damaged
+from harmattan.records import Annotations, Article, Coded, Event, Span
+
+# SQLite's PRAGMA integrity_check stops after this many lines by itself; ours would fill the memory too.
+MOST = 1000
+
+
+def faults(coded: Coded) -> Iterator[str]:
+    """Yield a line for each invariant that coded breaks; nothing for a sound one."""
+    text = coded.article.text
+    yield from article_faults(coded.article)
+    if coded.annotations.article != coded.article.id:
+        yield f"annotations are of {coded.annotations.article!r}, not {coded.article.id!r}"
+    yield from annotation_faults(coded.annotations, text)
+    for event in coded.annotations.events:
+        if event.article != coded.article.id:
+            yield f"event {event.id} is of {event.article!r}, not {coded.article.id!r}"
+        yield from event_faults(event, text)
+    times = Counter((event.id, event.coder, event.codebook) for event in coded.annotations.events)
+    yield from (f"event {key[0]} is there {count} times" for key, count in times.items() if count > 1)
+
+
+def article_faults(article: Article) -> Iterator[str]:
+    """Yield a line for each invariant that article breaks."""
+    if content_hash(article.text) != article.content_hash:
+        yield f"text of {article.id} does not match its hash"
+    told = (article.site, article.title, article.dek, article.byline, article.published, article.updated)
+    spans = [*(block.span for block in article.blocks), *(item.span for item in told if item and item.span)]
+    for span in spans:
+        if not _within(span, article.text):
+            yield f"{article.id} has a span outside its text: {span.start}..{span.end}"
+
+
+def annotation_faults(annotations: Annotations, text: str) -> Iterator[str]:
+    """Yield a line for each sentence, mention or doubt that lies outside the text."""
+    spans = [sentence.span for sentence in annotations.sentences]
+    spans += [mention.span for mention in annotations.mentions]
+    spans += [doubt.span for doubt in annotations.doubts if doubt.span]
+    for span in spans:
+        if not _within(span, text):
+            yield f"annotations of {annotations.article} have a span outside the text: {span.start}..{span.end}"
+    if not all(math.isfinite(mention.score) for mention in annotations.mentions):
+        yield f"annotations of {annotations.article} have a score that is no number"
+
+
+def event_faults(event: Event, text: str) -> Iterator[str]:
+    """Yield a line for each span of event that holds no words of text, and each score that is no number."""
+    parts = (*event.actors, *event.recipients, event.place, event.time, event.said_by)
+    spans = [event.trigger, *event.evidence, *(part.span for part in parts if part and part.span)]
+    for span in spans:
+        if not (_within(span, text) and span.start < span.end):
+            yield f"event {event.id} has a span that holds no words: {span.start}..{span.end}"
+    place = (event.place.lat, event.place.lon) if event.place else ()
+    numbers = (event.confidence, event.score, *(number for number in place if number is not None))
+    if not all(math.isfinite(number) for number in numbers):
+        yield f"event {event.id} has a confidence, score or coordinate that is no number"
+
+
+def _within(span: Span, text: str) -> bool:
+    return 0 <= span.start <= span.end <= len(text)
+
+
+def problems(connection: Connection) -> Iterator[str]:
+    """Yield a line for each thing wrong with the file, its tables or its records; at most MOST of each."""
+    for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars():
+        if line != "ok":
+            yield f"integrity: {line}"
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
+        yield f"{table} row {row} names a row of {parent} that is not there"
+    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    for guard in sorted(migrations.guards() - found):
+        yield f"the guard {guard} is gone: rows may have been changed"
+    articles = connection.execute(select(schema.articles.c.number, schema.articles.c.id)).all()
+    for number, id_ in articles:
+        yield from _article_problems(connection, number, id_)
+
+
+def _article_problems(connection: Connection, number: int, id_: str) -> Iterator[str]:
+    try:
+        article = view.article(connection, id_)
+        reports = view.events_of(connection, number)
+        done = view.annotations_of(connection, number)
+    except Damaged as error:
+        yield f"{id_}: {error}"
+        return
+    if article is None:
+        yield f"{id_} has no reading"
+        return
+    yield from article_faults(article)
+    yield from _event_problems(connection, article, reports)
+    for coding in done.values():
+        yield from annotation_faults(coding, article.text)
+        yield from (f"a coding of {id_} holds {event.id}" for event in coding.events if event.article != id_)
+
+
+def _event_problems(connection: Connection, article: Article, reports: dict[int, Event]) -> Iterator[str]:
+    kept = view.spans_of(connection, reports)
+    for number, event in reports.items():
+        yield from event_faults(event, article.text)
+        for row, span in zip(codec.span_rows(event, article.text), kept[number], strict=True):
+            if row["folded"] != span.folded:
+                yield f"event {event.id} keeps other words than stand at {span.start}..{span.stop} of {article.id}"

@@ -1,0 +1,304 @@
+"""Records to rows and back, exactly. Article text and rarely queried parts are zstd-compressed."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import zstandard
+from sqlalchemy import Row
+
+from harmattan import dates
+from harmattan.ids import content_hash
+from harmattan.ledger.columns import Damaged
+from harmattan.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Block,
+    Casualties,
+    Doubt,
+    Event,
+    EventPlace,
+    EventTime,
+    Factuality,
+    Label,
+    Link,
+    Mention,
+    Party,
+    Refusal,
+    Sentence,
+    Span,
+    Told,
+)
+
+# Level 3 packs news text to a third at some 100 MB/s; level 9 gains a tenth and takes five times as long.
+_LEVEL = 3
+_TOLD = ("site", "title", "dek", "byline", "published", "updated", "language")
+# Where a page came from and when may differ while what it says is the same page.
+_CIRCUMSTANCE = frozenset({"source", "fetched_at"})
+
+Values = dict[str, Any]
+
+
+def pack(text: str) -> bytes:
+    """Compress any str; surrogatepass, since pages hold lone surrogates."""
+    return zstandard.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack(stored: bytes) -> str:
+    """Undo pack. Raises Damaged."""
+    try:
+        return zstandard.decompress(stored).decode("utf-8", "surrogatepass")
+    except (zstandard.ZstdError, UnicodeDecodeError) as error:
+        raise Damaged(f"stored text is damaged: {error}") from error
+
+
+def _pack_json(value: Values) -> bytes:
+    # ensure_ascii would join two lone surrogates into one character on the way back.
+    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _unpack_json(stored: bytes) -> Values:
+    try:
+        value = json.loads(unpack(stored))
+    except json.JSONDecodeError as error:
+        raise Damaged(f"stored record is damaged: {error}") from error
+    if not isinstance(value, dict):
+        raise Damaged("stored record is damaged: not an object")
+    return value
+
+
+def _digest(value: Values) -> str:
+    return content_hash(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def _span(pair: Sequence[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def told_value(told: Told | None) -> str | None:
+    """Return what was told, or None if nothing was."""
+    return None if told is None else told.value
+
+
+def reading_row(article: Article) -> Values:
+    """Return the row of readings for an article; its text is kept apart, once."""
+    details = {key: value for key, value in asdict(article).items() if key not in {"text", "id", "content_hash"}}
+    return {
+        "digest": _digest({key: value for key, value in details.items() if key not in _CIRCUMSTANCE}),
+        "source": article.source,
+        "url": article.canonical_url or article.url,
+        "site": told_value(article.site),
+        "title": told_value(article.title),
+        "published": told_value(article.published),
+        "details": _pack_json(details),
+    }
+
+
+def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
+    """Build an article from its stored parts. Raises Damaged."""
+    kept = _unpack_json(details)
+    try:
+        told: Values = {name: _told(kept.pop(name)) for name in _TOLD}
+        return Article(
+            id=id_,
+            text=unpack(text),
+            content_hash=hash_,
+            blocks=tuple(Block(Label(block["label"]), Span(**block["span"])) for block in kept.pop("blocks")),
+            sections=tuple(kept.pop("sections")),
+            related=tuple(Link(**link) for link in kept.pop("related")),
+            **told,
+            **kept,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"reading of {id_} is damaged: {error}") from error
+
+
+def _told(kept: Values | None) -> Told | None:
+    if kept is None:
+        return None
+    span = kept["span"]
+    return Told(kept["value"], kept["origin"], span and Span(**span))
+
+
+def coding_row(annotations: Annotations, refusals: Iterable[Refusal]) -> Values:
+    """Return the row of codings: what is not an event, and a digest of the whole coding.
+
+    The digest leaves scores out: they may differ in the last digits from one processor to the next.
+    """
+    details = {
+        "sentences": [[*_offsets(item.span), item.label.value] for item in annotations.sentences],
+        "mentions": [[*_offsets(item.span), item.kind] for item in annotations.mentions],
+        "doubts": [[item.what, item.why, _pair(item.span)] for item in annotations.doubts],
+    }
+    rest = {"events": [event.id for event in annotations.events], "refusals": [[r.source, r.reason] for r in refusals]}
+    scores = {"scores": [item.score for item in annotations.mentions]}
+    return {"digest": _digest(details | rest), "details": _pack_json(details | scores)}
+
+
+def _offsets(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def annotations(article_id: str, details: bytes, events: Sequence[Event]) -> Annotations:
+    """Build annotations from a coding's details and its events. Raises Damaged."""
+    kept = _unpack_json(details)
+    try:
+        mentions = zip(kept["mentions"], kept["scores"], strict=True)
+        return Annotations(
+            article=article_id,
+            sentences=tuple(Sentence(Span(start, end), Label(label)) for start, end, label in kept["sentences"]),
+            mentions=tuple(Mention(Span(start, end), kind, score) for (start, end, kind), score in mentions),
+            events=tuple(events),
+            doubts=tuple(Doubt(what, why, _span(span)) for what, why, span in kept["doubts"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"coding of {article_id} is damaged: {error}") from error
+
+
+def event_row(event: Event, published: str | None) -> Values:
+    """Return the row of events; published is the article's date, used where the time told is none or vague."""
+    first, end = days(event.time, published)
+    return {
+        "id": event.id,
+        "type": event.type,
+        "modes": event.modes,
+        "contexts": event.contexts,
+        "factuality": event.factuality.value,
+        "confidence": event.confidence,
+        "quad": event.quad,
+        "score": event.score,
+        "first_day": first,
+        "end_day": end,
+        "coder": event.coder,
+        "codebook": event.codebook,
+        **asdict(event.casualties),
+        **_time_columns(event.time),
+        **_place_columns(event.place),
+        **_said_by_columns(event.said_by),
+    }
+
+
+def days(time: EventTime | None, published: str | None) -> tuple[str | None, str | None]:
+    """Return the first day the act can have happened and the day after the last; (None, None) if untold."""
+    for value in (time and time.value, published and published[:10]):
+        if value and (found := _bounds(value)):
+            return found
+    return None, None
+
+
+def _bounds(value: str) -> tuple[str, str] | None:
+    try:
+        first, end = dates.bounds(value)
+    except ValueError:
+        return None
+    return (first.isoformat(), end.isoformat()) if first < end else None
+
+
+def _time_columns(time: EventTime | None) -> Values:
+    if time is None:
+        return dict.fromkeys(("time_start", "time_end", "time", "precision"))
+    return {
+        "time_start": time.span.start,
+        "time_end": time.span.end,
+        "time": time.value,
+        "precision": time.precision,
+    }
+
+
+def _place_columns(place: EventPlace | None) -> Values:
+    columns = ("place_start", "place_end", "place", "place_country", "geonameid", "lat", "lon", "resolution")
+    if place is None:
+        return dict.fromkeys(columns)
+    values = (
+        *_offsets(place.span), place.name, place.country, place.geonameid, place.lat, place.lon, place.resolution
+    )  # fmt: skip
+    return dict(zip(columns, values, strict=True))
+
+
+def _said_by_columns(said_by: Attribution | None) -> Values:
+    if said_by is None:
+        return dict.fromkeys(("said_by_start", "said_by_end", "said_by"))
+    return {"said_by_start": said_by.span.start, "said_by_end": said_by.span.end, "said_by": said_by.name}
+
+
+def party_rows(event: Event) -> list[Values]:
+    """Return the rows of parties, actors first."""
+    return [
+        {
+            "side": side,
+            "ordinal": ordinal,
+            "start": party.span and party.span.start,
+            "stop": party.span and party.span.end,
+            "entity": party.entity,
+            "name": party.name,
+            "country": party.country,
+            "sectors": party.sectors,
+            "role": party.role,
+        }
+        for side, members in (("actor", event.actors), ("recipient", event.recipients))
+        for ordinal, party in enumerate(members)
+    ]
+
+
+def fold(words: str) -> str:
+    """Return words as the text filter compares them: case and runs of blanks do not count."""
+    return " ".join(words.casefold().split())
+
+
+def span_rows(event: Event, text: str) -> list[Values]:
+    """Return the rows of spans: the trigger, then the evidence, with their words folded."""
+    parts = [("trigger", 0, event.trigger), *(("evidence", i, span) for i, span in enumerate(event.evidence))]
+    return [
+        {"part": part, "ordinal": ordinal, "start": span.start, "stop": span.end, "folded": fold(span.of(text))}
+        for part, ordinal, span in parts
+    ]
+
+
+def event(row: Row[Any], article_id: str, parties: Sequence[Row[Any]], spans: Sequence[Row[Any]]) -> Event:
+    """Build an event from its row and its parties and spans in order. Raises Damaged."""
+    trigger = next((Span(item.start, item.stop) for item in spans if item.part == "trigger"), None)
+    if trigger is None:
+        raise Damaged(f"event {row.id} has lost its trigger")
+    if row.factuality not in set(Factuality):
+        raise Damaged(f"event {row.id} has no known factuality: {row.factuality!r}")
+    return Event(
+        id=row.id,
+        article=article_id,
+        type=row.type,
+        trigger=trigger,
+        factuality=Factuality(row.factuality),
+        confidence=row.confidence,
+        modes=row.modes,
+        contexts=row.contexts,
+        actors=tuple(_party(item) for item in parties if item.side == "actor"),
+        recipients=tuple(_party(item) for item in parties if item.side == "recipient"),
+        place=_place(row),
+        time=None if row.time_start is None else EventTime(Span(row.time_start, row.time_end), row.time, row.precision),
+        said_by=None
+        if row.said_by_start is None
+        else Attribution(Span(row.said_by_start, row.said_by_end), row.said_by),
+        casualties=Casualties(row.dead, row.injured, row.arrested),
+        evidence=tuple(Span(item.start, item.stop) for item in spans if item.part == "evidence"),
+        quad=row.quad,
+        score=row.score,
+        coder=row.coder,
+        codebook=row.codebook,
+    )
+
+
+def _place(row: Row[Any]) -> EventPlace | None:
+    if row.place_start is None:
+        return None
+    span = Span(row.place_start, row.place_end)
+    return EventPlace(span, row.place, row.place_country, row.geonameid, row.lat, row.lon, row.resolution)
+
+
+def _party(row: Row[Any]) -> Party:
+    span = None if row.start is None else Span(row.start, row.stop)
+    return Party(span, row.entity, row.name, row.country, row.sectors, row.role)

@@ -1,0 +1,97 @@
+"""The tables. Every one is append-only: triggers made in migrations.py refuse UPDATE and DELETE.
+
+articles    a text, once for each article id          readings    what a reader made of its page: title, date, blocks
+codings     one coder's work on one article           coded       which events a coding holds, in order
+events      reports: one mention of one act           parties     their actors and recipients
+spans       their trigger and evidence                refusals    what could not be used, and why
+runs        one use of one coder version              migrations  the schema version, and when it was reached
+"""
+
+from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import UniqueConstraint as Unique
+
+from harmattan.ledger.columns import Listed, Words
+
+metadata = MetaData()
+
+
+def _number() -> Column[int]:
+    """Order of arrival; never reused, since rows are never deleted."""
+    return Column("number", Integer, primary_key=True)
+
+
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, Words, nullable=null)
+
+
+def _whole(name: str, *, null: bool = False) -> Column[int]:
+    return Column(name, BigInteger, nullable=null)
+
+
+def _real(name: str, *, null: bool = False) -> Column[float]:
+    return Column(name, Double, nullable=null)
+
+
+def _link(name: str, target: str, *, null: bool = False) -> Column[int]:
+    return Column(name, ForeignKey(target), nullable=null)
+
+
+migrations = Table("migrations", metadata, _number(), _text("name"), _text("applied_at"))
+
+runs = Table(
+    "runs", metadata, _number(), Column("id", Words, nullable=False, unique=True),
+    _text("started_at"), _text("coder"), _text("codebook"), _text("recorded_at"),
+)  # fmt: skip
+articles = Table(
+    "articles", metadata, _number(), Column("id", Words, nullable=False, unique=True), _text("content_hash"),
+    Column("text", LargeBinary, nullable=False), _link("run", "runs.number"), _text("recorded_at"),
+)  # fmt: skip
+readings = Table(
+    "readings", metadata, _number(), _link("article", "articles.number"), _text("digest"), _text("source"),
+    _text("url", null=True), _text("site", null=True), _text("title", null=True), _text("published", null=True),
+    Column("details", LargeBinary, nullable=False), _link("run", "runs.number"), _text("recorded_at"),
+    Unique("article", "digest"), Index("readings_url", "url"),
+)  # fmt: skip
+codings = Table(
+    "codings", metadata, _number(), _link("article", "articles.number"), _text("coder"), _text("codebook"),
+    _text("digest"), Column("details", LargeBinary, nullable=False), _link("run", "runs.number"), _text("recorded_at"),
+    Unique("article", "coder", "codebook", "digest"),
+)  # fmt: skip
+events = Table(
+    "events", metadata, _number(), _text("id"), _link("article", "articles.number"), _text("type"),
+    Column("modes", Listed, nullable=False), Column("contexts", Listed, nullable=False),
+    _text("factuality"), _real("confidence"), _whole("quad"), _real("score"),
+    _text("first_day", null=True), _text("end_day", null=True),  # half-open, from the told time or the article's date
+    _whole("time_start", null=True), _whole("time_end", null=True), _text("time", null=True),
+    _text("precision", null=True),
+    _whole("place_start", null=True), _whole("place_end", null=True), _text("place", null=True),
+    _text("place_country", null=True), _whole("geonameid", null=True), _real("lat", null=True), _real("lon", null=True),
+    _text("resolution", null=True),
+    _whole("said_by_start", null=True), _whole("said_by_end", null=True), _text("said_by", null=True),
+    _text("dead"), _text("injured"), _text("arrested"),
+    _text("coder"), _text("codebook"), _link("run", "runs.number"), _text("recorded_at"),
+    Unique("id", "coder", "codebook"), Index("events_article", "article"), Index("events_day", "end_day", "number"),
+    Index("events_type", "type", "end_day"),
+)  # fmt: skip
+parties = Table(
+    "parties", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
+    Column("side", Words, primary_key=True), Column("ordinal", Integer, primary_key=True),  # side: actor or recipient
+    _whole("start", null=True), _whole("stop", null=True), _text("entity", null=True), _text("name"), _text("country"),
+    Column("sectors", Listed, nullable=False), _text("role"), Index("parties_country", "country", "side", "event"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+spans = Table(
+    "spans", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
+    Column("part", Words, primary_key=True), Column("ordinal", Integer, primary_key=True),  # part: trigger or evidence
+    _whole("start"), _whole("stop"), _text("folded"),  # folded: the words in one case, for search only
+    sqlite_with_rowid=False,
+)  # fmt: skip
+coded = Table(
+    "coded", metadata, Column("coding", ForeignKey("codings.number"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True), _link("event", "events.number"), Index("coded_event", "event"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+refusals = Table(
+    "refusals", metadata, _number(), _text("source"), _text("reason"), _link("coding", "codings.number", null=True),
+    _link("run", "runs.number"), _text("recorded_at"), Index("refusals_coding", "coding"),
+)  # fmt: skip

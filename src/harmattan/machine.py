@@ -1,0 +1,101 @@
+"""The machine shape of events: what ``harmattan code`` prints, one JSON object for each event.
+
+The shape is a promise (docs/machine-output.md): keys are never renamed or dropped within a major version.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from harmattan.records import Article, Casualties, Coded, Event, Party, Span, Told
+
+
+def coded_json(doc: str, coded: Coded) -> Iterator[dict[str, Any]]:
+    """Yield one object for each event of a coded article; doc is the caller's own id for it."""
+    for event in coded.annotations.events:
+        yield event_json(doc, coded.article.text, event)
+
+
+def event_json(doc: str, text: str, event: Event) -> dict[str, Any]:
+    """Return the promised shape of one event; all offsets are into text."""
+    place, time, said_by = event.place, event.time, event.said_by
+    return {
+        "doc": doc,
+        "id": event.id,
+        "type": event.type,
+        "mode": list(event.modes),
+        "context": list(event.contexts),
+        "factuality": str(event.factuality),
+        "actor": [_party(text, party) for party in event.actors],
+        "recipient": [_party(text, party) for party in event.recipients],
+        "trigger": _span(text, event.trigger),
+        "place": place
+        and {
+            **_span(text, place.span),
+            "name": place.name,
+            "country": place.country,
+            "lat": place.lat,
+            "lon": place.lon,
+            "resolution": place.resolution,
+        },
+        "time": time and {**_span(text, time.span), "value": time.value, "precision": time.precision},
+        "said_by": said_by and {**_span(text, said_by.span), "name": said_by.name},
+        "quad": event.quad,
+        "score": event.score,
+        "confidence": event.confidence,
+        "evidence": [{"start": span.start, "end": span.end} for span in event.evidence],
+    }
+
+
+def full_event_json(article: Article, event: Event) -> dict[str, Any]:
+    """Return the promised shape with what the ledger knows besides: casualties, the article's title, day and source, versions."""
+    return {
+        **event_json(article.id, article.text, event),
+        "casualties": _casualties(event.casualties),
+        "title": article.title and article.title.value,
+        "published": article.published and article.published.value,
+        "source": article.canonical_url or article.url or article.source,
+        "coder": event.coder,
+        "codebook": event.codebook,
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return the article as ``harmattan read --json`` shows it: metadata with origin, blocks with label and span."""
+    told = ("title", "dek", "byline", "published", "updated", "language", "site")
+    return {
+        "id": article.id,
+        "source": article.source,
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        **{name: _told(getattr(article, name)) for name in told},
+        "reading_minutes": article.reading_minutes,
+        "sections": list(article.sections),
+        "truncated": article.truncated,
+        "paywalled": article.paywalled,
+        "content_hash": article.content_hash,
+        "text": article.text,
+        "blocks": [{"label": str(block.label), "start": block.span.start, "end": block.span.end} for block in article.blocks],
+        "related": [{"title": link.title, "url": link.url} for link in article.related],
+    }
+
+
+def _span(text: str, span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _party(text: str, party: Party) -> dict[str, Any]:
+    """An implied party (UAF, UNK) has no words: its start, end and text are null."""
+    where = _span(text, party.span) if party.span else {"start": None, "end": None, "text": None}
+    sector = party.sectors[0] if party.sectors else ""
+    return {**where, "name": party.name, "country": party.country, "sector": sector}
+
+
+def _casualties(told: Casualties) -> dict[str, str]:
+    return {name: value for name in ("dead", "injured", "arrested") if (value := getattr(told, name))}
+
+
+def _told(told: Told | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    span = told.span
+    return {"value": told.value, "origin": told.origin, "start": span and span.start, "end": span and span.end}

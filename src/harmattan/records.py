@@ -1,0 +1,273 @@
+"""The records every stage takes and returns: frozen, slotted, and all in this file.
+
+Offsets are Python str offsets into Article.text, half-open. Dates are ISO prefixes with a
+precision (see dates.py). A value that was not told is None or empty, never a filler text.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a block of a page is. Only HEADLINE, DEK, HEADING and PARAGRAPH are coded."""
+
+    HEADLINE = "headline"
+    DEK = "dek"
+    BYLINE = "byline"
+    DATELINE = "date-line"
+    READING_TIME = "reading-time"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    REPEATED = "repeated-headline"
+    SKIP_LINK = "skip-link"
+    NAVIGATION = "navigation"
+    SUBSCRIBE = "subscribe"
+    SHARE = "share"
+    AD = "ad"
+    RELATED = "related"
+    COMMENTS = "comments"
+    LEGAL = "legal"
+    OTHER = "other"
+
+
+CODED_LABELS = frozenset({Label.HEADLINE, Label.DEK, Label.HEADING, Label.PARAGRAPH})
+
+
+class Factuality(StrEnum):
+    """Whether the act took place, in its own clause (PLOVER's auxiliary modes)."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+    HISTORICAL = "historical"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character offsets into Article.text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A metadata value and where on the page it was told.
+
+    origin is one of: "json-ld", "opengraph", "meta", "html", "text", "url", "given".
+    span is set when the words stand in Article.text.
+    """
+
+    value: str
+    origin: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled stretch of the page; blocks are in page order and never overlap."""
+
+    label: Label
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link the page offers beside its article (related coverage)."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of one page as read. content_hash is the sha256 of text."""
+
+    id: str
+    source: str
+    text: str
+    blocks: tuple[Block, ...]
+    content_hash: str
+    url: str | None = None
+    canonical_url: str | None = None
+    site: Told | None = None
+    title: Told | None = None
+    dek: Told | None = None
+    byline: Told | None = None
+    published: Told | None = None
+    updated: Told | None = None
+    language: Told | None = None
+    reading_minutes: int | None = None
+    truncated: bool = False
+    paywalled: bool = False
+    sections: tuple[str, ...] = ()
+    related: tuple[Link, ...] = ()
+    fetched_at: str | None = None
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that are coded, in page order."""
+        return tuple(block for block in self.blocks if block.label in CODED_LABELS)
+
+    @property
+    def dropped(self) -> tuple[Block, ...]:
+        """The furniture: kept with its label, never coded."""
+        return tuple(block for block in self.blocks if block.label not in CODED_LABELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing in the text. kind: person, organisation, place, group, title, date, ..."""
+
+    span: Span
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor or recipient of one event.
+
+    span is None only where nobody is named but the text implies somebody (sector UAF or UNK).
+    country is ISO 3166 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; empty if unresolved.
+    sectors: the first is the primary one.
+    """
+
+    span: Span | None
+    entity: str | None = None
+    name: str = ""
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where the act happened. resolution: below-city, city, district, province, country, region, or ''."""
+
+    span: Span
+    name: str = ""
+    country: str = ""
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    resolution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """When the act happened, as told. value: an ISO prefix or half-open interval, or None when vague.
+
+    precision: day, week, month, year, interval, unknown.
+    """
+
+    span: Span
+    value: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """To whom the report of an act is attributed ("according to residents")."""
+
+    span: Span
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """Numbers as told; a range keeps both ends ("12-15")."""
+
+    dead: str = ""
+    injured: str = ""
+    arrested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One report of one act (PLOVER). score and quad are derived from type and modes by the codebook."""
+
+    id: str
+    article: str
+    type: str
+    trigger: Span
+    factuality: Factuality
+    confidence: float
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: EventPlace | None = None
+    time: EventTime | None = None
+    said_by: Attribution | None = None
+    casualties: Casualties = Casualties()
+    evidence: tuple[Span, ...] = ()
+    quad: int = 0
+    score: float = 0.0
+    coder: str = ""
+    codebook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a coded block."""
+
+    span: Span
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something left out or unsure, and why: nothing is dropped silently."""
+
+    what: str
+    why: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What the encoder and the rules found in one article."""
+
+    article: str
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One use of one coder version over some pages."""
+
+    id: str
+    started_at: str
+    coder: str
+    codebook: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that could not be used, kept with its reason."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with its resolved annotations: what flow hands to the doors."""
+
+    article: Article
+    annotations: Annotations
+    refusals: tuple[Refusal, ...] = field(default=())

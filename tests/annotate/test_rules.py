@@ -1,0 +1,92 @@
+"""The codebook's rules on candidates made by hand."""
+
+import numpy as np
+import pytest
+
+from harmattan.annotate import labels
+from harmattan.annotate.decode import Candidate, Thresholds
+from harmattan.annotate.heads import TriggerScores
+from harmattan.annotate.rules import Coding, code, jailed
+from harmattan.codebook.loader import load
+from harmattan.records import Factuality, Party, Span
+
+ACTOR, RECIPIENT, TRIGGER = Span(0, 5), Span(20, 25), Span(10, 15)
+
+
+def hot(names: tuple[str, ...], *chosen: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return np.array([0.9 if name in chosen else 0.01 for name in names], dtype=np.float32)
+
+
+def coded(
+    type_: str,
+    *,
+    modes: tuple[str, ...] = (),
+    contexts: tuple[str, ...] = (),
+    factuality: str = "actual",
+    implied: str = "none",
+    actors: tuple[Span, ...] = (ACTOR,),
+    recipients: tuple[Span, ...] = (RECIPIENT,),
+) -> Coding:
+    scores = TriggerScores(
+        hot(labels.TYPES, type_),
+        hot(labels.MODES, *modes),
+        hot(labels.CONTEXTS, *contexts),
+        hot(labels.FACTUALITIES, factuality),
+        hot(labels.IMPLIED, implied),
+    )
+    roles: dict[str, tuple[tuple[Span, float], ...]] = {name: () for name in labels.ROLES}
+    roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
+    return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), Thresholds())
+
+
+@pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
+def test_cooperation_still_to_come_is_agree(type_: str) -> None:
+    result = coded(type_, factuality="planned")
+    assert (result.type, result.factuality, result.modes) == ("AGREE", Factuality.PLANNED, ())
+
+
+def test_a_retreat_still_to_come_is_a_concession() -> None:
+    assert coded("RETREAT", modes=("RETREAT/release",), factuality="planned").type == "CONCEDE"
+
+
+def test_a_hypothetical_meeting_stays_a_meeting() -> None:
+    assert coded("CONSULT", factuality="hypothetical").type == "CONSULT"
+
+
+def test_modes_of_other_types_are_never_given() -> None:
+    assert coded("SANCTION", modes=("COERCE/arrest", "SANCTION/convict")).modes == ("convict",)
+
+
+def test_a_mode_may_carry_its_context() -> None:
+    assert coded("COERCE", modes=("COERCE/cyber",), contexts=("military",)).contexts == ("military", "cyber")
+
+
+@pytest.mark.parametrize("type_", ["COOPERATE", "AID", "SANCTION"])
+def test_a_required_recipient_that_is_not_told_refuses_the_event(type_: str) -> None:
+    assert "recipient" in coded(type_, recipients=()).refused
+    assert not coded(type_).refused
+
+
+def test_mutual_exchange_needs_two_actors_only() -> None:
+    assert not coded("COOPERATE", actors=(ACTOR, RECIPIENT), recipients=()).refused
+
+
+def test_nobody_told_is_no_event() -> None:
+    assert coded("ASSAULT", actors=(), recipients=()).refused
+
+
+def test_somebody_unnamed_is_an_actor_without_words() -> None:
+    assert coded("ASSAULT", actors=(), implied="UAF").actors == (Party(None, sectors=("UAF",)),)
+
+
+def test_told_actors_win_over_implied_ones() -> None:
+    assert coded("ASSAULT", implied="UAF").actors == (Party(ACTOR),)
+
+
+def test_one_party_is_not_on_both_sides() -> None:
+    assert coded("CONSULT", recipients=(ACTOR,)).recipients == ()
+
+
+def test_prison_words() -> None:
+    assert jailed("was jailed for life")
+    assert not jailed("was fined")

@@ -1,0 +1,54 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.ledger import codec
+from harmattan.ledger.columns import Damaged
+from harmattan.records import EventTime, Span
+
+
+@given(st.text(st.characters()))
+def test_any_text_is_packed_and_comes_back(text: str) -> None:
+    assert codec.unpack(codec.pack(text)) == text
+
+
+@pytest.mark.parametrize("stored", [b"", b"plain", codec.pack("text")[:-2]])
+def test_what_is_not_packed_is_damaged(stored: bytes) -> None:
+    with pytest.raises(Damaged):
+        codec.unpack(stored)
+
+
+@pytest.mark.parametrize("details", ["[]", "{", "{}", json.dumps({"blocks": 3}), "null"])
+def test_details_of_another_shape_are_damaged(details: str) -> None:
+    with pytest.raises(Damaged):
+        codec.article("art-1", "hash", codec.pack("text"), codec.pack(details))
+    with pytest.raises(Damaged):
+        codec.annotations("art-1", codec.pack(details), [])
+
+
+@pytest.mark.parametrize(
+    ("told", "published", "expected"),
+    [
+        ("2024-02", "2024-03-01", ("2024-02-01", "2024-03-01")),
+        ("2024-01-05/2024-02", None, ("2024-01-05", "2024-02-01")),
+        (None, "2024-03-01T10:00:00Z", ("2024-03-01", "2024-03-02")),
+        ("2024-02-30", "2024-03-01", ("2024-03-01", "2024-03-02")),
+        ("2025/2024", None, (None, None)),
+        (None, "last week", (None, None)),
+        (None, None, (None, None)),
+    ],
+)
+def test_days_come_from_the_told_time_else_from_the_page(
+    told: str | None, published: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    assert codec.days(EventTime(Span(0, 1), told, "day"), published) == expected
+
+
+def test_an_event_without_time_takes_the_day_of_its_page() -> None:
+    assert codec.days(None, "2024-03-01") == ("2024-03-01", "2024-03-02")
+
+
+def test_blanks_and_case_do_not_count_in_search() -> None:
+    assert codec.fold("  Straße\n\tÉTAT ") == "strasse état"

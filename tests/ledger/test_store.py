@@ -1,0 +1,346 @@
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from tests.ledger.build import RUN, article, coded, page, runs
+
+from harmattan.errors import LedgerError
+from harmattan.ledger import Added, Ledger, default_path, open_ledger
+from harmattan.records import Annotations, Coded, Refusal, Run, Span, Told
+
+LATER = Run("run-2", "2026-03-01T00:00:00Z", "coder-2", "plover-1")
+
+
+def test_what_was_added_comes_back(ledger: Ledger) -> None:
+    given_page = page(events=2)
+    assert ledger.add(given_page, RUN) == Added(article_new=True, events_new=2, events_known=0)
+    assert ledger.article(given_page.article.id) == given_page.article
+    assert ledger.event(given_page.annotations.events[0].id) == given_page.annotations.events[0]
+    assert ledger.coded(given_page.article.id) == given_page
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "empty.sqlite"
+    with open_ledger(file):
+        pass
+    return file
+
+
+@settings(max_examples=100, deadline=None)
+@given(given_page=coded(), run=runs)
+def test_any_sound_page_comes_back_equal(empty: Path, given_page: Coded, run: Run) -> None:
+    file = empty.with_name("copy.sqlite")
+    shutil.copyfile(empty, file)
+    with open_ledger(file) as ledger:
+        ledger.add(given_page, run)
+        before = ledger.counts()
+        again = ledger.add(given_page, replace(run, id=run.id + "-again"))
+        assert (again.article_new, again.events_new) == (False, 0)
+        assert ledger.counts() == before
+    with open_ledger(file) as ledger:
+        assert ledger.coded(given_page.article.id) == given_page
+        assert ledger.runs() == [run]
+        assert {event.id: event for event in ledger.events()} == {e.id: e for e in given_page.annotations.events}
+        assert ledger.problems() == []
+
+
+def test_what_is_not_there_is_none(ledger: Ledger) -> None:
+    assert ledger.article("art-0") is None
+    assert ledger.event("evt-0") is None
+    assert ledger.coded("art-0") is None
+    assert ledger.events() == []
+
+
+def test_the_same_page_twice_adds_nothing(ledger: Ledger) -> None:
+    ledger.add(page(events=3), RUN)
+    before = ledger.counts()
+    assert ledger.add(page(events=3), RUN) == Added(False, 0, 3)
+    assert ledger.counts() == before
+
+
+def test_the_same_page_fetched_again_by_another_name_adds_nothing(ledger: Ledger) -> None:
+    first = page()
+    ledger.add(first, RUN)
+    before = ledger.counts()
+    moved = replace(first.article, source="elsewhere.html", fetched_at="2026-02-04T00:00:00Z")
+    ledger.add(replace(first, article=moved), replace(RUN, id="run-9"))
+    assert ledger.counts() == before
+
+
+def test_a_better_reading_is_kept_beside_the_first(ledger: Ledger) -> None:
+    first = page()
+    ledger.add(first, RUN)
+    better = replace(first.article, byline=Told("A. Reporter", "html"))
+    assert ledger.add(replace(first, article=better), RUN) == Added(False, 0, 1)
+    assert ledger.article(better.id) == better
+    assert ledger.counts()["readings"] == 2
+
+
+def test_another_coder_adds_its_word_beside_the_first(ledger: Ledger) -> None:
+    first = page()
+    ledger.add(first, RUN)
+    told = replace(first.annotations.events[0], type="AGREE", modes=(), coder=LATER.coder)
+    recoded = replace(first, annotations=replace(first.annotations, events=(told,)))
+    assert ledger.add(recoded, LATER) == Added(False, 1, 0)
+    assert ledger.event(told.id) == told
+    assert ledger.events() == [told]
+    assert ledger.coded(first.article.id) == recoded
+    assert ledger.counts()["events"] == 2
+
+
+def test_further_events_of_a_known_page_are_added(ledger: Ledger) -> None:
+    ledger.add(page(events=1), RUN)
+    assert ledger.add(page(events=2), RUN) == Added(False, 1, 1)
+
+
+def test_a_page_without_events_is_kept(ledger: Ledger) -> None:
+    ledger.add(page(events=0), RUN)
+    assert ledger.coded(page().article.id) == page(events=0)
+
+
+def test_a_span_outside_the_text_is_not_written(ledger: Ledger) -> None:
+    first = page()
+    wrong = replace(first.annotations.events[0], trigger=Span(5, 5000))
+    with pytest.raises(LedgerError, match="holds no words"):
+        ledger.add(replace(first, annotations=Annotations(first.article.id, events=(wrong,))), RUN)
+    assert set(ledger.counts().values()) == {0, 1}  # 1: the record of the migration
+
+
+def test_a_text_that_does_not_match_its_hash_is_not_written(ledger: Ledger) -> None:
+    first = page()
+    with pytest.raises(LedgerError, match="does not match its hash"):
+        ledger.add(replace(first, article=replace(first.article, text=first.article.text + "!")), RUN)
+
+
+def test_a_confidence_that_is_no_number_is_not_written(ledger: Ledger) -> None:
+    first = page()
+    wrong = replace(first.annotations.events[0], confidence=float("nan"))
+    with pytest.raises(LedgerError, match="no number"):
+        ledger.add(replace(first, annotations=Annotations(first.article.id, events=(wrong,))), RUN)
+
+
+def test_an_article_id_is_never_reused_for_another_text(ledger: Ledger) -> None:
+    ledger.add(page(), RUN)
+    other = replace(article(text="Other\nThe envoy of Norland flew to Bamako on Monday."), id=page().article.id)
+    with pytest.raises(LedgerError, match="another text"):
+        ledger.add(Coded(other, Annotations(other.id)), RUN)
+
+
+def test_an_event_id_is_never_reused_for_another_article(ledger: Ledger) -> None:
+    ledger.add(page(1), RUN)
+    second = page(2)
+    stolen = replace(second.annotations.events[0], id=page(1).annotations.events[0].id)
+    with pytest.raises(LedgerError, match="another article"):
+        ledger.add(replace(second, annotations=Annotations(second.article.id, events=(stolen,))), RUN)
+    assert ledger.article(second.article.id) is None
+
+
+def test_a_run_id_is_never_reused_for_another_run(ledger: Ledger) -> None:
+    ledger.add(page(1), RUN)
+    with pytest.raises(LedgerError, match="another run"):
+        ledger.add(page(2), replace(RUN, coder="other"))
+
+
+def test_refusals_are_kept_once_a_run(ledger: Ledger) -> None:
+    refusal = Refusal("page.html", "empty file")
+    ledger.refuse(refusal, RUN)
+    ledger.refuse(refusal, RUN)
+    ledger.refuse(refusal, LATER)
+    assert ledger.refusals() == [refusal, refusal]
+
+
+def test_find_takes_a_beginning_of_an_id(ledger: Ledger) -> None:
+    ledger.add(page(1, events=2), RUN)
+    id_ = page(1).article.id
+    assert ledger.find(id_[:9]) == [id_]
+    assert ledger.find("evt-") == sorted(event.id for event in page(1, events=2).annotations.events)
+    assert ledger.find("evt-", limit=1) == ledger.find("evt-")[:1]
+    assert ledger.find("%") == ledger.find("_") == []
+
+
+def test_counts_name_every_table(ledger: Ledger) -> None:
+    ledger.add(page(1, events=2), RUN)
+    counts = ledger.counts()
+    assert (counts["articles"], counts["events"], counts["runs"], counts["refusals"]) == (1, 2, 1, 0)
+
+
+TABLES = ("runs", "articles", "readings", "codings", "events", "parties", "spans", "coded", "refusals", "migrations")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_can_be_changed_or_deleted(file: Path, ledger: Ledger, table: str) -> None:
+    first = replace(page(), refusals=(Refusal("here", "why"),))
+    ledger.add(first, RUN)
+    with closing(sqlite3.connect(file)) as raw:
+        column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
+        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                raw.execute(statement)
+
+
+def test_times_come_from_the_clock(file: Path, ledger: Ledger) -> None:
+    ledger.add(page(), RUN)
+    with closing(sqlite3.connect(file)) as raw:
+        assert raw.execute("SELECT recorded_at FROM events").fetchone() == ("2026-02-03T12:00:00Z",)
+
+
+def test_none_opens_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with open_ledger(None) as ledger:
+        assert ledger.path == default_path()
+        assert ledger.path.is_file()
+
+
+def test_a_memory_name_is_a_file_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_ledger(":memory:") as ledger:
+        ledger.add(page(), RUN)
+    with open_ledger(":memory:") as ledger:
+        assert ledger.counts()["articles"] == 1
+
+
+def _refused(path: Path | str, reason: str) -> None:
+    with pytest.raises(LedgerError, match=reason) as raised, open_ledger(path, patience=0.1):
+        pass
+    assert "\n" not in str(raised.value)
+    assert str(path) in str(raised.value)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(file: Path) -> None:
+    file.write_bytes(b"\x89PNG" * 1000)
+    _refused(file, "no SQLite database")
+    assert file.read_bytes() == b"\x89PNG" * 1000
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    _refused(tmp_path, "not a file")
+
+
+def test_a_path_below_a_file_is_refused(file: Path) -> None:
+    file.write_text("a file")
+    _refused(file / "ledger.sqlite", "cannot open ledger")
+
+
+@pytest.mark.parametrize("path", ["postgresql://host/base", "sqlite:///x"])
+def test_an_address_is_refused(path: str) -> None:
+    _refused(path, "not a path")
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("CREATE TABLE migrations (number INTEGER)")
+    before = file.read_bytes()
+    _refused(file, "another program")
+    assert file.read_bytes() == before
+
+
+def test_a_newer_schema_is_refused(file: Path) -> None:
+    with open_ledger(file):
+        pass
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("INSERT INTO migrations VALUES (999, 'future', '2030-01-01T00:00:00Z')")
+    _refused(file, r"newer Harmattan wrote it \(schema 999")
+
+
+def test_a_locked_ledger_can_be_read_and_says_so_when_written(file: Path) -> None:
+    with open_ledger(file, patience=0.1) as ledger, closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+        assert ledger.events() == []
+        with pytest.raises(LedgerError, match="locked by another process"):
+            ledger.add(page(), RUN)
+        raw.execute("ROLLBACK")
+        assert ledger.add(page(), RUN).article_new
+
+
+def test_a_new_file_locked_by_another_process_is_refused(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        raw.execute("BEGIN EXCLUSIVE")
+        _refused(file, "locked by another process")
+
+
+@contextmanager
+def _ordinary_user() -> Iterator[None]:
+    """Permissions do not bind the administrator: become nobody for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def shared_file() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        with open_ledger(folder / "ledger.sqlite") as ledger:
+            ledger.add(page(), RUN)
+        yield folder / "ledger.sqlite"
+        folder.chmod(0o777)
+
+
+def test_a_read_only_file_can_be_read_and_says_so_when_written(shared_file: Path) -> None:
+    shared_file.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+    with _ordinary_user(), open_ledger(shared_file) as ledger:
+        assert len(ledger.events()) == 1
+        with pytest.raises(LedgerError, match="read-only"):
+            ledger.add(page(2), RUN)
+
+
+def test_an_unreadable_file_is_refused(shared_file: Path) -> None:
+    shared_file.chmod(0)
+    with _ordinary_user():
+        _refused(shared_file, "cannot be opened")
+
+
+def test_a_read_only_folder_is_refused(shared_file: Path) -> None:
+    shared_file.parent.chmod(0o555)
+    with _ordinary_user():
+        _refused(shared_file, "read-only")
+
+
+def test_a_folder_that_may_not_be_entered_is_refused(shared_file: Path) -> None:
+    shared_file.parent.chmod(0o600)
+    with _ordinary_user():
+        _refused(shared_file, "Permission denied")
+
+
+def test_the_home_of_nobody_is_refused() -> None:
+    _refused("~no-such-user/ledger.sqlite", "home")
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "new" / "folder" / "ledger.sqlite") as ledger:
+        assert ledger.path.is_file()
+
+
+def test_an_error_in_the_caller_is_not_dressed_up(file: Path) -> None:
+    with pytest.raises(ZeroDivisionError), open_ledger(file):
+        raise ZeroDivisionError
+
+
+def test_importing_the_package_does_not_load_the_database_library() -> None:
+    code = "import harmattan.ledger, sys; sys.exit('sqlalchemy' in sys.modules or 'zstandard' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_unknown_name_of_the_package_is_an_error() -> None:
+    import harmattan.ledger
+
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = harmattan.ledger.nothing  # type: ignore[attr-defined]

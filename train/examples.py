@@ -1,0 +1,214 @@
+"""Turns public sets and the corpus into arrays of word pieces and labels."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from corpus.markup import IMPLIED, Document, GoldEvent
+from harmattan.annotate import labels
+from harmattan.annotate.pairs import mark_pair
+from harmattan.annotate.sentences import split
+from harmattan.annotate.text import CLS, SEP, Tokens, Window, shape, tokenize, windows
+from harmattan.records import Span
+from train.sources import PairExample, TaggedExample
+
+Array = npt.NDArray[np.int64]
+IGNORE = -100
+MAX_PIECES = 190
+_ENTITY_TAGS = {tag: i for i, tag in enumerate(labels.bio(labels.ENTITIES))}
+_END_TAGS = {tag: i for i, tag in enumerate(labels.bio(("source", "target")))}
+_CORPUS_KINDS = {
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "GROUP": "group",
+    "TITLE": "title",
+    "DATE": "date",
+    "QTY": "quantity",
+    "WEAPON": "weapon",
+    "COMMODITY": "commodity",
+    "FACILITY": "facility",
+    "LAW": "law",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One training input: ids and shapes with [CLS] and [SEP], and the characters each piece covers."""
+
+    ids: list[int]
+    shapes: list[int]
+    offsets: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PairInput:
+    """A marked pair; source and target are piece ranges, root the index of the answer."""
+
+    pieces: Pieces
+    source: tuple[int, int]
+    target: tuple[int, int]
+    root: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagInput:
+    """A tagged sentence; allowed are the label indices its set knows."""
+
+    pieces: Pieces
+    tags: list[int]
+    allowed: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLabel:
+    """One trigger of a window; roles holds for each role the BIO labels of all pieces, or None for a repeated mention."""
+
+    first: int
+    last: int
+    type: int
+    modes: tuple[int, ...]
+    contexts: tuple[int, ...]
+    factuality: int
+    implied: int
+    sentence: tuple[int, int]
+    roles: Array | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventInput:
+    """A window of running text with all its triggers and entity tags."""
+
+    pieces: Pieces
+    trigger_tags: list[int]
+    entity_tags: list[int]
+    triggers: list[TriggerLabel] = field(default_factory=list)
+
+
+class Builder:
+    """Makes training inputs with one tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.cls, self.sep = tokenizer.token_to_id(CLS), tokenizer.token_to_id(SEP)
+        self.marks = [tokenizer.token_to_id(mark) for mark in labels.PAIR_MARKS]
+
+    def tokens(self, text: str) -> Tokens:
+        """Return the pieces of a whole text."""
+        return tokenize(self.tokenizer, text, [Span(0, len(text))])[0]
+
+    def pair(self, example: PairExample) -> PairInput:
+        """Put the marks around source and target."""
+        marked = mark_pair(
+            self.tokens(example.text), example.sources, example.targets, marks=self.marks, cls_id=self.cls, sep_id=self.sep
+        )
+        pieces = Pieces(list(marked.ids[:MAX_PIECES]), list(marked.shapes[:MAX_PIECES]), [])
+        return PairInput(pieces, marked.source, marked.target, labels.PAIR_ROOTS.index(example.root))
+
+    def tagged(self, example: TaggedExample, tag_index: dict[str, int]) -> TagInput:
+        """Spread the tag of each word over its pieces."""
+        ids, shapes, tags = [self.cls], [0], [IGNORE]
+        encodings = self.tokenizer.encode_batch(list(example.words), add_special_tokens=False)
+        for word, tag, encoding in zip(example.words, example.tags, encodings, strict=True):
+            inside = tag.replace("B-", "I-")
+            ids += encoding.ids
+            shapes += [shape(word)] * len(encoding.ids)
+            tags += [tag_index[tag if i == 0 else inside] for i in range(len(encoding.ids))]
+        cut = slice(0, MAX_PIECES)
+        allowed = sorted({0} | {tag_index[f"{mark}-{kind}"] for kind in example.kinds for mark in "BI"})
+        return TagInput(Pieces([*ids[cut], self.sep], [*shapes[cut], 0], []), [*tags[cut], IGNORE], allowed)
+
+    def entities(self, examples: Iterable[TaggedExample]) -> list[TagInput]:
+        """Inputs for the entity head."""
+        return [self.tagged(example, _ENTITY_TAGS) for example in examples]
+
+    def ends(self, examples: Iterable[TaggedExample]) -> list[TagInput]:
+        """Inputs for the source/target head."""
+        return [self.tagged(example, _END_TAGS) for example in examples]
+
+    def document(self, document: Document) -> Iterator[EventInput]:
+        """Cut a corpus document into windows with labels."""
+        spans = list(split(document.text))
+        for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
+            yield event_input(window, document)
+
+
+def event_input(window: Window, document: Document) -> EventInput:
+    """Label one window of a document."""
+    pieces = Pieces(list(window.ids), list(window.shapes), list(window.offsets))
+    size = len(window)
+    trigger_tags, entity_tags = [0] * size, [0] * size
+    triggers: list[TriggerLabel] = []
+    taken: set[tuple[int, int]] = set()
+    events = {event.id: event for event in document.events}
+    for span in document.spans:
+        at = piece_range(window, span.start, span.end)
+        if at is None:
+            continue
+        if span.id in events and at not in taken:
+            taken.add(at)
+            _tag(trigger_tags, at, 1, 2)
+            triggers.append(_trigger(window, document, events[span.id], at, again=span.again))
+        elif span.id in document.entities and _is_name(document, span.id, span.start, span.end):
+            kind = _CORPUS_KINDS[document.entities[span.id].kind]
+            _tag(entity_tags, at, _ENTITY_TAGS[f"B-{kind}"], _ENTITY_TAGS[f"I-{kind}"])
+    for i in (0, size - 1):
+        trigger_tags[i] = entity_tags[i] = IGNORE
+    return EventInput(pieces, trigger_tags, entity_tags, triggers)
+
+
+def _tag(tags: list[int], at: tuple[int, int], begin: int, inside: int) -> None:
+    for i in range(*at):
+        tags[i] = begin if i == at[0] else inside
+
+
+def _is_name(document: Document, id_: str, start: int, end: int) -> bool:
+    """The entity head learns names, dates and things; whole noun phrases ("two gunmen") are left to the roles."""
+    entity = document.entities[id_]
+    if entity.kind == "PRON" or entity.kind not in _CORPUS_KINDS:
+        return False
+    if entity.kind in {"PER", "ORG", "GPE", "LOC", "FACILITY"}:
+        words = document.text[start:end].split()
+        return len(words) <= 6 and all(word[0].isupper() or word in {"of", "the", "and", "for", "de", "al"} for word in words) and words[0] != "the"
+    return True
+
+
+def piece_range(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """Return the pieces [first, last) that cover the characters, or None if they are not all in the window."""
+    inside = [i for i in range(1, len(window) - 1) if window.offsets[i][0] < end and window.offsets[i][1] > start]
+    if not inside or window.offsets[inside[0]][0] > start or window.offsets[inside[-1]][1] < end:
+        return None
+    return inside[0], inside[-1] + 1
+
+
+def _trigger(window: Window, document: Document, event: GoldEvent, at: tuple[int, int], *, again: bool) -> TriggerLabel:
+    sentence = [i for i, index in enumerate(window.sentence) if index == window.sentence[at[0]]]
+    implied = next((name for name in event.actors if name in IMPLIED), "none")
+    return TriggerLabel(
+        *at,
+        type=labels.TYPES.index(event.type),
+        modes=tuple(labels.MODES.index(f"{event.type}/{mode}") for mode in event.modes),
+        contexts=tuple(labels.CONTEXTS.index(context) for context in event.contexts),
+        factuality=labels.FACTUALITIES.index(event.factuality),
+        implied=labels.IMPLIED.index(implied),
+        sentence=(sentence[0], sentence[-1] + 1),
+        roles=None if again else _roles(window, document, event),
+    )
+
+
+def _roles(window: Window, document: Document, event: GoldEvent) -> Array:
+    roles = np.zeros((len(window), len(labels.ROLES)), dtype=np.int64)
+    roles[0] = roles[-1] = IGNORE
+    listed = (event.actors, event.recipients, (event.place,), (event.time,), (event.said_by,))
+    for column, names in enumerate(listed):
+        for name in names:
+            span = document.span(name)
+            at = piece_range(window, span.start, span.end) if span else None
+            if at:
+                roles[at[0], column] = 1
+                roles[at[0] + 1 : at[1], column] = 2
+    return roles

@@ -1,0 +1,192 @@
+"""The training loop: batches of all tasks, shuffled together, one optimiser."""
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from harmattan.annotate import labels
+from harmattan.annotate.distance import buckets
+from train.examples import IGNORE, EventInput, PairInput, Pieces, TagInput
+from train.model import Coder, mean
+
+ENCODER_RATE, HEAD_RATE, WARM_UP, SMOOTHING = 2e-4, 1e-3, 0.06, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Examples of one kind, how many to a batch, the share drawn each epoch, and their loss."""
+
+    name: str
+    examples: Sequence[Any]
+    loss: Callable[[Coder, Sequence[Any]], Tensor]
+    batch: int = 32
+    share: float = 1.0
+    weight: float = 1.0
+
+
+def pad(pieces: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return ids, mask and shapes [B, T]."""
+    size = max(len(item.ids) for item in pieces)
+    ids = torch.zeros(len(pieces), size, dtype=torch.long)
+    mask, shapes = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, item in enumerate(pieces):
+        ids[row, : len(item.ids)] = torch.tensor(item.ids)
+        shapes[row, : len(item.ids)] = torch.tensor(item.shapes)
+        mask[row, : len(item.ids)] = 1
+    return ids, mask, shapes
+
+
+def padded_tags(tags: Sequence[Sequence[int]]) -> Tensor:
+    """Return labels [B, T], IGNORE where padded."""
+    out = torch.full((len(tags), max(map(len, tags))), IGNORE, dtype=torch.long)
+    for row, item in enumerate(tags):
+        out[row, : len(item)] = torch.tensor(item)
+    return out
+
+
+def range_mask(ranges: Sequence[tuple[int, int]], like: Tensor) -> Tensor:
+    """Return 1 inside each row's range, else 0; shape of like."""
+    at = torch.arange(like.shape[1])[None]
+    first = torch.tensor([item[0] for item in ranges])[:, None]
+    last = torch.tensor([item[1] for item in ranges])[:, None]
+    return ((at >= first) & (at < last)).long()
+
+
+def pair_loss(model: Coder, batch: Sequence[PairInput]) -> Tensor:
+    """Cross-entropy of the root of marked pairs."""
+    logits = pair_logits(model, batch)
+    return functional.cross_entropy(logits, torch.tensor([item.root for item in batch]), label_smoothing=SMOOTHING)
+
+
+def pair_logits(model: Coder, batch: Sequence[PairInput]) -> Tensor:
+    """Root logits [B, 15] of marked pairs."""
+    ids, mask, shapes = pad([item.pieces for item in batch])
+    states = model(ids, mask, shapes).states
+    source = range_mask([item.source for item in batch], mask)
+    return model.pair_logits(states, mask, source, range_mask([item.target for item in batch], mask))
+
+
+def tag_loss(head: str) -> Callable[[Coder, Sequence[TagInput]], Tensor]:
+    """Cross-entropy of a token head over the labels each set knows; what a set does not annotate is not taught."""
+
+    def loss(model: Coder, batch: Sequence[TagInput]) -> Tensor:
+        logits = getattr(model(*pad([item.pieces for item in batch])), head).float()
+        barred = torch.ones(len(batch), 1, logits.shape[-1], dtype=torch.bool)
+        for row, item in enumerate(batch):
+            barred[row, 0, item.allowed] = False
+        tags = padded_tags([item.tags for item in batch])
+        return functional.cross_entropy(logits.masked_fill(barred, -1e4).transpose(1, 2), tags, ignore_index=IGNORE)
+
+    return loss
+
+
+def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
+    """Triggers, entities, and for each trigger its type, modes, contexts, factuality and roles."""
+    _, mask, _ = padded = pad([item.pieces for item in batch])
+    out = model(*padded)
+    loss = 2.0 * _token_loss(out.triggers, [item.trigger_tags for item in batch])
+    loss = loss + 0.5 * _token_loss(out.entities, [item.entity_tags for item in batch])
+    found = [(row, trigger) for row, item in enumerate(batch) for trigger in item.triggers]
+    if not found:
+        return loss
+    states = out.states[torch.tensor([row for row, _ in found])]
+    vectors = mean(states, range_mask([(label.first, label.last) for _, label in found], states[..., 0]))
+    sentences = mean(states, range_mask([label.sentence for _, label in found], states[..., 0]))
+    loss = loss + _trigger_loss(model.trigger_logits(vectors, sentences), [label for _, label in found])
+    known = [i for i, (_, label) in enumerate(found) if label.roles is not None]
+    if known:
+        loss = loss + _role_loss(model, states[known], vectors[known], [found[i][1] for i in known])
+    return loss
+
+
+def _token_loss(logits: Tensor, tags: Sequence[Sequence[int]]) -> Tensor:
+    return functional.cross_entropy(logits.float().transpose(1, 2), padded_tags(tags), ignore_index=IGNORE)
+
+
+def _trigger_loss(logits: dict[str, Tensor], found: Sequence[Any]) -> Tensor:
+    def one(name: str) -> Tensor:
+        answers = torch.tensor([getattr(label, name) for label in found])
+        return functional.cross_entropy(logits[name].float(), answers, label_smoothing=SMOOTHING)
+
+    modes, legal = torch.zeros(len(found), len(labels.MODES)), torch.zeros(len(found), len(labels.MODES))
+    contexts = torch.zeros(len(found), len(labels.CONTEXTS))
+    for row, label in enumerate(found):
+        modes[row, list(label.modes)] = 1
+        contexts[row, list(label.contexts)] = 1
+        legal[row] = torch.tensor([name.startswith(f"{labels.TYPES[label.type]}/") for name in labels.MODES]).float()
+    mode = functional.binary_cross_entropy_with_logits(logits["mode"].float(), modes, reduction="none")
+    context = functional.binary_cross_entropy_with_logits(logits["context"].float(), contexts)
+    return one("type") + 0.5 * one("factuality") + 0.3 * one("implied") + (mode * legal).sum() / legal.sum().clamp(min=1) + 4.0 * context
+
+
+def _role_loss(model: Coder, states: Tensor, triggers: Tensor, found: Sequence[Any]) -> Tensor:
+    length = states.shape[1]
+    distance = torch.tensor(np.stack([buckets(length, label.first, label.last) for label in found]))
+    answers = torch.full((len(found), length, len(labels.ROLES)), IGNORE, dtype=torch.long)
+    for row, label in enumerate(found):
+        answers[row, : len(label.roles)] = torch.tensor(label.roles)
+    logits = model.role_logits(states, triggers, distance).float()
+    return 4.0 * functional.cross_entropy(logits.flatten(0, 2), answers.flatten(), ignore_index=IGNORE)
+
+
+def batches(task: Task, chance: random.Random) -> Iterator[tuple[Task, Sequence[Any]]]:
+    """Draw the task's share of examples, put like lengths together, and cut batches."""
+    drawn = chance.sample(list(task.examples), max(1, int(len(task.examples) * task.share))) if task.share < 1 else list(task.examples)
+    chance.shuffle(drawn)
+    pool = task.batch * 16
+    for start in range(0, len(drawn), pool):
+        part = sorted(drawn[start : start + pool], key=lambda item: len(item.pieces.ids))
+        for first in range(0, len(part), task.batch):
+            yield task, part[first : first + task.batch]
+
+
+def fit(model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Callable[[str], None], limit: float = math.inf) -> None:
+    """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways."""
+    chance = random.Random(seed)
+    torch.manual_seed(seed)
+    steps = epochs * sum(math.ceil(max(1, int(len(task.examples) * task.share)) / task.batch) for task in tasks)
+    groups = list(parameter_groups(model))
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: slope(step, steps))
+    began = time.monotonic()
+    model.train()
+    for epoch in range(epochs):
+        order = [item for task in tasks for item in batches(task, chance)]
+        chance.shuffle(order)
+        sums: dict[str, list[float]] = {}
+        for task, batch in order:
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = task.weight * task.loss(model, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            sums.setdefault(task.name, []).append(loss.item())
+        figures = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sums.items())
+        log(f"epoch {epoch + 1}/{epochs} {time.monotonic() - began:.0f} s {figures}")
+        if time.monotonic() - began > limit:
+            break
+    model.eval()
+
+
+def parameter_groups(model: Coder) -> Iterator[dict[str, Any]]:
+    """The encoder learns slowly, the heads fast."""
+    inner = [value for name, value in model.named_parameters() if name.startswith("encoder.") and value.requires_grad]
+    outer = [value for name, value in model.named_parameters() if not name.startswith("encoder.")]
+    yield {"params": inner, "lr": ENCODER_RATE}
+    yield {"params": outer, "lr": HEAD_RATE}
+
+
+def slope(step: int, steps: int) -> float:
+    """Linear warm-up, then linear decay to zero."""
+    warm = max(1, int(steps * WARM_UP))
+    return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))

@@ -1,0 +1,90 @@
+"""The multi-task network: MiniLM token states once, then light heads.
+
+Token heads (entities, triggers, source/target) run inside the exported graph; the trigger and pair
+heads are small dense layers that the run-time evaluates in numpy (harmattan.annotate.heads).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from harmattan.annotate import labels
+from harmattan.annotate.text import SHAPES
+
+HIDDEN = 384
+ROLE_SIZE = 160
+TRIGGER_SIZE = 256
+DISTANCES = 17  # buckets of the signed distance between a token and the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class TokenOutputs:
+    """states [B, T, 384] and the logits of the token heads [B, T, labels]."""
+
+    states: Tensor
+    entities: Tensor
+    triggers: Tensor
+    ends: Tensor
+
+
+class Coder(nn.Module):
+    """MiniLM with case shapes added to its embeddings, and all heads."""
+
+    def __init__(self, folder: Path, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(str(folder), add_pooling_layer=False)
+        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.shapes = nn.Embedding(SHAPES, HIDDEN)
+        nn.init.zeros_(self.shapes.weight)
+        self.drop = nn.Dropout(dropout)
+        self.entities = nn.Linear(HIDDEN, len(labels.bio(labels.ENTITIES)))
+        self.triggers = nn.Linear(HIDDEN, 3)
+        self.ends = nn.Linear(HIDDEN, 5)
+        self.pair = nn.Sequential(nn.Linear(4 * HIDDEN, HIDDEN), nn.ReLU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.PAIR_ROOTS)))
+        self.trigger_hidden = nn.Linear(2 * HIDDEN, TRIGGER_SIZE)
+        self.type_head = nn.Linear(TRIGGER_SIZE, len(labels.TYPES))
+        self.mode_head = nn.Linear(TRIGGER_SIZE, len(labels.MODES))
+        self.context_head = nn.Linear(TRIGGER_SIZE, len(labels.CONTEXTS))
+        self.factuality_head = nn.Linear(TRIGGER_SIZE, len(labels.FACTUALITIES))
+        self.implied_head = nn.Linear(TRIGGER_SIZE, len(labels.IMPLIED))
+        self.role_token = nn.Linear(HIDDEN, ROLE_SIZE)
+        self.role_trigger = nn.Linear(HIDDEN, ROLE_SIZE)
+        self.role_gate_token = nn.Linear(HIDDEN, ROLE_SIZE)
+        self.role_gate_trigger = nn.Linear(HIDDEN, ROLE_SIZE)
+        self.role_distance = nn.Embedding(DISTANCES, ROLE_SIZE)
+        self.role = nn.Linear(2 * ROLE_SIZE, 3 * len(labels.ROLES))
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> TokenOutputs:
+        """Encode a batch [B, T] of word pieces with their case shapes."""
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        dropped = self.drop(states)
+        return TokenOutputs(states, self.entities(dropped), self.triggers(dropped), self.ends(dropped))
+
+    def pair_logits(self, states: Tensor, mask: Tensor, source: Tensor, target: Tensor) -> Tensor:
+        """Score the roots of marked pairs; source and target are 0/1 masks [B, T]. Returns [B, 15]."""
+        features = torch.cat([states[:, 0], mean(states, mask), mean(states, source), mean(states, target)], dim=-1)
+        return self.pair(self.drop(features))
+
+    def trigger_logits(self, trigger: Tensor, sentence: Tensor) -> dict[str, Tensor]:
+        """Score type, modes, contexts, factuality and implied actor from trigger and sentence means [N, 384]."""
+        hidden = self.drop(torch.relu(self.trigger_hidden(self.drop(torch.cat([trigger, sentence], dim=-1)))))
+        heads = {"type": self.type_head, "mode": self.mode_head, "context": self.context_head, "factuality": self.factuality_head, "implied": self.implied_head}
+        return {name: head(hidden) for name, head in heads.items()}
+
+    def role_logits(self, states: Tensor, trigger: Tensor, distance: Tensor) -> Tensor:
+        """Score B/I/O of each role for each token, given the trigger. states [N, T, 384] -> [N, T, roles, 3]."""
+        states, trigger = self.drop(states), self.drop(trigger)[:, None]
+        added = torch.relu(self.role_token(states) + self.role_trigger(trigger) + self.role_distance(distance))
+        gated = self.role_gate_token(states) * torch.tanh(self.role_gate_trigger(trigger))
+        logits = self.role(self.drop(torch.cat([added, gated], dim=-1)))
+        return logits.view(*logits.shape[:2], len(labels.ROLES), 3)
+
+
+def mean(states: Tensor, mask: Tensor) -> Tensor:
+    """Average states [B, T, H] where mask [B, T] is 1."""
+    weights = mask.to(states.dtype)[..., None]
+    return (states * weights).sum(1) / weights.sum(1).clamp(min=1)
