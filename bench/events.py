@@ -119,14 +119,15 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="model folder; the shipped one if absent")
     parser.add_argument("--errors", action="store_true", help="print each wrong and each missed event")
     parser.add_argument("--dev", action="store_true", help="only the documents that training keeps apart")
-    parser.add_argument("--trigger", type=float, default=Thresholds().trigger)
+    parser.add_argument("--trigger", type=float, default=Thresholds().trigger, help="least probability of a trigger")
+    parser.add_argument("--event", type=float, default=Thresholds().event, help="least confidence of an event")
     options = parser.parse_args()
     documents = load(options.file) if options.file.is_dir() else list(read(options.file))
     if options.dev:
         from corpus.splits import split_documents
 
         documents = split_documents(documents)[1]
-    annotator = Annotator(Encoder(options.model), limits=Thresholds(trigger=options.trigger))
+    annotator = Annotator(Encoder(options.model), limits=Thresholds(trigger=options.trigger, event=options.event))
     tally = Tally()
     for document in documents:
         for line in score(document, annotator.annotate(plain(document)).events, tally):

@@ -36,7 +36,12 @@ def problems(document: Document) -> Iterator[str]:
     """Yield one line for each thing wrong with the document."""
     yield from _header(document)
     marked = {span.id for span in document.spans}
+    for id_, count in Counter(span.id for span in document.spans if not span.again and span.id[0] != "q").items():
+        if count > 1:
+            yield f"{id_} is marked {count} times"
     for id_ in sorted(marked):
+        if id_[0] == "q" and id_ not in {quote.id for quote in document.quotes}:
+            yield f"{id_} is marked and has no quote line"
         if id_[0] in "agtmlos" and id_ not in document.entities:
             yield f"{id_} is marked and has no line"
         if id_[0] == "e" and id_ not in {event.id for event in document.events}:

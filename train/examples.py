@@ -71,8 +71,8 @@ class TriggerLabel:
     first: int
     last: int
     type: int
-    modes: tuple[int, ...]
-    contexts: tuple[int, ...]
+    modes: tuple[int, ...] | None  # None: not annotated
+    contexts: tuple[int, ...] | None
     factuality: int
     implied: int
     sentence: tuple[int, int]

@@ -112,19 +112,32 @@ def _token_loss(logits: Tensor, tags: Sequence[Sequence[int]]) -> Tensor:
 
 
 def _trigger_loss(logits: dict[str, Tensor], found: Sequence[Any]) -> Tensor:
+    """What an example does not annotate (None, IGNORE) is not taught."""
+
     def one(name: str) -> Tensor:
         answers = torch.tensor([getattr(label, name) for label in found])
-        return functional.cross_entropy(logits[name].float(), answers, label_smoothing=SMOOTHING)
+        if (answers == IGNORE).all():
+            return logits[name].sum() * 0
+        return functional.cross_entropy(logits[name].float(), answers, ignore_index=IGNORE, label_smoothing=SMOOTHING)
 
+    known = [row for row, label in enumerate(found) if label.modes is not None]
+    loss = one("type") + 0.5 * one("factuality") + 0.3 * one("implied")
+    if known:
+        loss = loss + _many(logits, [found[row] for row in known], known)
+    return loss
+
+
+def _many(logits: dict[str, Tensor], found: Sequence[Any], rows: Sequence[int]) -> Tensor:
+    """Modes and contexts: each its own yes or no; only the modes of the trigger's type are taught."""
     modes, legal = torch.zeros(len(found), len(labels.MODES)), torch.zeros(len(found), len(labels.MODES))
     contexts = torch.zeros(len(found), len(labels.CONTEXTS))
     for row, label in enumerate(found):
         modes[row, list(label.modes)] = 1
         contexts[row, list(label.contexts)] = 1
         legal[row] = torch.tensor([name.startswith(f"{labels.TYPES[label.type]}/") for name in labels.MODES]).float()
-    mode = functional.binary_cross_entropy_with_logits(logits["mode"].float(), modes, reduction="none")
-    context = functional.binary_cross_entropy_with_logits(logits["context"].float(), contexts)
-    return one("type") + 0.5 * one("factuality") + 0.3 * one("implied") + (mode * legal).sum() / legal.sum().clamp(min=1) + 4.0 * context
+    mode = functional.binary_cross_entropy_with_logits(logits["mode"][rows].float(), modes, reduction="none")
+    context = functional.binary_cross_entropy_with_logits(logits["context"][rows].float(), contexts)
+    return 2.0 * (mode * legal).sum() / legal.sum().clamp(min=1) + 8.0 * context
 
 
 def _role_loss(model: Coder, states: Tensor, triggers: Tensor, found: Sequence[Any]) -> Tensor:
@@ -137,13 +150,20 @@ def _role_loss(model: Coder, states: Tensor, triggers: Tensor, found: Sequence[A
     return 4.0 * functional.cross_entropy(logits.flatten(0, 2), answers.flatten(), ignore_index=IGNORE)
 
 
+def drawn(task: Task, chance: random.Random) -> list[Any]:
+    """Draw the task's share of examples: 0.5 is a random half, 2.5 every example twice and half of them once more."""
+    whole, part = divmod(task.share, 1)
+    listed = list(task.examples)
+    return listed * int(whole) + chance.sample(listed, round(len(listed) * part))
+
+
 def batches(task: Task, chance: random.Random) -> Iterator[tuple[Task, Sequence[Any]]]:
-    """Draw the task's share of examples, put like lengths together, and cut batches."""
-    drawn = chance.sample(list(task.examples), max(1, int(len(task.examples) * task.share))) if task.share < 1 else list(task.examples)
-    chance.shuffle(drawn)
+    """Shuffle what is drawn, put like lengths together, and cut batches."""
+    order = drawn(task, chance)
+    chance.shuffle(order)
     pool = task.batch * 16
-    for start in range(0, len(drawn), pool):
-        part = sorted(drawn[start : start + pool], key=lambda item: len(item.pieces.ids))
+    for start in range(0, len(order), pool):
+        part = sorted(order[start : start + pool], key=lambda item: len(item.pieces.ids))
         for first in range(0, len(part), task.batch):
             yield task, part[first : first + task.batch]
 
@@ -152,7 +172,7 @@ def fit(model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Cal
     """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways."""
     chance = random.Random(seed)
     torch.manual_seed(seed)
-    steps = epochs * sum(math.ceil(max(1, int(len(task.examples) * task.share)) / task.batch) for task in tasks)
+    steps = epochs * sum(math.ceil(len(drawn(task, random.Random(seed))) / task.batch) for task in tasks)
     groups = list(parameter_groups(model))
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: slope(step, steps))

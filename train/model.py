@@ -56,6 +56,7 @@ class Coder(nn.Module):
         self.role_gate_trigger = nn.Linear(HIDDEN, ROLE_SIZE)
         self.role_distance = nn.Embedding(DISTANCES, ROLE_SIZE)
         self.role = nn.Linear(2 * ROLE_SIZE, 3 * len(labels.ROLES))
+        self.parser: nn.Module | None = None  # set by whoever trains syntax too (train/syntax.py)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> TokenOutputs:
         """Encode a batch [B, T] of word pieces with their case shapes."""

@@ -7,10 +7,10 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("year", re.compile(r"\d{4}")),
-    ("month", re.compile(r"\d{4}-\d{2}")),
-    ("week", re.compile(r"\d{4}-W\d{2}")),
-    ("day", re.compile(r"\d{4}-\d{2}-\d{2}")),
+    ("year", re.compile(r"[0-9]{4}")),
+    ("month", re.compile(r"[0-9]{4}-[0-9]{2}")),
+    ("week", re.compile(r"[0-9]{4}-W[0-9]{2}")),
+    ("day", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 )
 
 
@@ -35,6 +35,8 @@ def bounds(value: str) -> tuple[date, date]:
     """
     if "/" in value:
         left, right = value.split("/", 1)
+        if "/" in right:
+            raise ValueError(f"not a date: {value!r}")
         return bounds(left)[0], bounds(right)[0]
     try:
         return _bounds_of_prefix(value)
@@ -43,16 +45,16 @@ def bounds(value: str) -> tuple[date, date]:
 
 
 def _bounds_of_prefix(value: str) -> tuple[date, date]:
-    if re.fullmatch(r"\d{4}-W\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-W[0-9]{2}", value):
         first = date.fromisocalendar(int(value[:4]), int(value[6:]), 1)
         return first, first + timedelta(days=7)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         first = date.fromisoformat(value)
         return first, first + timedelta(days=1)
-    if re.fullmatch(r"\d{4}-\d{2}", value):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
         first = date(int(value[:4]), int(value[5:]), 1)
         return first, (first + timedelta(days=31)).replace(day=1)
-    if re.fullmatch(r"\d{4}", value):
+    if re.fullmatch(r"[0-9]{4}", value):
         return date(int(value), 1, 1), date(int(value) + 1, 1, 1)
     raise ValueError(f"not a date: {value!r}")
 

@@ -50,8 +50,10 @@ class Flow:
         """Yield each source's coded article, or why it was refused; one bad page never stops the rest."""
         for source in sources:
             try:
-                article = reader.read(source, max_bytes=self.settings.max_bytes, allow_private=allow_private)
+                article = reader.read(
+                    source, allow_private=allow_private, limit=self.settings.max_bytes, fetched_at=now_utc()
+                )
             except InputError as error:
                 yield Refusal(source, str(error))
                 continue
-            yield self.code(replace(article, fetched_at=now_utc()))
+            yield self.code(article)

@@ -9,10 +9,10 @@ import platformdirs
 
 from harmattan.errors import UsageError
 
-# A news page is under 1 MB; 50 MB of text must be refused at once, not read for minutes.
-_MAX_BYTES = 10_000_000
-# The encoder was trained on windows of this many tokens; it can place no more than 512.
-_WINDOW_TOKENS = 128
+# The largest news pages are near 6 MB, nearly all script; 50 MB must be refused at once, not read for minutes.
+_MAX_BYTES = 20_000_000
+# Four to six sentences of news; the encoder has places for no more than 512 tokens.
+_WINDOW_TOKENS = 160
 _MOST_TOKENS = 512
 
 

@@ -81,12 +81,33 @@ def test_each_kind_of_damage_is_found(damaged: Path, statement: str, words: str)
     assert any(words in line for line in _harm(damaged, "PRAGMA foreign_keys = OFF", statement))
 
 
-def test_damaged_pages_of_the_file_are_found(damaged: Path) -> None:
-    data = bytearray(damaged.read_bytes())
-    data[-10 * 4096 :] = b"\xff" * (10 * 4096)
-    damaged.write_bytes(data)
+def _edit_page(file: Path, name: str, old: bytes, new: bytes) -> None:
+    """Change the bytes of the first page of a table or index behind SQLite's back."""
+    with closing(sqlite3.connect(file)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    with file.open("r+b") as opened:
+        opened.seek((root - 1) * 4096)
+        page_bytes = opened.read(4096)
+        opened.seek((root - 1) * 4096)
+        opened.write(page_bytes.replace(old, new, 1))
+
+
+def test_an_index_that_does_not_match_its_table_is_found(damaged: Path) -> None:
+    _edit_page(damaged, "events_type", b"CONSULT", b"CONSULX")
     with open_ledger(damaged) as ledger:
-        assert ledger.problems()
+        found = ledger.problems()
+    assert found
+    assert all(line.startswith("integrity: ") for line in found)
+
+
+def test_a_page_that_sqlite_cannot_read_is_a_problem_and_no_error(damaged: Path) -> None:
+    with closing(sqlite3.connect(damaged)) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'spans'").fetchone()
+    with damaged.open("r+b") as opened:
+        opened.seek((root - 1) * 4096)
+        opened.write(b"\xff" * 4096)
+    with open_ledger(damaged) as ledger:
+        assert ledger.problems()[-1].endswith("it is damaged")
 
 
 def test_faults_of_a_page_name_what_is_wrong() -> None:

@@ -189,6 +189,13 @@ def test_no_row_can_be_changed_or_deleted(file: Path, ledger: Ledger, table: str
                 raw.execute(statement)
 
 
+def test_a_row_cannot_be_replaced_either(ledger: Ledger) -> None:
+    """SQLite skips the guard against DELETE here unless recursive triggers are on."""
+    ledger.add(page(), RUN)
+    with pytest.raises(LedgerError, match="append-only: events"), ledger._writing() as connection:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO events SELECT * FROM events")
+
+
 def test_times_come_from_the_clock(file: Path, ledger: Ledger) -> None:
     ledger.add(page(), RUN)
     with closing(sqlite3.connect(file)) as raw:

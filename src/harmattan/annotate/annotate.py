@@ -5,13 +5,14 @@ times are spans; resolving them is the next stage's work.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.casualties import casualties
 from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.rules import Coding, code, jailed
 from harmattan.annotate.sentences import split
+from harmattan.annotate.spans import tidy
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
@@ -19,6 +20,7 @@ from harmattan.records import (
     Annotations,
     Article,
     Attribution,
+    Casualties,
     Doubt,
     Event,
     EventPlace,
@@ -55,7 +57,8 @@ class Annotator:
     def _coded(
         self, article: Article, sentences: Sequence[Sentence], window: Window, result: Encoded
     ) -> Iterator[Event | Doubt]:
-        for candidate in candidates(window, result, self.encoder.heads, self.limits):
+        for found in candidates(window, result, self.encoder.heads, self.limits):
+            candidate = replace(found, roles={name: tidy(article.text, spans) for name, spans in found.roles.items()})
             coding = code(candidate, self.book, self.limits)
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
@@ -82,7 +85,7 @@ class Annotator:
             place=EventPlace(place) if place else None,
             time=EventTime(time, None, "unknown") if time else None,
             said_by=Attribution(said_by) if said_by else None,
-            casualties=casualties(_words(article, sentences, candidate)) if told else Event.__dataclass_fields__["casualties"].default,
+            casualties=casualties(_words(article, sentences, candidate)) if told else Casualties(),
             evidence=tuple(_evidence(sentences, candidate)),
             quad=self.book.quad(coding.type),
             score=self.book.score(coding.type, coding.modes),

@@ -17,7 +17,9 @@ class Thresholds:
     """Where a probability becomes an answer; chosen on the dev split, never on a test set."""
 
     trigger: float = 0.5
+    event: float = 0.35
     role: float = 0.5
+    far_role: float = 0.7
     mode: float = 0.5
     context: float = 0.45
     entity: float = 0.5
@@ -51,14 +53,20 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
             score=float(1 - probabilities[first:last, 0].mean()),
             scores=scores,
             roles={
-                name: tuple(_role(window, roles[:, i], limits.role)) for i, name in enumerate(labels.ROLES)
+                name: tuple(_role(window, roles[:, i], limits, window.sentence[first]))
+                for i, name in enumerate(labels.ROLES)
             },
         )
 
 
-def _role(window: Window, probabilities: Floats, limit: float) -> Iterator[tuple[Span, float]]:
-    for first, last in runs(window, probabilities, limit):
-        yield characters(window, first, last), float(1 - probabilities[first:last, 0].mean())
+def _role(window: Window, probabilities: Floats, limits: Thresholds, sentence: int) -> list[tuple[Span, float]]:
+    """Spans in the trigger's own sentence; only where it has none, surer ones from the sentences around it."""
+    found = [
+        (window.sentence[first], characters(window, first, last), float(1 - probabilities[first:last, 0].mean()))
+        for first, last in runs(window, probabilities, limits.role)
+    ]
+    own = [(span, score) for at, span, score in found if at == sentence]
+    return own or [(span, score) for _, span, score in found if score >= limits.far_role]
 
 
 def runs(window: Window, probabilities: Floats, limit: float) -> Iterator[tuple[int, int]]:

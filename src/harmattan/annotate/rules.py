@@ -40,6 +40,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
     actors = _actors(candidate)
     recipients = tuple(Party(span) for span, _ in candidate.roles["recipient"])
     recipients = tuple(party for party in recipients if party not in actors)
+    confidence = round(candidate.score * float(scores.type.max()), 3)
     return Coding(
         type=type_,
         modes=modes,
@@ -47,8 +48,8 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
         factuality=factuality,
         actors=actors,
         recipients=recipients,
-        confidence=round(candidate.score * float(scores.type.max()), 3),
-        refused=_refusal(type_, actors, recipients, book),
+        confidence=confidence,
+        refused=_refusal(type_, actors, recipients, book) or _unsure(confidence, limits),
     )
 
 
@@ -79,6 +80,10 @@ def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...
     if book.type(type_).recipient_required and not recipients and not (type_ == "COOPERATE" and len(actors) > 1):
         return f"{type_} needs a recipient and none is told"
     return ""
+
+
+def _unsure(confidence: float, limits: Thresholds) -> str:
+    return "" if confidence >= limits.event else f"too unsure ({confidence:.2f})"
 
 
 def jailed(words: str) -> bool:

@@ -13,4 +13,4 @@ def safe(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text safe and on one line."""
-    return " ".join(safe(text).split())
+    return safe(" ".join(text.split()))

@@ -77,7 +77,7 @@ def parse(text: str) -> Codebook:
         raise CodebookError(f"codebook is no TOML: {error}") from error
     try:
         book = _build(data)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CodebookError(f"codebook lacks or misspells {error}") from error
     _check(book)
     return book
@@ -106,7 +106,12 @@ def _event_type(code: str, table: dict[str, Any]) -> EventType:
 
 
 def _check(book: Codebook) -> None:
+    for name in ("contexts", "sectors", "slots"):
+        if not isinstance(getattr(book, name), dict):
+            raise CodebookError(f"{name} is no table")
     for event in book.types.values():
+        if not isinstance(event.recipient_required, bool):
+            raise CodebookError(f"{event.code} recipient_required is neither true nor false")
         if event.quad not in book.quads:
             raise CodebookError(f"{event.code} has no known quad: {event.quad}")
         for score in (event.score, *(mode.score for mode in event.modes.values())):

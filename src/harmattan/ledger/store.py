@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -37,12 +37,18 @@ _REASONS = {
 
 
 class Ledger:
-    """An open ledger. Every method raises LedgerError if the file fails it."""
+    """An open ledger, closed at the end of its ``with``. Every method raises LedgerError if the file fails it."""
 
     def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
         self.path = path
         self._engine = engine
         self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def add(self, coded: Coded, run: Run) -> Added:
         """Append an article with its events in one transaction; what is known already is not written again.
@@ -143,11 +149,8 @@ class Ledger:
             yield connection
 
 
-@contextmanager
-def open_ledger(
-    path: Path | str | None, *, clock: Callable[[], str] = now_utc, patience: float = _PATIENCE
-) -> Iterator[Ledger]:
-    """Open the ledger at path (None: the default), making or upgrading it first; close it at the end.
+def open_ledger(path: Path | str | None, *, clock: Callable[[], str] = now_utc, patience: float = _PATIENCE) -> Ledger:
+    """Open the ledger at path (None: the default), making or upgrading it first; use it in a ``with``.
 
     patience is how many seconds to wait for another writer. Raises LedgerError if the file is unreadable, no
     ledger, of a newer schema, or locked.
@@ -157,9 +160,10 @@ def open_ledger(
     try:
         with _explained(file):
             _prepare(engine, file, clock, patience)
-        yield Ledger(engine, file, clock)
-    finally:
+    except LedgerError:
         engine.dispose()
+        raise
+    return Ledger(engine, file, clock)
 
 
 def default_path() -> Path:

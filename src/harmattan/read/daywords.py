@@ -1,0 +1,108 @@
+"""Days as pages write them, to ISO: only what is written, nothing guessed.
+
+"03/04/2026" can be two days and is no date here; "13/04/2026" can be one.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+    "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+    "nov": 11, "dec": 12,
+    "janvier": 1, "février": 2, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "août": 8,
+    "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12,
+    "enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8,
+    "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
+    "janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10,
+    "novembro": 11, "dezembro": 12,
+    "januar": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
+}  # fmt: skip
+_DAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun|"
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    "lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+)
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = rf"(?:\b(?:{_DAYS})\.?,?\s+(?:le\s+|el\s+)?)?"
+# Dumps glue what stood in two columns: "Jane DoeDec 22, 20235:00 AM".
+_WORD_START = r"(?:\b|(?<=[^\W\d_])(?-i:(?=[A-Z])))"
+_YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"
+_YEAR = rf"(?P<year>(?:19|20)\d{{2}}){_YEAR_END}"
+_SHAPES = tuple(
+    re.compile(_WEEKDAY + shape, re.IGNORECASE)
+    for shape in (
+        rf"{_WORD_START}(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?(?P<month>{_MONTH})\.?,?[\s-]+(?:de\s+)?"
+        rf"{_YEAR}",
+        rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+        rf"(?<!\d){_YEAR}[/.](?P<month>\d{{2}})[/.](?P<day>\d{{2}})(?!\d)",
+        rf"(?<![\d./-])(?P<first>\d{{1,2}})(?P<dot>[/.-])(?P<second>\d{{1,2}})(?P=dot){_YEAR}",
+        # Two digits for the year are told from a day only in the American order, and past the twelfth.
+        r"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{2})(?![\d/])",
+    )
+)
+_IN_URL = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)|[/-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?=[/.-]|$)")
+_ISO = re.compile(r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """An ISO day and where its words stand in the searched text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_day(text: str) -> FoundDay | None:
+    """Return the first day written in text with its year, or None."""
+    found = [day for shape in _SHAPES for match in shape.finditer(text) if (day := _day(match))]
+    return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def day_of(value: str) -> str:
+    """Return the ISO day of a metadata date ("2026-02-02T09:00:00Z", "2 Feb 2026"), or "".
+
+    The day is the one written: it is not moved to another time zone.
+    """
+    match = _ISO.match(value)
+    if match:
+        return _iso(*match.groups())
+    found = find_day(value)
+    return found.value if found else ""
+
+
+def day_in_url(url: str) -> str:
+    """Return the ISO day in the path of a URL, or ""."""
+    match = _IN_URL.search(url)
+    return _iso(*[group for group in match.groups() if group]) if match else ""
+
+
+def _day(match: re.Match[str]) -> FoundDay | None:
+    parts = match.groupdict()
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        if first <= 12 and second <= 12 and first != second and parts["dot"] != ".":
+            return None
+        # Dots are the day-first notation of continental Europe.
+        day, month = (second, first) if second > 12 else (first, second)
+    else:
+        day, month = int(parts["day"]), _month(parts["month"])
+    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
+    value = _iso(year, month, day)
+    return FoundDay(value, match.start(), match.end()) if value else None
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS[word.lower()]
+
+
+def _iso(year: str | int, month: str | int, day: str | int) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,155 @@
+"""Known furniture phrases: which label a line gives away by its words."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from harmattan.read.daywords import find_day
+from harmattan.records import Label
+
+PAYWALL = "paywall"
+# Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
+_LONGEST = 320
+_OUTER = " \t\u00a0·•|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
+# Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
+_NAMES_BESIDE_DATE = 9
+_SMALL_BESIDE_DATE = 1
+_DATE_CUE = re.compile(
+    r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|issued)|"
+    r"this (?:story|article|post)|was|on|at|and|for|of|the|by|in|mins?|minutes?|read|comments?|shares?|words|am|um|le|"
+    r"mis à jour|publié|publicado|actualizado|atualizado|veröffentlicht|aktualisiert)\b",
+    re.I,
+)
+_PUBLISHED_CUE = re.compile(r"\b(published|updated|posted)\b", re.I)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(:\d{2})?|\b(am|pm|a\.m\.|p\.m\.|[a-z]{2,4}t|utc|gmt)\b", re.I)
+_BAR = re.compile(r"\s*[|·•»/]\s*")
+_MENU_ITEM_WORDS = 4
+_BY = re.compile(r"(?:by|par|por|von)\s", re.I)
+_SIGN_OFF = re.compile(r"(additional )?(reporting|writing|editing|compiled|edited)\b", re.I)
+_AGO = re.compile(
+    r"(published|updated|posted|last updated)?:? ?(just now|today|yesterday|"
+    r"\d+ ?(seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?) ago)( .{0,30})?",
+    re.I,
+)
+_CLOCK_LINE = re.compile(
+    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line's label by its words. opens_zone: the lines after it share the label; paywall: it bars the rest."""
+
+    label: Label
+    opens_zone: bool = False
+    paywall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    furniture: Furniture
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """whole match a short line from end to end, long match the start of a long one."""
+
+    whole: tuple[_Phrase, ...]
+    long: tuple[_Phrase, ...]
+
+
+@lru_cache(maxsize=8192)
+def recognise(line: str) -> Furniture | None:
+    """Return what known phrase a line is, or None."""
+    if len(line) > _LONGEST:
+        return next((phrase.furniture for phrase in _phrases().long if phrase.pattern.match(line)), None)
+    plain = " ".join(line.split()).strip(_OUTER)
+    if not plain:
+        return Furniture(Label.OTHER)
+    if is_date_line(line.strip()):
+        return Furniture(Label.BYLINE if _BY.match(plain) else Label.DATELINE)
+    found = _phrase(plain) or _menu(plain)
+    # "By Friday, protests had spread." opens like a byline.
+    is_sentence = found is not None and found.label is Label.BYLINE and _ends_like_prose(line.strip())
+    return None if is_sentence and not _SIGN_OFF.match(plain) else found
+
+
+def _phrase(plain: str) -> Furniture | None:
+    return next((phrase.furniture for phrase in _phrases().whole if phrase.pattern.fullmatch(plain)), None)
+
+
+def _menu(plain: str) -> Furniture | None:
+    """A run of short items between bars is what most of its items are: "Terms | Privacy | Contact"."""
+    items = [item for item in _BAR.split(plain) if item]
+    if len(items) < 2 or max(len(item.split()) for item in items) > _MENU_ITEM_WORDS:
+        return None
+    known = [found for item in items if (found := _phrase(item)) is not None]
+    return Furniture(known[0].label) if 2 * len(known) > len(items) else None
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line says when the page appeared and nothing else of weight."""
+    if len(line) > 120:
+        return False
+    plain = line.strip(_OUTER)
+    if _AGO.fullmatch(plain) or _CLOCK_LINE.fullmatch(plain):
+        return True
+    beside, days = line, 0
+    while days < 3 and (day := find_day(beside)) is not None:
+        beside, days = f"{beside[: day.start]} {beside[day.end :]}", days + 1
+    if days == 0 or (_ends_like_prose(line) and not _PUBLISHED_CUE.search(line)):
+        return False
+    beside = _DATE_CUE.sub(" ", _CLOCK.sub(" ", beside))
+    words = re.findall(r"[^\W\d_]{2,}", beside)
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= _NAMES_BESIDE_DATE and small <= _SMALL_BESIDE_DATE
+
+
+def _ends_like_prose(line: str) -> bool:
+    return line.endswith((".", "!", "?", "”", '"')) and not line.lower().endswith((".m.", "et.", "est."))
+
+
+@cache
+def _phrases() -> _Phrases:
+    table = tomllib.loads((resources.files(__package__) / "furniture.toml").read_text("utf-8"))
+    zones, alone = table["labels"]["zone"], table["labels"]["line"]
+    whole = [*_named(table["openings"]), *_named(zones, opens_zone=True), *_named(alone)]
+    return _Phrases(tuple(whole), tuple(_named(table["long"])))
+
+
+def _named(table: dict[str, list[str]], *, opens_zone: bool = False) -> list[_Phrase]:
+    return [_Phrase(_furniture(name, opens_zone=opens_zone), _compiled(found)) for name, found in table.items()]
+
+
+def _furniture(name: str, *, opens_zone: bool) -> Furniture:
+    if name == PAYWALL:
+        return Furniture(Label.SUBSCRIBE, paywall=True)
+    return Furniture(Label(name), opens_zone)
+
+
+def _compiled(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the function words of each language known."""
+    table = tomllib.loads((resources.files(__package__) / "languages.toml").read_text("utf-8"))
+    return {language: frozenset(words.split()) for language, words in table.items()}
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+# In prose about two words in five are function words; under one in eight nothing is known.
+_LANGUAGE_SAMPLE = 20_000
+_KNOWN_SHARE = 0.12
+
+
+def language_of(text: str) -> str:
+    """Return the language whose function words fill most of text, or "" if none does."""
+    words = [word.lower() for word in _WORD.findall(text[:_LANGUAGE_SAMPLE])]
+    shares = {name: sum(word in known for word in words) for name, known in function_words().items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if words and shares[best] > _KNOWN_SHARE * len(words) else ""

@@ -1,0 +1,110 @@
+"""Finds the headline of a page dump: a title above the body that the body takes up."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmattan.read.lines import Line
+from harmattan.read.sequence import Part
+from harmattan.read.weights import weights
+from harmattan.records import Label
+
+_REACH_ABOVE = 60
+_REACH_INTO = 3
+_REPEAT_REACH = 15
+_META_REACH = 5
+_LONG_WORD = 4
+_SAMPLE = 5_000
+_MOST_WORDS = 40
+_WORD = re.compile(r"[^\W_]+")
+# The headline says what the first paragraphs say again.
+_LEAD_PARAGRAPHS = 12
+# Under this the best candidate is a menu item or the words of a picture: the page has no headline.
+_LEAST = -1.0
+_ABOUT_THE_ARTICLE = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.SHARE})
+
+HEADLINE_FEATURES = (
+    "taken up", "words taken up", "under 4 words", "over 20 words", "over 30 words", "repeated", "ends like prose",
+    "separators", "lines above body", "lines into body", "about the article below", "about the article above",
+    "all capitalised", "credit marks",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the headline and the values of HEADLINE_FEATURES for it."""
+
+    place: int
+    values: tuple[float, ...]
+
+
+def find_headline(lines: Sequence[Line], places: Sequence[Part]) -> int | None:
+    """Return the index of the headline's line, or None if nothing above the body looks like one."""
+    table = weights("headline", HEADLINE_FEATURES)
+    ranked = [(_dot(table, candidate.values), candidate.place) for candidate in candidates(lines, places)]
+    best, place = max(ranked, default=(_LEAST, -1))
+    return _first_like(lines, place) if best > _LEAST else None
+
+
+def _dot(left: Sequence[float], right: Sequence[float]) -> float:
+    return sum(one * other for one, other in zip(left, right, strict=True))
+
+
+def _first_like(lines: Sequence[Line], place: int) -> int:
+    """Return the first of the same words not far above: a page that says its headline twice is told from the top."""
+    window = range(max(0, place - _REPEAT_REACH), place)
+    return next((above for above in window if lines[above].key == lines[place].key), place)
+
+
+def candidates(lines: Sequence[Line], places: Sequence[Part]) -> list[Candidate]:
+    """Return the lines above the body, and its first few, that are no known furniture."""
+    body = [place for place, part in enumerate(places) if part is Part.BODY]
+    first = next((place for place in body if lines[place].is_prose), body[0])
+    lead = [lines[place] for place in body if lines[place].is_prose][:_LEAD_PARAGRAPHS]
+    vocabulary = frozenset(word for line in lead for word in _words(line))
+    times = Counter(line.key for line in lines)
+    window = range(max(0, first - _REACH_ABOVE), min(len(lines), first + _REACH_INTO))
+    return [
+        Candidate(place, _values(lines, place, first, vocabulary, times))
+        for place in window
+        if 2 <= lines[place].words <= _MOST_WORDS and not _is_known(lines[place])
+    ]
+
+
+def _is_known(line: Line) -> bool:
+    return line.furniture is not None and not line.furniture.opens_zone
+
+
+def _words(line: Line) -> list[str]:
+    return [word for word in _WORD.findall(line.text[:_SAMPLE].casefold()) if len(word) >= _LONG_WORD]
+
+
+def _values(
+    lines: Sequence[Line], place: int, first: int, vocabulary: frozenset[str], times: Counter[str]
+) -> tuple[float, ...]:
+    line = lines[place]
+    words = set(_words(line))
+    taken_up = len(words & vocabulary)
+    capitals = [word[0].isupper() for word in _WORD.findall(line.text)]
+    return (
+        taken_up / max(1, len(words)),
+        math.log1p(taken_up),
+        float(line.words < 4),
+        float(line.words > 20),
+        float(line.words > 30),
+        float(times[line.key] > 1),
+        float(line.text.endswith((".", ",", ";", ":", "...", "…"))),
+        float("|" in line.text or "»" in line.text or " / " in line.text),
+        max(0, first - place) / 20,
+        float(max(0, place - first + 1)),
+        float(_tells_of_article(lines[place + 1 : place + 1 + _META_REACH])),
+        float(_tells_of_article(lines[max(0, place - _META_REACH) : place])),
+        float(all(capitals)),
+        float("©" in line.text or "(" in line.text or "/" in line.text),
+    )
+
+
+def _tells_of_article(lines: Sequence[Line]) -> bool:
+    return any(line.furniture is not None and line.furniture.label in _ABOUT_THE_ARTICLE for line in lines)

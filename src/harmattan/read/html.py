@@ -1,0 +1,253 @@
+"""HTML to Article, in numbered steps, each only where the one before fell short.
+
+1. refuse pages built to stall; 2. metadata (meta.py); 3. body by trafilatura, 4. by the page's own
+JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay them out as one text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from harmattan.errors import NoArticle
+from harmattan.ids import content_hash, make_id
+from harmattan.read import visible
+from harmattan.read.body import extract
+from harmattan.read.furniture import Furniture, language_of, recognise
+from harmattan.read.guard import refuse_hostile
+from harmattan.read.lines import CUT_OFF, count_words, split_lines
+from harmattan.read.meta import Meta, date_of_url, read_meta
+from harmattan.read.pagetext import name_lines
+from harmattan.read.sequence import Part, parts
+from harmattan.read.tree import Page, parse, related_links, visible_text
+from harmattan.records import Article, Block, Label, Link, Span, Told
+
+# Fewer words are a caption or an error message, not a report; the shortest flash is about a dozen.
+_LEAST_WORDS = 12
+# trafilatura found too little when the page says its article is this much longer.
+_FAR_LONGER = 1.5
+# Teasers in a block of related stories are shorter: a longer paragraph is the article going on.
+_ZONE_ENDS_AT = 30
+_LEAST_DEK = 4
+_DEK_REACH = 3
+_SHARED_HEADLINE = 0.4
+_GAP = "\n\n"
+_CODE = re.compile(r"[{}\[\]<>=\\]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A labelled text that has no place yet."""
+
+    label: Label
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page on its way to becoming an Article."""
+
+    page: Page
+    meta: Meta
+    shown: Sequence[str]
+    headline: tuple[str, str] | None
+    pieces: Sequence[Piece]
+
+
+def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str | None = None) -> Article:
+    """Return the article of an HTML page: headline, dek and body joined by blank lines.
+
+    Raises UnreadableInput for a page built to stall the parser, NoArticle for one without an article.
+    """
+    refuse_hostile(html, source)
+    page = parse(html, source)
+    meta = read_meta(page, url)
+    text = visible_text(page.root)
+    headline = choose_headline(meta.headlines, page.headings)
+    pieces = with_dek(named(_body(page, meta, text), headline[0] if headline else ""), meta.deks)
+    if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
+        raise NoArticle(f"{source}: holds no article text")
+    reading = _Reading(page, meta, visible.lines_of(text), headline, pieces)
+    return _article(reading, source, url, fetched_at)
+
+
+def choose_headline(told: Sequence[tuple[str, str]], shown: Sequence[str]) -> tuple[str, str] | None:
+    """Return the headline and its origin, from told (words, origin) titles and the page's h1 texts.
+
+    A told title that the page also shows is best; else the heading on the page that shares most
+    words with one, since told titles are often rewritten for search engines; else the first told.
+    """
+    for title, origin in told:
+        for heading in shown:
+            if _key(title) == _key(heading):
+                return heading, origin
+            # "Politics | Minister resigns": the section stands before the headline, inside the h1.
+            if count_words(title) >= _LEAST_DEK and _key(heading).endswith(_key(title)):
+                return title, origin
+    best = max(shown, key=lambda heading: _best_share(heading, told), default="")
+    if best and _best_share(best, told) >= _SHARED_HEADLINE:
+        return best, "html"
+    lone = [heading for heading in shown if count_words(heading) >= _LEAST_DEK]
+    if len(lone) == 1:
+        return lone[0], "html"
+    return told[0] if told else None
+
+
+def _key(words: str) -> str:
+    return "".join(_WORD.findall(words)).casefold()
+
+
+def _best_share(heading: str, told: Sequence[tuple[str, str]]) -> float:
+    words = set(_WORD.findall(heading.casefold()))
+    shares = [len(words & other) / len(words | other) for title, _ in told if (other := _words(title)) and words]
+    return max(shares, default=0.0)
+
+
+def _words(title: str) -> set[str]:
+    return set(_WORD.findall(title.casefold()))
+
+
+def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
+    pieces = [Piece(label, words) for label, words in extract(page.root)]
+    size = sum(count_words(piece.text) for piece in pieces)
+    if count_words(meta.body) > max(_LEAST_WORDS, _FAR_LONGER * size):
+        return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
+    return pieces if size >= _LEAST_WORDS else _body_as_dump(text)
+
+
+def _body_as_dump(text: str) -> list[Piece]:
+    lines = split_lines(text)
+    places = parts(lines)
+    coded = (Label.PARAGRAPH, Label.HEADING)
+    entries = zip(name_lines(lines, places, None), places, strict=True)
+    return [
+        Piece(entry.label, entry.line.text) for entry, part in entries if part is Part.BODY and entry.label in coded
+    ]
+
+
+def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
+    """Return pieces with the furniture among them labelled; the headline's repetition is left out."""
+    known: list[Piece] = []
+    zone: Label | None = None
+    for piece in pieces:
+        if _key(piece.text) == _key(headline):
+            continue
+        furniture = recognise(piece.text)
+        if furniture is not None and furniture.opens_zone:
+            zone = furniture.label
+        elif zone is not Label.COMMENTS and count_words(piece.text) >= _ZONE_ENDS_AT:
+            zone = None
+        known.append(Piece(_label(piece, furniture, zone), piece.text))
+    return list(_without_bare_headings(known))
+
+
+def _label(piece: Piece, furniture: Furniture | None, zone: Label | None) -> Label:
+    if furniture is not None:
+        return furniture.label
+    if zone is not None:
+        return zone
+    # More brackets than one character in twenty: a script that a broken page shows as text.
+    return Label.OTHER if 20 * len(_CODE.findall(piece.text)) > len(piece.text) else piece.label
+
+
+def _without_bare_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """A heading that only furniture follows announced the furniture."""
+    for place, piece in enumerate(pieces):
+        if piece.label is Label.HEADING:
+            following = takewhile(lambda other: other.label is not Label.PARAGRAPH, pieces[place + 1 :])
+            if len(list(following)) == len(pieces) - place - 1:
+                yield Piece(Label.OTHER, piece.text)
+                continue
+        yield piece
+
+
+def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[Piece]:
+    """Return pieces with the dek labelled, where one that the page told opens the text as a paragraph of its own."""
+    told = {_key(words) for words, _ in deks if count_words(words) >= _LEAST_DEK}
+    for place, piece in enumerate(pieces[:_DEK_REACH]):
+        if piece.label in (Label.PARAGRAPH, Label.HEADING) and _key(piece.text) in told:
+            return [*pieces[:place], Piece(Label.DEK, piece.text), *pieces[place + 1 :]]
+    return list(pieces)
+
+
+def _dek(reading: _Reading) -> tuple[Told | None, bool]:
+    """Return the dek, and whether it is words of its own on the page and not the start of the text."""
+    headline = _key(reading.headline[0]) if reading.headline else ""
+    deks = [told for told in reading.meta.deks if count_words(told[0]) >= _LEAST_DEK and _key(told[0]) != headline]
+    standing = next((_key(piece.text) for piece in reading.pieces if piece.label is Label.DEK), None)
+    for told in deks:
+        if standing == _key(told[0]):
+            return Told(*told), False
+    whole = [told for told in deks if not told[0].endswith(CUT_OFF)]
+    text = _key(" ".join(piece.text for piece in reading.pieces))
+    for words, origin in whole:
+        if visible.shows(reading.shown, words) and _key(words) not in text:
+            return Told(words, origin), True
+    return (Told(*(whole or deks)[0]), False) if deks else (None, False)
+
+
+def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | None) -> Article:
+    meta, page = reading.meta, reading.page
+    dek, is_own = _dek(reading)
+    title = Told(*reading.headline) if reading.headline else None
+    front = [Piece(Label.HEADLINE, title.value)] if title else []
+    front += [Piece(Label.DEK, dek.value)] if dek and is_own else []
+    text, blocks = laid_out([*front, *reading.pieces])
+    digest = content_hash(text)
+    paragraphs = [piece.text for piece in reading.pieces if piece.label is Label.PARAGRAPH]
+    below = visible.below_headline(reading.shown, title.value if title else "")
+    barred = visible.is_barred_below(reading.shown, paragraphs[-1])
+    here = meta.canonical_url or url
+    return Article(
+        id=make_id("art", [here or "", digest]),
+        source=source,
+        text=text,
+        blocks=blocks,
+        content_hash=digest,
+        url=url,
+        canonical_url=meta.canonical_url,
+        site=meta.site,
+        title=_placed(title, blocks, Label.HEADLINE),
+        dek=_placed(dek, blocks, Label.DEK),
+        byline=meta.byline or visible.byline_told(below),
+        published=meta.published or visible.day_told(below) or date_of_url(here),
+        updated=meta.updated,
+        language=meta.language or _language(paragraphs),
+        reading_minutes=meta.reading_minutes or visible.minutes_told(below),
+        truncated=barred or paragraphs[-1].endswith(CUT_OFF),
+        paywalled=barred or meta.paywalled,
+        sections=tuple(piece.text for piece in reading.pieces if piece.label is Label.HEADING),
+        related=_related(page, here),
+        fetched_at=fetched_at,
+    )
+
+
+def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Return the pieces as one text with a blank line between them, and where each stands in it."""
+    blocks, here = [], 0
+    for piece in pieces:
+        blocks.append(Block(piece.label, Span(here, here + len(piece.text))))
+        here += len(piece.text) + len(_GAP)
+    return _GAP.join(piece.text for piece in pieces), tuple(blocks)
+
+
+def _placed(told: Told | None, blocks: Sequence[Block], label: Label) -> Told | None:
+    if told is None:
+        return None
+    span = next((block.span for block in blocks if block.label is label), None)
+    return Told(told.value, told.origin, span)
+
+
+def _language(paragraphs: Sequence[str]) -> Told | None:
+    language = language_of(" ".join(paragraphs))
+    return Told(language, "text") if language else None
+
+
+def _related(page: Page, url: str | None) -> tuple[Link, ...]:
+    return tuple(Link(title, address) for title, address in related_links(page.root, url or "", _opens_related))
+
+
+def _opens_related(words: str) -> bool:
+    furniture = recognise(words)
+    return furniture is not None and furniture.opens_zone and furniture.label is Label.RELATED

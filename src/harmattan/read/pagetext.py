@@ -1,0 +1,209 @@
+"""Page dumps: a page's body as plain text, its furniture still in it, to labelled lines.
+
+Steps: 1. split into lines and join torn ones (lines.py); 2. find the body (sequence.py);
+3. find the headline above it; 4. name every line; 5. read date, byline and minutes off the names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmattan.errors import NoArticle, UnreadableInput
+from harmattan.ids import content_hash, make_id
+from harmattan.read.daywords import find_day
+from harmattan.read.furniture import language_of
+from harmattan.read.headline import find_headline
+from harmattan.read.lines import Line, split_lines
+from harmattan.read.sequence import Part, mended, parts
+from harmattan.read.visible import before_update, minutes_told, name_on, update_of
+from harmattan.records import Article, Block, Label, Span, Told
+
+# Far beyond any page; keeps a text of millions of short lines from running for minutes.
+MAX_LINES = 20_000
+_HEADING_WORDS = 16
+_DEK_WORDS = (6, 70)
+# The dek, byline and date of a page stand within so many lines below its headline.
+_META_LINES = 14
+_META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line with its label."""
+
+    line: Line
+    label: Label
+
+
+def read_page_text(text: str, source: str, *, url: str | None = None, fetched_at: str | None = None) -> Article:
+    """Return the article of a page dump; Article.text is text itself, every line in a block.
+
+    Raises NoArticle if no line reads as an article's body, UnreadableInput beyond 20,000 lines.
+    """
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableInput(f"{source}: more than {MAX_LINES:,} lines, which is no single page")
+    lines = split_lines(text)
+    places = parts(lines)
+    if Part.BODY not in places:
+        raise NoArticle(f"{source}: holds no article text")
+    headline = find_headline(lines, places)
+    named = name_lines(lines, mended(lines, places, headline), headline)
+    if not any(entry.label is Label.PARAGRAPH for entry in named):
+        raise NoArticle(f"{source}: holds no article text")
+    return _article(text, source, named, headline, url, fetched_at)
+
+
+def name_lines(lines: Sequence[Line], places: Sequence[Part], headline: int | None) -> list[Named]:
+    """Return every line with its label."""
+    labels = _labels(lines, places, headline)
+    if headline is not None:
+        dek = _dek(lines, labels, headline)
+        if dek is not None:
+            labels[dek] = Label.DEK
+    return [Named(line, label) for line, label in zip(lines, labels, strict=True)]
+
+
+def _labels(lines: Sequence[Line], places: Sequence[Part], headline: int | None) -> list[Label]:
+    labels: list[Label] = []
+    zone: Label | None = None
+    for place, line in enumerate(lines):
+        if places[place] is Part.BODY and not _interrupts(line):
+            zone = None
+        elif line.furniture is not None and line.furniture.opens_zone:
+            zone = line.furniture.label
+        labels.append(_label(lines, places, place, headline, zone))
+    return labels
+
+
+def _interrupts(line: Line) -> bool:
+    return line.furniture is not None and line.furniture.label is not Label.OTHER
+
+
+def _label(
+    lines: Sequence[Line], places: Sequence[Part], place: int, headline: int | None, zone: Label | None
+) -> Label:
+    line = lines[place]
+    if place == headline:
+        return Label.HEADLINE
+    if headline is not None and _repeats(line, lines[headline]):
+        return Label.REPEATED
+    if line.furniture is not None:
+        return line.furniture.label
+    if places[place] is Part.BODY:
+        return Label.HEADING if _is_heading(lines, places, place) else Label.PARAGRAPH
+    return zone or (Label.NAVIGATION if places[place] is Part.BEFORE else Label.OTHER)
+
+
+def _repeats(line: Line, headline: Line) -> bool:
+    """Tell whether line says the headline again, alone or with the site's name after it."""
+    return line.key == headline.key or (line.key.startswith(headline.key) and line.words <= headline.words + 5)
+
+
+def _is_heading(lines: Sequence[Line], places: Sequence[Part], place: int) -> bool:
+    line = lines[place]
+    if line.words > _HEADING_WORDS or line.text.endswith((".", ",", ";", "…", '"', "”", "!")):
+        return False
+    if not (line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "‘“\"'¿"):
+        return False
+    following = next((lines[i] for i in range(place + 1, len(lines)) if places[i] is Part.BODY), None)
+    return following is not None and (following.words > line.words or following.ends_sentence)
+
+
+def _dek(lines: Sequence[Line], labels: Sequence[Label], headline: int) -> int | None:
+    """Return the line that sums the story up: it stands between the headline and the lines about the article."""
+    window = range(headline + 1, min(len(lines), headline + 1 + _META_LINES))
+    last_meta = max((place for place in window if labels[place] in _META_LABELS), default=headline)
+    for place in range(headline + 1, last_meta):
+        is_plain = labels[place] in (Label.PARAGRAPH, Label.HEADING, Label.NAVIGATION, Label.OTHER)
+        if is_plain and _DEK_WORDS[0] <= lines[place].words <= _DEK_WORDS[1]:
+            sentences = sum(labels[between] is Label.PARAGRAPH for between in range(place, last_meta))
+            return place if sentences <= 1 else None
+    return None
+
+
+def _article(
+    text: str, source: str, named: Sequence[Named], headline: int | None, url: str | None, fetched_at: str | None
+) -> Article:
+    digest = content_hash(text)
+    paragraphs = [entry.line for entry in named if entry.label is Label.PARAGRAPH]
+    paywalled = is_barred(named)
+    return Article(
+        id=make_id("art", [url or "", digest]),
+        source=source,
+        text=text,
+        blocks=tuple(Block(entry.label, Span(entry.line.start, entry.line.end)) for entry in named),
+        content_hash=digest,
+        url=url,
+        title=_told(named, Label.HEADLINE),
+        dek=_told(named, Label.DEK),
+        byline=_byline(named),
+        published=_day(named, headline, updated=False),
+        updated=_day(named, headline, updated=True),
+        language=_language(paragraphs),
+        reading_minutes=_minutes(named),
+        truncated=paywalled or paragraphs[-1].is_cut_off,
+        paywalled=paywalled,
+        sections=tuple(entry.line.text for entry in named if entry.label is Label.HEADING),
+        fetched_at=fetched_at,
+    )
+
+
+def is_barred(named: Sequence[Named]) -> bool:
+    """Tell whether the first plain words after the last paragraph ask for payment to read on."""
+    last = max(place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH)
+    after = [entry.line.furniture for entry in named[last + 1 : last + 6]]
+    return any(furniture is not None and furniture.paywall for furniture in after)
+
+
+def _told(named: Sequence[Named], label: Label) -> Told | None:
+    line = next((entry.line for entry in named if entry.label is label), None)
+    return Told(line.text, "text", Span(line.start, line.end)) if line else None
+
+
+def _byline(named: Sequence[Named]) -> Told | None:
+    told = _told(_near_article(named), Label.BYLINE)
+    if told is None or told.span is None:
+        return None
+    name = name_on(told.value)
+    return Told(name, "text", told.span) if name else None
+
+
+def _near_article(named: Sequence[Named]) -> Sequence[Named]:
+    """Return the lines up to the end of the body: bylines and minutes below it are other stories'."""
+    last = max(place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH)
+    return named[: last + 3]
+
+
+def _day(named: Sequence[Named], headline: int | None, *, updated: bool) -> Told | None:
+    """Return the day on the nearest date line: below the headline first, then above it."""
+    middle = 0 if headline is None else headline
+    near = _near_article(named)
+    for entry in [*near[middle:], *reversed(near[:middle])]:
+        if entry.label not in (Label.DATELINE, Label.BYLINE, Label.READING_TIME):
+            continue
+        for start, words in _clauses(entry.line.text, updated):
+            day = find_day(words)
+            if day is not None:
+                first = _offset(entry.line, start + day.start)
+                return Told(day.value, "text", Span(first, first + day.end - day.start))
+    return None
+
+
+def _clauses(text: str, updated: bool) -> list[tuple[int, str]]:
+    """Return the part of a date line that tells of the update, or the part that does not."""
+    if not updated:
+        return [(0, before_update(text))]
+    update = update_of(text)
+    return [update] if update else []
+
+
+def _offset(line: Line, place: int) -> int:
+    return line.start + place
+
+
+def _language(paragraphs: Sequence[Line]) -> Told | None:
+    language = language_of(" ".join(line.text for line in paragraphs))
+    return Told(language, "text") if language else None
+
+
+def _minutes(named: Sequence[Named]) -> int | None:
+    return minutes_told([entry.line.text for entry in _near_article(named) if entry.label is Label.READING_TIME])

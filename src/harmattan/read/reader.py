@@ -1,0 +1,102 @@
+"""The door of this stage: a page by name, or a text in hand, to an Article."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from harmattan.errors import NoArticle, UnreadableInput
+from harmattan.ids import content_hash, make_id
+from harmattan.read.decode import decode
+from harmattan.read.source import SIZE_LIMIT, Raw, load
+from harmattan.records import Article, Block, Label, Span, Told
+
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|div|meta|title|p|h1|script|link)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE_TAG = re.compile(r"<(?:html|head|body)\b[^<>]{0,1000}>", re.IGNORECASE)
+_HEAD = 4096
+
+
+def read(
+    source: str, *, allow_private: bool = False, limit: int = SIZE_LIMIT, fetched_at: str | None = None
+) -> Article:
+    """Return the article of a file path, an http(s) URL or "-" (standard input): HTML or a text dump.
+
+    fetched_at is kept as given. Raises UnreadableInput for what is missing, empty, binary, too large,
+    hostile or JSON lines, NoArticle for a page that holds no article.
+    """
+    return read_raw(load(source, allow_private=allow_private, limit=limit), fetched_at=fetched_at)
+
+
+def read_raw(raw: Raw, *, fetched_at: str | None = None) -> Article:
+    """Return the article in raw bytes; see read."""
+    text = decode(raw.data, raw.source, raw.content_type)
+    if not text.strip():
+        raise UnreadableInput(f"{raw.source}: is empty")
+    if is_html(text, raw.content_type):
+        from harmattan.read.html import read_html
+
+        return read_html(text, raw.source, url=raw.url, fetched_at=fetched_at)
+    if _is_json_lines(text):
+        raise UnreadableInput(f"{raw.source}: is JSON, not a page; code JSON lines with `harmattan code`")
+    from harmattan.read.pagetext import read_page_text
+
+    return read_page_text(text, raw.source, url=raw.url, fetched_at=fetched_at)
+
+
+def from_text(text: str, source: str, published: str | None = None) -> Article:
+    """Return text as an Article as it stands: every run of non-blank lines is a paragraph.
+
+    No furniture is looked for, and offsets are into text exactly as given. source names the text and
+    is part of its id. Raises NoArticle if text is blank.
+    """
+    blocks = tuple(Block(Label.PARAGRAPH, span) for span in _runs(text))
+    if not blocks:
+        raise NoArticle(f"{source}: holds no text")
+    digest = content_hash(text)
+    return Article(
+        id=make_id("art", [source, digest]),
+        source=source,
+        text=text,
+        blocks=blocks,
+        content_hash=digest,
+        published=None if published is None else Told(published, "given"),
+    )
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Yield the stretches between blank lines, outer space left out."""
+    here, start, end = 0, -1, -1
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            first = here + line.index(bare)
+            start, end = (first if start < 0 else start), first + len(bare)
+        elif start >= 0:
+            yield Span(start, end)
+            start = -1
+        here += len(line) + 1
+    if start >= 0:
+        yield Span(start, end)
+
+
+def is_html(text: str, content_type: str = "") -> bool:
+    """Tell whether a text is a web page by its first tag, or by what the server calls it."""
+    head = text[:_HEAD]
+    if _HTML_START.match(head) or _PAGE_TAG.search(head):
+        return True
+    return "html" in content_type.lower() and "<" in head
+
+
+def _is_json_lines(text: str) -> bool:
+    first = text.lstrip().split("\n", 1)[0].strip()
+    if not first.startswith(("{", "[")):
+        return False
+    if first in ("{", "["):
+        return True
+    try:
+        return isinstance(json.loads(first), dict | list)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,94 @@
+"""What stands on the visible page around the article: date, minutes and author lines below the headline."""
+
+import re
+from collections.abc import Sequence
+
+from harmattan.read.daywords import find_day
+from harmattan.read.furniture import recognise
+from harmattan.records import Label, Told
+
+_REACH = 16
+_PAYWALL_REACH = 8
+_MINUTES = re.compile(r"(\d{1,3})[ -]?min", re.I)
+_BY = re.compile(r"^(?:written |reported |posted |story |text |words )?(?:by|par|por|von|di|author)\b[: ]\s*", re.I)
+_NOT_A_NAME = re.compile(r"\s*(?:[|·•]|,? (?:published|updated|posted|on) |\d).*$", re.I)
+_UPDATED = re.compile(r"\b(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
+_START = 60
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the non-blank lines of a visible text."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def below_headline(lines: Sequence[str], headline: str) -> list[str]:
+    """Return the lines that follow the headline's last standing near the top, or the first ones without it."""
+    wanted = headline.casefold()
+    place = next((place for place, line in enumerate(lines) if wanted and line.casefold() == wanted), None)
+    return list(lines[place + 1 : place + 1 + _REACH]) if place is not None else []
+
+
+def shows(lines: Sequence[str], words: str) -> bool:
+    """Tell whether a line of the page starts with these words."""
+    start = words.casefold()[:_START]
+    return bool(start) and any(line.casefold().startswith(start) for line in lines)
+
+
+def day_told(lines: Sequence[str]) -> Told | None:
+    """Return the first day of publication on a date line or byline."""
+    for line in lines:
+        furniture = recognise(line)
+        if furniture is not None and furniture.label in (Label.DATELINE, Label.BYLINE, Label.READING_TIME):
+            day = find_day(before_update(line))
+            if day is not None:
+                return Told(day.value, "text")
+    return None
+
+
+def before_update(line: str) -> str:
+    """Return what a date line says before it comes to its update."""
+    cue = _UPDATED.search(line)
+    return line[: cue.start()] if cue else line
+
+
+def update_of(line: str) -> tuple[int, str] | None:
+    """Return where a date line comes to its update, and its words from there, or None."""
+    cue = _UPDATED.search(line)
+    return (cue.start(), line[cue.start() :]) if cue else None
+
+
+def minutes_told(lines: Sequence[str]) -> int | None:
+    """Return the reading minutes of the first line that tells them."""
+    for line in lines:
+        furniture = recognise(line)
+        told = _MINUTES.search(line) if furniture is not None and furniture.label is Label.READING_TIME else None
+        if told:
+            return int(told[1])
+    return None
+
+
+def byline_told(lines: Sequence[str]) -> Told | None:
+    """Return the name on the first byline."""
+    for line in lines:
+        furniture = recognise(line)
+        if furniture is not None and furniture.label is Label.BYLINE:
+            name = name_on(line)
+            return Told(name, "text") if name else None
+    return None
+
+
+def name_on(byline: str) -> str:
+    """Return the names of a byline, less "By" before and posts or dates after them."""
+    day = find_day(byline)
+    names = byline[: day.start] if day else byline
+    return _NOT_A_NAME.sub("", _BY.sub("", names)).strip(" ,|·•-–—")
+
+
+def is_barred_below(lines: Sequence[str], paragraph: str) -> bool:
+    """Tell whether the page asks for payment right below the article's last paragraph."""
+    ending = paragraph.casefold()[-_START:]
+    places = [place for place, line in enumerate(lines) if ending and line.casefold().endswith(ending)]
+    if not places:
+        return False
+    below = [recognise(line) for line in lines[places[-1] + 1 : places[-1] + 1 + _PAYWALL_REACH]]
+    return any(furniture is not None and furniture.paywall for furniture in below)

@@ -1,0 +1,1 @@
+"""Annotations -> resolved Annotations: who, where and when, from tables shipped as data."""

@@ -1,0 +1,383 @@
+"""A noun phrase -> who it is: entity, name, country, sectors and the role held.
+
+The head noun decides what somebody is, what stands before it or after "of" says whose: "the Malian army" is the army
+of Mali, "dozens of protesters" are protesters. Whatever is not told stays empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.names import slug, tokens
+from harmattan.resolve.phrases import (
+    OWNED,
+    chunks_of,
+    cut_relative,
+    head_noun,
+    is_bare_adjective,
+    is_former,
+    noun_of,
+    plain_words,
+    role_of,
+    role_words,
+    split_at_prepositions,
+)
+from harmattan.resolve.pieces import Piece, cut
+from harmattan.resolve.words import words
+
+Days = tuple[str, str] | None
+
+# Names of what a state has one of; everything else is named by its own words.
+INSTITUTIONS: Final = {
+    "GOV": "Government of {}",
+    "MIL": "Armed forces of {}",
+    "COP": "Police of {}",
+    "LEG": "Parliament of {}",
+    "JUD": "Judiciary of {}",
+    "SPY": "Intelligence services of {}",
+    "OPP": "Opposition of {}",
+}
+_PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across", "around", "on")
+_ARTICLES = {"USA": "the ", "GBR": "the ", "ARE": "the ", "NLD": "the ", "PHL": "the ", "CAF": "the ", "COD": "the ",
+             "DOM": "the ", "COG": "the ", "MDV": "the ", "BHS": "the ", "CZE": "the ", "GMB": "the ", "SYC": "the ",
+             "COM": "the ", "MHL": "the ", "SLB": "the "}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A reading of a phrase. kind: person, state, organisation, group, institution, noun, name or ''.
+
+    noun is the head noun's singular, if one decided; plural whether it stands for several.
+    """
+
+    kind: str = ""
+    entity: str | None = None
+    name: str = ""
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    role: str = ""
+    noun: str = ""
+    plural: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether anything at all was found out."""
+        return bool(self.country or self.sectors)
+
+
+NOBODY: Final = Who()
+
+
+class Setting(Protocol):
+    """What the reader asks of the article around a phrase."""
+
+    def learned(self, name: str) -> Who | None:
+        """Return whom the article introduced under that name."""
+
+    def state_meant(self, entry: Entry) -> str:
+        """Return the state an ambiguous name means here; empty if that cannot be told."""
+
+    def place_country(self, name: str) -> str:
+        """Return the state in which a town of that name lies; empty if unknown."""
+
+    def salient(self, noun: str, at: int) -> str:
+        """Return the state that "the government" means at an offset; empty if that cannot be told."""
+
+
+class Alone:
+    """The setting of a phrase without an article: nothing is learned, nothing is salient."""
+
+    def learned(self, name: str) -> Who | None:
+        return None
+
+    def state_meant(self, entry: Entry) -> str:
+        return entry.country
+
+    def place_country(self, name: str) -> str:
+        return ""
+
+    def salient(self, noun: str, at: int) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads phrases with what is known, in an article's setting, for half-open days (None: day unknown)."""
+
+    knowledge: Knowledge
+    setting: Setting
+    days: Days = None
+
+    def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
+        """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
+        pieces = cut(tokens(phrase, at), self.knowledge)
+        found = self.read_pieces(cut_relative(pieces))
+        return found or (NOBODY,)
+
+    def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Who, ...]:
+        """Return whom pieces mean: a list, an apposition or a single noun phrase."""
+        chunks, joined = chunks_of(pieces)
+        if len(chunks) < 2:
+            return tuple(self.noun_phrase(chunk) for chunk in chunks)
+        read = [self.noun_phrase(chunk) for chunk in chunks]
+        if not joined:
+            return (self._apposition(read, chunks),)
+        return self._coordination(read, chunks)
+
+    def _apposition(self, read: list[Who], chunks: list[list[Piece]]) -> Who:
+        person = next((who for who in read if who.kind == "person"), None)
+        if person is None:
+            return next((who for who in read if who.told), read[0])
+        for who, chunk in zip(read, chunks, strict=True):
+            if who is not person and who.noun:
+                return self.describe(person, who, chunk)
+        return person
+
+    def describe(self, person: Who, description: Who, chunk: Sequence[Piece]) -> Who:
+        """Return person with what an apposition tells, unless the tables already knew better."""
+        role = "former " + description.noun if is_former(chunk) else role_words(chunk)
+        return replace(
+            person,
+            country=person.country or description.country,
+            sectors=person.sectors or description.sectors,
+            role=person.role or role,
+        )
+
+    def _coordination(self, read: list[Who], chunks: list[list[Piece]]) -> tuple[Who, ...]:
+        last = read[-1]
+        if read[0].noun and read[0].plural and all(who.kind == "state" for who in read[1:]):
+            # "Mali's regional partners, Burkina Faso and Niger"; but "the presidents of Mali and Niger".
+            if any(piece.kind == "preposition" for piece in chunks[0]):
+                return (read[0], *(self._whose(read[0], who) for who in read[1:]))
+            return tuple(read[1:])
+        heads = [
+            self.noun_phrase([*chunk, *head_noun(chunks[-1])]) if is_bare_adjective(chunk) and last.noun else who
+            for who, chunk in zip(read, chunks, strict=True)
+        ]
+        told = tuple(who for who in heads if who.told or who.entity)
+        return tuple(dict.fromkeys(told)) or (heads[0],)
+
+    def _whose(self, head: Who, state: Who) -> Who:
+        return self.institution(replace(head, country=state.country, entity=None, name=""))
+
+    def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
+        """Return whom a single noun phrase means."""
+        head, tails = split_at_prepositions(pieces)
+        stated = [piece for piece in head if piece.kind in ("entry", "name")]
+        if not stated:
+            return NOBODY
+        last = stated[-1]
+        if last.kind == "name":
+            return self._strange(last, stated[:-1], tails, head)
+        if last.entry("leader"):
+            return self._which_leader(last, stated[:-1], tails, head)
+        noun = last.entry("noun")
+        proper = last.entry("organisation", "group", "state", "capital", "seat")
+        if noun and not (proper and last.words[0].capital):
+            return self._by_noun(noun, last, stated[:-1], tails, head)
+        if proper is None:
+            return self._nationals(last, head)
+        return self._proper(proper)
+
+    def _proper(self, entry: Entry) -> Who:
+        if entry.kind == "state":
+            country = self._country(entry)
+            if not country:
+                return Who("state", None, entry.name, "", (), "")
+            return Who("state", f"state:{country}", self._state_name(country), country, ("GOV",))
+        if entry.kind in ("capital", "seat"):
+            return self.institution(Who("institution", country=entry.country, sectors=("GOV",)))
+        return Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry))
+
+    def _sectors(self, entry: Entry) -> tuple[str, ...]:
+        """Return the sectors of an actor; an armed group that governs on that day is a government first."""
+        spells = self.knowledge.governing.get(entry.entity, ())
+        day = self.days[0] if self.days else ""
+        if any(since <= day and (not until or day < until) for since, until in spells):
+            return ("GOV", *entry.sectors)
+        return entry.sectors
+
+    def _nationals(self, piece: Piece, head: Sequence[Piece]) -> Who:
+        entry = piece.entry("people", "adjective")
+        if entry is None:
+            return NOBODY
+        country = self._country(entry)
+        if head[-1].kind == "word":
+            # "American investigators": the head noun is not in the tables.
+            return Who("noun", None, plain_words(head), country)
+        if entry.kind == "adjective" and any(one.key == "the" for one in head):
+            return Who("state", f"state:{country}", self._state_name(country), country, ("GOV",)) if country else NOBODY
+        return Who("noun", f"cvl:{country}" if country else None, piece.text, country, ("CVL",), plural=True)
+
+    def _which_leader(
+        self, piece: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
+    ) -> Who:
+        """Return the leader a name means: whom the article introduced, else the one of that state in office then."""
+        entries = [entry for entry in piece.entries if entry.kind == "leader"]
+        learned = self.setting.learned(piece.text) if "surname" in entries[0].flags else None
+        if learned and learned.entity:
+            entries = [entry for entry in entries if entry.entity == learned.entity]
+            if not entries:
+                return learned
+        stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
+        entries = [entry for entry in entries if not stated or entry.country in stated]
+        if len({entry.entity for entry in entries}) > 1:
+            entries = [entry for entry in entries if self.knowledge.posts.in_office(entry.name, self.days)]
+        if len({entry.entity for entry in entries}) != 1:
+            return self._strange(piece, before, tails, head)
+        return self._leader(entries[0], before, head)
+
+    def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
+        sectors, role = self.knowledge.posts.standing(entry.name, self.days)
+        if is_former(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
+            sectors, role = ("ELI",), "former " + (noun_of(before) or "official")
+        if not sectors:
+            who = self._described(before)
+            sectors, role = (who.sectors, role_words(before)) if who.noun else ((), "")
+        return Who("person", entry.entity, entry.name, entry.country, sectors, role)
+
+    def _described(self, before: Sequence[Piece]) -> Who:
+        return self.noun_phrase(before) if before else NOBODY
+
+    def _strange(
+        self, name: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
+    ) -> Who:
+        learned = self.setting.learned(name.text)
+        noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)
+        if learned and learned.told:
+            return learned
+        if noun is None:
+            country = next((self._country(one) for p in before if (one := p.entry(*OWNED))), "")
+            return replace(learned or self._named(name.text), country=country)
+        described = self.noun_phrase([piece for piece in head if piece is not name])
+        if noun.flags & {"office", "person"}:
+            sectors = described.sectors if described.noun else ()
+            role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
+            return Who("person", f"person:{slug(name.text)}", name.text, described.country, sectors, role)
+        if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
+            return replace(described, entity=f"org:{slug(name.text)}", name=name.text, kind="organisation")
+        return Who("organisation", f"org:{slug(name.text)}", name.text, described.country, noun.sectors)
+
+    @staticmethod
+    def _named(name: str) -> Who:
+        """Return a strange name as it stands: two or more words look like a person, one may be anything."""
+        return Who("name", f"name:{slug(name)}", name)
+
+    def _by_noun(
+        self,
+        noun: Entry,
+        piece: Piece,
+        before: Sequence[Piece],
+        tails: Sequence[tuple[str, list[Piece]]],
+        head: Sequence[Piece],
+    ) -> Who:
+        plural = "plural" in noun.flags or piece.key.endswith("men")
+        within = next((p for prep, p in tails if prep == "of"), None)
+        if within and "clear" in noun.flags and not before:
+            inner = self.noun_phrase(within)
+            if inner.sectors and (inner.noun or inner.kind != "state"):
+                office = noun.name if "office" in noun.flags else ""
+                return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
+        owner = self._owner(before)
+        tail = NOBODY if owner.kind in ("organisation", "group") else self._tail(tails)
+        who = _merge(noun, owner, tail)
+        country = owner.country or tail.country
+        if not country and _may_be_implied(noun, who, head):
+            country = self.setting.salient(noun.name, piece.start)
+        role = role_of(head, noun) if noun.flags & {"office"} else ""
+        sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
+        filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
+        if who.entity:
+            return filled
+        return self._holder(filled, owner, piece) or self.institution(filled, phrase=plain_words(head))
+
+    def _owner(self, before: Sequence[Piece]) -> Who:
+        """Return what stands before a head noun: the nearest actor, else the country and the sector of the rest."""
+        found = NOBODY
+        for piece in reversed(before):
+            entry = piece.entry("organisation", "group")
+            if entry and not found.kind:
+                found = Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry))
+            owned = piece.entry(*OWNED, "leader")
+            if owned and not found.country:
+                found = replace(found, country=self._country(owned), kind=found.kind or owned.kind)
+            noun = piece.entry("noun")
+            if noun and not found.sectors and "weak" not in noun.flags:
+                found = replace(found, sectors=noun.sectors, noun=noun.name)
+            if piece.kind == "name" and not found.kind:
+                found = self._strange_owner(piece.text, found)
+        return found
+
+    def _strange_owner(self, name: str, found: Who) -> Who:
+        learned = self.setting.learned(name)
+        if learned and learned.kind != "person" and learned.told:
+            return learned
+        if learned and learned.country:
+            return replace(found, country=learned.country)
+        return replace(found, country=found.country or self.setting.place_country(name))
+
+    def _tail(self, tails: Sequence[tuple[str, list[Piece]]]) -> Who:
+        """Return what follows "of", "from", "at", "in" or "for": only a country is taken from where somebody is."""
+        for preposition, pieces in tails:
+            if preposition not in _PLACING:
+                continue
+            who = self.noun_phrase(pieces)
+            if who.kind == "name":
+                who = replace(NOBODY, country=self.setting.place_country(who.name))
+            if preposition in ("in", "on", "near", "across", "around") and who.kind not in ("organisation", "group"):
+                who = replace(NOBODY, country=who.country)
+            if who.told:
+                return replace(who, entity=who.entity if who.kind in ("organisation", "group") else None)
+        return NOBODY
+
+    def _holder(self, who: Who, owner: Who, piece: Piece) -> Who | None:
+        """Return the person who held the named post of a state on the day: "the Malian president"."""
+        if not who.role or who.plural or not who.country or who.role.startswith(("former", "deputy")):
+            return None
+        person = self.knowledge.posts.holder(who.country, who.noun, self.days)
+        if not person:
+            return None
+        return replace(who, kind="person", entity=f"person:{slug(person)}", name=person)
+
+    def institution(self, who: Who, phrase: str = "") -> Who:
+        """Return who with the entity id and name of a state's institution or of its people of that sector."""
+        if not who.country or not who.sectors or len(who.country) != 3 or who.country not in self.knowledge.states:
+            return replace(who, kind=who.kind or "noun", name=who.name or phrase)
+        sector = who.sectors[0]
+        if sector in INSTITUTIONS and not (who.role and not who.plural and sector == "ELI"):
+            name = INSTITUTIONS[sector].format(self._state_name(who.country, article=True))
+            return replace(who, kind="institution", entity=f"{sector.lower()}:{who.country}", name=name)
+        return replace(who, kind="noun", entity=f"{sector.lower()}:{who.country}", name=who.name or phrase)
+
+    def _country(self, entry: Entry) -> str:
+        return self.setting.state_meant(entry) if "ambiguous" in entry.flags else entry.country
+
+    def _state_name(self, country: str, article: bool = False) -> str:
+        state = self.knowledge.states.get(country)
+        return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
+
+
+def _merge(noun: Entry, owner: Who, tail: Who) -> Who:
+    """Return what owner, tail and head noun make of each other: weak nouns give way, strong ones decide."""
+    other = owner if owner.kind in ("organisation", "group") else tail
+    if other.kind in ("organisation", "group"):
+        if "weak" in noun.flags or other.kind == "group":
+            return replace(other, plural=False)
+        entity = f"{other.entity}:{noun.sectors[0].lower()}" if other.entity else None
+        return Who(other.kind, entity, other.name, other.country, noun.sectors)
+    if "weak" in noun.flags and (owner.noun or tail.noun):
+        return Who(sectors=owner.sectors or tail.sectors)
+    return Who(sectors=noun.sectors)
+
+
+# Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
+_IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
+_ANYBODY = words("anybody")
+
+
+def _may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
+    sector = who.sectors[0] if who.sectors else ""
+    if sector not in _IMPLIED or noun.name in _ANYBODY or any(piece.kind == "name" for piece in head):
+        return False
+    return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)

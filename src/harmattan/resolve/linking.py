@@ -1,0 +1,171 @@
+"""From a party's span to whom it means in this article: pronouns, groups by number, bare nouns, and names."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from harmattan.resolve.actors import NOBODY, Days, Reader, Who
+from harmattan.resolve.names import Token, key_of, tokens
+from harmattan.resolve.pieces import Piece, cut
+from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
+from harmattan.resolve.words import NUMBERS, OF_GROUPS, STATE_NOUNS
+from harmattan.resolve.words import words as word_class
+
+_PERSON: Final = frozenset(["he", "she", "him", "her", "himself", "herself", "his", "hers"])
+_THING: Final = frozenset(["it", "its", "itself"])
+_MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
+_POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
+# Bare nouns that mean an organisation or an armed group named before.
+_RANKS = word_class("ranks")
+# A pronoun looks back this many sentences and no further.
+_REACH: Final = 3
+
+
+class Linker:
+    """Resolves the phrases of one article for the days of one event."""
+
+    def __init__(self, scene: Scene, towns: Towns | None, days: Days) -> None:
+        self.scene = scene
+        self.setting = SceneSetting(scene, days, True, towns)
+        self.reader = Reader(scene.knowledge, self.setting, days)
+
+    def resolve(self, phrase: str, at: int, taken: Sequence[Who] = ()) -> tuple[Who, ...]:
+        """Return whom a phrase at an offset means; taken: who else takes part, and so is not meant by a pronoun."""
+        words = tokens(phrase, at)
+        if not words:
+            return (NOBODY,)
+        if all(word.key in _PERSON | _THING | _MANY for word in words if word.kind == "word"):
+            return self._pronoun(words[0], taken)
+        pieces = cut(words, self.scene.knowledge)
+        states = self._group_of_states(pieces, at)
+        if states:
+            return states
+        bare = self._bare(pieces, at)
+        if bare is not None:
+            return (bare,)
+        return tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
+
+    def _owned(self, who: Who, words: Sequence[Token]) -> Who:
+        """Give "its army" and "his government" the country of the one the pronoun means."""
+        pronoun = next((word for word in words if word.key in ("its", "his", "her", "their")), None)
+        if pronoun is None or who.kind not in ("noun", "institution") or not who.sectors:
+            return who
+        owner = self._pronoun(pronoun, ())[0]
+        if len(owner.country) != 3 or owner.country == who.country:
+            return who
+        plain = replace(who, country=owner.country, entity=None, name="")
+        return self.reader.institution(plain, key_of(words))
+
+    def _pronoun(self, word: Token, taken: Sequence[Who]) -> tuple[Who, ...]:
+        if word.key in _PERSON:
+            return (self._antecedent(word.start, ("person",), taken),)
+        if word.key in _THING:
+            return (self._antecedent(word.start, ("organisation", "group", "state", "institution"), taken),)
+        return (self._antecedent(word.start, ("group", "plural", "organisation", "state", "institution"), taken),)
+
+    def _antecedent(self, at: int, kinds: Sequence[str], taken: Sequence[Who]) -> Who:
+        """Return the nearest mention before at of one of those kinds that is not taken; subjects before objects."""
+        avoided = {who.entity or who.name for who in taken}
+        before = [a for a in self.scene.anchors if a.end <= at and _is(a.who, kinds)]
+        before = [a for a in before if (a.who.entity or a.who.name) not in avoided]
+        if not before:
+            return NOBODY
+        here = max(a.sentence for a in self.scene.anchors if a.end <= at)
+        near = [a for a in before if here - a.sentence <= _REACH]
+        if not near:
+            return NOBODY
+        latest = [a for a in near if a.sentence == near[-1].sentence]
+        return self._on_the_day(max(latest, key=_standing))
+
+    def _on_the_day(self, anchor: Anchor) -> Who:
+        """Read the mention again with the days of the event, so that offices fit."""
+        words = self.scene.article.text[anchor.start : anchor.end]
+        read = self.reader.read(words, anchor.start)[0]
+        return read if read.told else anchor.who
+
+    def _bare(self, pieces: Sequence[Piece], at: int) -> Who | None:
+        """Resolve "the group", "the general": a definite noun alone that means somebody named before."""
+        if len(pieces) != 2 or pieces[0].key not in ("the", "this", "that"):
+            return None
+        noun = pieces[1].entry("noun")
+        if noun is None or "plural" in noun.flags or pieces[1].words[0].capital:
+            return None
+        kinds = OF_GROUPS.get(noun.name)
+        if kinds:
+            found = self._antecedent(at, kinds, ())
+            return found if found.told else None
+        return self._titled(noun.name, at) if noun.name in _RANKS else None
+
+    def _titled(self, noun: str, at: int) -> Who | None:
+        before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
+        for anchor in reversed(before):
+            who = self._on_the_day(anchor)
+            if noun in who.role.lower().split():
+                return who
+        return None
+
+    def _group_of_states(self, pieces: Sequence[Piece], at: int) -> tuple[Who, ...]:
+        """Expand "all three countries" and "these regimes" to the states of the article's list."""
+        nouns = [piece for piece in pieces if piece.entry("noun")]
+        named = any(piece.entry("state", "adjective", "organisation", "group", "leader") for piece in pieces)
+        if (
+            not nouns
+            or named
+            or any(piece.kind in ("name", "preposition") and not _region_word(piece) for piece in pieces)
+        ):
+            return ()
+        noun = nouns[-1].entry("noun")
+        if noun is None or noun.name not in STATE_NOUNS:
+            return ()
+        states = self._states_counted(pieces, at, plural="plural" in noun.flags or noun.name.endswith("ies"))
+        return tuple(self._state(country, STATE_NOUNS[noun.name]) for country in states)
+
+    def _states_counted(self, pieces: Sequence[Piece], at: int, plural: bool) -> tuple[str, ...]:
+        size = next((NUMBERS[piece.key] for piece in pieces if piece.key in NUMBERS), None)
+        region = self._region(pieces)
+        if size:
+            return self.scene.group(at, size) or (self._pair(at) if size == 2 else ())
+        pointing = any(piece.key in _POINTING for piece in pieces)
+        bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
+        if plural and region:
+            return self.scene.group(at, None, region)
+        return self.scene.group(at, None) if plural and (pointing or bare) else ()
+
+    def _region(self, pieces: Sequence[Piece]) -> tuple[str, ...]:
+        words = [token for piece in pieces for token in piece.words]
+        for start in range(len(words)):
+            for length in (3, 2, 1):
+                region = self.scene.knowledge.regions.get(key_of(words[start : start + length]))
+                if region and region.countries and words[start].capital:
+                    return region.countries
+        return ()
+
+    def _pair(self, at: int) -> tuple[str, ...]:
+        """Return the two states last named before at: "the two sides"."""
+        found: list[str] = []
+        for anchor in reversed(self.scene.anchors):
+            country = anchor.who.country
+            if anchor.end <= at and country in self.scene.knowledge.states and country not in found:
+                found.append(country)
+            if len(found) == 2:
+                return tuple(reversed(found))
+        return ()
+
+    def _state(self, country: str, sector: str) -> Who:
+        state = self.scene.knowledge.states[country]
+        if sector:
+            return self.reader.institution(Who("institution", country=country, sectors=(sector,)))
+        return Who("state", f"state:{country}", state.name, country, ("GOV",))
+
+
+def _region_word(piece: Piece) -> bool:
+    """ "West African juntas": the strange word may name a region."""
+    return piece.kind == "name"
+
+
+def _is(who: Who, kinds: Sequence[str]) -> bool:
+    return who.kind in kinds or ("plural" in kinds and who.plural)
+
+
+def _standing(anchor: Anchor) -> tuple[float, int]:
+    return anchor.weight, anchor.start

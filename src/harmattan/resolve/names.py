@@ -1,0 +1,168 @@
+"""Names made comparable: folded tokens, and an index that finds the longest known phrase at a token.
+
+Folding removes accents and case; case is kept beside it, since "US" is a state and "us" is not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from harmattan.resolve.words import words as word_class
+
+Value = TypeVar("Value")
+
+POSSESSIVE = "'s"
+_TOKEN = re.compile(
+    r"(?P<abbreviation>(?:[A-Za-z]\.){2,}[A-Za-z]?(?!\w)|[A-Za-z]\.[A-Za-z](?!\w))"
+    r"|(?P<possessive>['’]s(?!\w)|(?<=[sS])['’](?!\w))"
+    r"|(?P<word>\w+)"
+    r"|(?P<mark>[^\w\s])"
+)
+# What stands between the parts of one name and is not looked at: al-Qaeda, N'Djamena, St. Lucia, Abu "Ali".
+_SILENT = frozenset("-‐‑'’‘ʼ`´\"“”.*&+/")
+_HYPHENS = frozenset("-‐‑")
+_TITLES = word_class("titles")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ð": "d", "þ": "th"})
+# "Who" and "Is" open sentences; "Nato" and "Ecowas" are how half of the press writes acronyms.
+_SHORT_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its folded key. kind: word, possessive or mark. start and end are offsets into the text cut.
+
+    glued tells that a hyphen ties the word to the one before it.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    kind: str
+    glued: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return text without accents and case, so that spellings of one name meet."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def slug(name: str) -> str:
+    """Return name as the tail of an entity id: "Nick Checker" -> "nick-checker"."""
+    return "-".join(token.key for token in tokens(name) if token.kind == "word")
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """Cut text into tokens; offset is added to their positions. Full stops that end a sentence are marks."""
+    found: list[Token] = []
+    hyphen = -1
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        words = match.group()
+        start, end = match.start() + offset, match.end() + offset
+        if kind == "mark":
+            if words in _HYPHENS:
+                hyphen = end
+            if words in _SILENT and not (words == "." and _ends_sentence(text, match.end(), found)):
+                continue
+            found.append(Token(words, words, start, end, "mark"))
+        elif kind == "possessive":
+            found.append(Token(words, POSSESSIVE, start, end, kind))
+        else:
+            plain = words.replace(".", "")
+            found.append(Token(plain, fold(plain), start, end, "word", glued=hyphen == start and bool(found)))
+    return found
+
+
+def _ends_sentence(text: str, end: int, before: list[Token]) -> bool:
+    if before and (before[-1].key in _TITLES or (len(before[-1].text) == 1 and before[-1].capital)):
+        return False
+    return end == len(text) or text[end].isspace() or text[end] in '"”’)'
+
+
+def key_of(words: Iterable[Token]) -> str:
+    """Return the key under which a phrase of tokens is filed."""
+    return " ".join(token.key for token in words)
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether name is written in capitals only, as "UN", "U.S." or "G5"."""
+    return name.isupper() and " " not in name.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed(Generic[Value]):
+    """A value under its key, with what the text's letters must look like to mean it."""
+
+    value: Value
+    shouted: bool
+    capitals: tuple[bool, ...]
+
+    def fits(self, words: Sequence[Token]) -> bool:
+        if self.shouted:
+            return all(token.text.upper() == token.text for token in words)
+        return all(token.capital or not needed for token, needed in zip(words, self.capitals, strict=True))
+
+
+class PhraseIndex(Generic[Value]):
+    """Phrases and what they mean: the longest phrase that starts at a token, with the case it needs."""
+
+    def __init__(self) -> None:
+        self._filed: dict[str, list[_Filed[Value]]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, phrase: str, value: Value) -> None:
+        """File value under phrase. An acronym or capitals in phrase are asked of the text as well."""
+        words = _alias_words(phrase)
+        if not words:
+            return
+        shouted = is_acronym(phrase) and len(phrase.replace(".", "")) <= _SHORT_ACRONYM
+        # "the" opens many names and is rarely written with the capital the table gives it.
+        capitals = tuple(word[:1].isupper() and word != "The" for word in words)
+        keys = [fold(word) for word in words]
+        filed = self._filed.setdefault(" ".join(keys), [])
+        if not filed or all(one.value != value for one in filed):
+            filed.append(_Filed(value, shouted, capitals))
+        if len(words) > self._longest.get(keys[0], 0):
+            self._longest[keys[0]] = len(words)
+
+    def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
+        """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""
+        most = min(self._longest.get(words[at].key, 0), len(words) - at)
+        for length in range(most, 0, -1):
+            part = words[at : at + length]
+            filed = self._filed.get(key_of(part), ())
+            values = tuple(one.value for one in filed if one.fits(part))
+            if values:
+                return length, values
+        return 0, ()
+
+    def exactly(self, phrase: str) -> tuple[Value, ...]:
+        """Return what the whole phrase means, whatever its case."""
+        key = " ".join(fold(word) for word in _alias_words(phrase))
+        return tuple(one.value for one in self._filed.get(key, ()))
+
+    def phrases(self) -> dict[str, tuple[Value, ...]]:
+        """Return every key with its values, for checks of the tables."""
+        return {key: tuple(one.value for one in filed) for key, filed in self._filed.items()}
+
+
+def _alias_words(phrase: str) -> list[str]:
+    # Most of the tables are plain words, and cutting them the long way would double the time of the start.
+    if phrase.replace(" ", "").isalnum():
+        return phrase.split()
+    return [
+        POSSESSIVE if token.kind == "possessive" else token.text for token in tokens(phrase) if token.kind != "mark"
+    ]

@@ -1,0 +1,88 @@
+"""The parts of a noun phrase: chunks, head, tails, and the words that tell a role."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.pieces import Piece
+
+# Meanings that tell whose something is.
+OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people"})
+
+
+def chunks_of(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], bool]:
+    """Cut at commas, brackets and "and"; the flag tells whether an "and" joined them."""
+    chunks: list[list[Piece]] = [[]]
+    joined = False
+    for piece in pieces:
+        if piece.kind in ("mark", "and"):
+            joined = joined or piece.kind == "and"
+            chunks.append([])
+        else:
+            chunks[-1].append(piece)
+    return [chunk for chunk in chunks if chunk], joined
+
+
+def cut_relative(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces up to a relative clause."""
+    end = next((n for n, piece in enumerate(pieces) if n and piece.kind == "relative"), len(pieces))
+    return list(pieces[:end])
+
+
+def split_at_prepositions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[str, list[Piece]]]]:
+    """Return the head and, for each preposition after it, all that follows."""
+    head: list[Piece] = []
+    tails: list[tuple[str, list[Piece]]] = []
+    for piece in pieces:
+        named = any(one.kind in ("entry", "name") for one in head)
+        for _, tail in tails:
+            tail.append(piece)
+        if piece.kind == "preposition" and named:
+            tails.append((piece.key, []))
+        elif tails:
+            continue
+        else:
+            head.append(piece)
+    return head, tails
+
+
+def is_former(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a word like "former" stands among pieces."""
+    return any(piece.kind == "former" for piece in pieces)
+
+
+def is_bare_adjective(chunk: Sequence[Piece]) -> bool:
+    """Tell whether a chunk ends in an adjective of a state: "Malian" in "Malian and French troops"."""
+    stated = [piece for piece in chunk if piece.kind in ("entry", "name")]
+    return bool(stated) and stated[-1].entry("adjective") is not None
+
+
+def head_noun(chunk: Sequence[Piece]) -> list[Piece]:
+    """Return the last noun before any preposition."""
+    head, _ = split_at_prepositions(chunk)
+    nouns = [piece for piece in head if piece.entry("noun")]
+    return nouns[-1:]
+
+
+def noun_of(pieces: Sequence[Piece]) -> str:
+    """Return the singular of the last noun; empty if there is none."""
+    return next((one.name for piece in reversed(pieces) if (one := piece.entry("noun"))), "")
+
+
+def plain_words(pieces: Sequence[Piece]) -> str:
+    """Return the words without articles and possessives."""
+    words = [piece.text for piece in pieces if piece.kind not in ("determiner", "possessive")]
+    return " ".join(words)
+
+
+def role_words(pieces: Sequence[Piece]) -> str:
+    """Return the words of a description without articles, countries before it and possessives."""
+    kept = list(pieces)
+    while kept and (kept[0].kind in ("determiner", "possessive", "word", "former") or kept[0].entry(*OWNED)):
+        kept = kept[1:]
+    return " ".join(piece.text for piece in kept if piece.kind != "possessive")
+
+
+def role_of(head: Sequence[Piece], noun: Entry) -> str:
+    """Return the role a head noun names."""
+    return ("former " if is_former(head) else "") + noun.name

@@ -1,0 +1,181 @@
+"""Cuts a phrase into pieces: known names and nouns, strange names, and the small words that order them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.names import POSSESSIVE, Token
+from harmattan.resolve.words import NUMBERS
+from harmattan.resolve.words import words as word_class
+
+PREPOSITIONS = word_class("prepositions")
+DETERMINERS = word_class("determiners")
+FORMER = word_class("former")
+RELATIVES = word_class("relatives")
+PRONOUNS = word_class("pronouns")
+_PARTICLES = word_class("particles")
+_AGAINST = word_class("prefixes")
+# Nouns that are surnames too: after a strange first name they belong to the name.
+_SURNAMES = word_class("noun_surnames")
+# Words that open a sentence or a phrase with a capital and are no names.
+_PLAIN = word_class("plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of tokens of one kind.
+
+    kind: entry (known, see entries), name (strange capitalised words), preposition, possessive, mark, and, determiner,
+    former, number, relative, pronoun or word.
+    """
+
+    kind: str
+    words: tuple[Token, ...]
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.words[-1].end
+
+    @property
+    def text(self) -> str:
+        """The words, one blank between them."""
+        return " ".join(token.text for token in self.words)
+
+    @property
+    def key(self) -> str:
+        """The folded words."""
+        return " ".join(token.key for token in self.words)
+
+    def entry(self, *kinds: str) -> Entry | None:
+        """Return the first meaning of one of those kinds."""
+        return next((one for one in self.entries if one.kind in kinds), None)
+
+
+def cut(words: Sequence[Token], knowledge: Knowledge) -> list[Piece]:
+    """Cut tokens into pieces, longest known phrase first."""
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(words):
+        piece = _small(words[at]) or _known(words, at, knowledge, pieces) or _strange(words, at, knowledge, pieces)
+        pieces.append(piece)
+        at += len(piece.words)
+    return pieces
+
+
+def _small(token: Token) -> Piece | None:
+    """Recognise marks and possessives; the closed classes come after known phrases ("The Gambia")."""
+    if token.kind != "word":
+        return Piece(token.kind, (token,))
+    return None
+
+
+def _closed(token: Token) -> str:
+    for kind, members in (
+        ("determiner", DETERMINERS),
+        ("preposition", PREPOSITIONS),
+        ("former", FORMER),
+        ("relative", RELATIVES),
+        ("pronoun", PRONOUNS),
+    ):
+        if token.key in members:
+            return kind
+    if token.key == "and":
+        return "and"
+    return "number" if token.key in NUMBERS or token.key.isdigit() else ""
+
+
+def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
+    length, entries = knowledge.index.longest(words, at)
+    if not length or (length == 1 and _swallowed(words, at, entries)):
+        return None
+    part, after = tuple(words[at : at + length]), words[at + length : at + length + 1]
+    if _compounded(words, at, part, after, knowledge):
+        return Piece("word", part)
+    entries = tuple(entry for entry in entries if _stands(entry, part, words, at, before, knowledge))
+    return Piece("entry", part, entries) if entries else None
+
+
+def _swallowed(words: Sequence[Token], at: int, entries: tuple[Entry, ...]) -> bool:
+    """Tell whether a lone known word is the given name of a person: "Chad" in "Chad Smith"."""
+    return all(entry.kind == "noun" for entry in entries) and _closed(words[at]) != "" and words[at].key != "state"
+
+
+def _compounded(
+    words: Sequence[Token], at: int, part: tuple[Token, ...], after: Sequence[Token], knowledge: Knowledge
+) -> bool:
+    """Tell whether a hyphen makes the phrase part of another word: US-backed, anti-French."""
+    if after and after[0].glued and not after[0].capital:
+        return not any(entry.kind == "noun" for entry in knowledge.index.longest(words, at + len(part))[1])
+    return part[0].glued and at > 0 and words[at - 1].key in _AGAINST
+
+
+def _stands(
+    entry: Entry, part: tuple[Token, ...], words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge
+) -> bool:
+    """Tell whether a meaning holds among its neighbours: people's names are not countries."""
+    if "surname" in entry.flags:
+        previous = before[-1] if before else None
+        if previous and previous.kind == "name":
+            return False
+        titled = previous is not None and previous.entry("noun", "adjective") is not None
+        return "common" not in entry.flags or titled
+    if entry.kind in ("state", "capital", "adjective") and len(part) == 1 and part[0].key in knowledge.given:
+        return not _beside_a_name(words, at, before, knowledge)
+    return True
+
+
+def _beside_a_name(words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge) -> bool:
+    if before and before[-1].kind == "name" and before[-1].end + 1 == words[at].start:
+        return True
+    following = words[at + 1 : at + 2]
+    if not following or not following[0].capital or following[0].kind != "word":
+        return False
+    return not knowledge.index.longest(words, at + 1)[0] and following[0].text.upper() != following[0].text
+
+
+def _strange(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece:
+    token = words[at]
+    closed = _closed(token)
+    if closed and not (token.capital and _opens_name(words, at)):
+        return Piece(closed, (token,))
+    if not token.capital or (token.key in _PLAIN and not _opens_name(words, at)):
+        return Piece("word", (token,))
+    end = at + 1
+    while end < len(words) and _goes_on(words, end, knowledge):
+        end += 1
+    return Piece("name", tuple(words[at:end]))
+
+
+def _opens_name(words: Sequence[Token], at: int) -> bool:
+    """Al Gore, Ben Bella, Van Rompuy: a particle with a capital opens a name, if a capital follows."""
+    following = words[at + 1 : at + 2]
+    return words[at].key in _PARTICLES and words[at].key not in DETERMINERS and bool(following) and following[0].capital
+
+
+def _goes_on(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
+    token = words[at]
+    if token.kind != "word":
+        return False
+    if token.key in _PARTICLES and not token.capital:
+        return any(one.kind == "word" and one.capital for one in words[at + 1 : at + 3])
+    if not token.capital or token.key in DETERMINERS or (token.key in PREPOSITIONS and token.key not in _PARTICLES):
+        return False
+    length, entries = knowledge.index.longest(words, at)
+    if not length:
+        return True
+    if length == 1 and token.key in _SURNAMES:
+        return True
+    person = all("surname" in entry.flags for entry in entries)
+    return length == 1 and (person or token.key in knowledge.given)
+
+
+def is_possessive(token: Token) -> bool:
+    """Tell whether token is an 's or the bare apostrophe after a plural."""
+    return token.key == POSSESSIVE

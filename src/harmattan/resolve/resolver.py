@@ -1,0 +1,157 @@
+"""Annotations with bare spans -> Annotations that say who, where and when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from harmattan import dates
+from harmattan.records import Annotations, Article, Attribution, Doubt, Event, EventPlace, EventTime, Factuality, Party
+from harmattan.resolve import knowledge
+from harmattan.resolve.actors import Days, Who
+from harmattan.resolve.linking import Linker
+from harmattan.resolve.places import Places
+from harmattan.resolve.scene import Scene, survey
+from harmattan.resolve.when import resolve_time
+
+_BARE = re.compile(
+    r"(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
+
+
+class Resolver:
+    """Fills the parties, places and times of events from the shipped tables and the article itself.
+
+    Tables are read when first used, once a process.
+    """
+
+    @cached_property
+    def knowledge(self) -> knowledge.Knowledge:
+        """The tables."""
+        return knowledge.load()
+
+    @cached_property
+    def places(self) -> Places:
+        """The gazetteer, opened at the first town asked for."""
+        return Places(self.knowledge)
+
+    def resolve(self, article: Article, annotations: Annotations) -> Annotations:
+        """Return annotations with every party, place, time and attribution filled as far as can be told.
+
+        What stays unknown stays empty and is named in doubts.
+        """
+        scene = survey(article, self.knowledge)
+        events = tuple(self._event(event, scene) for event in annotations.events)
+        doubts = tuple(doubt for event in events for doubt in _doubts(event, article))
+        return replace(annotations, events=events, doubts=(*annotations.doubts, *dict.fromkeys(doubts)))
+
+    def _event(self, event: Event, scene: Scene) -> Event:
+        published = scene.article.published.value if scene.article.published else None
+        time = _time(event, scene.article.text, published)
+        place = self.places.resolve(event.place, scene) if event.place else None
+        linker = Linker(scene, self.places, _days(time, published))
+        actors = _parties(event.actors, linker, (), place)
+        recipients = _parties(event.recipients, linker, actors, place)
+        filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
+        return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
+
+
+def _time(event: Event, text: str, published: str | None) -> EventTime | None:
+    time = event.time
+    if time is None:
+        return None
+    words = time.span.of(text)
+    value, precision = resolve_time(words, published)
+    if event.factuality is Factuality.PLANNED and value and value <= (published or "") and _BARE.fullmatch(words):
+        # What is planned for Monday or for May lies ahead.
+        value, precision = resolve_time(f"next {words}", published)
+    return replace(time, value=value, precision=precision)
+
+
+def _days(time: EventTime | None, published: str | None) -> Days:
+    """Return the half-open days on which offices are asked for: the event's, else the publication's."""
+    for value in (time.value if time else None, (published or "")[:10]):
+        if value:
+            try:
+                first, after = dates.bounds(value)
+            except ValueError:
+                continue
+            return first.isoformat(), after.isoformat()
+    return None
+
+
+def _parties(
+    parties: Sequence[Party], linker: Linker, others: Sequence[Party], place: EventPlace | None
+) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for party in parties:
+        found.extend(_party(party, linker, (*others, *found), place))
+    return tuple(dict.fromkeys(found))
+
+
+def _party(party: Party, linker: Linker, others: Sequence[Party], place: EventPlace | None) -> tuple[Party, ...]:
+    if party.span is None:
+        return (party,)
+    taken = [Who(entity=other.entity, name=other.name) for other in others]
+    words = party.span.of(linker.scene.article.text)
+    meant = linker.resolve(words, party.span.start, taken)
+    return tuple(_filled(party, _placed(who, linker, place), words) for who in meant)
+
+
+def _placed(who: Who, linker: Linker, place: EventPlace | None) -> Who:
+    """Give gunmen, residents and police without a state the one in which the act took place."""
+    if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not place or not place.country:
+        return who
+    if who.sectors[0] in ("REB", "BUS", "JRN", "PRM"):
+        return who
+    return linker.reader.institution(replace(who, country=place.country, entity=None), who.name)
+
+
+def _filled(party: Party, who: Who, words: str) -> Party:
+    return replace(
+        party,
+        entity=who.entity if who.kind != "name" or who.told else None,
+        name=who.name or " ".join(words.split()),
+        country=who.country,
+        sectors=who.sectors,
+        role=who.role,
+    )
+
+
+def _hosted(event: Event, scene: Scene) -> Event:
+    """Make the government of the visited place the recipient of a visit that names no other."""
+    place = event.place
+    if event.recipients or place is None or len(place.country) != 3 or not _is_visit(event, scene.article.text):
+        return event
+    if any(actor.country == place.country for actor in event.actors) or place.resolution == "region":
+        return event
+    reader = Linker(scene, None, None).reader
+    host = reader.institution(Who("institution", country=place.country, sectors=("GOV",)))
+    return replace(event, recipients=(_filled(Party(place.span), host, ""),))
+
+
+def _is_visit(event: Event, text: str) -> bool:
+    if event.type == "CONSULT" and "visit" in event.modes:
+        return True
+    words = event.trigger.of(text).lower()
+    return event.type in ("CONSULT", "AGREE") and any(word in words for word in _VISITS)
+
+
+def _said_by(event: Event, linker: Linker) -> Attribution | None:
+    if event.said_by is None:
+        return None
+    span = event.said_by.span
+    words = span.of(linker.scene.article.text)
+    who = linker.resolve(words, span.start)[0]
+    return replace(event.said_by, name=who.name or " ".join(words.split()))
+
+
+def _doubts(event: Event, article: Article) -> list[Doubt]:
+    found = []
+    for party in (*event.actors, *event.recipients):
+        if party.span and not party.country and not party.sectors:
+            found.append(Doubt("party", "nobody known by these words", party.span))
+    if event.place and not event.place.resolution:
+        found.append(Doubt("place", "no place known by these words", event.place.span))
+    return found

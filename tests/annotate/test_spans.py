@@ -1,0 +1,52 @@
+"""Tidying role spans."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.annotate.spans import tidy, trim
+from harmattan.records import Span
+
+
+def words(text: str, *parts: str) -> list[str]:
+    found = [(Span(text.index(part), text.index(part) + len(part)), 0.5) for part in parts]
+    return [span.of(text) for span, _ in tidy(text, found)]
+
+
+def test_pieces_of_one_phrase_are_joined() -> None:
+    assert words("the three military-led countries", "the three military", "led countries") == ["the three military-led countries"]
+    assert words("Mali's regional partners", "Mali", "regional partners") == ["Mali's regional partners"]
+
+
+def test_coordinated_parties_stay_apart() -> None:
+    assert words("Mali, Niger and Chad", "Mali", "Niger", "Chad") == ["Mali", "Niger", "Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("of the US Africa Command (", "the US Africa Command"),
+        (", the army", "the army"),
+        ("France's", "France"),
+        ("the U.S.", "the U.S."),
+        ("the junta and", "the junta"),
+        ("Andorra", "Andorra"),
+        ("Toamasina", "Toamasina"),
+    ],
+)
+def test_edges(text: str, kept: str) -> None:
+    span = trim(text, Span(0, len(text)))
+    assert span is not None
+    assert span.of(text) == kept
+
+
+def test_punctuation_alone_is_nothing() -> None:
+    assert words("Command (Africom)", "(") == []
+
+
+@given(st.text(max_size=60), st.data())
+def test_any_span_stays_inside_itself(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    span = trim(text, Span(start, end))
+    assert span is None or start <= span.start < span.end <= end

@@ -1,0 +1,178 @@
+"""The commands as a user runs them, on invented pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harmattan.cli.main import run
+from harmattan.cli.safe import one_line, safe
+
+# Invented.
+TEXT = (
+    "Mali's military government expelled the Danish ambassador on Monday, accusing Copenhagen of interference. "
+    "Gunmen killed 12 soldiers near Gao on Sunday, residents said."
+)
+PROMISED = {
+    "doc", "id", "type", "mode", "context", "factuality", "actor", "recipient", "trigger", "place", "time", "said_by",
+    "quad", "score", "confidence", "evidence",
+}  # fmt: skip
+Outcome = tuple[int, list[str], list[str]]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    return tmp_path / "ledger.sqlite"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    body = TEXT + " The ministry gave no further detail, and the embassy in Bamako declined to comment on the decision."
+    path.write_text(f"Mali expels Danish envoy\n\nTuesday, March 12, 2024\n\n{body}\n", encoding="utf-8")
+    return path
+
+
+def outcome(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Outcome:
+    status = run([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return status, captured.out.splitlines(), captured.err.splitlines()
+
+
+def jsonl(tmp_path: Path, *lines: str | bytes) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(b"\n".join(line if isinstance(line, bytes) else line.encode() for line in lines) + b"\n")
+    return path
+
+
+def test_code_keeps_its_promised_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = jsonl(tmp_path, json.dumps({"id": "d1", "date": "2024-03-12", "text": TEXT}))
+    status, out, err = outcome(capsys, "code", file)
+    assert (status, err) == (0, [])
+    events = [json.loads(line) for line in out]
+    assert events
+    for event in events:
+        assert set(event) == PROMISED
+        assert event["doc"] == "d1"
+        spans = [event["trigger"], event["place"], event["time"], event["said_by"], *event["actor"], *event["recipient"]]
+        for span in spans:
+            if span and span["start"] is not None:
+                assert TEXT[span["start"] : span["end"]] == span["text"]
+        for party in (*event["actor"], *event["recipient"]):
+            assert set(party) == {"start", "end", "text", "name", "country", "sector"}
+
+
+def test_code_finds_the_expulsion_and_who_did_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = jsonl(tmp_path, json.dumps({"id": 1, "date": "2024-03-12", "text": TEXT}))
+    _, out, _ = outcome(capsys, "code", file)
+    (expulsion,) = [event for line in out if (event := json.loads(line))["trigger"]["text"] == "expelled"]
+    assert (expulsion["type"], expulsion["factuality"], expulsion["quad"]) == ("SANCTION", "actual", 4)
+    assert [party["country"] for party in expulsion["actor"]] == ["MLI"]
+    assert [party["country"] for party in expulsion["recipient"]] == ["DNK"]
+    assert expulsion["time"]["value"] == "2024-03-11"
+
+
+def test_code_goes_on_after_bad_lines_and_says_which(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = json.dumps({"id": "ok", "date": None, "text": TEXT})
+    file = jsonl(tmp_path, "{", "[]", '{"id":"x"}', '{"id":"x","date":"yesterday","text":"a"}', b"\xff", "", good)
+    status, out, err = outcome(capsys, "code", file)
+    assert status == 1
+    assert {json.loads(line)["doc"] for line in out} == {"ok"}
+    assert [line.split(": ")[1].rpartition(":")[2] for line in err] == ["1", "2", "3", "4", "5"]
+
+
+def test_code_of_a_missing_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, "code", tmp_path / "none.jsonl")
+    assert (status, out, len(err)) == (1, [], 1)
+    assert "none.jsonl" in err[0]
+
+
+def test_read_prints_the_page_and_keeps_it(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, "read", page, "--ledger", ledger)
+    assert (status, err) == (0, [])
+    assert out[0] == "Mali expels Danish envoy"
+    assert any("2024-03-12" in line for line in out)
+    status, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+    assert status == 0
+    assert "SANCTION" in {json.loads(line)["type"] for line in listed}
+
+
+def test_the_same_page_twice_adds_nothing(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "read", page, "--ledger", ledger)
+    _, first, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+    outcome(capsys, "read", page, "--ledger", ledger)
+    _, second, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+    assert first == second != []
+
+
+def test_no_ledger_keeps_nothing(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcome(capsys, "read", page, "--ledger", ledger, "--no-ledger")[0] == 0
+    assert not ledger.exists()
+
+
+def test_bad_pages_are_told_and_the_rest_goes_on(
+    page: Path, tmp_path: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    bad = [tmp_path / name for name in ("empty.txt", "binary.txt", "missing.html")]
+    status, out, err = outcome(capsys, "read", *bad, page, "--ledger", ledger)
+    assert status == 1
+    assert out[0] == "Mali expels Danish envoy"
+    assert [next(path.name for path in bad if path.name in line) for line in err] == [path.name for path in bad]
+
+
+def test_show_an_event_by_the_beginning_of_its_id(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "read", page, "--ledger", ledger)
+    _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+    id_ = json.loads(listed[0])["id"]
+    status, out, _ = outcome(capsys, "show", id_[:-4], "--ledger", ledger, "--json")
+    assert (status, json.loads(out[0])["id"]) == (0, id_)
+    assert outcome(capsys, "show", id_, "--ledger", ledger)[0] == 0
+
+
+def test_show_an_article(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, read, _ = outcome(capsys, "read", page, "--ledger", ledger, "--json")
+    article = json.loads(read[0])["article"]["id"]
+    status, out, _ = outcome(capsys, "show", article, "--ledger", ledger, "--json")
+    assert (status, json.loads(out[0])["article"]["id"]) == (0, article)
+
+
+@pytest.mark.parametrize("id_", ["ev-0000", "nothing"])
+def test_show_an_unknown_id(id_: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, "show", id_, "--ledger", ledger)
+    assert (status, out, len(err)) == (2, [], 1)
+
+
+def test_an_empty_result_is_a_header(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, "events", "--ledger", ledger)
+    assert (status, err) == (0, [])
+    assert "recipient" in "".join(out)
+
+
+def test_doctor_finds_all_well(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "read", page, "--ledger", ledger)
+    status, out, _ = outcome(capsys, "doctor", "--ledger", ledger, "--json")
+    assert status == 0
+    assert {json.loads(line)["part"] for line in out} == {"model", "codebook", "ledger"}
+
+
+def test_an_unreadable_ledger_is_one_line(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger.write_bytes(b"this is no database" * 100)
+    for arguments in (("read", page), ("events",), ("show", "ev-1")):
+        status, _, err = outcome(capsys, *arguments, "--ledger", ledger)
+        assert (status, len(err)) == (1, 1)
+        assert "ledger.sqlite" in err[0]
+    assert outcome(capsys, "doctor", "--ledger", ledger)[0] == 1
+
+
+@pytest.mark.parametrize("arguments", [("raed", "x"), ("read",), ("events", "--limit", "many"), ("events", "--limit", "0")])
+def test_bad_use_is_one_line_and_status_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, *arguments)
+    assert (status, out, len(err)) == (2, [], 1)
+
+
+def test_page_text_cannot_steer_the_terminal() -> None:
+    assert "\x1b" not in safe("red \x1b[31m alert")
+    assert "\u202e" not in safe("\u202egnorts")
+    assert one_line("a\nb\r\tc") == "a b c"
