@@ -13,12 +13,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from train.sources import TaggedExample, tagged  # noqa: E402
+
 from bench.figures import f1  # noqa: E402
 from harmattan.annotate.decode import Thresholds, mentions  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.text import tokenize, windows  # noqa: E402
 from harmattan.records import Span  # noqa: E402
-from train.sources import TaggedExample, tagged  # noqa: E402
 
 KINDS = frozenset({"person", "organisation", "place", "other-name"})
 Found = set[tuple[str, int, int]]
@@ -48,11 +49,18 @@ def _runs(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def found(encoder: Encoder, texts: Sequence[str]) -> list[Found]:
     """Return the entities the model finds in each text."""
-    read = [list(windows(tokenize(encoder.tokenizer, text, [Span(0, len(text))]), encoder.cls_id, encoder.sep_id)) for text in texts]
+    read = [
+        list(windows(tokenize(encoder.tokenizer, text, [Span(0, len(text))]), encoder.cls_id, encoder.sep_id))
+        for text in texts
+    ]
     flat = [window for windows_ in read for window in windows_]
     encoded = iter(encoder.run([(window.ids, window.shapes) for window in flat]))
     return [
-        {(item.kind, item.span.start, item.span.end) for window in windows_ for item in mentions(window, next(encoded), Thresholds())}
+        {
+            (item.kind, item.span.start, item.span.end)
+            for window in windows_
+            for item in mentions(window, next(encoded), Thresholds())
+        }
         for windows_ in read
     ]
 
@@ -75,7 +83,8 @@ def main() -> None:
             for i, number in enumerate((len(mine & theirs), len(mine), len(theirs))):
                 count[i] += number
     for kind, (right, given, told_) in counts.items():
-        print(f"{kind:<14} F1 {f1(right, given, told_):.3f}  P {right / max(1, given):.3f}  R {right / max(1, told_):.3f}  n={told_}")
+        precision, recall = right / max(1, given), right / max(1, told_)
+        print(f"{kind:<14} F1 {f1(right, given, told_):.3f}  P {precision:.3f}  R {recall:.3f}  n={told_}")
 
 
 if __name__ == "__main__":

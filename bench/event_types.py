@@ -14,13 +14,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.figures import macro, per_label  # noqa: E402
-from harmattan.annotate import labels  # noqa: E402
 from train.sources import PairExample, pairs  # noqa: E402
 
-QUADS = {root: 1 for root in ("AGREE", "CONSULT", "SUPPORT")} | {"COOPERATE": 2, "AID": 2, "YIELD": 2} | {
-    root: 3 for root in ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
-}
+from bench.figures import macro, per_label  # noqa: E402
+from harmattan.annotate import labels  # noqa: E402
+
+QUADS = (
+    dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1)
+    | {"COOPERATE": 2, "AID": 2, "YIELD": 2}
+    | dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3)
+)
 Answer = tuple[str, str, int]  # gold root, guessed root, gold quad
 
 
@@ -34,11 +37,11 @@ def shipped(examples: Sequence[PairExample]) -> list[str]:
     from harmattan.annotate.encoder import Encoder
     from harmattan.annotate.heads import pair_scores
     from harmattan.annotate.pairs import mark_pair
-    from harmattan.annotate.text import tokenize
+    from harmattan.annotate.text import piece_id, tokenize
     from harmattan.records import Span
 
     encoder = Encoder()
-    marks = [encoder.tokenizer.token_to_id(mark) for mark in labels.PAIR_MARKS]
+    marks = [piece_id(encoder.tokenizer, mark) for mark in labels.PAIR_MARKS]
     marked = [
         mark_pair(
             tokenize(encoder.tokenizer, example.text, [Span(0, len(example.text))])[0],
@@ -51,7 +54,10 @@ def shipped(examples: Sequence[PairExample]) -> list[str]:
         for example in examples
     ]
     encoded = encoder.run([(pair.ids[:512], pair.shapes[:512]) for pair in marked])
-    scored = [pair_scores(encoder.heads, item.states, pair.source, pair.target) for item, pair in zip(encoded, marked, strict=True)]
+    scored = [
+        pair_scores(encoder.heads, item.states, pair.source, pair.target)
+        for item, pair in zip(encoded, marked, strict=True)
+    ]
     return [labels.PAIR_ROOTS[int(scores.argmax())] for scores in scored]
 
 
@@ -65,10 +71,14 @@ def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int)
     for fold in range(folds):
         held = order[fold::folds]
         rest = [examples[i] for i in order if i not in set(held)]
-        for i, root in zip(held, fold_answers(rest, [examples[i] for i in held], epochs=epochs, seed=seed), strict=True):
+        for i, root in zip(
+            held, fold_answers(rest, [examples[i] for i in held], epochs=epochs, seed=seed), strict=True
+        ):
             answers[i] = root
         done = [(examples[i].root, answers[i]) for i in held]
-        print(f"fold {fold + 1}/{folds}: root macro-F1 {macro(per_label(done).values()):.3f}", file=sys.stderr, flush=True)
+        print(
+            f"fold {fold + 1}/{folds}: root macro-F1 {macro(per_label(done).values()):.3f}", file=sys.stderr, flush=True
+        )
     return answers
 
 
@@ -95,9 +105,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     options = parser.parse_args()
     examples = pairs(options.file)
-    guesses = (
-        crossed(examples, options.folds, options.seed, options.epochs) if options.folds else shipped(examples)
-    )
+    guesses = crossed(examples, options.folds, options.seed, options.epochs) if options.folds else shipped(examples)
     report([(example.root, guess, example.quad) for example, guess in zip(examples, guesses, strict=True)])
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.figures import f1  # noqa: E402
 from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
+
+from bench.figures import f1  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.decode import Thresholds  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
@@ -61,7 +62,9 @@ def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator
     marks = [span for span in document.spans if span.id in gold]
     matched: dict[str, Event] = {}
     for event in events:
-        mark = next((mark for mark in marks if _overlap(mark, event.trigger) and gold[mark.id].type == event.type), None)
+        mark = next(
+            (mark for mark in marks if _overlap(mark, event.trigger) and gold[mark.id].type == event.type), None
+        )
         tally.add("trigger", any(_overlap(mark, event.trigger) for mark in marks), 1, 0)
         if mark is None:
             tally.add("trigger+type", 0, 1, 0)

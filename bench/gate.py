@@ -15,15 +15,25 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.events import Tally, plain, score  # noqa: E402
-from bench.figures import f1  # noqa: E402
 from corpus.markup import Document, load  # noqa: E402
 from corpus.splits import split_documents  # noqa: E402
+
+from bench.events import Tally, plain, score  # noqa: E402
+from bench.figures import f1  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.encoder import Encoder, hash_problems, shipped  # noqa: E402
 
 FLOORS = Path(__file__).parent / "floors.json"
-FIGURES = ("trigger+type", "actor (overlap)", "recipient (overlap)", "place (overlap)", "time (overlap)", "mode", "context", "factuality")
+FIGURES = (
+    "trigger+type",
+    "actor (overlap)",
+    "recipient (overlap)",
+    "place (overlap)",
+    "time (overlap)",
+    "mode",
+    "context",
+    "factuality",
+)
 # Other processors round int8 products differently; more than this is no rounding.
 TOLERANCE = 0.01
 
@@ -63,7 +73,10 @@ def update(pinned: dict[str, Any], figures: dict[str, float], data: str, decisio
     """Write new floors; return why not, if they may not be written."""
     lower = lowered(pinned, figures)
     if lower and not (decision and decision.is_file()):
-        return [f"{name} would fall from {pinned['floors'][name]:.3f} to {figures[name]:.3f}: needs --decision" for name in lower]
+        return [
+            f"{name} would fall from {pinned['floors'][name]:.3f} to {figures[name]:.3f}: needs --decision"
+            for name in lower
+        ]
     text = json.dumps({"data_sha256": data, "floors": figures}, indent=2) + "\n"
     draft = FLOORS.with_suffix(".new")
     draft.write_text(text, encoding="utf-8")

@@ -20,11 +20,13 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=Path)
     parser.add_argument("--seconds", type=float, default=20.0)
     options = parser.parse_args()
-    pages = [str(page) for page in options.pages or sorted((ROOT / "examples").iterdir()) if page.suffix in {".html", ".txt"}]
+    pages = [
+        str(page) for page in options.pages or sorted((ROOT / "examples").iterdir()) if page.suffix in {".html", ".txt"}
+    ]
     began = time.perf_counter()
+    from harmattan import settings
     from harmattan.flow import Flow
     from harmattan.records import Coded
-    from harmattan import settings
 
     flow = Flow.load(settings.load({}))
     list(flow.read(pages[:1]))

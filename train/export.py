@@ -16,7 +16,16 @@ from harmattan.annotate import labels
 from harmattan.annotate.encoder import FILES
 from train.model import Coder
 
-HEADS = ("pair.", "trigger_hidden.", "type_head.", "mode_head.", "context_head.", "factuality_head.", "implied_head.", "role")
+HEADS = (
+    "pair.",
+    "trigger_hidden.",
+    "type_head.",
+    "mode_head.",
+    "context_head.",
+    "factuality_head.",
+    "implied_head.",
+    "role",
+)
 
 
 class Graph(nn.Module):
@@ -37,10 +46,18 @@ def export(coder: Coder, tokenizer: Path, folder: Path, card: dict[str, Any], *,
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         _graph(coder, work, quantise=quantise)
-        state = {key: value.detach().numpy().astype(np.float16) for key, value in coder.state_dict().items() if key.startswith(HEADS)}
+        state = {
+            key: value.detach().numpy().astype(np.float16)
+            for key, value in coder.state_dict().items()
+            if key.startswith(HEADS)
+        }
         np.savez_compressed(work / "heads.npz", **state)
         shutil.copy(tokenizer, work / "tokenizer.json")
-        full = {**card, "labels": _labels(), "sha256": {file: hashlib.sha256((work / file).read_bytes()).hexdigest() for file in FILES}}
+        full = {
+            **card,
+            "labels": _labels(),
+            "sha256": {file: hashlib.sha256((work / file).read_bytes()).hexdigest() for file in FILES},
+        }
         (work / "card.json").write_text(json.dumps(full, indent=2) + "\n", encoding="utf-8")
         folder.mkdir(parents=True, exist_ok=True)
         for file in (*FILES, "card.json"):
@@ -48,8 +65,14 @@ def export(coder: Coder, tokenizer: Path, folder: Path, card: dict[str, Any], *,
 
 
 def _graph(coder: Coder, work: Path, *, quantise: bool) -> None:
-    example = (torch.ones(2, 16, dtype=torch.long), torch.ones(2, 16, dtype=torch.long), torch.ones(2, 16, dtype=torch.long))
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes", "states", "entities", "triggers", "ends")}
+    example = (
+        torch.ones(2, 16, dtype=torch.long),
+        torch.ones(2, 16, dtype=torch.long),
+        torch.ones(2, 16, dtype=torch.long),
+    )
+    axes = {
+        name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes", "states", "entities", "triggers", "ends")
+    }
     torch.onnx.export(
         Graph(coder),
         example,

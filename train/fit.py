@@ -90,7 +90,7 @@ def tag_loss(head: str) -> Callable[[Coder, Sequence[TagInput]], Tensor]:
 
 def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
     """Triggers, entities, and for each trigger its type, modes, contexts, factuality and roles."""
-    _, mask, _ = padded = pad([item.pieces for item in batch])
+    padded = pad([item.pieces for item in batch])
     out = model(*padded)
     loss = 2.0 * _token_loss(out.triggers, [item.trigger_tags for item in batch])
     loss = loss + 0.5 * _token_loss(out.entities, [item.entity_tags for item in batch])
@@ -168,7 +168,9 @@ def batches(task: Task, chance: random.Random) -> Iterator[tuple[Task, Sequence[
             yield task, part[first : first + task.batch]
 
 
-def fit(model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Callable[[str], None], limit: float = math.inf) -> None:
+def fit(
+    model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Callable[[str], None], limit: float = math.inf
+) -> None:
     """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways."""
     chance = random.Random(seed)
     torch.manual_seed(seed)

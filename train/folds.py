@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import torch
-
 from corpus.markup import load
+
 from harmattan.annotate import labels
 from harmattan.annotate.text import load_tokenizer
 from train.__main__ import BASE, corpus_pairs
@@ -25,6 +25,12 @@ def fold_answers(rest: Sequence[PairExample], held: Sequence[PairExample], *, ep
     unseen = {example.text for example in held}
     training = [example for example in [*rest, *corpus_pairs(load())] if example.text not in unseen]
     coder = Coder(BASE)
-    fit(coder, [Task("pair", [builder.pair(example) for example in training], pair_loss)], epochs=epochs, seed=seed, log=lambda _: None)
+    fit(
+        coder,
+        [Task("pair", [builder.pair(example) for example in training], pair_loss)],
+        epochs=epochs,
+        seed=seed,
+        log=lambda _: None,
+    )
     with torch.no_grad():
         return [labels.PAIR_ROOTS[int(pair_logits(coder, [builder.pair(example)]).argmax())] for example in held]

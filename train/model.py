@@ -43,7 +43,9 @@ class Coder(nn.Module):
         self.entities = nn.Linear(HIDDEN, len(labels.bio(labels.ENTITIES)))
         self.triggers = nn.Linear(HIDDEN, 3)
         self.ends = nn.Linear(HIDDEN, 5)
-        self.pair = nn.Sequential(nn.Linear(4 * HIDDEN, HIDDEN), nn.ReLU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.PAIR_ROOTS)))
+        self.pair = nn.Sequential(
+            nn.Linear(4 * HIDDEN, HIDDEN), nn.ReLU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.PAIR_ROOTS))
+        )
         self.trigger_hidden = nn.Linear(2 * HIDDEN, TRIGGER_SIZE)
         self.type_head = nn.Linear(TRIGGER_SIZE, len(labels.TYPES))
         self.mode_head = nn.Linear(TRIGGER_SIZE, len(labels.MODES))
@@ -73,7 +75,13 @@ class Coder(nn.Module):
     def trigger_logits(self, trigger: Tensor, sentence: Tensor) -> dict[str, Tensor]:
         """Score type, modes, contexts, factuality and implied actor from trigger and sentence means [N, 384]."""
         hidden = self.drop(torch.relu(self.trigger_hidden(self.drop(torch.cat([trigger, sentence], dim=-1)))))
-        heads = {"type": self.type_head, "mode": self.mode_head, "context": self.context_head, "factuality": self.factuality_head, "implied": self.implied_head}
+        heads = {
+            "type": self.type_head,
+            "mode": self.mode_head,
+            "context": self.context_head,
+            "factuality": self.factuality_head,
+            "implied": self.implied_head,
+        }
         return {name: head(hidden) for name, head in heads.items()}
 
     def role_logits(self, states: Tensor, trigger: Tensor, distance: Tensor) -> Tensor:

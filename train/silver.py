@@ -57,7 +57,12 @@ def _label(coder: Coder, window: Window, example: PairExample) -> EventInput | N
     for i in range(first, last):
         tags[i] = 1 if i == first else 2
     tags[0] = tags[-1] = IGNORE
-    return EventInput(pieces, tags, [IGNORE] * len(window), [_trigger(coder, out.states, window, (first, last), example.root, parties)])
+    return EventInput(
+        pieces,
+        tags,
+        [IGNORE] * len(window),
+        [_trigger(coder, out.states, window, (first, last), example.root, parties)],
+    )
 
 
 def _ranges(window: Window, spans: Sequence[Span]) -> list[tuple[int, int]]:
@@ -73,7 +78,12 @@ def _logits(coder: Coder, states: torch.Tensor, at: tuple[int, int]) -> dict[str
 
 
 def _fit(
-    coder: Coder, states: torch.Tensor, window: Window, at: tuple[int, int], root: str, parties: Sequence[Sequence[tuple[int, int]]]
+    coder: Coder,
+    states: torch.Tensor,
+    window: Window,
+    at: tuple[int, int],
+    root: str,
+    parties: Sequence[Sequence[tuple[int, int]]],
 ) -> float:
     """How well a trigger fits: its type's probability, and how far its actor and recipient are the marked ones."""
     type_ = float(_logits(coder, states, at)["type"].softmax(-1)[0, _types(root)].sum())
@@ -84,7 +94,12 @@ def _fit(
 
 
 def _trigger(
-    coder: Coder, states: torch.Tensor, window: Window, at: tuple[int, int], root: str, parties: Sequence[Sequence[tuple[int, int]]]
+    coder: Coder,
+    states: torch.Tensor,
+    window: Window,
+    at: tuple[int, int],
+    root: str,
+    parties: Sequence[Sequence[tuple[int, int]]],
 ) -> TriggerLabel:
     logits = _logits(coder, states, at)
     types = _types(root)

@@ -18,11 +18,15 @@ from train.examples import IGNORE, MAX_PIECES, Builder, Pieces
 from train.fit import pad
 from train.model import HIDDEN, Coder
 
+# fmt: off
 RELATIONS = (
-    "root nsubj nsubj:pass obj iobj obl obl:agent obl:unmarked advcl advcl:relcl acl acl:relcl ccomp csubj xcomp nmod nmod:poss nmod:unmarked appos "
-    "amod det case mark conj cc compound compound:prt flat fixed nummod advmod aux aux:pass cop expl parataxis list discourse vocative orphan "
-    "goeswith reparandum dislocated dep punct other"
-).split()
+    "root", "nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "obl:unmarked", "advcl", "advcl:relcl", "acl",
+    "acl:relcl", "ccomp", "csubj", "xcomp", "nmod", "nmod:poss", "nmod:unmarked", "appos", "amod", "det", "case",
+    "mark", "conj", "cc", "compound", "compound:prt", "flat", "fixed", "nummod", "advmod", "aux", "aux:pass", "cop",
+    "expl", "parataxis", "list", "discourse", "vocative", "orphan", "goeswith", "reparandum", "dislocated", "dep",
+    "punct", "other",
+)
+# fmt: on
 ARC_SIZE, RELATION_SIZE = 128, 48
 
 
@@ -68,7 +72,9 @@ def syntax_loss(coder: Coder, batch: Sequence[SyntaxInput]) -> Tensor:
     scores = coder.parser.arcs(states).float().masked_fill(mask[:, None] == 0, -1e4)
     relations = coder.parser.relations(states[rows, words], states[rows, heads]).float()
     answers = torch.tensor([relation for item in batch for relation in item.relations])
-    return functional.cross_entropy(scores[rows, words], heads) + 0.5 * functional.cross_entropy(relations, answers, ignore_index=IGNORE)
+    return functional.cross_entropy(scores[rows, words], heads) + 0.5 * functional.cross_entropy(
+        relations, answers, ignore_index=IGNORE
+    )
 
 
 def treebank(path: Path, builder: Builder) -> Iterator[SyntaxInput]:
@@ -94,7 +100,12 @@ def _input(rows: Sequence[Sequence[str]], builder: Builder) -> SyntaxInput:
         ids += pieces
         shapes += [shape(row[1])] * len(pieces)
     heads = [0 if row[6] == "0" else firsts[int(row[6]) - 1] for row in rows]
-    relations = [RELATIONS.index(row[7] if row[7] in RELATIONS else row[7].split(":")[0] if row[7].split(":")[0] in RELATIONS else "other") for row in rows]
+    relations = [
+        RELATIONS.index(
+            row[7] if row[7] in RELATIONS else row[7].split(":")[0] if row[7].split(":")[0] in RELATIONS else "other"
+        )
+        for row in rows
+    ]
     cut = sum(first < MAX_PIECES for first in firsts)
     kept = [i for i in range(cut) if heads[i] < MAX_PIECES]
     pieces_ = Pieces([*ids[:MAX_PIECES], builder.sep], [*shapes[:MAX_PIECES], 0], [])

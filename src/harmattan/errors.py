@@ -1,14 +1,14 @@
 """Every error Harmattan raises on purpose.
 
-    HarmattanError
-    ├── InputError        a page, file or line that cannot be used: what and where
-    │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
-    │   ├── NoArticle         a page was read and holds no article text
-    │   └── BadRecord         a line of machine input is not the promised shape
-    ├── UsageError        the caller asked for something impossible
-    ├── LedgerError       the ledger is unreadable, of another schema, or locked
-    ├── ModelError        the shipped model is missing or does not match its card
-    └── CodebookError     the ontology file contradicts itself
+HarmattanError
+├── InputError        a page, file or line that cannot be used: what and where
+│   ├── UnreadableInput   the bytes are missing, empty, binary or too large
+│   ├── NoArticle         a page was read and holds no article text
+│   └── BadRecord         a line of machine input is not the promised shape
+├── UsageError        the caller asked for something impossible
+├── LedgerError       the ledger is unreadable, of another schema, or locked
+├── ModelError        the shipped model is missing or does not match its card
+└── CodebookError     the ontology file contradicts itself
 """
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from harmattan import lines
 from harmattan.annotate.annotate import Annotator
 from harmattan.annotate.encoder import Encoder
+from harmattan.annotate.merge import merge
 from harmattan.dates import now_utc
 from harmattan.errors import InputError
 from harmattan.ids import make_id
@@ -13,7 +14,6 @@ from harmattan.read import reader
 from harmattan.records import Article, Coded, Refusal, Run
 from harmattan.resolve.resolver import Resolver
 from harmattan.settings import Settings
-from harmattan.annotate.merge import merge
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def event_json(doc: str, text: str, event: Event) -> dict[str, Any]:
 
 
 def full_event_json(article: Article, event: Event) -> dict[str, Any]:
-    """Return the promised shape with what the ledger knows besides: casualties, the article's title, day and source, versions."""
+    """Return the promised shape and what the ledger knows besides: casualties, title, day, source, versions."""
     return {
         **event_json(article.id, article.text, event),
         "casualties": _casualties(event.casualties),
@@ -74,7 +74,9 @@ def article_json(article: Article) -> dict[str, Any]:
         "paywalled": article.paywalled,
         "content_hash": article.content_hash,
         "text": article.text,
-        "blocks": [{"label": str(block.label), "start": block.span.start, "end": block.span.end} for block in article.blocks],
+        "blocks": [
+            {"label": str(block.label), "start": block.span.start, "end": block.span.end} for block in article.blocks
+        ],
         "related": [{"title": link.title, "url": link.url} for link in article.related],
     }
 

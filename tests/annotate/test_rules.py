@@ -34,7 +34,7 @@ def coded(
         hot(labels.FACTUALITIES, factuality),
         hot(labels.IMPLIED, implied),
     )
-    roles: dict[str, tuple[tuple[Span, float], ...]] = {name: () for name in labels.ROLES}
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
     return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), Thresholds())
 

@@ -14,7 +14,9 @@ def words(text: str, *parts: str) -> list[str]:
 
 
 def test_pieces_of_one_phrase_are_joined() -> None:
-    assert words("the three military-led countries", "the three military", "led countries") == ["the three military-led countries"]
+    assert words("the three military-led countries", "the three military", "led countries") == [
+        "the three military-led countries"
+    ]
     assert words("Mali's regional partners", "Mali", "regional partners") == ["Mali's regional partners"]
 
 

@@ -54,7 +54,14 @@ def test_code_keeps_its_promised_shape(tmp_path: Path, capsys: pytest.CaptureFix
     for event in events:
         assert set(event) == PROMISED
         assert event["doc"] == "d1"
-        spans = [event["trigger"], event["place"], event["time"], event["said_by"], *event["actor"], *event["recipient"]]
+        spans = [
+            event["trigger"],
+            event["place"],
+            event["time"],
+            event["said_by"],
+            *event["actor"],
+            *event["recipient"],
+        ]
         for span in spans:
             if span and span["start"] is not None:
                 assert TEXT[span["start"] : span["end"]] == span["text"]
@@ -166,7 +173,9 @@ def test_an_unreadable_ledger_is_one_line(page: Path, ledger: Path, capsys: pyte
     assert outcome(capsys, "doctor", "--ledger", ledger)[0] == 1
 
 
-@pytest.mark.parametrize("arguments", [("raed", "x"), ("read",), ("events", "--limit", "many"), ("events", "--limit", "0")])
+@pytest.mark.parametrize(
+    "arguments", [("raed", "x"), ("read",), ("events", "--limit", "many"), ("events", "--limit", "0")]
+)
 def test_bad_use_is_one_line_and_status_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = outcome(capsys, *arguments)
     assert (status, out, len(err)) == (2, [], 1)

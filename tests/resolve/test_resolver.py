@@ -23,8 +23,10 @@ from harmattan.resolve.resolver import Resolver
 
 RESOLVER = Resolver()
 TEXT = (
-    "The United States has changed its approach to three West African nations whose military regimes have severed ties with "
-    "France. The State Department said Nick Checker, head of the Bureau of African Affairs, will visit Bamako, Mali's capital. "
+    "The United States has changed its approach to three West African nations whose military regimes have severed "
+    "ties with France. "
+    "The State Department said Nick Checker, head of the Bureau of African Affairs, will visit Bamako, "
+    "Mali's capital. "
     "Mali, Burkina Faso and Niger meet in the tri-border region. Checker praised all three countries. "
     "General Michael Langley, head of US Africa Command (Africom) from 2022 to 2025, spoke of these regimes. "
     "Islamic State in the Greater Sahara (ISGS) attacked the airport in Niamey last week. ISGS said it would return. "
@@ -172,7 +174,10 @@ def test_any_text_and_any_spans_are_survived(text: str, data: st.DataObject) -> 
     assert found.time.value is None or dates.precision(found.time.value) == found.time.precision
 
 
-WORDS = "the Mali Malian army and , of in Trump former president its they Niger's General Camara ( ) . who Bamako north three countries all"
+WORDS = (
+    "the Mali Malian army and , of in Trump former president its they Niger's General Camara ( ) . who Bamako north "
+    "three countries all"
+)
 
 
 @settings(deadline=None, max_examples=120)

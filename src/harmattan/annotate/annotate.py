@@ -37,7 +37,7 @@ class Annotator:
 
     encoder: Encoder
     book: Codebook = field(default_factory=load)
-    limits: Thresholds = Thresholds()
+    limits: Thresholds = field(default_factory=Thresholds)
 
     def annotate(self, article: Article) -> Annotations:
         """Find the events of one article. An article without a coded block gives empty Annotations."""
@@ -64,7 +64,11 @@ class Annotator:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
                 continue
             yield self._event(article, sentences, candidate, coding)
-            if coding.type == "SANCTION" and "convict" in coding.modes and jailed(_words(article, sentences, candidate)):
+            if (
+                coding.type == "SANCTION"
+                and "convict" in coding.modes
+                and jailed(_words(article, sentences, candidate))
+            ):
                 yield self._event(article, sentences, candidate, _arrest(coding))
 
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
@@ -124,7 +128,9 @@ def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate
 
 def _arrest(coding: Coding) -> Coding:
     """A conviction with prison is also COERCE arrest (plover.md, hard cases)."""
-    return Coding("COERCE", ("arrest",), coding.contexts, coding.factuality, coding.actors, coding.recipients, coding.confidence)
+    return Coding(
+        "COERCE", ("arrest",), coding.contexts, coding.factuality, coding.actors, coding.recipients, coding.confidence
+    )
 
 
 def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:

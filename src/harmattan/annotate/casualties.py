@@ -12,7 +12,9 @@ _WORDS = {
 }  # fmt: skip
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_TENS})-(?:{_ONES})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_NUMBER = (
+    rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_TENS})-(?:{_ONES})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|and|or)\s*(?P<m>\d+))?"
 # Between a number and its verb: "12 civilians were", "five of its soldiers, among them two officers, were".
 _GAP = r"(?:[\s,]+(?!and\b|but\b)[\w'’-]+){0,5}?"
@@ -21,15 +23,22 @@ _BEFORE = r"(?:at least|more than|over|around|about|some|nearly|up to|as many as
 
 def _patterns(verbs: str, nouns: str) -> tuple[re.Pattern[str], ...]:
     return (
-        re.compile(rf"\b(?:{verbs})\s+{_BEFORE}{_RANGE}\b(?!\s*(?:days?|weeks?|hours?|months?|years?|%|per ?cent|km|miles?))", re.I),
+        re.compile(
+            rf"\b(?:{verbs})\s+{_BEFORE}{_RANGE}\b(?!\s*(?:days?|weeks?|hours?|months?|years?|%|per ?cent|km|miles?))",
+            re.I,
+        ),
         re.compile(rf"\b{_RANGE}{_GAP}\s+(?:were|was|been|being|are|is|have been|had been)?\s*(?:{nouns})\b", re.I),
     )
 
 
 _KINDS = {
-    "dead": _patterns("killed|killing|kills|kill|claimed|left|leaving", "killed|dead|died|slain|shot dead|massacred|executed"),
+    "dead": _patterns(
+        "killed|killing|kills|kill|claimed|left|leaving", "killed|dead|died|slain|shot dead|massacred|executed"
+    ),
     "injured": _patterns("injured|injuring|wounded|wounding|wounds|hurt|hurting", "injured|wounded|hurt"),
-    "arrested": _patterns("arrested|arresting|detained|detaining|rounded up|jailed", "arrested|detained|in custody|jailed"),
+    "arrested": _patterns(
+        "arrested|arresting|detained|detaining|rounded up|jailed", "arrested|detained|in custody|jailed"
+    ),
 }
 # "killed ... one" and "left a" are articles more often than counts.
 _ARTICLES = {"a", "an"}
@@ -43,7 +52,9 @@ def casualties(words: str) -> Casualties:
 def _first(words: str, patterns: tuple[re.Pattern[str], ...]) -> str:
     for i, pattern in enumerate(patterns):
         for match in pattern.finditer(words):
-            if match["n"].lower() in _ARTICLES or (i == 0 and re.match(r"(?:left|leaving|claimed)", match.group(), re.I)):
+            if match["n"].lower() in _ARTICLES or (
+                i == 0 and re.match(r"(?:left|leaving|claimed)", match.group(), re.I)
+            ):
                 continue
             return _value(match["n"]) + (f"-{match['m']}" if match["m"] else "")
     return ""

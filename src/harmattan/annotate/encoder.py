@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from harmattan.annotate.text import CLS, SEP, load_tokenizer
+from harmattan.annotate.text import CLS, SEP, load_tokenizer, piece_id
 from harmattan.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
@@ -43,8 +43,8 @@ class Encoder:
         self.folder = folder or shipped()
         self.card = read_card(self.folder)
         self.tokenizer = load_tokenizer(_file(self.folder, "tokenizer.json"))
-        self.cls_id: int = self.tokenizer.token_to_id(CLS)
-        self.sep_id: int = self.tokenizer.token_to_id(SEP)
+        self.cls_id = piece_id(self.tokenizer, CLS)
+        self.sep_id = piece_id(self.tokenizer, SEP)
         self.heads = load_heads(_file(self.folder, "heads.npz"))
         self.session = _session(_file(self.folder, "encoder.onnx"), threads)
 

@@ -24,7 +24,17 @@ TYPES = tuple(load().types)
 MODES = load().mode_names()
 CONTEXTS = tuple(load().contexts)
 # PLV-style sets merge the two concessions.
-PAIR_ROOTS = ("AGREE", "CONSULT", "SUPPORT", "YIELD", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN") + (
+PAIR_ROOTS = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "YIELD",
+    "COOPERATE",
+    "AID",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
     "PROTEST",
     "SANCTION",
     "MOBILIZE",

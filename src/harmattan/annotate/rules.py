@@ -54,7 +54,9 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
 
 
 def _modes(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[str, ...]:
-    legal = [(float(candidate.scores.mode[i]), name) for i, name in enumerate(labels.MODES) if name.startswith(f"{type_}/")]
+    legal = [
+        (float(candidate.scores.mode[i]), name) for i, name in enumerate(labels.MODES) if name.startswith(f"{type_}/")
+    ]
     chosen = sorted((pair for pair in legal if pair[0] >= limits.mode), reverse=True)[:_MOST_MODES]
     return tuple(name.partition("/")[2] for _, name in chosen)
 

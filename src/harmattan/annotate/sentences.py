@@ -10,10 +10,14 @@ from collections.abc import Iterator
 
 from harmattan.records import Span
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt sgt cmdr adm brig rev hon sen rep gov pres st sr jr ltd inc co corp no nos vs etc al "
-    "approx dept est fig jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun vol art sec".split()
-)
+# fmt: off
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "cmdr", "adm", "brig", "rev", "hon",
+    "sen", "rep", "gov", "pres", "st", "sr", "jr", "ltd", "inc", "co", "corp", "no", "nos", "vs", "etc", "al",
+    "approx", "dept", "est", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "vol", "art", "sec",
+})
+# fmt: on
 # Closing quotes and brackets belong to the sentence they close.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“'‘]+)$")
@@ -64,7 +68,11 @@ def _is_abbreviation(word: str, following: str) -> bool:
     if len(word) == 1 and word.isalpha():
         return word.isupper() and bool(following)
     # "U.S. Africa Command" against "flew to the U.S. The army": an article or pronoun starts a new sentence.
-    return "." in word and word.replace(".", "").isalpha() and not re.match(r"(?:The|A|An|It|He|She|They|This|In|But)\b", following)
+    return (
+        "." in word
+        and word.replace(".", "").isalpha()
+        and not re.match(r"(?:The|A|An|It|He|She|They|This|In|But)\b", following)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -8,8 +8,13 @@ from harmattan.records import Span
 Scored = tuple[Span, float]
 # What may stand between two pieces of one phrase: blanks, a hyphen, an apostrophe with its s.
 _JOINT = re.compile(r"\s*(?:[-‐–]|['’]s?)?\s*")
-_EDGE_LEFT = re.compile(r"[\s,;:.)\]\-–—'’!?]+|(?:of|to|by|with|from|and|or|in|on|at|for|against|that|which|who|whose)\s+", re.IGNORECASE)
-_EDGE_RIGHT = re.compile(r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|the|a|an))$", re.IGNORECASE)
+_EDGE_LEFT = re.compile(
+    r"[\s,;:.)\]\-–—'’!?]+|(?:of|to|by|with|from|and|or|in|on|at|for|against|that|which|who|whose)\s+", re.IGNORECASE
+)
+_EDGE_RIGHT = re.compile(
+    r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|the|a|an))$",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\w")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from harmattan.errors import ModelError
 from harmattan.records import Span
 
 # Longer windows see more but cost quadratically; four to six sentences of news fit in 160.
@@ -55,6 +56,14 @@ def load_tokenizer(path: Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """Return the id of a word piece. Raises ModelError if the vocabulary lacks it."""
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ModelError(f"the tokenizer has no piece {piece}")
+    return int(found)
 
 
 def shape(word: str) -> int:

@@ -23,7 +23,12 @@ def article_lines(article: Article) -> Iterator[str]:
     yield ""
     yield f"  id         {article.id}"
     yield f"  source     {one_line(article.canonical_url or article.url or article.source)}"
-    for name, told in (("site", article.site), ("byline", article.byline), ("published", article.published), ("updated", article.updated)):
+    for name, told in (
+        ("site", article.site),
+        ("byline", article.byline),
+        ("published", article.published),
+        ("updated", article.updated),
+    ):
         if told or name == "published":
             yield f"  {name:<10} {_told(told)}"
     yield f"  reading    {f'{article.reading_minutes} minutes' if article.reading_minutes else 'not told'}"

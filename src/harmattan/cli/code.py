@@ -1,17 +1,16 @@
 """``harmattan code FILE.jsonl``: the plain machine interface, no ledger."""
 
 import sys
-
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from harmattan import settings
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.errors import InputError, UnreadableInput
 from harmattan.machine import coded_json
-from harmattan import settings
 
 if TYPE_CHECKING:
     from harmattan.flow import Flow

@@ -10,7 +10,9 @@ from harmattan import settings
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
 
-LedgerOption = Annotated[Path | None, Parameter(name="--ledger", help="Ledger file; by default one in your data folder.")]
+LedgerOption = Annotated[
+    Path | None, Parameter(name="--ledger", help="Ledger file; by default one in your data folder.")
+]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON lines.")]
 
 

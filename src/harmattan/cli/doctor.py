@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from harmattan import __version__
+from harmattan import __version__, settings
 from harmattan.cli.common import JsonOption, LedgerOption
 from harmattan.cli.output import console, write_json
 from harmattan.cli.safe import one_line
 from harmattan.errors import HarmattanError
-from harmattan import settings
 
 
 def doctor(*, ledger: LedgerOption = None, json: JsonOption = False) -> int:
@@ -43,7 +42,10 @@ def _codebook() -> Iterator[tuple[bool, str]]:
 
     book = load()
     modes, contexts = len(book.mode_names()), len(book.contexts)
-    yield True, f"{book.version}: {len(book.types)} types, {modes} modes, {contexts} contexts, {len(book.sectors)} sectors"
+    yield (
+        True,
+        f"{book.version}: {len(book.types)} types, {modes} modes, {contexts} contexts, {len(book.sectors)} sectors",
+    )
 
 
 def _ledger(path: Path | None) -> Iterator[tuple[bool, str]]:

@@ -21,7 +21,11 @@ app = App(
     result_action="return_value",
 )
 # Commands are named by path and imported when used, so that --help and errors come at once.
-app.command("harmattan.cli.read:read", name="read", help="Read pages; print article, events and evidence; keep them in the ledger.")
+app.command(
+    "harmattan.cli.read:read",
+    name="read",
+    help="Read pages; print article, events and evidence; keep them in the ledger.",
+)
 app.command("harmattan.cli.code:code", name="code", help="Code a JSONL file of texts; print one JSON event a line.")
 app.command("harmattan.cli.events:events", name="events", help="List events of the ledger, newest first.")
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")

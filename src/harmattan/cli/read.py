@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from harmattan import settings
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.machine import article_json, full_event_json
 from harmattan.records import Coded, Refusal, Run
-from harmattan import settings
 
 if TYPE_CHECKING:
     from harmattan.flow import Flow
@@ -54,7 +54,9 @@ def _expanded(pages: list[str]) -> Iterator[str]:
     """A folder stands for the pages in it, in order of name."""
     for page in pages:
         if page != "-" and "://" not in page and Path(page).is_dir():
-            yield from (str(path) for path in sorted(Path(page).iterdir()) if path.is_file() and not path.name.startswith("."))
+            yield from (
+                str(path) for path in sorted(Path(page).iterdir()) if path.is_file() and not path.name.startswith(".")
+            )
         else:
             yield page
 

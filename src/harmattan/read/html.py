@@ -7,7 +7,6 @@ JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
@@ -153,13 +152,10 @@ def _label(piece: Piece, furniture: Furniture | None, zone: Label | None) -> Lab
 
 def _without_bare_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """A heading that only furniture follows announced the furniture."""
+    last = max((place for place, piece in enumerate(pieces) if piece.label is Label.PARAGRAPH), default=-1)
     for place, piece in enumerate(pieces):
-        if piece.label is Label.HEADING:
-            following = takewhile(lambda other: other.label is not Label.PARAGRAPH, pieces[place + 1 :])
-            if len(list(following)) == len(pieces) - place - 1:
-                yield Piece(Label.OTHER, piece.text)
-                continue
-        yield piece
+        is_bare = piece.label is Label.HEADING and place > last
+        yield Piece(Label.OTHER, piece.text) if is_bare else piece
 
 
 def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[Piece]:

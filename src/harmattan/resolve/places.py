@@ -22,7 +22,8 @@ from harmattan.resolve.words import words as word_class
 
 _INSIDE = word_class("inside")
 _SIDES: Final = re.compile(
-    r"^(?:the )?(?:north|south|east|west|central|north ?east|north ?west|south ?east|south ?west|upper|lower)(?:ern)?(?:most)? "
+    r"^(?:the )?(?:north|south|east|west|central|north ?east|north ?west|south ?east|south ?west|upper|lower)"
+    r"(?:ern)?(?:most)? "
 )
 # What a state named in the article, a capital, and a main name are worth against ten times the population.
 _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0

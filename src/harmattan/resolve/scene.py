@@ -142,7 +142,10 @@ def _weigh_ambiguities(scene: Scene) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SceneSetting:
-    """The setting of a phrase in its article on half-open days; implied: whether "the army" may be traced to a state."""
+    """The setting of a phrase in its article on half-open days.
+
+    implied: whether "the army" may be traced to the state under discussion.
+    """
 
     scene: Scene
     days: Days = None

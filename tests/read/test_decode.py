@@ -1,0 +1,92 @@
+"""Encodings: declared, undeclared, wrongly declared, broken."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.errors import UnreadableInput
+from harmattan.read.decode import decode
+
+_FRENCH = "L’armée a annoncé mardi la suspension de la coopération à Gao – « définitivement »."
+_RUSSIAN = "Министр иностранных дел заявил во вторник, что переговоры в Бамако будут продолжены в марте. " * 5
+
+
+@pytest.mark.parametrize(
+    "mark, name",
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_dropped(mark: bytes, name: str) -> None:
+    assert decode(mark + _FRENCH.encode(name), "page") == _FRENCH
+
+
+def test_undeclared_utf8_and_cp1252() -> None:
+    assert decode(_FRENCH.encode(), "page") == _FRENCH
+    assert decode(_FRENCH.encode("cp1252"), "page") == _FRENCH
+
+
+def test_latin_1_means_cp1252_as_in_browsers() -> None:
+    html = f'<html><head><meta charset="iso-8859-1"></head>{_FRENCH}'
+    assert decode(html.encode("cp1252"), "page") == html
+
+
+def test_a_declared_cyrillic_charset_is_used() -> None:
+    html = f"<html><head><meta http-equiv=content-type content='text/html; charset=windows-1251'>{_RUSSIAN}"
+    assert decode(html.encode("cp1251"), "page") == html
+
+
+def test_the_header_charset_is_used() -> None:
+    assert decode(_RUSSIAN.encode("koi8-r"), "page", "text/plain; charset=KOI8-R") == _RUSSIAN
+
+
+def test_utf8_labelled_as_something_else_is_utf8() -> None:
+    html = f'<meta charset="iso-8859-1">{_FRENCH}'
+    assert decode(html.encode(), "page") == html
+
+
+def test_cp1252_labelled_as_utf8_does_not_crash() -> None:
+    html = f'<meta charset="utf-8">{_FRENCH}'
+    assert decode(html.encode("cp1252"), "page") == html
+
+
+def test_one_broken_byte_does_not_spoil_a_utf8_page() -> None:
+    data = _FRENCH.encode() * 3 + b"\xe9 fin"
+    assert decode(data, "page").startswith(_FRENCH)
+
+
+def test_an_unknown_label_is_passed_over() -> None:
+    assert decode(f'<meta charset="klingon">{_FRENCH}'.encode(), "page").endswith(_FRENCH)
+
+
+def test_undeclared_cyrillic_is_told_by_its_letters() -> None:
+    assert decode(_RUSSIAN.encode("cp1251"), "page") == _RUSSIAN
+
+
+def test_newlines_are_made_one_kind() -> None:
+    assert decode(b"one\r\ntwo\rthree\n", "page") == "one\ntwo\nthree\n"
+
+
+def test_junk_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match=r"^page: its bytes are not text"):
+        decode(bytes([1, 2, 3, 4, 5, 6, 7, 8]) * 100, "page")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
+    try:
+        text = decode(data, "page")
+    except UnreadableInput:
+        return
+    assert "\r" not in text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=200))
+def test_utf8_survives(text: str) -> None:
+    if not text.startswith("\ufeff") and "\ufffd" not in text:
+        assert decode(text.encode(), "page") == text
