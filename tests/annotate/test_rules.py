@@ -26,6 +26,7 @@ def coded(
     implied: str = "none",
     actors: tuple[Span, ...] = (ACTOR,),
     recipients: tuple[Span, ...] = (RECIPIENT,),
+    place: Span | None = None,
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -36,6 +37,7 @@ def coded(
     )
     roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
+    roles["place"] = ((place, 0.9),) if place else ()
     return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), Thresholds())
 
 
@@ -77,6 +79,12 @@ def test_nobody_told_is_no_event() -> None:
 
 def test_somebody_unnamed_is_an_actor_without_words() -> None:
     assert coded("ASSAULT", actors=(), implied="UAF").actors == (Party(None, sectors=("UAF",)),)
+
+
+def test_an_attack_in_a_place_was_somebodys() -> None:
+    result = coded("ASSAULT", actors=(), recipients=(), place=Span(30, 33))
+    assert (result.refused, result.actors) == ("", (Party(None, sectors=("UNK",)),))
+    assert coded("CONSULT", actors=(), recipients=(), place=Span(30, 33)).refused
 
 
 def test_told_actors_win_over_implied_ones() -> None:

@@ -20,6 +20,12 @@ def test_pieces_of_one_phrase_are_joined() -> None:
     assert words("Mali's regional partners", "Mali", "regional partners") == ["Mali's regional partners"]
 
 
+def test_an_apposition_is_no_second_party() -> None:
+    assert words("Ado Brema, head of the bureau, left", "Ado Brema", "head of the bureau") == ["Ado Brema"]
+    assert words("Tinto, soldiers and police", "Tinto", "soldiers", "police") == ["Tinto", "soldiers", "police"]
+    assert words("the army, soldiers said", "the army", "soldiers") == ["the army", "soldiers"]
+
+
 def test_coordinated_parties_stay_apart() -> None:
     assert words("Mali, Niger and Chad", "Mali", "Niger", "Chad") == ["Mali", "Niger", "Chad"]
 

@@ -28,7 +28,12 @@ def ledger(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
-    body = TEXT + " The ministry gave no further detail, and the embassy in Bamako declined to comment on the decision."
+    body = (
+        f"{TEXT}\n\nThe foreign ministry in Bamako said the envoy had been given 72 hours to leave the country. It gave no "
+        "further detail, and the embassy declined to comment on the decision when it was reached on Monday evening.\n\n"
+        "Relations between the two countries have been strained for more than a year. Mali is one of the largest gold "
+        "producers of the continent, and its north has been the scene of fighting for over a decade."
+    )
     path.write_text(f"Mali expels Danish envoy\n\nTuesday, March 12, 2024\n\n{body}\n", encoding="utf-8")
     return path
 

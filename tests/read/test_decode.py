@@ -14,7 +14,7 @@ _RUSSIAN = "Министр иностранных дел заявил во вт�
 
 
 @pytest.mark.parametrize(
-    "mark, name",
+    ("mark", "name"),
     [
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),

@@ -21,7 +21,7 @@ def test_script_full_of_signs_passes() -> None:
 @pytest.mark.parametrize("attribute", ["a", "a=1", 'a="<b"', "a='>'"])
 def test_too_many_attributes_are_refused(attribute: str) -> None:
     tag = "<div " + " ".join(f"{attribute}" for _ in range(100_000)) + ">"
-    with pytest.raises(UnreadableInput, match="attributes"):
+    with pytest.raises(UnreadableInput, match=r"refused, .* (attributes|tags)"):
         refuse_hostile(tag, "page")
 
 

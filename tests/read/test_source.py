@@ -42,7 +42,7 @@ def test_bytes_that_are_no_page_are_refused_in_one_line(tmp_path: Path, data: by
 
 
 def test_a_missing_file_says_so() -> None:
-    with pytest.raises(UnreadableInput, match="no/such/page.html: cannot be read: No such file"):
+    with pytest.raises(UnreadableInput, match=r"no/such/page\.html: cannot be read: No such file"):
         load("no/such/page.html")
 
 

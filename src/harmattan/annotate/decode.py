@@ -19,9 +19,10 @@ class Thresholds:
     trigger: float = 0.5
     event: float = 0.35
     role: float = 0.5
+    role_edge: float = 0.2
     far_role: float = 0.7
-    mode: float = 0.5
-    context: float = 0.45
+    mode: float = 0.25
+    context: float = 0.25
     entity: float = 0.5
 
 
@@ -38,11 +39,12 @@ class Candidate:
 
 def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Candidate]:
     """Yield the events whose trigger lies in the core of the window."""
-    scorer = RoleScorer(heads, encoded.states)
     probabilities = softmax(encoded.triggers)
-    for first, last in runs(window, probabilities, limits.trigger):
-        if first < window.core:
-            continue
+    found = [at for at in runs(window, probabilities, limits.trigger) if at[0] >= window.core]
+    if not found:
+        return
+    scorer = RoleScorer(heads, encoded.states)
+    for first, last in found:
         trigger = encoded.states[first:last].mean(axis=0)
         inside = np.array([index == window.sentence[first] for index in window.sentence])
         scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0))
@@ -63,30 +65,32 @@ def _role(window: Window, probabilities: Floats, limits: Thresholds, sentence: i
     """Spans in the trigger's own sentence; only where it has none, surer ones from the sentences around it."""
     found = [
         (window.sentence[first], characters(window, first, last), float(1 - probabilities[first:last, 0].mean()))
-        for first, last in runs(window, probabilities, limits.role)
+        for first, last in runs(window, probabilities, limits.role, limits.role_edge)
     ]
     own = [(span, score) for at, span, score in found if at == sentence]
     return own or [(span, score) for _, span, score in found if score >= limits.far_role]
 
 
-def runs(window: Window, probabilities: Floats, limit: float) -> Iterator[tuple[int, int]]:
+def runs(window: Window, probabilities: Floats, limit: float, low: float | None = None) -> Iterator[tuple[int, int]]:
     """Yield piece ranges [first, last) of BIO probabilities [T, 3], widened to whole words.
 
-    A range goes on while 1 - p(O) stays at or above limit, and is cut where B beats I.
+    A range takes in what stays at or above low (default: limit) in 1 - p(O), is cut where B beats I, and
+    counts if one of its pieces reaches limit: a phrase is not torn because its middle is unsure.
     """
+    sure = 1 - probabilities[:, 0]
+    least = limit if low is None else low
     first = None
-    for i in range(1, len(window) - 1):
-        inside = 1 - probabilities[i, 0] >= limit
+    for i in range(1, len(window)):
+        inside = i < len(window) - 1 and sure[i] >= least
         begins = inside and probabilities[i, 1] > probabilities[i, 2] and window.starts[i]
         if first is not None and (begins or (not inside and window.starts[i])):
-            yield first, i
+            if sure[first:i].max() >= limit:
+                yield first, i
             first = None
         if inside and first is None:
             first = i
             while not window.starts[first]:
                 first -= 1
-    if first is not None:
-        yield first, len(window) - 1
 
 
 def characters(window: Window, first: int, last: int) -> Span:

@@ -13,6 +13,7 @@ from harmattan.records import Factuality, Party
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
 # PLOVER allows several modes; more than two on one trigger has not been seen to be right.
 _MOST_MODES = 2
+_BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
-    actors = _actors(candidate)
+    actors = _actors(type_, candidate)
     recipients = tuple(Party(span) for span, _ in candidate.roles["recipient"])
     recipients = tuple(party for party in recipients if party not in actors)
     confidence = round(candidate.score * float(scores.type.max()), 3)
@@ -70,10 +71,15 @@ def _contexts(
     return tuple(dict.fromkeys([*found, *carried]))
 
 
-def _actors(candidate: Candidate) -> tuple[Party, ...]:
+def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
     told = tuple(Party(span) for span, _ in candidate.roles["actor"])
     implied = labels.IMPLIED[int(candidate.scores.implied.argmax())]
-    return told if told or implied == "none" else (Party(None, sectors=(implied,)),)
+    if told or implied != "none":
+        return told or (Party(None, sectors=(implied,)),)
+    # "An attack in Gao last week": nobody is named, yet such an act in a place or at a time was somebody's.
+    told_of = candidate.roles["place"] or candidate.roles["time"]
+    alone = not candidate.roles["recipient"] and told_of and type_ in _BY_SOMEBODY
+    return (Party(None, sectors=("UNK",)),) if alone else ()
 
 
 def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], book: Codebook) -> str:

@@ -1,7 +1,7 @@
 """Tidies the spans of roles: whole phrases, no stray punctuation, no leading preposition."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from harmattan.records import Span
 
@@ -16,6 +16,9 @@ _EDGE_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
+_NOBODY = re.compile(r"(?:the|an?|this|that|these|those)$", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*(?:the|a|an)?\s*")
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
 
 
 def tidy(text: str, found: Iterable[Scored]) -> tuple[Scored, ...]:
@@ -27,8 +30,21 @@ def tidy(text: str, found: Iterable[Scored]) -> tuple[Scored, ...]:
             joined.append((Span(before.start, max(before.end, span.end)), max(earlier, score)))
         else:
             joined.append((span, score))
-    trimmed = ((trim(text, span), score) for span, score in joined)
-    return tuple((span, score) for span, score in trimmed if span is not None)
+    trimmed = [(span, score) for raw, score in joined if (span := trim(text, raw)) is not None]
+    return tuple(item for i, item in enumerate(trimmed) if not _apposed(text, [span for span, _ in trimmed], i))
+
+
+def _apposed(text: str, spans: Sequence[Span], at: int) -> bool:
+    """Tell whether a span only says more of the name before it: "Nick Checker, head of the bureau".
+
+    A third span that follows makes it a list ("the UN, aid groups and residents").
+    """
+    if at == 0 or not _COMMA.fullmatch(text, spans[at - 1].end, spans[at].start):
+        return False
+    if at + 1 < len(spans) and _LISTED.fullmatch(text, spans[at].end, spans[at + 1].start):
+        return False
+    name = spans[at - 1].of(text).split()[-1]
+    return name[0].isupper() and not spans[at].of(text)[0].isupper()
 
 
 def _touch(text: str, before: Span, after: Span) -> bool:
@@ -43,4 +59,4 @@ def trim(text: str, span: Span) -> Span | None:
     while start < end and (match := _EDGE_RIGHT.search(text[start:end])):
         end = start + match.start()
     # The second half of "(Africom)" keeps no lone bracket; a whole bracketed phrase keeps both.
-    return Span(start, end) if _LETTER.search(text, start, end) else None
+    return Span(start, end) if _LETTER.search(text, start, end) and not _NOBODY.match(text[start:end]) else None

@@ -11,6 +11,8 @@ from harmattan.errors import UnreadableInput
 # libxml2 compares each attribute of a tag with all others: 100,000 of them take 9 s, and a cost of
 # 1e9 comparisons about 1 s. The busiest real tag seen holds 28.
 MAX_COMPARISONS = 1_000_000_000
+# Above the limit on elements; it also catches the attributes of one tag that are written as tags ('a="<b"').
+MAX_TAGS = 60_000
 _TAG_START = re.compile(r"<(?=[a-zA-Z])")
 _INSIDE_TAG = re.compile(r"""(?:[^>"']|"[^"]*"|'[^']*')*+""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
@@ -19,8 +21,11 @@ _LONG_TAG = 2_000
 
 
 def refuse_hostile(html: str, source: str) -> None:
-    """Raise UnreadableInput if the tags of html hold attributes enough to stall the parser."""
-    counts = [_attributes(piece) for piece in _TAG_START.split(html)[1:] if len(piece) > _LONG_TAG]
+    """Raise UnreadableInput if html has tags, or attributes in a tag, enough to stall the parser."""
+    pieces = _TAG_START.split(html)[1:]
+    if len(pieces) > MAX_TAGS:
+        raise UnreadableInput(f"{source}: refused, {len(pieces):,} tags in one page")
+    counts = [_attributes(piece) for piece in pieces if len(piece) > _LONG_TAG]
     if sum(count * count for count in counts) > MAX_COMPARISONS:
         raise UnreadableInput(f"{source}: refused, a tag with {max(counts):,} attributes")
 

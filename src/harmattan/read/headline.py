@@ -69,12 +69,18 @@ def candidates(lines: Sequence[Line], places: Sequence[Part]) -> list[Candidate]
     return [
         Candidate(place, _values(lines, place, first, vocabulary, times))
         for place in window
-        if 2 <= lines[place].words <= _MOST_WORDS and not _is_known(lines[place])
+        if 2 <= lines[place].words <= _MOST_WORDS and not _is_known(lines[place]) and not _is_told(lines, places, place)
     ]
 
 
 def _is_known(line: Line) -> bool:
     return line.furniture is not None and not line.furniture.opens_zone
+
+
+def _is_told(lines: Sequence[Line], places: Sequence[Part], place: int) -> bool:
+    """A full sentence in the body is its first paragraph; only a question can be a headline too."""
+    line = lines[place]
+    return places[place] is Part.BODY and line.is_prose and not line.text.endswith("?")
 
 
 def _words(line: Line) -> list[str]:

@@ -110,7 +110,10 @@ def _words(title: str) -> set[str]:
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
     pieces = [Piece(label, words) for label, words in extract(page.root)]
     size = sum(count_words(piece.text) for piece in pieces)
-    if count_words(meta.body) > max(_LEAST_WORDS, _FAR_LONGER * size):
+    told = count_words(meta.body)
+    # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
+    is_same = len(pieces) == 1 and "\n" in meta.body and _key(meta.body) == _key(pieces[0].text)
+    if told > max(_LEAST_WORDS, _FAR_LONGER * size) or is_same:
         return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
     return pieces if size >= _LEAST_WORDS else _body_as_dump(text)
 

@@ -29,9 +29,12 @@ _STEPS: dict[Part, tuple[tuple[Part, float], ...]] = {
 _ZONE_COST = {Label.COMMENTS: 6.0, Label.LEGAL: 3.0, Label.RELATED: 1.0}
 # One line's shape is never worth more than this: a run of evidence decides, not a single line.
 _MOST = 4.0
+# Ads and captions stand between paragraphs as often as outside: they carry their own label and end nothing.
+_INSERTS = frozenset({Label.AD, Label.CAPTION, Label.SHARE, Label.SUBSCRIBE})
+_MOST_OF_AN_INSERT = 1.0
 # A paragraph says more than a line of two words: its odds count in proportion, to this many words.
 _FULL_WEIGHT_WORDS = 60
-# Words in full sentences that a page without an article seldom holds; then its best line must be body.
+# Words in full sentences that a page without an article seldom holds: where they stand, a body must be.
 _LEAST_PROSE = 80
 _LEAST_PROSE_SCORE = 1.0
 _HIGHEST_LIFT = 3.5
@@ -49,16 +52,18 @@ def parts(lines: Sequence[Line], weights: Sequence[float] | None = None) -> list
         return []
     found = scores(lines, weights)
     path = _best_path(lines, found)
-    prose = [score for score, line in zip(found, lines, strict=True) if line.is_prose]
-    lift = _LEAST_PROSE_SCORE - max(prose, default=0.0)
-    if Part.BODY in path or sum(line.words for line in lines if line.is_prose) < _LEAST_PROSE or lift > _HIGHEST_LIFT:
+    prose = sorted(score for score, line in zip(found, lines, strict=True) if line.is_prose)
+    told = sum(line.words for line in lines if line.is_prose)
+    kept = sum(line.words for line, part in zip(lines, path, strict=True) if part is Part.BODY)
+    if told < _LEAST_PROSE or kept >= told / 2 or kept >= _LEAST_PROSE:
         return path
+    lift = _LEAST_PROSE_SCORE - prose[len(prose) // 2]
     # Ads and videos between all its paragraphs can pull a short article under: weigh its lines among themselves.
-    return _best_path(lines, [score + lift for score in found])
+    return _best_path(lines, [score + lift for score in found]) if 0 < lift <= _HIGHEST_LIFT else path
 
 
 def _best_path(lines: Sequence[Line], found: Sequence[float]) -> list[Part]:
-    odds = [_capped(score) * _weight(line) for score, line in zip(found, lines, strict=True)]
+    odds = [_capped(score, line) * _weight(line) for score, line in zip(found, lines, strict=True)]
     totals = {Part.BEFORE: -odds[0], Part.BODY: odds[0], Part.INSERT: _IMPOSSIBLE, Part.AFTER: _IMPOSSIBLE}
     trail: list[dict[Part, Part]] = []
     for line, odd in zip(lines[1:], odds[1:], strict=True):
@@ -74,8 +79,9 @@ def scores(lines: Sequence[Line], weights: Sequence[float] | None = None) -> lis
     return [sum(weight * value for weight, value in zip(used, row, strict=True)) for row in features(lines)]
 
 
-def _capped(score: float) -> float:
-    return max(-_MOST, min(_MOST, score))
+def _capped(score: float, line: Line) -> float:
+    least = -_MOST_OF_AN_INSERT if line.furniture is not None and line.furniture.label in _INSERTS else -_MOST
+    return max(least, min(_MOST, score))
 
 
 def _weight(line: Line) -> float:

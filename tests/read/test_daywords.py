@@ -1,0 +1,83 @@
+"""Days as written; what can be two days is none."""
+
+import pytest
+
+from harmattan.read.daywords import day_in_url, day_of, find_day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Monday, February 2, 2026Subscribe", "2026-02-02"),
+        ("2 February 2026", "2026-02-02"),
+        ("Feb. 2nd, 2026", "2026-02-02"),
+        ("02-Feb-2026", "2026-02-02"),
+        ("le lundi 2 février 2026", "2026-02-02"),
+        ("2 de febrero de 2026", "2026-02-02"),
+        ("2. Februar 2026", "2026-02-02"),
+        ("2026-02-02", "2026-02-02"),
+        ("2026/02/02 10:00", "2026-02-02"),
+        ("13/04/2026", "2026-04-13"),
+        ("04/13/2026", "2026-04-13"),
+        ("03.04.2026", "2026-04-03"),
+        ("12/22/23 11:35 AM", "2023-12-22"),
+        ("Jane DoeDec 22, 2023, 06:21", "2023-12-22"),
+        ("December 22, 20235:00 AM ET", "2023-12-22"),
+    ],
+)
+def test_a_day_is_found(words: str, day: str) -> None:
+    found = find_day(words)
+    assert found is not None
+    assert found.value == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "03/04/2026",
+        "February 2026",
+        "2 February",
+        "31 February 2026",
+        "1999999",
+        "12/10/23",
+        "Dec 05, 20232 Shares",
+    ],
+)
+def test_what_is_not_one_day_is_none(words: str) -> None:
+    assert find_day(words) is None
+
+
+def test_the_span_covers_the_words_of_the_day() -> None:
+    words = "Posted Monday, February 2, 2026 at 10:00"
+    found = find_day(words)
+    assert found is not None
+    assert words[found.start : found.end] == "Monday, February 2, 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2026-03-12T23:40:00-05:00", "2026-03-12"),
+        ("20260312", "2026-03-12"),
+        ("Thu, 12 Mar 2026 16:40:00 GMT", "2026-03-12"),
+        ("2026-13-40", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_metadata_dates_keep_the_day_that_is_written(value: str, day: str) -> None:
+    assert day_of(value) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://x.example/2026/03/12/story", "2026-03-12"),
+        ("https://x.example/story-2026-03-12.html", "2026-03-12"),
+        ("https://x.example/2026/03/story", ""),
+        ("https://x.example/20260312123", ""),
+    ],
+)
+def test_days_in_addresses(url: str, day: str) -> None:
+    assert day_in_url(url) == day

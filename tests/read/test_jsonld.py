@@ -1,0 +1,90 @@
+"""What pages say of themselves in JSON-LD, in the shapes they say it."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.read.jsonld import Described, described
+
+_ARTICLE = {"@type": "NewsArticle", "headline": "Accord signed", "datePublished": "2026-03-12T16:40:00Z"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        _ARTICLE,
+        [_ARTICLE],
+        [[{"@type": "WebSite"}], [_ARTICLE]],
+        {"@graph": [{"@type": "Organization", "name": "X"}, _ARTICLE]},
+        {"@type": "WebPage", "name": "Other", "mainEntity": _ARTICLE},
+        {**_ARTICLE, "@type": ["Thing", "http://schema.org/NewsArticle"]},
+    ],
+)
+def test_the_article_is_found_wherever_it_stands(value: object) -> None:
+    found = described([json.dumps(value)])
+    assert (found.title, found.published) == ("Accord signed", "2026-03-12T16:40:00Z")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type":"NewsArticle","headline":"Accord signed",}',
+        '<!-- {"@type":"NewsArticle","headline":"Accord signed"} -->',
+        '//<![CDATA[\n{"@type":"NewsArticle","headline":"Accord signed"}\n//]]>',
+        '{"@type":"NewsArticle","headline":"Accord\nsigned"};',
+    ],
+)
+def test_faulty_json_is_read_where_it_can_be(script: str) -> None:
+    assert described([script]).title == "Accord signed"
+
+
+@pytest.mark.parametrize(
+    "script", ["", "{", "null", "[" * 100_000, '{"@type": 3}', '{"headline": "no type"}', "<html>"]
+)
+def test_broken_json_says_nothing(script: str) -> None:
+    assert described([script]) == Described()
+
+
+def test_a_broken_script_does_not_hide_the_next() -> None:
+    assert described(["{oops", json.dumps(_ARTICLE)]).title == "Accord signed"
+
+
+def test_authors_in_every_shape_make_one_byline() -> None:
+    authors = [{"@type": "Person", "name": "Hawa Tindarou"}, "Luc Berthomieu", {"@id": "#desk"}, "https://x.example/me"]
+    graph = [{**_ARTICLE, "author": authors}, {"@id": "#desk", "@type": "Organization", "name": "World desk"}]
+    assert described([json.dumps({"@graph": graph})]).byline == "Hawa Tindarou, Luc Berthomieu, World desk"
+
+
+def test_entities_and_inline_tags_are_taken_out_of_titles() -> None:
+    script = json.dumps({**_ARTICLE, "headline": "The &quot;new&quot; <em>course</em> &amp;#8217;s end"})
+    assert described([script]).title == 'The "new" course ’s end'
+
+
+@pytest.mark.parametrize(
+    ("value", "locked"), [(False, True), ("False", True), ("false", True), (True, False), ("True", False)]
+)
+def test_the_paywall_flag_in_its_spellings(value: object, locked: bool) -> None:
+    assert described([json.dumps({**_ARTICLE, "isAccessibleForFree": value})]).paywalled is locked
+
+
+def test_a_news_article_goes_before_the_web_page_around_it() -> None:
+    nodes = [{"@type": "WebPage", "name": "The site", "datePublished": "2020-01-01"}, _ARTICLE]
+    assert described([json.dumps({"@graph": nodes})]).title == "Accord signed"
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["@type", "@graph", "@id", "headline", "author", "name", "publisher"]), inner)
+    ),
+    max_leaves=20,
+)
+
+
+@given(_JSON)
+def test_no_shape_of_json_breaks_it(value: object) -> None:
+    wrapped = {"@type": "NewsArticle", "headline": value, "author": value, "publisher": value, "url": value}
+    described([json.dumps(value), json.dumps(wrapped)])

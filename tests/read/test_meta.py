@@ -1,0 +1,81 @@
+"""Told values by trust, and titles less their site."""
+
+import json
+
+import pytest
+
+from harmattan.read.meta import read_meta, without_site
+from harmattan.read.tree import parse
+from harmattan.records import Told
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Accord signed in Gao | Sahel Courier", "Accord signed in Gao"),
+        ("Accord signed in Gao - Africa | Sahel Courier", "Accord signed in Gao - Africa"),
+        ("Accord signed in Gao – sahelcourier.example", "Accord signed in Gao"),
+        ("Mali – army retakes palace | Sahel Courier", "Mali – army retakes palace"),
+        (
+            "Talks fail - Sahel Courier reporter held in Kidal jail",
+            "Talks fail - Sahel Courier reporter held in Kidal jail",
+        ),
+        ("US-China trade: what next", "US-China trade: what next"),
+        ("Sahel Courier", "Sahel Courier"),
+    ],
+)
+def test_a_title_loses_its_site_and_nothing_else(title: str, short: str) -> None:
+    assert without_site(title, ("sahelcourier", "sahelcourierexample")) == short
+
+
+def _page(*head: str) -> str:
+    return f"<html lang='fr-ML'><head>{''.join(head)}</head><body><p>x</p></body></html>"
+
+
+def _ld(**values: object) -> str:
+    return (
+        f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "H", **values})}</script>'
+    )
+
+
+_OPENGRAPH = '<meta property="article:published_time" content="2026-01-02T00:00:00Z">'
+
+
+def test_json_ld_goes_before_opengraph() -> None:
+    meta = read_meta(parse(_page(_OPENGRAPH, _ld(datePublished="2026-03-04")), "page"), None)
+    assert meta.published == Told("2026-03-04", "json-ld")
+
+
+def test_opengraph_stands_in_for_a_date_json_ld_does_not_tell() -> None:
+    meta = read_meta(parse(_page(_OPENGRAPH, _ld(datePublished="soon")), "page"), None)
+    assert meta.published == Told("2026-01-02", "opengraph")
+
+
+def test_nothing_told_is_nothing_found() -> None:
+    meta = read_meta(parse(_page(), "page"), None)
+    assert (meta.published, meta.updated, meta.byline, meta.site, meta.canonical_url) == (None,) * 5
+    assert meta.language == Told("fr", "html")
+
+
+def test_a_relative_canonical_needs_the_address_it_was_fetched_from() -> None:
+    page = parse(_page('<link rel="canonical" href="/story">'), "page")
+    assert read_meta(page, None).canonical_url is None
+    assert read_meta(page, "https://x.example/story?ref=1").canonical_url == "https://x.example/story"
+
+
+def test_an_address_is_no_author() -> None:
+    head = '<meta property="article:author" content="https://x.example/u/1"><meta name="author" content="By Ada Diop">'
+    assert read_meta(parse(_page(head), "page"), None).byline == Told("Ada Diop", "meta")
+
+
+@pytest.mark.parametrize(
+    ("head", "minutes"),
+    [
+        (_ld(timeRequired="PT4M"), 4),
+        (_ld(timeRequired="PT1H5M"), 65),
+        ('<meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="7 minutes">', 7),
+        (_ld(timeRequired="soon"), None),
+    ],
+)
+def test_reading_minutes_as_pages_tell_them(head: str, minutes: int | None) -> None:
+    assert read_meta(parse(_page(head), "page"), None).reading_minutes == minutes

@@ -1,0 +1,71 @@
+"""The best path through the parts of a page."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.read.lines import split_lines
+from harmattan.read.sequence import Part, mended, parts
+
+_PROSE = (
+    "The minister said on Tuesday that the army would leave the town by the end of the month, and that talks went on."
+)
+
+
+def _parts(text: str) -> list[Part]:
+    return parts(split_lines(text))
+
+
+def test_menu_body_and_footer_are_told_apart() -> None:
+    text = "\n".join(["Home", "World", "Africa", *[_PROSE] * 5, "Privacy policy", "© 2026 Courier", "Contact us"])
+    found = _parts(text)
+    assert found[:3] == [Part.BEFORE] * 3
+    assert found[3:8] == [Part.BODY] * 5
+    assert Part.BODY not in found[8:]
+
+
+def test_a_block_of_links_inside_the_body_is_an_insert() -> None:
+    links = ["Related News", "Lorries Burn In Kidal", "Market Closes In Ansongo", "Ad (300x250)", "Share on Facebook"]
+    found = _parts("\n".join([*[_PROSE] * 4, *links, *[_PROSE] * 4]))
+    assert set(found[4:9]) == {Part.INSERT}
+    assert found[9:] == [Part.BODY] * 4
+
+
+def test_a_short_article_among_ads_is_still_found() -> None:
+    paragraphs = [f"{_PROSE} {number} people were hurt." for number in range(4)]
+    found = _parts("\n".join(["Home", "World"] * 20 + [line for p in paragraphs for line in (p, "Advertisement")]))
+    assert found.count(Part.BODY) >= 4
+
+
+def test_a_list_of_titles_has_no_body() -> None:
+    assert Part.BODY not in _parts("\n".join(["Lorries Burn In Kidal", "Market Closes", "Envoy Leaves"] * 10))
+
+
+def test_nothing_has_no_parts() -> None:
+    assert parts([]) == []
+
+
+def test_a_cut_off_last_sentence_is_the_body_s_but_teasers_are_not() -> None:
+    lines = split_lines("\n".join([_PROSE, "Unlike the West African r...", "Ad (468x60)"]))
+    assert mended(lines, [Part.BODY, Part.AFTER, Part.AFTER], None)[1] is Part.BODY
+    lines = split_lines("\n".join([_PROSE, "A story about the m...", "Another story of the w..."]))
+    assert mended(lines, [Part.BODY, Part.AFTER, Part.AFTER], None)[1] is Part.AFTER
+
+
+def test_a_heading_right_above_the_body_is_given_back_to_it() -> None:
+    lines = split_lines("\n".join(["Army to leave town", "New Course in the Sahel", _PROSE]))
+    assert mended(lines, [Part.BEFORE, Part.BEFORE, Part.BODY], 0) == [Part.BEFORE, Part.BODY, Part.BODY]
+
+
+@given(
+    st.lists(st.sampled_from([_PROSE, "Home", "Related News", "Comments (3)", "Ad (1x1)", "Cut off...", "By Ada Diop"]))
+)
+def test_parts_are_one_a_line_and_follow_the_page_s_order(texts: list[str]) -> None:
+    found = _parts("\n".join(texts))
+    assert len(found) == len(texts)
+    allowed = {
+        (Part.BEFORE, Part.BEFORE), (Part.BEFORE, Part.BODY), (Part.BODY, Part.BODY), (Part.BODY, Part.INSERT),
+        (Part.INSERT, Part.INSERT), (Part.INSERT, Part.BODY), (Part.BODY, Part.AFTER), (Part.AFTER, Part.AFTER),
+    }  # fmt: skip
+    assert set(pairwise(found)) <= allowed
