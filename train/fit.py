@@ -108,7 +108,14 @@ def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
 
 
 def _token_loss(logits: Tensor, tags: Sequence[Sequence[int]]) -> Tensor:
-    return functional.cross_entropy(logits.float().transpose(1, 2), padded_tags(tags), ignore_index=IGNORE)
+    return known_entropy(logits.float().flatten(0, 1), padded_tags(tags).flatten())
+
+
+def known_entropy(logits: Tensor, answers: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Mean cross-entropy over the answers that are known; zero, not undefined, where none is."""
+    if (answers == IGNORE).all():
+        return logits.sum() * 0
+    return functional.cross_entropy(logits, answers, ignore_index=IGNORE, label_smoothing=smoothing)
 
 
 def _trigger_loss(logits: dict[str, Tensor], found: Sequence[Any]) -> Tensor:
@@ -116,9 +123,7 @@ def _trigger_loss(logits: dict[str, Tensor], found: Sequence[Any]) -> Tensor:
 
     def one(name: str) -> Tensor:
         answers = torch.tensor([getattr(label, name) for label in found])
-        if (answers == IGNORE).all():
-            return logits[name].sum() * 0
-        return functional.cross_entropy(logits[name].float(), answers, ignore_index=IGNORE, label_smoothing=SMOOTHING)
+        return known_entropy(logits[name].float(), answers, SMOOTHING)
 
     known = [row for row, label in enumerate(found) if label.modes is not None]
     loss = one("type") + 0.5 * one("factuality") + 0.3 * one("implied")
@@ -147,7 +152,7 @@ def _role_loss(model: Coder, states: Tensor, triggers: Tensor, found: Sequence[A
     for row, label in enumerate(found):
         answers[row, : len(label.roles)] = torch.tensor(label.roles)
     logits = model.role_logits(states, triggers, distance).float()
-    return 4.0 * functional.cross_entropy(logits.flatten(0, 2), answers.flatten(), ignore_index=IGNORE)
+    return 4.0 * known_entropy(logits.flatten(0, 2), answers.flatten())
 
 
 def drawn(task: Task, chance: random.Random) -> list[Any]:

@@ -75,7 +75,7 @@ def _labels(data: bytes, content_type: str) -> list[str]:
 
 def _strict(data: bytes, name: str) -> str | None:
     try:
-        return codecs.decode(data, name) if codecs.lookup(name)._is_text_encoding else None
+        return data.decode(name)
     except (LookupError, UnicodeError):
         return None
 

@@ -30,7 +30,7 @@ _ZONE_COST = {Label.COMMENTS: 6.0, Label.LEGAL: 3.0, Label.RELATED: 1.0}
 # One line's shape is never worth more than this: a run of evidence decides, not a single line.
 _MOST = 4.0
 # Ads and captions stand between paragraphs as often as outside: they carry their own label and end nothing.
-_INSERTS = frozenset({Label.AD, Label.CAPTION, Label.SHARE, Label.SUBSCRIBE})
+_INSERTS = frozenset({Label.AD, Label.CAPTION, Label.SHARE})
 _MOST_OF_AN_INSERT = 1.0
 # A paragraph says more than a line of two words: its odds count in proportion, to this many words.
 _FULL_WEIGHT_WORDS = 60

@@ -1,5 +1,6 @@
 """From a party's span to whom it means in this article: pronouns, groups by number, bare nouns, and names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,10 @@ _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
 _RANKS = word_class("ranks")
+# How far "in Mali" may lie behind a bare noun, and how long it may be.
+_INSIDE = re.compile(r"\s+(?:in|inside|across|from)\s+")
+_AHEAD: Final = 60
+_WORDS_AHEAD: Final = 5
 # A pronoun looks back this many sentences and no further.
 _REACH: Final = 3
 
@@ -43,7 +48,39 @@ class Linker:
         bare = self._bare(pieces, at)
         if bare is not None:
             return (bare,)
-        return tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
+        found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
+        return self._settled(found, at + len(phrase))
+
+    def _settled(self, found: tuple[Who, ...], end: int) -> tuple[Who, ...]:
+        """Give "leaders", which no table places, the state of the "in all three countries" that follows it."""
+        if len(found) != 1 or found[0].kind != "noun" or found[0].country or not found[0].sectors:
+            return found
+        text = self.scene.article.text
+        match = _INSIDE.match(text, end)
+        following = tokens(text[match.end() : match.end() + _AHEAD], match.end())[:_WORDS_AHEAD] if match else []
+        for count in range(len(following), 0, -1):
+            countries = self._countries(following[:count])
+            if countries:
+                return tuple(replace(found[0], country=country, entity=None) for country in countries)
+        return found
+
+    def _countries(self, words: Sequence[Token]) -> tuple[str, ...]:
+        """Return the states that a whole phrase names, by themselves or as a counted group."""
+        pieces = cut(words, self.scene.knowledge)
+        group = self._group_of_states(pieces, words[0].start)
+        if group:
+            return tuple(who.country for who in group)
+        named = [piece for piece in pieces if piece.kind != "word"]
+        if len(named) != 1 or named[0] is not pieces[-1]:
+            return ()
+        capital = named[0].entry("capital")
+        if capital:
+            return (capital.country,)
+        who = self.reader.read_pieces(named)
+        if who and who[0].kind == "state" and who[0].country:
+            return (who[0].country,)
+        country = self.setting.place_country(named[0].text) if named[0].kind == "name" else ""
+        return (country,) if country else ()
 
     def _owned(self, who: Who, words: Sequence[Token]) -> Who:
         """Give "its army" and "his government" the country of the one the pronoun means."""

@@ -1,0 +1,46 @@
+"""What stands after a bare noun places it."""
+
+import pytest
+
+from harmattan.ids import content_hash
+from harmattan.records import (
+    Annotations,
+    Article,
+    Block,
+    Event,
+    Factuality,
+    Label,
+    Party,
+    Span,
+    Told,
+)
+from harmattan.resolve.resolver import Resolver
+
+RESOLVER = Resolver()
+
+
+def countries(text: str, phrase: str) -> list[str]:
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2024-03-12", "given"))
+    start = text.index(phrase)
+    party = Party(Span(start, start + len(phrase)))
+    event = Event("ev-1", "art-1", "COERCE", Span(0, 1), Factuality.ACTUAL, 0.9, recipients=(party,))
+    resolved = RESOLVER.resolve(article, Annotations("art-1", events=(event,)))
+    return [party.country for party in resolved.events[0].recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Police beat protesters in Senegal on Monday.", "protesters", ["SEN"]),
+        ("Police beat protesters in Bamako on Monday.", "protesters", ["MLI"]),
+        ("Gunmen attacked villagers in the morning.", "villagers", [""]),
+        (
+            "Mali, Burkina Faso and Niger met. Coups ousted elected leaders in all three countries in 2021.",
+            "elected leaders",
+            ["MLI", "BFA", "NER"],
+        ),
+    ],
+)
+def test_the_place_behind_a_noun(text: str, phrase: str, expected: list[str]) -> None:
+    assert countries(text, phrase) == expected

@@ -1,0 +1,46 @@
+"""Docs cannot lie: what they name exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from harmattan.annotate.encoder import hash_problems, read_card, shipped
+from harmattan.cli.main import app, run
+from harmattan.machine import event_json
+from harmattan.records import Event, Factuality, Span
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+VERBS = {name for name in app if not name.startswith("-")}
+
+
+def test_the_readme_shows_every_command() -> None:
+    assert set(re.findall(r"(?m)^harmattan (\w+)", README)) == VERBS
+
+
+def test_files_named_in_the_docs_exist() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+    for example in re.findall(r"examples/[\w.-]+", README):
+        assert (ROOT / example).is_file(), example
+
+
+def test_the_machine_output_page_lists_every_key() -> None:
+    page = (ROOT / "docs" / "machine-output.md").read_text(encoding="utf-8")
+    event = Event("ev-1", "art-1", "AGREE", Span(0, 1), Factuality.ACTUAL, 0.5)
+    assert re.findall(r"(?m)^\| `(\w+)`", page) == list(event_json("d", "x", event))
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([verb, "--help"]) == 0
+    assert f"harmattan {verb}" in capsys.readouterr().out
+
+
+def test_the_model_is_the_one_its_card_describes() -> None:
+    assert hash_problems(shipped()) == []
+    card = read_card(shipped())
+    assert {"seed", "command", "examples", "labels"} <= set(card)

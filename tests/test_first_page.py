@@ -1,0 +1,103 @@
+"""The page the product was conceived from. It stands beside the project and is not part of it."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from harmattan import settings
+from harmattan.flow import Flow
+from harmattan.records import Coded, Event, Factuality, Label, Party
+
+PAGE = Path(__file__).parents[2] / "shared" / "pages" / "us-policy-west-africa.txt"
+pytestmark = pytest.mark.skipif(not PAGE.is_file(), reason="the page is not part of the project")
+SAHEL = {"MLI", "BFA", "NER"}
+
+
+@cache
+def coded() -> Coded:
+    (item,) = Flow.load(settings.load({})).read([str(PAGE)])
+    assert isinstance(item, Coded)
+    return item
+
+
+def countries(parties: tuple[Party, ...]) -> set[str]:
+    return {party.country for party in parties}
+
+
+def event(trigger: str, near: str) -> Event:
+    """The event with that trigger in the sentence that holds the words near."""
+    text = coded().article.text
+    found = [
+        item
+        for item in coded().annotations.events
+        if trigger in item.trigger.of(text) and any(near in span.of(text) for span in item.evidence)
+    ]
+    assert found, f"no event {trigger!r} near {near!r}"
+    return found[0]
+
+
+def test_the_page_is_read_whole() -> None:
+    article = coded().article
+    assert article.title is not None
+    assert article.title.value == "US Shifts Policy to Engage West African Juntas Turning to Russia"
+    assert sum(block.label is Label.HEADLINE for block in article.blocks) == 1
+    assert article.dek is not None
+    assert article.dek.value.startswith("The US shifts policy")
+    assert article.published is not None
+    assert (article.published.value, article.published.origin) == ("2026-02-02", "text")
+    assert article.reading_minutes == 4
+    assert article.sections == (
+        "US Policy Shift Towards West African Military Governments",
+        "Security Threats and Strategic Interests in the Sahel",
+    )
+    assert article.truncated
+    assert {"ad", "related", "skip-link"} <= {str(block.label) for block in article.dropped}
+
+
+def test_the_planned_visit() -> None:
+    visit = event("visit", "Nick Checker, head of")
+    assert (visit.type, visit.factuality) == ("AGREE", Factuality.PLANNED)
+    assert [party.name for party in visit.actors] == ["Nick Checker"]
+    assert countries(visit.actors) == {"USA"}
+    assert countries(visit.recipients) == {"MLI"}
+
+
+def test_the_suspended_cooperation() -> None:
+    suspension = event("suspended", "The Biden administration")
+    assert (suspension.type, suspension.modes) == ("SANCTION", ("discontinue",))
+    assert countries(suspension.actors) == {"USA"}
+    assert countries(suspension.recipients) == SAHEL
+
+
+def test_the_severed_ties() -> None:
+    severed = event("severed", "defense ties with France")
+    assert severed.type == "SANCTION"
+    assert countries(severed.actors) == SAHEL
+    assert countries(severed.recipients) == {"FRA"}
+
+
+def test_the_airport_attack() -> None:
+    attack = event("attack", "the airport in Niamey")
+    assert attack.type == "ASSAULT"
+    assert countries(attack.recipients) <= {"NER"}
+    assert attack.place is not None
+    assert attack.place.country == "NER"
+    assert attack.time is not None
+    assert attack.time.value == "2026-W05"
+
+
+def test_the_mine() -> None:
+    mine = event("control", "Orano")
+    assert (mine.type, mine.modes) == ("COERCE", ("seize",))
+    assert countries(mine.actors) == {"NER"}
+    assert "FRA" in countries(mine.recipients)
+
+
+def test_the_visit_of_last_year() -> None:
+    visit = event("visit", "Rudolph Attalah")
+    assert (visit.type, visit.modes, visit.factuality) == ("CONSULT", ("visit",), Factuality.ACTUAL)
+    assert [party.name for party in visit.actors] == ["Rudolph Attalah"]
+    assert countries(visit.recipients) == {"MLI"}
+    assert visit.time is not None
+    assert visit.time.value == "2025"
