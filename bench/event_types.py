@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from corpus.markup import BATCHES  # noqa: E402
 from train.sources import PairExample, pairs  # noqa: E402
 
 from bench.figures import macro, per_label  # noqa: E402
@@ -61,7 +62,7 @@ def shipped(examples: Sequence[PairExample]) -> list[str]:
     return [labels.PAIR_ROOTS[int(scores.argmax())] for scores in scored]
 
 
-def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int) -> list[str]:
+def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int, corpus: Path) -> list[str]:
     """Return each example's root by a model that has not seen its fold."""
     from train.folds import fold_answers
 
@@ -72,7 +73,7 @@ def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int)
         held = order[fold::folds]
         rest = [examples[i] for i in order if i not in set(held)]
         for i, root in zip(
-            held, fold_answers(rest, [examples[i] for i in held], epochs=epochs, seed=seed), strict=True
+            held, fold_answers(rest, [examples[i] for i in held], corpus=corpus, epochs=epochs, seed=seed), strict=True
         ):
             answers[i] = root
         done = [(examples[i].root, answers[i]) for i in held]
@@ -103,9 +104,14 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches to train with")
     options = parser.parse_args()
     examples = pairs(options.file)
-    guesses = crossed(examples, options.folds, options.seed, options.epochs) if options.folds else shipped(examples)
+    guesses = (
+        crossed(examples, options.folds, options.seed, options.epochs, options.corpus)
+        if options.folds
+        else shipped(examples)
+    )
     report([(example.root, guess, example.quad) for example, guess in zip(examples, guesses, strict=True)])
 
 

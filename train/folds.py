@@ -1,6 +1,7 @@
 """Trains on some folds of marked pairs and answers another, for bench/event_types.py --folds."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 from corpus.markup import load
@@ -14,7 +15,9 @@ from train.model import Coder
 from train.sources import PairExample
 
 
-def fold_answers(rest: Sequence[PairExample], held: Sequence[PairExample], *, epochs: int, seed: int) -> list[str]:
+def fold_answers(
+    rest: Sequence[PairExample], held: Sequence[PairExample], *, corpus: Path, epochs: int, seed: int
+) -> list[str]:
     """Return the roots of held by a pair model trained on rest and the corpus alone.
 
     The other tasks are left out: their public sets share sentences with the folds.
@@ -23,7 +26,7 @@ def fold_answers(rest: Sequence[PairExample], held: Sequence[PairExample], *, ep
     torch.manual_seed(seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
     unseen = {example.text for example in held}
-    training = [example for example in [*rest, *corpus_pairs(load())] if example.text not in unseen]
+    training = [example for example in [*rest, *corpus_pairs(load(corpus))] if example.text not in unseen]
     coder = Coder(BASE)
     fit(
         coder,

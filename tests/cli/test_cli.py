@@ -1,5 +1,6 @@
 """The commands as a user runs them, on invented pages."""
 
+import io
 import json
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def ledger(tmp_path: Path) -> Path:
 def page(tmp_path: Path) -> Path:
     path = tmp_path / "page.txt"
     body = (
-        f"{TEXT}\n\nThe foreign ministry in Bamako said the envoy had been given 72 hours to leave the country. It gave no "
-        "further detail, and the embassy declined to comment on the decision when it was reached on Monday evening.\n\n"
+        f"{TEXT}\n\nThe foreign ministry in Bamako said the envoy had been given 72 hours to leave the country. "
+        "It gave no further detail, and the embassy declined to comment when it was reached on Monday evening.\n\n"
         "Relations between the two countries have been strained for more than a year. Mali is one of the largest gold "
         "producers of the continent, and its north has been the scene of fighting for over a decade."
     )
@@ -151,14 +152,35 @@ def test_show_an_article(page: Path, ledger: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("id_", ["ev-0000", "nothing"])
-def test_show_an_unknown_id(id_: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_an_unknown_id(id_: str, page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "read", page, "--ledger", ledger)
     status, out, err = outcome(capsys, "show", id_, "--ledger", ledger)
     assert (status, out, len(err)) == (2, [], 1)
 
 
-def test_an_empty_result_is_a_header(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, out, err = outcome(capsys, "events", "--ledger", ledger)
+def test_a_ledger_that_is_not_there_is_told_and_not_made(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (("events",), ("show", "ev-1")):
+        status, out, err = outcome(capsys, *arguments, "--ledger", ledger)
+        assert (status, out, len(err)) == (2, [], 1)
+    assert not ledger.exists()
+
+
+def test_standard_input_is_a_file_called_minus(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ledger: Path
+) -> None:
+    line = json.dumps({"id": "in", "date": None, "text": TEXT}).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line)))
+    status, out, _ = outcome(capsys, "code", "-")
+    assert (status, {json.loads(line)["doc"] for line in out}) == (0, {"in"})
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert outcome(capsys, "read", "-", "--ledger", ledger)[0] == 0
+
+
+def test_an_empty_result_is_a_header(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "read", page, "--ledger", ledger)
+    status, out, err = outcome(capsys, "events", "--ledger", ledger, "--until", "1950")
     assert (status, err) == (0, [])
+    assert len([line for line in out if line.strip("─ ")]) == 1
     assert "recipient" in "".join(out)
 
 
@@ -179,7 +201,15 @@ def test_an_unreadable_ledger_is_one_line(page: Path, ledger: Path, capsys: pyte
 
 
 @pytest.mark.parametrize(
-    "arguments", [("raed", "x"), ("read",), ("events", "--limit", "many"), ("events", "--limit", "0")]
+    "arguments",
+    [
+        ("raed", "x"),
+        ("read",),
+        ("events", "--limit", "many"),
+        ("events", "--limit", "0"),
+        ("read", "--frobnicate"),
+        ("code", "--frobnicate"),
+    ],
 )
 def test_bad_use_is_one_line_and_status_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = outcome(capsys, *arguments)

@@ -182,3 +182,20 @@ def test_any_lines_give_sound_blocks_or_a_refusal(lines: list[str]) -> None:
     assert len(_of(article, Label.HEADLINE)) <= 1
     for told in (article.title, article.dek, article.byline, article.published, article.updated):
         assert told is None or (told.span is not None and told.span.end <= len(text))
+
+
+@pytest.mark.parametrize("dateline", ["", "Tuesday, March 12, 2024\n\n"])
+def test_two_sentences_under_a_headline_are_an_article(dateline: str) -> None:
+    text = (
+        f"Mali expels Danish envoy\n\n{dateline}Mali's military government expelled the Danish ambassador on Monday, "
+        "accusing Copenhagen of interference. Gunmen killed 12 soldiers near Gao on Sunday, residents said.\n"
+    )
+    article = read_page_text(text, "page")
+    assert article.title is not None
+    assert article.title.value == "Mali expels Danish envoy"
+    assert [block.label for block in article.body] == [Label.HEADLINE, Label.PARAGRAPH]
+
+
+def test_a_menu_is_no_article() -> None:
+    with pytest.raises(NoArticle):
+        read_page_text("Home\nWorld\nSport\nSubscribe\n", "page")

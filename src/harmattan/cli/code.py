@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from harmattan import settings
+from harmattan.cli.common import no_options
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.errors import InputError, UnreadableInput
 from harmattan.machine import coded_json
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from harmattan.flow import Flow
 
 
-def code(file: Annotated[str, Parameter(help="JSONL file of texts, or - for standard input.")], /) -> int:
+def code(
+    file: Annotated[str, Parameter(help="JSONL file of texts, or - for standard input.", allow_leading_hyphen=True)], /
+) -> int:
     """Code lines {"id", "date" or null, "text"}; print one JSON event a line.
 
     All offsets are into the given text. A line that cannot be used is told on standard error with its
@@ -24,6 +27,7 @@ def code(file: Annotated[str, Parameter(help="JSONL file of texts, or - for stan
     """
     from harmattan.flow import Flow
 
+    no_options([file])
     with ExitStack() as stack:
         stream = _opened(file, stack)
         flow = Flow.load(settings.load())

@@ -1,11 +1,13 @@
 """Options that several commands share."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from harmattan import settings
+from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
@@ -14,6 +16,20 @@ LedgerOption = Annotated[
     Path | None, Parameter(name="--ledger", help="Ledger file; by default one in your data folder.")
 ]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON lines.")]
+
+
+def no_options(names: Iterable[str]) -> None:
+    """Raise UsageError for a name that is a mistyped option: only "-" itself may begin with a hyphen."""
+    for name in names:
+        if name.startswith("-") and name != "-":
+            raise UsageError(f"unknown option {name}; a file of that name is ./{name}")
+
+
+def opened_to_look(path: Path | None) -> "Ledger":
+    """Open a ledger that is there; a mistyped path is told, not made. Raises UsageError, LedgerError."""
+    if path is not None and not path.exists():
+        raise UsageError(f"there is no ledger at {path}")
+    return opened(path)
 
 
 def opened(path: Path | None) -> "Ledger":

@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.article_view import parties
-from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import table, write_json
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
@@ -33,7 +33,7 @@ def events(
     """List events of the ledger, newest first. An empty result is a header and exit status 0."""
     if limit < 1:
         raise UsageError(f"--limit must be 1 or more, not {limit}")
-    with opened(ledger) as book:
+    with opened_to_look(ledger) as book:
         found = book.events(
             limit=limit,
             after=after,

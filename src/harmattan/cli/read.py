@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from harmattan import settings
 from harmattan.cli import article_view
-from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.machine import article_json, full_event_json
 from harmattan.records import Coded, Refusal, Run
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def read(
-    pages: Annotated[list[str], Parameter(help="Files, folders, web addresses, or - for standard input.", negative="")],
+    pages: Annotated[
+        list[str], Parameter(help="Files, folders, web addresses, or - for standard input.", allow_leading_hyphen=True)
+    ],
     /,
     *,
     ledger: LedgerOption = None,
@@ -36,6 +38,7 @@ def read(
     """
     from harmattan.flow import Flow
 
+    no_options(pages)
     sources = list(_expanded(pages))
     flow = Flow.load(settings.load())
     run = flow.run()

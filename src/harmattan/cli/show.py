@@ -5,7 +5,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli import article_view
-from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import console, write_json
 from harmattan.cli.safe import safe
 from harmattan.errors import LedgerError, UsageError
@@ -21,7 +21,7 @@ def show(
     json: JsonOption = False,
 ) -> int:
     """Show one event with its evidence, or one article with its events."""
-    with opened(ledger) as book:
+    with opened_to_look(ledger) as book:
         found = book.find(id)
         if not found:
             raise UsageError(f"no event or article in {book.path} begins with {id!r}")

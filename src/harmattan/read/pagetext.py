@@ -26,6 +26,10 @@ _META_LINES = 14
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
+# Words of the shortest line that is taken for prose by itself.
+_PROSE = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A line with its label."""
@@ -43,6 +47,9 @@ def read_page_text(text: str, source: str, *, url: str | None = None, fetched_at
         raise UnreadableInput(f"{source}: more than {MAX_LINES:,} lines, which is no single page")
     lines = split_lines(text)
     places = parts(lines)
+    if not any(part is Part.BODY and _is_told(line) for part, line in zip(places, lines, strict=True)):
+        # Two or three sentences under a headline are too little for the weights, and still an article.
+        places = _brief(lines)
     if Part.BODY not in places:
         raise NoArticle(f"{source}: holds no article text")
     headline = find_headline(lines, places)
@@ -50,6 +57,18 @@ def read_page_text(text: str, source: str, *, url: str | None = None, fetched_at
     if not any(entry.label is Label.PARAGRAPH for entry in named):
         raise NoArticle(f"{source}: holds no article text")
     return _article(text, source, named, headline, url, fetched_at)
+
+
+def _is_told(line: Line) -> bool:
+    return line.furniture is None and line.words >= _PROSE and line.ends_sentence
+
+
+def _brief(lines: Sequence[Line]) -> list[Part]:
+    """Take the stretch of lines of prose for the body of a page that has next to nothing else."""
+    prose = [i for i, line in enumerate(lines) if _is_told(line)]
+    if not prose:
+        return [Part.BEFORE] * len(lines)
+    return [Part.BEFORE if i < prose[0] else Part.BODY if i <= prose[-1] else Part.AFTER for i in range(len(lines))]
 
 
 def name_lines(lines: Sequence[Line], places: Sequence[Part], headline: int | None) -> list[Named]:

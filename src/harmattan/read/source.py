@@ -1,5 +1,6 @@
 """Raw bytes of one page, from a file, a web address or standard input."""
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ MEGABYTE = 1_000_000
 # The largest news pages seen are near 6 MB, nearly all script; more is an archive or an attack.
 SIZE_LIMIT = 20 * MEGABYTE
 STDIN = "-"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -47,6 +49,8 @@ def load(source: str, *, allow_private: bool = False, limit: int = SIZE_LIMIT) -
 
         page = fetch(source, limit=limit, allow_private=allow_private)
         raw = Raw(source, page.url, page.data, page.content_type)
+    elif _SCHEME.match(source):
+        raise UnreadableInput(f"{source}: only http and https addresses are fetched")
     elif source == STDIN:
         raw = Raw(source, None, _read(sys.stdin.buffer, source, limit))
     else:
