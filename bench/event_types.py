@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches to train with")
     options = parser.parse_args()
     examples = pairs(options.file)

