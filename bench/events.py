@@ -75,6 +75,9 @@ def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator
             matched[mark.id] = event
             tally.add("trigger+type", 1, 1, 0)
             tally.add(event.type, 1, 1, 0)
+        elif not mark.again:
+            # The parties that were marked are those of the main mention, not of the headline's.
+            matched[mark.id] = event
     tally.add("trigger", 0, 0, len(gold))
     tally.add("trigger+type", 0, 0, len(gold))
     for id_, answer in gold.items():

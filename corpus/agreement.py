@@ -1,0 +1,103 @@
+"""Agreement of two annotators: ``python -m corpus.agreement``; compares corpus/second with the batches.
+
+The second annotation was made blind, from the bare text. F1 is symmetric, so it does not matter which of
+the two is called gold; what is left after settling stands in the batches.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from corpus.markup import Document, GoldEvent, GoldSpan, load
+
+SECOND = Path(__file__).parent / "second"
+Pair = tuple[Document, Document]
+
+
+def paired(first: Sequence[Document], second: Sequence[Document]) -> Iterator[Pair]:
+    """Yield the documents that both annotated, with the same text."""
+    known = {document.id: document for document in first}
+    for document in second:
+        other = known.get(document.id)
+        if other is not None and other.text == document.text:
+            yield other, document
+
+
+def matched(one: Document, other: Document) -> list[tuple[GoldEvent, GoldEvent]]:
+    """Pair events whose triggers overlap; where several do, the same type first."""
+    taken: set[str] = set()
+    pairs = []
+    for event in one.events:
+        near = [item for item in other.events if item.id not in taken and _touch(one, event, other, item)]
+        best = min(near, key=lambda item: item.type != event.type, default=None)
+        if best is not None:
+            taken.add(best.id)
+            pairs.append((event, best))
+    return pairs
+
+
+def _touch(one: Document, event: GoldEvent, other: Document, item: GoldEvent) -> bool:
+    left = [span for span in one.spans if span.id == event.id]
+    right = [span for span in other.spans if span.id == item.id]
+    return any(_overlap(a, b) for a in left for b in right)
+
+
+def _overlap(one: GoldSpan, other: GoldSpan) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def figures(pairs: Sequence[Pair]) -> Iterator[tuple[str, float, int]]:
+    """Yield name, agreement (F1, or share of matched events) and the number it rests on."""
+    counts: Counter[str] = Counter()
+    for one, other in pairs:
+        counts["left"] += len(one.events)
+        counts["right"] += len(other.events)
+        for event, twin in matched(one, other):
+            counts["trigger"] += 1
+            counts["type"] += event.type == twin.type
+            if event.type == twin.type:
+                counts.update(_fields(one, event, other, twin))
+    total = counts["left"] + counts["right"]
+    yield "trigger (F1)", 2 * counts["trigger"] / max(1, total), total // 2
+    yield "trigger and type (F1)", 2 * counts["type"] / max(1, total), total // 2
+    for name in ("modes", "factuality", "actors", "recipients", "place", "time", "one context or more"):
+        yield f"{name}, given the type", counts[name] / max(1, counts["type"]), counts["type"]
+
+
+def _fields(one: Document, event: GoldEvent, other: Document, twin: GoldEvent) -> Iterator[str]:
+    if set(event.modes) == set(twin.modes):
+        yield "modes"
+    if event.factuality == twin.factuality:
+        yield "factuality"
+    if set(event.contexts) & set(twin.contexts) or event.contexts == twin.contexts:
+        yield "one context or more"
+    sides = (("actors", event.actors, twin.actors), ("recipients", event.recipients, twin.recipients))
+    single = (("place", (event.place,), (twin.place,)), ("time", (event.time,), (twin.time,)))
+    for name, left, right in (*sides, *single):
+        if _same(one, left, other, right):
+            yield name
+
+
+def _same(one: Document, left: Sequence[str], other: Document, right: Sequence[str]) -> bool:
+    """Whether each side's spans overlap a span of the other side, and both or neither are empty."""
+    spans = [span for id_ in left if (span := one.span(id_))]
+    others = [span for id_ in right if (span := other.span(id_))]
+    if not spans or not others:
+        return not spans and not others
+    return all(any(_overlap(a, b) for b in others) for a in spans) and all(
+        any(_overlap(a, b) for a in spans) for b in others
+    )
+
+
+def main() -> int:
+    """Print the figures."""
+    pairs = list(paired(load(), load(SECOND)))
+    print(f"documents annotated twice: {len(pairs)}")
+    for name, value, count in figures(pairs):
+        print(f"{name:<34} {value:.3f}  n={count}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
