@@ -29,9 +29,9 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_limits_are_read_as_whole_numbers() -> None:
-    given = {"HARMATTAN_MAX_BYTES": "5000", "HARMATTAN_WINDOW_TOKENS": "256", "HARMATTAN_THREADS": "2"}
+    given = {"HARMATTAN_MAX_BYTES": "5000", "HARMATTAN_THREADS": "2"}
     settings = load(given)
-    assert (settings.max_bytes, settings.window_tokens, settings.threads) == (5000, 256, 2)
+    assert (settings.max_bytes, settings.threads) == (5000, 2)
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
@@ -47,11 +47,6 @@ def test_the_environment_of_the_process_is_the_default(monkeypatch: pytest.Monke
 def test_a_bad_number_is_refused_by_name(value: str) -> None:
     with pytest.raises(UsageError, match="HARMATTAN_THREADS must be a whole number from 1 to 1024"):
         load({"HARMATTAN_THREADS": value})
-
-
-def test_a_window_larger_than_the_encoder_takes_is_refused() -> None:
-    with pytest.raises(UsageError, match="HARMATTAN_WINDOW_TOKENS must be a whole number from 16 to 512"):
-        load({"HARMATTAN_WINDOW_TOKENS": "513"})
 
 
 @pytest.mark.parametrize("value", ["a\0b", "~no-such-user/l.sqlite"])

@@ -11,9 +11,6 @@ from harmattan.errors import UsageError
 
 # The largest news pages are near 6 MB, nearly all script; 50 MB must be refused at once, not read for minutes.
 _MAX_BYTES = 20_000_000
-# Four to six sentences of news; the encoder has places for no more than 512 tokens.
-_WINDOW_TOKENS = 160
-_MOST_TOKENS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +20,13 @@ class Settings:
     ledger: Path
     data: Path
     max_bytes: int = _MAX_BYTES
-    window_tokens: int = _WINDOW_TOKENS
     threads: int = 1
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of an environment (None: the process's own).
 
-    HARMATTAN_DATA, HARMATTAN_LEDGER, HARMATTAN_MAX_BYTES, HARMATTAN_WINDOW_TOKENS, HARMATTAN_THREADS.
+    HARMATTAN_DATA, HARMATTAN_LEDGER, HARMATTAN_MAX_BYTES, HARMATTAN_THREADS.
     An empty variable counts as unset. Raises UsageError for a value that cannot be meant.
     """
     given = os.environ if environment is None else environment
@@ -39,7 +35,6 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         ledger=_path(given, "HARMATTAN_LEDGER", data / "ledger.sqlite"),
         data=data,
         max_bytes=_number(given, "HARMATTAN_MAX_BYTES", _MAX_BYTES, 1, 2**40),
-        window_tokens=_number(given, "HARMATTAN_WINDOW_TOKENS", _WINDOW_TOKENS, 16, _MOST_TOKENS),
         threads=_number(given, "HARMATTAN_THREADS", 1, 1, 1024),
     )
 

@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from harmattan.cli.output import console
-from harmattan.cli.safe import one_line, safe
+from harmattan.cli.output import write_lines
+from harmattan.cli.safe import one_line
 from harmattan.records import Article, Casualties, Coded, Event, Party, Told
 
 
 def show(coded: Coded) -> None:
     """Print metadata, what was dropped, and every event with the words that say so."""
-    out = console()
-    for line in (*article_lines(coded.article), "", *event_lines(coded)):
-        out.print(safe(line))
+    write_lines((*article_lines(coded.article), "", *event_lines(coded)))
 
 
 def article_lines(article: Article) -> Iterator[str]:

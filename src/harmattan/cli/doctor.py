@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harmattan import __version__, settings
 from harmattan.cli.common import JsonOption, LedgerOption
-from harmattan.cli.output import console, write_json
+from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.safe import one_line
 from harmattan.errors import HarmattanError
 
@@ -18,7 +18,7 @@ def doctor(*, ledger: LedgerOption = None, json: JsonOption = False) -> int:
         if json:
             write_json({"part": name, "ok": state, "detail": detail})
         else:
-            console().print(f"{'ok  ' if state else 'BAD '} {name:<9} {one_line(detail)}")
+            write_lines([f"{'ok  ' if state else 'BAD '} {name:<9} {one_line(detail)}"])
     return 0 if all(state for _, state, _ in found) else 1
 
 

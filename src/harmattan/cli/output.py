@@ -33,6 +33,12 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - anything json can write
     sys.stdout.write(line + "\n")
 
 
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines of text with whatever a page hid in them made safe; long ones are left to the terminal to wrap."""
+    for line in lines:
+        sys.stdout.write(safe(line) + "\n")
+
+
 def complain(message: str) -> None:
     """Write one plain line on standard error."""
     sys.stderr.write(f"harmattan: {one_line(message)}\n")

@@ -6,8 +6,7 @@ from cyclopts import Parameter
 
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import console, write_json
-from harmattan.cli.safe import safe
+from harmattan.cli.output import write_json, write_lines
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json
 from harmattan.records import Article, Coded, Event
@@ -43,8 +42,7 @@ def _event(article: Article, event: Event, *, as_json: bool) -> None:
     if as_json:
         write_json(full_event_json(article, event))
         return
-    for line in (*article_view.lines_of(article, event), "", *article_view.article_lines(article)):
-        console().print(safe(line))
+    write_lines((*article_view.lines_of(article, event), "", *article_view.article_lines(article)))
 
 
 def _article(coded: Coded, *, as_json: bool) -> None:
