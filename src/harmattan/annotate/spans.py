@@ -30,7 +30,7 @@ def tidy(text: str, found: Iterable[Scored]) -> tuple[Scored, ...]:
             joined.append((Span(before.start, max(before.end, span.end)), max(earlier, score)))
         else:
             joined.append((span, score))
-    trimmed = [(span, score) for raw, score in joined if (span := trim(text, raw)) is not None]
+    trimmed = [(whole, score) for raw, score in joined if (whole := trim(text, raw)) is not None]
     return tuple(item for i, item in enumerate(trimmed) if not _apposed(text, [span for span, _ in trimmed], i))
 
 
