@@ -27,6 +27,7 @@ def coded(
     actors: tuple[Span, ...] = (ACTOR,),
     recipients: tuple[Span, ...] = (RECIPIENT,),
     place: Span | None = None,
+    limits: Thresholds | None = None,
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -38,7 +39,7 @@ def coded(
     roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
     roles["place"] = ((place, 0.9),) if place else ()
-    return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), Thresholds())
+    return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), limits or Thresholds())
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -57,6 +58,13 @@ def test_a_hypothetical_meeting_stays_a_meeting() -> None:
 
 def test_modes_of_other_types_are_never_given() -> None:
     assert coded("SANCTION", modes=("COERCE/arrest", "SANCTION/convict")).modes == ("convict",)
+
+
+def test_a_second_mode_has_to_be_likelier_than_not() -> None:
+    both = ("ASSAULT/firearms", "ASSAULT/targeted")
+    assert set(coded("ASSAULT", modes=both).modes) == {"firearms", "targeted"}
+    assert len(coded("ASSAULT", modes=both, limits=Thresholds(second_mode=0.95)).modes) == 1
+    assert coded("ASSAULT", modes=both, limits=Thresholds(mode=0.95)).modes == ()
 
 
 def test_a_mode_may_carry_its_context() -> None:

@@ -11,8 +11,6 @@ from harmattan.codebook.loader import Codebook
 from harmattan.records import Factuality, Party
 
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
-# PLOVER allows several modes; more than two on one trigger has not been seen to be right.
-_MOST_MODES = 2
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -58,8 +56,9 @@ def _modes(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[str, .
     legal = [
         (float(candidate.scores.mode[i]), name) for i, name in enumerate(labels.MODES) if name.startswith(f"{type_}/")
     ]
-    chosen = sorted((pair for pair in legal if pair[0] >= limits.mode), reverse=True)[:_MOST_MODES]
-    return tuple(name.partition("/")[2] for _, name in chosen)
+    first, *rest = [*sorted((pair for pair in legal if pair[0] >= limits.mode), reverse=True), (0.0, "")]
+    second = [pair for pair in rest[:1] if pair[0] >= limits.second_mode]
+    return tuple(name.partition("/")[2] for _, name in (first, *second) if name)
 
 
 def _contexts(
