@@ -21,10 +21,14 @@ class Thresholds:
     role: float = 0.5
     role_edge: float = 0.2
     far_role: float = 0.7
+    understood: float = 0.05
     mode: float = 0.25
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.25
     entity: float = 0.5
+
+
+UNDERSTOOD = "understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Candidate:
     sentence: int
     score: float
     scores: TriggerScores
-    roles: dict[str, tuple[tuple[Span, float], ...]]
+    roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD
 
 
 def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Candidate]:
@@ -50,15 +54,15 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
         inside = np.array([index == window.sentence[first] for index in window.sentence])
         scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0))
         roles = scorer.scores(trigger, first, last)
+        sentence = window.sentence[first]
+        spans = {name: tuple(_role(window, roles[:, i], limits, sentence)) for i, name in enumerate(labels.ROLES)}
+        spans[UNDERSTOOD] = tuple(_understood(window, roles[:, labels.ROLES.index("recipient")], limits, sentence))
         yield Candidate(
             trigger=characters(window, first, last),
-            sentence=window.sentence[first],
+            sentence=sentence,
             score=float(1 - probabilities[first:last, 0].mean()),
             scores=scores,
-            roles={
-                name: tuple(_role(window, roles[:, i], limits, window.sentence[first]))
-                for i, name in enumerate(labels.ROLES)
-            },
+            roles=spans,
         )
 
 
@@ -70,6 +74,20 @@ def _role(window: Window, probabilities: Floats, limits: Thresholds, sentence: i
     ]
     own = [(span, score) for at, span, score in found if at == sentence]
     return own or [(span, score) for _, span, score in found if score >= limits.far_role]
+
+
+def _understood(
+    window: Window, probabilities: Floats, limits: Thresholds, sentence: int
+) -> Iterator[tuple[Span, float]]:
+    """The likeliest recipient of the sentence, however unlikely: for types that cannot be without one."""
+    found = [
+        (float((1 - probabilities[first:last, 0]).max()), first, last)
+        for first, last in runs(window, probabilities, limits.understood, limits.understood / 2)
+        if window.sentence[first] == sentence
+    ]
+    if found:
+        score, first, last = max(found)
+        yield characters(window, first, last), score
 
 
 def runs(window: Window, probabilities: Floats, limit: float, low: float | None = None) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from harmattan.annotate import labels
-from harmattan.annotate.decode import Candidate, Thresholds
+from harmattan.annotate.decode import UNDERSTOOD, Candidate, Thresholds
 from harmattan.codebook.loader import Codebook
 from harmattan.records import Factuality, Party
 
@@ -37,8 +37,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
     actors = _actors(type_, candidate)
-    recipients = tuple(Party(span) for span, _ in candidate.roles["recipient"])
-    recipients = tuple(party for party in recipients if party not in actors)
+    recipients = _recipients(type_, actors, candidate, book)
     confidence = round(candidate.score * float(scores.type.max()), 3)
     return Coding(
         type=type_,
@@ -79,6 +78,16 @@ def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
     told_of = candidate.roles["place"] or candidate.roles["time"]
     alone = not candidate.roles["recipient"] and told_of and type_ in _BY_SOMEBODY
     return (Party(None, sectors=("UNK",)),) if alone else ()
+
+
+def _recipients(type_: str, actors: tuple[Party, ...], candidate: Candidate, book: Codebook) -> tuple[Party, ...]:
+    """Those told; where the type cannot be without one and none is told, the one understood in the sentence."""
+    told = tuple(party for span, _ in candidate.roles["recipient"] if (party := Party(span)) not in actors)
+    if told or not book.type(type_).recipient_required or (type_ == "COOPERATE" and len(actors) > 1):
+        return told
+    taken = [party.span for party in actors if party.span]
+    understood = (span for span, _ in candidate.roles.get(UNDERSTOOD, ()))
+    return tuple(Party(span) for span in understood if not any(span.overlaps(other) for other in taken))
 
 
 def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], book: Codebook) -> str:
