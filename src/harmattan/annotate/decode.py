@@ -22,6 +22,7 @@ class Thresholds:
     role_edge: float = 0.2
     far_role: float = 0.7
     understood: float = 0.05
+    lone_recipient: float = 0.25
     mode: float = 0.25
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.25

@@ -37,7 +37,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
     actors = _actors(type_, candidate)
-    recipients = _recipients(type_, actors, candidate, book)
+    recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(candidate.score * float(scores.type.max()), 3)
     return Coding(
         type=type_,
@@ -80,14 +80,18 @@ def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
     return (Party(None, sectors=("UNK",)),) if alone else ()
 
 
-def _recipients(type_: str, actors: tuple[Party, ...], candidate: Candidate, book: Codebook) -> tuple[Party, ...]:
-    """Those told; where the type cannot be without one and none is told, the one understood in the sentence."""
+def _recipients(
+    type_: str, actors: tuple[Party, ...], candidate: Candidate, book: Codebook, limits: Thresholds
+) -> tuple[Party, ...]:
+    """Those told; where none is, the likeliest of the sentence, if it is likely enough or the type cannot be without."""
     told = tuple(party for span, _ in candidate.roles["recipient"] if (party := Party(span)) not in actors)
-    if told or not book.type(type_).recipient_required or (type_ == "COOPERATE" and len(actors) > 1):
+    if told:
         return told
+    needed = book.type(type_).recipient_required and not (type_ == "COOPERATE" and len(actors) > 1)
+    least = limits.understood if needed else limits.lone_recipient
     taken = [party.span for party in actors if party.span]
-    understood = (span for span, _ in candidate.roles.get(UNDERSTOOD, ()))
-    return tuple(Party(span) for span in understood if not any(span.overlaps(other) for other in taken))
+    likely = (span for span, score in candidate.roles.get(UNDERSTOOD, ()) if score >= least)
+    return tuple(Party(span) for span in likely if not any(span.overlaps(other) for other in taken))
 
 
 def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], book: Codebook) -> str:
