@@ -14,7 +14,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from corpus.markup import BATCHES  # noqa: E402
 from train.sources import PairExample, pairs  # noqa: E402
 
 from bench.figures import macro, per_label  # noqa: E402
@@ -62,7 +61,7 @@ def shipped(examples: Sequence[PairExample]) -> list[str]:
     return [labels.PAIR_ROOTS[int(scores.argmax())] for scores in scored]
 
 
-def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int, corpus: Path) -> list[str]:
+def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int, corpus: Path | None) -> list[str]:
     """Return each example's root by a model that has not seen its fold."""
     from train.folds import fold_answers
 
@@ -103,8 +102,8 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches to train with")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--corpus", type=Path, help="folder of corpus batches to train with besides the folds")
     options = parser.parse_args()
     examples = pairs(options.file)
     guesses = (

@@ -16,9 +16,9 @@ from train.sources import PairExample
 
 
 def fold_answers(
-    rest: Sequence[PairExample], held: Sequence[PairExample], *, corpus: Path, epochs: int, seed: int
+    rest: Sequence[PairExample], held: Sequence[PairExample], *, corpus: Path | None, epochs: int, seed: int
 ) -> list[str]:
-    """Return the roots of held by a pair model trained on rest and the corpus alone.
+    """Return the roots of held by a pair model trained on rest, and on the corpus if there is one.
 
     The other tasks are left out: their public sets share sentences with the folds.
     """
@@ -26,7 +26,9 @@ def fold_answers(
     torch.manual_seed(seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
     unseen = {example.text for example in held}
-    training = [example for example in [*rest, *corpus_pairs(load(corpus))] if example.text not in unseen]
+    training = [
+        example for example in [*rest, *(corpus_pairs(load(corpus)) if corpus else [])] if example.text not in unseen
+    ]
     coder = Coder(BASE)
     fit(
         coder,
