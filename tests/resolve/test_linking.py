@@ -44,3 +44,7 @@ def countries(text: str, phrase: str) -> list[str]:
 )
 def test_the_place_behind_a_noun(text: str, phrase: str, expected: list[str]) -> None:
     assert countries(text, phrase) == expected
+
+
+def test_a_given_name_that_is_a_leaders_surname_too_does_not_split_a_name() -> None:
+    assert countries("US defence secretary James Mattis left.", "US defence secretary James Mattis") == ["USA"]

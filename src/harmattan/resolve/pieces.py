@@ -122,7 +122,7 @@ def _stands(
     """Tell whether a meaning holds among its neighbours: people's names are not countries."""
     if "surname" in entry.flags:
         previous = before[-1] if before else None
-        if previous and previous.kind == "name":
+        if (previous and previous.kind == "name") or _strange_follows(words, at + len(part), knowledge):
             return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
         return "common" not in entry.flags or titled
@@ -134,10 +134,15 @@ def _stands(
 def _beside_a_name(words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge) -> bool:
     if before and before[-1].kind == "name" and before[-1].end + 1 == words[at].start:
         return True
-    following = words[at + 1 : at + 2]
+    return _strange_follows(words, at + 1, knowledge)
+
+
+def _strange_follows(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
+    """Tell whether an unknown word with a capital stands there: what is before it may be a given name."""
+    following = words[at : at + 1]
     if not following or not following[0].capital or following[0].kind != "word":
         return False
-    return not knowledge.index.longest(words, at + 1)[0] and following[0].text.upper() != following[0].text
+    return not knowledge.index.longest(words, at)[0] and following[0].text.upper() != following[0].text
 
 
 def _strange(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece:
