@@ -27,6 +27,7 @@ def coded(
     actors: tuple[Span, ...] = (ACTOR,),
     recipients: tuple[Span, ...] = (RECIPIENT,),
     place: Span | None = None,
+    said_by: Span | None = None,
     limits: Thresholds | None = None,
 ) -> Coding:
     scores = TriggerScores(
@@ -38,6 +39,7 @@ def coded(
     )
     roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
+    roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
     return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), limits or Thresholds())
 
@@ -93,6 +95,12 @@ def test_an_attack_in_a_place_was_somebodys() -> None:
     result = coded("ASSAULT", actors=(), recipients=(), place=Span(30, 33))
     assert (result.refused, result.actors) == ("", (Party(None, sectors=("UNK",)),))
     assert coded("CONSULT", actors=(), recipients=(), place=Span(30, 33)).refused
+
+
+def test_who_reports_an_act_did_not_do_it_if_somebody_else_did() -> None:
+    source = Span(40, 50)
+    assert coded("CONSULT", actors=(ACTOR, source), said_by=source).actors == (Party(ACTOR),)
+    assert coded("CONSULT", actors=(source,), said_by=source).actors == (Party(source),)
 
 
 def test_told_actors_win_over_implied_ones() -> None:

@@ -22,6 +22,12 @@ def test_pieces_of_one_phrase_are_joined() -> None:
 
 def test_an_apposition_is_no_second_party() -> None:
     assert words("Ado Brema, head of the bureau, left", "Ado Brema", "head of the bureau") == ["Ado Brema"]
+    assert words("Ado Brema, a senior official, left", "Ado Brema", "official") == ["Ado Brema"]
+    assert words("Ado Brema, head of the bureau, left", "Ado Brema, head of the bureau") == ["Ado Brema"]
+    assert words("the UN, aid groups and residents", "the UN, aid groups and residents") == [
+        "the UN, aid groups and residents"
+    ]
+    assert words("Mali, Niger", "Mali, Niger") == ["Mali, Niger"]
     assert words("Tinto, soldiers and police", "Tinto", "soldiers", "police") == ["Tinto", "soldiers", "police"]
     assert words("the army, soldiers said", "the army", "soldiers") == ["the army", "soldiers"]
 

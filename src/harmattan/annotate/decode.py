@@ -23,9 +23,9 @@ class Thresholds:
     far_role: float = 0.7
     understood: float = 0.05
     lone_recipient: float = 0.25
-    mode: float = 0.25
+    mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
-    context: float = 0.25
+    context: float = 0.3
     entity: float = 0.5
 
 

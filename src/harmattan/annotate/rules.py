@@ -70,7 +70,11 @@ def _contexts(
 
 
 def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
-    told = tuple(Party(span) for span, _ in candidate.roles["actor"])
+    source = [span for span, _ in candidate.roles["said_by"]]
+    spans = [span for span, _ in candidate.roles["actor"]]
+    # Who reports an act did not do it as well, if somebody else did: "the ministry said the envoy will visit".
+    doers = [span for span in spans if not any(span.overlaps(other) for other in source)]
+    told = tuple(Party(span) for span in doers or spans)
     implied = labels.IMPLIED[int(candidate.scores.implied.argmax())]
     if told or implied != "none":
         return told or (Party(None, sectors=(implied,)),)
@@ -83,7 +87,7 @@ def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
 def _recipients(
     type_: str, actors: tuple[Party, ...], candidate: Candidate, book: Codebook, limits: Thresholds
 ) -> tuple[Party, ...]:
-    """Those told; where none is, the likeliest of the sentence, if it is likely enough or the type cannot be without."""
+    """Those told; where none is, the likeliest of the sentence, if likely enough or if the type needs one."""
     told = tuple(party for span, _ in candidate.roles["recipient"] if (party := Party(span)) not in actors)
     if told:
         return told

@@ -17,7 +17,10 @@ _EDGE_RIGHT = re.compile(
 )
 _LETTER = re.compile(r"\w")
 _NOBODY = re.compile(r"(?:the|an?|this|that|these|those)$", re.IGNORECASE)
-_COMMA = re.compile(r"\s*,\s*(?:the|a|an)?\s*")
+# Between a name and what is said of it: a comma and a few words, of which the encoder may have kept the last alone.
+_COMMA = re.compile(r"\s*,\s*(?:[\w'’-]+\s+){0,5}")
+_TAIL = re.compile(r"(?<=\w),\s+(?=[a-z])")
+_JOINING = re.compile(r"\b(?:and|or)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
 
 
@@ -43,8 +46,11 @@ def _apposed(text: str, spans: Sequence[Span], at: int) -> bool:
         return False
     if at + 1 < len(spans) and _LISTED.fullmatch(text, spans[at].end, spans[at + 1].start):
         return False
-    name = spans[at - 1].of(text).split()[-1]
-    return name[0].isupper() and not spans[at].of(text)[0].isupper()
+    return _is_name(spans[at - 1].of(text)) and not spans[at].of(text)[0].isupper()
+
+
+def _is_name(words: str) -> bool:
+    return words.split()[-1][0].isupper()
 
 
 def _touch(text: str, before: Span, after: Span) -> bool:
@@ -56,6 +62,9 @@ def trim(text: str, span: Span) -> Span | None:
     start, end = span.start, span.end
     while match := _EDGE_LEFT.match(text, start, end):
         start = match.end()
+    tail = _TAIL.search(text[start:end])
+    if tail and _is_name(text[start : start + tail.start()]) and not _JOINING.search(text[start:end], tail.end()):
+        end = start + tail.start()
     while start < end and (match := _EDGE_RIGHT.search(text[start:end])):
         end = start + match.start()
     # The second half of "(Africom)" keeps no lone bracket; a whole bracketed phrase keeps both.
