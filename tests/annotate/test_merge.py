@@ -25,6 +25,10 @@ def test_the_same_act_is_kept_once_with_all_its_words() -> None:
     assert set(event.evidence) == {Span(0, 30), Span(100, 130)}
 
 
+def test_a_state_and_its_government_are_one_party() -> None:
+    assert len(merge([FIRST, replace(AGAIN, recipients=(Party(Span(20, 24), "state:MLI"),))])) == 1
+
+
 def test_another_recipient_is_another_act() -> None:
     assert len(merge([FIRST, replace(AGAIN, recipients=(Party(Span(20, 24), "gov:NER"),))])) == 2
 

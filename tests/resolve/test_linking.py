@@ -8,6 +8,7 @@ from harmattan.records import (
     Article,
     Block,
     Event,
+    EventTime,
     Factuality,
     Label,
     Party,
@@ -44,6 +45,16 @@ def countries(text: str, phrase: str) -> list[str]:
 )
 def test_the_place_behind_a_noun(text: str, phrase: str, expected: list[str]) -> None:
     assert countries(text, phrase) == expected
+
+
+def test_a_range_gets_back_the_word_that_opens_it() -> None:
+    text = "Coups between 2020 and 2023 ousted them."
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text))
+    time = EventTime(Span(14, 27), None, "unknown")
+    event = Event("ev-1", "art-1", "COERCE", Span(0, 5), Factuality.HISTORICAL, 0.9, time=time)
+    (resolved,) = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events
+    assert resolved.time == EventTime(Span(14, 27), "2020/2024", "interval")
 
 
 def test_a_given_name_that_is_a_leaders_surname_too_does_not_split_a_name() -> None:

@@ -37,7 +37,9 @@ def same_act(one: Event, other: Event) -> bool:
 
 
 def _names(parties: tuple[Party, ...]) -> set[str]:
-    return {party.entity or party.name for party in parties if party.entity or party.name}
+    """A state and its government are one party here: "Mali" and "Bamako" tell of the same visit."""
+    named = (party.entity or party.name for party in parties)
+    return {f"gov:{name.removeprefix('state:')}" if name.startswith("state:") else name for name in named if name}
 
 
 def _agree(left: set[str], right: set[str]) -> bool:
