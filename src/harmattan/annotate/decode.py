@@ -17,7 +17,7 @@ class Thresholds:
     """Where a probability becomes an answer; chosen on the dev split, never on a test set."""
 
     trigger: float = 0.5
-    event: float = 0.35
+    event: float = 0.5
     role: float = 0.5
     role_edge: float = 0.2
     far_role: float = 0.7
