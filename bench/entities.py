@@ -13,13 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from train.sources import TaggedExample, tagged  # noqa: E402
-
 from bench.figures import f1  # noqa: E402
 from harmattan.annotate.decode import Thresholds, mentions  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.text import tokenize, windows  # noqa: E402
 from harmattan.records import Span  # noqa: E402
+from train.sources import TaggedExample, tagged  # noqa: E402
 
 KINDS = frozenset({"person", "organisation", "place", "other-name"})
 Found = set[tuple[str, int, int]]

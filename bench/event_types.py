@@ -14,10 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from train.sources import PairExample, pairs  # noqa: E402
-
 from bench.figures import macro, per_label  # noqa: E402
 from harmattan.annotate import labels  # noqa: E402
+from train.sources import PairExample, pairs  # noqa: E402
 
 QUADS = (
     dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1)

@@ -14,9 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
-
 from bench.figures import f1  # noqa: E402
+from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.decode import Thresholds  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402

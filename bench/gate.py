@@ -15,11 +15,10 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from corpus.markup import Document, load  # noqa: E402
-from corpus.splits import split_documents  # noqa: E402
-
 from bench.events import Tally, plain, score  # noqa: E402
 from bench.figures import f1  # noqa: E402
+from corpus.markup import Document, load  # noqa: E402
+from corpus.splits import split_documents  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.encoder import Encoder, hash_problems, shipped  # noqa: E402
 

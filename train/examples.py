@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from corpus.markup import IMPLIED, Document, GoldEvent
 from tokenizers import Tokenizer
 
+from corpus.markup import IMPLIED, Document, GoldEvent
 from harmattan.annotate import labels
 from harmattan.annotate.pairs import mark_pair
 from harmattan.annotate.sentences import split

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from corpus.markup import load
 
+from corpus.markup import load
 from harmattan.annotate import labels
 from harmattan.annotate.text import load_tokenizer
 from train.__main__ import BASE, corpus_pairs

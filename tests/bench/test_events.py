@@ -2,7 +2,6 @@
 
 from bench.events import Tally, plain, score
 from corpus.markup import parse
-
 from harmattan.records import Event, Factuality, Party, Span
 
 DOCUMENT = parse(

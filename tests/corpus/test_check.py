@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from corpus.check import RUN, main, problems, runs, shared_runs, table
 from corpus.markup import parse
 

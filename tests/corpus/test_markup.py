@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from corpus.markup import Document, GoldEntity, GoldEvent, GoldQuote, GoldSpan, MarkupError, load, parse, read, strip
 from hypothesis import given
 from hypothesis import strategies as st
+
+from corpus.markup import Document, GoldEntity, GoldEvent, GoldQuote, GoldSpan, MarkupError, load, parse, read, strip
 
 CHUNK = """b01-007 date=2024-03-12 style=wire region=sahel invented
 [a1 The council in [g1 Tamrit]] {e1 expelled} [a2 an envoy] on [t1 Monday], {e2 accusing} [a3 him] of "<q1 meddling>".

@@ -6,9 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from tests.ledger.build import page
-
 from harmattan.ledger import open_ledger
+from tests.ledger.build import page
 
 ROOT = Path(__file__).parents[2]
 EVENTS = 12

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.build import RUN, page
 
 from harmattan.ledger import check, codec, open_ledger
 from harmattan.records import Annotations, Block, Doubt, Label, Mention, Span
+from tests.ledger.build import RUN, page
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from tests.ledger.build import RUN, page
 
 from harmattan.ledger import Ledger, migrations, open_ledger, schema, store
+from tests.ledger.build import RUN, page
 
 
 def _shape(file: Path) -> dict[str, object]:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.ledger.build import RUN, article, coded, page, runs
 
 from harmattan.errors import LedgerError
 from harmattan.ledger import Added, Ledger, default_path, open_ledger
 from harmattan.records import Annotations, Coded, Refusal, Run, Span, Told
+from tests.ledger.build import RUN, article, coded, page, runs
 
 LATER = Run("run-2", "2026-03-01T00:00:00Z", "coder-2", "plover-1")
 

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.ledger.build import RUN, article, event, page, span
 
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
 from harmattan.records import Annotations, Coded, Event, Party
+from tests.ledger.build import RUN, article, event, page, span
 
 
 def _add(
