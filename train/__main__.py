@@ -23,7 +23,7 @@ from harmattan.annotate.text import load_tokenizer
 from harmattan.records import Span
 from train.examples import Builder, EventInput
 from train.export import export
-from train.fit import Task, event_loss, fit, pair_loss, tag_loss
+from train.fit import Task, device, event_loss, fit, pair_loss, tag_loss
 from train.model import Coder
 from train.silver import silver
 from train.sources import PairExample, pairs, tagged
@@ -100,7 +100,7 @@ def new_coder() -> Coder:
     """A fresh network on the pretrained encoder, with the parser that training needs."""
     coder = Coder(BASE)
     coder.parser = Parser()
-    return coder
+    return coder.to(device())
 
 
 def first_round(builder: Builder, work: Sequence[Task], seed: int) -> Coder:
@@ -134,6 +134,14 @@ def hashes(data: Path, corpus: Path) -> dict[str, str]:
     return {**found, "corpus": hashlib.sha256(batches).hexdigest()}
 
 
+def prepare(seed: int) -> None:
+    """Seed everything; on a CPU keep to one thread, on which a seed gives the same weights again."""
+    torch.set_num_threads(1)
+    torch.set_default_device(device())
+    random.seed(seed)
+    torch.manual_seed(seed)
+
+
 def main() -> None:
     """Train all heads together and write the model folder."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -143,9 +151,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    torch.set_num_threads(1)
-    random.seed(options.seed)
-    torch.manual_seed(options.seed)
+    prepare(options.seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
     work = with_silver(
         builder, tasks(builder, options.data, split_documents(load(options.corpus))[0]), options.data, options.seed

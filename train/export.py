@@ -42,7 +42,8 @@ class Graph(nn.Module):
 
 def export(coder: Coder, tokenizer: Path, folder: Path, card: dict[str, Any], *, quantise: bool = True) -> None:
     """Write all files; the folder is replaced only when every file is there."""
-    coder.eval()
+    torch.set_default_device("cpu")
+    coder.cpu().eval()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         _graph(coder, work, quantise=quantise)

@@ -32,6 +32,11 @@ class Task:
     weight: float = 1.0
 
 
+def device() -> str:
+    """Return where training runs: a GPU if there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def pad(pieces: Sequence[Pieces]) -> tuple[Tensor, Tensor, Tensor]:
     """Return ids, mask and shapes [B, T]."""
     size = max(len(item.ids) for item in pieces)
@@ -190,7 +195,7 @@ def fit(
         chance.shuffle(order)
         sums: dict[str, list[float]] = {}
         for task, batch in order:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast(device(), dtype=torch.bfloat16):
                 loss = task.weight * task.loss(model, batch)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

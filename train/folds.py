@@ -8,9 +8,9 @@ import torch
 from corpus.markup import load
 from harmattan.annotate import labels
 from harmattan.annotate.text import load_tokenizer
-from train.__main__ import BASE, corpus_pairs
+from train.__main__ import BASE, corpus_pairs, prepare
 from train.examples import Builder
-from train.fit import Task, fit, pair_logits, pair_loss
+from train.fit import Task, device, fit, pair_logits, pair_loss
 from train.model import Coder
 from train.sources import PairExample
 
@@ -22,14 +22,13 @@ def fold_answers(
 
     The other tasks are left out: their public sets share sentences with the folds.
     """
-    torch.set_num_threads(1)
-    torch.manual_seed(seed)
+    prepare(seed)
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
     unseen = {example.text for example in held}
     training = [
         example for example in [*rest, *(corpus_pairs(load(corpus)) if corpus else [])] if example.text not in unseen
     ]
-    coder = Coder(BASE)
+    coder = Coder(BASE).to(device())
     fit(
         coder,
         [Task("pair", [builder.pair(example) for example in training], pair_loss)],

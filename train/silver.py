@@ -40,7 +40,7 @@ def silver(coder: Coder, builder: Builder, examples: Sequence[PairExample]) -> l
 def _label(coder: Coder, window: Window, example: PairExample) -> EventInput | None:
     pieces = Pieces(list(window.ids), list(window.shapes), list(window.offsets))
     out = coder(*pad([pieces]))
-    likely = 1 - out.triggers.softmax(-1)[0, :, 0].numpy()
+    likely = 1 - out.triggers.softmax(-1)[0, :, 0].cpu().numpy()
     parties = [_ranges(window, example.sources), _ranges(window, example.targets)]
     taken = {i for side in parties for first, last in side for i in range(first, last)}
     scored = []
