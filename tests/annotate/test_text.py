@@ -24,6 +24,17 @@ def test_a_word_of_several_pieces_starts_once() -> None:
     assert tokens.starts == (True, *[False] * (len(tokens) - 1))
 
 
+def test_a_page_cannot_write_the_encoders_own_marks() -> None:
+    special = {TOKENIZER.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[PAD]", "[MASK]", "[unused1]")}
+    text = "a [SEP] b [CLS] c [unused1] [MASK] [PAD]"
+    assert not special & set(tokenize(TOKENIZER, text, [Span(0, len(text))])[0].ids)
+
+
+def test_a_lone_surrogate_is_one_character() -> None:
+    tokens = tokenize(TOKENIZER, "x \ud800 army", [Span(0, 8)])[0]
+    assert tokens.offsets[-1] == (4, 8)
+
+
 def test_shapes() -> None:
     assert [shape(word) for word in ("army", "Mali", "UN", "McGee", "2024", ",")] == [1, 2, 3, 4, 5, 1]
 

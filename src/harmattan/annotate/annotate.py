@@ -30,6 +30,10 @@ from harmattan.records import (
     Span,
 )
 
+# Sentences encoded together: longer texts are taken in parts, so that memory does not grow with them.
+# At the borders of parts the context of one window is lost; an article of news is one part.
+_AT_ONCE = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
@@ -42,17 +46,22 @@ class Annotator:
     def annotate(self, article: Article) -> Annotations:
         """Find the events of one article. An article without a coded block gives empty Annotations."""
         sentences = tuple(_sentences(article))
-        tokens = tokenize(self.encoder.tokenizer, article.text, [sentence.span for sentence in sentences])
-        read = list(windows(tokens, self.encoder.cls_id, self.encoder.sep_id))
-        encoded = self.encoder.run([(window.ids, window.shapes) for window in read])
         events: list[Event] = []
         doubts: list[Doubt] = []
         named: list[Mention] = []
-        for window, result in zip(read, encoded, strict=True):
-            named += mentions(window, result, self.limits)
-            for item in self._coded(article, sentences, window, result):
-                (events if isinstance(item, Event) else doubts).append(item)  # type: ignore[arg-type]
+        for first in range(0, len(sentences), _AT_ONCE):
+            part = sentences[first : first + _AT_ONCE]
+            for window, result in self._encoded(article, part):
+                named += mentions(window, result, self.limits)
+                for item in self._coded(article, part, window, result):
+                    (events if isinstance(item, Event) else doubts).append(item)  # type: ignore[arg-type]
         return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts))
+
+    def _encoded(self, article: Article, sentences: Sequence[Sentence]) -> Iterator[tuple[Window, Encoded]]:
+        tokens = tokenize(self.encoder.tokenizer, article.text, [sentence.span for sentence in sentences])
+        read = list(windows(tokens, self.encoder.cls_id, self.encoder.sep_id))
+        results = self.encoder.run([(window.ids, window.shapes) for window in read])
+        return zip(read, results, strict=True)
 
     def _coded(
         self, article: Article, sentences: Sequence[Sentence], window: Window, result: Encoded

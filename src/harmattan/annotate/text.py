@@ -4,6 +4,7 @@ A window is a run of whole sentences: first the context (sentences already coded
 pronouns have their antecedents in view), then the core, from which events are taken.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from harmattan.records import Span
 WINDOW = 160
 CONTEXT = 56
 CLS, SEP = "[CLS]", "[SEP]"
+_SURROGATES = re.compile("[\ud800-\udfff]")
 SHAPES = 6  # blank, lower, Title, UPPER, miXed, digit
 
 
@@ -53,6 +55,8 @@ class Window:
 def load_tokenizer(path: Path) -> Tokenizer:
     """Return the word-piece tokenizer at path, without padding or truncation."""
     tokenizer = Tokenizer.from_file(str(path))
+    # A page that says "[SEP]" says just that.
+    tokenizer.encode_special_tokens = True
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -79,7 +83,9 @@ def shape(word: str) -> int:
 
 def tokenize(tokenizer: Tokenizer, text: str, spans: Sequence[Span]) -> list[Tokens]:
     """Return the word pieces of each span of text; a sentence of no pieces gives empty Tokens."""
-    encodings = tokenizer.encode_batch([span.of(text) for span in spans], add_special_tokens=False)
+    # A lone surrogate (JSON may hold one) is no text to the tokenizer; one character stands for it, so offsets stay.
+    words = [_SURROGATES.sub("\ufffd", span.of(text)) for span in spans]
+    encodings = tokenizer.encode_batch(words, add_special_tokens=False)
     return [_tokens(encoding, text, span.start) for encoding, span in zip(encodings, spans, strict=True)]
 
 

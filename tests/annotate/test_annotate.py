@@ -1,0 +1,75 @@
+"""The stage with the shipped model: offsets, odd texts, long texts."""
+
+import resource
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harmattan.annotate.annotate import Annotator
+from harmattan.annotate.decode import Thresholds
+from harmattan.annotate.encoder import Encoder
+from harmattan.ids import content_hash
+from harmattan.records import Annotations, Article, Block, Label, Span
+
+ANNOTATOR = Annotator(Encoder())
+# Invented.
+TEXT = "Chad's army shelled a rebel camp near Faya on Sunday. Weather in the town was mild."
+
+
+def article(text: str, label: Label = Label.PARAGRAPH) -> Article:
+    return Article("art-1", "x", text, (Block(label, Span(0, len(text))),), content_hash(text))
+
+
+def annotate(text: str) -> Annotations:
+    return ANNOTATOR.annotate(article(text))
+
+
+def test_an_event_has_its_words() -> None:
+    (event,) = annotate(TEXT).events
+    assert (event.type, event.trigger.of(TEXT)) == ("ASSAULT", "shelled")
+    assert [party.span.of(TEXT) for party in event.actors if party.span] == ["Chad's army"]
+    assert event.evidence == (Span(0, 53),)
+    assert (event.quad, event.coder) == (4, ANNOTATOR.encoder.version)
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    assert annotate(TEXT).events == annotate(TEXT).events
+
+
+def test_furniture_is_never_coded() -> None:
+    assert ANNOTATOR.annotate(article(TEXT, Label.RELATED)).events == ()
+
+
+def test_a_text_of_many_parts_keeps_its_offsets() -> None:
+    filler = "The town lies on a river and grows dates. "
+    text = filler * 700 + TEXT
+    # So dull a context makes the model unsure; here only the offsets matter.
+    lenient = Annotator(ANNOTATOR.encoder, limits=Thresholds(event=0.1))
+    found = [event for event in lenient.annotate(article(text)).events if event.trigger.of(text) == "shelled"]
+    assert [event.trigger.start for event in found] == [len(filler) * 700 + TEXT.index("shelled")]
+
+
+def test_memory_does_not_grow_with_the_text() -> None:
+    annotate(TEXT * 100)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    annotate(TEXT * 4000)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ARMY SHELLS CAMP NEAR FAYA", "- one\n- two\n- three", "مالي طردت السفير", "💥" * 400, "\u202e\x00\ud800 x"],
+)
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for event in annotate(text).events:
+        assert event.trigger.of(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=400))
+def test_every_span_lies_in_the_text(text: str) -> None:
+    found = annotate(text)
+    spans = [event.trigger for event in found.events] + [mention.span for mention in found.mentions]
+    spans += [party.span for event in found.events for party in (*event.actors, *event.recipients) if party.span]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
