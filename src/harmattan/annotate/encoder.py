@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from harmattan import __version__
 from harmattan.annotate.text import CLS, SEP, load_tokenizer, piece_id
 from harmattan.errors import ModelError
 
@@ -50,8 +51,11 @@ class Encoder:
 
     @property
     def version(self) -> str:
-        """Name of the coder, as events carry it."""
-        return f"{self.card['name']}-{self.card['version']}"
+        """Name of the coder, as events carry it: the rules are the package's, the scores the model's.
+
+        Both stand in it, since either changes what is coded and the ledger keeps each coder's events apart.
+        """
+        return f"harmattan-{__version__}+{self.card['sha256']['encoder.onnx'][:8]}"
 
     def run(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Encoded]:
         """Encode (ids, shapes) pairs; results are in the order given."""
@@ -87,6 +91,8 @@ def read_card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(_file(folder, "card.json").read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise ModelError(f"{folder / 'card.json'} is no JSON: {error}") from error
+    if not isinstance(card, dict) or not set(FILES) <= set(card.get("sha256", ())):
+        raise ModelError(f"{folder / 'card.json'} does not name the hashes of {', '.join(FILES)}")
     return card
 
 

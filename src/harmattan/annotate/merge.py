@@ -13,12 +13,20 @@ from harmattan.records import Event, Party, Span
 def merge(events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the events in text order, each act once."""
     kept: list[Event] = []
+    # Only events that share an actor can be one act; without this a book-length text would be compared pair by pair.
+    seen: dict[tuple[str, str, str], list[int]] = {}
     for event in sorted(events, key=lambda item: (item.trigger.start, item.type)):
-        twin = next((i for i, other in enumerate(kept) if same_act(other, event)), None)
+        keys = [(event.type, str(event.factuality), name) for name in sorted(_names(event.actors))]
+        near = sorted({place for key in keys for place in seen.get(key, ())})
+        twin = next((place for place in near if same_act(kept[place], event)), None)
         if twin is None:
+            twin = len(kept)
             kept.append(event)
         else:
             kept[twin] = _joined(kept[twin], event)
+        for key in keys:
+            if twin not in seen.setdefault(key, []):
+                seen[key].append(twin)
     return tuple(kept)
 
 
