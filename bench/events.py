@@ -92,9 +92,9 @@ def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator
 def _fields(document: Document, gold: GoldEvent, event: Event, tally: Tally) -> None:
     _spans("actor", document, gold.actors, [party.span for party in event.actors if party.span], tally)
     _spans("recipient", document, gold.recipients, [party.span for party in event.recipients if party.span], tally)
-    _spans("place", document, (gold.place,), [event.place.span] if event.place else [], tally)
+    _spans("place", document, gold.places, [event.place.span] if event.place else [], tally)
     _spans("time", document, (gold.time,), [event.time.span] if event.time else [], tally)
-    _spans("said_by", document, (gold.said_by,), [event.said_by.span] if event.said_by else [], tally)
+    _spans("said_by", document, gold.said_by, [event.said_by.span] if event.said_by else [], tally)
     _sets("mode", set(gold.modes), set(event.modes), tally)
     _sets("context", set(gold.contexts), set(event.contexts), tally)
     tally.add("factuality", gold.factuality == event.factuality, 1, 1)

@@ -73,7 +73,7 @@ def _fields(one: Document, event: GoldEvent, other: Document, twin: GoldEvent) -
     if set(event.contexts) & set(twin.contexts) or event.contexts == twin.contexts:
         yield "one context or more"
     sides = (("actors", event.actors, twin.actors), ("recipients", event.recipients, twin.recipients))
-    single = (("place", (event.place,), (twin.place,)), ("time", (event.time,), (twin.time,)))
+    single = (("place", event.places, twin.places), ("time", (event.time,), (twin.time,)))
     for name, left, right in (*sides, *single):
         if _same(one, left, other, right):
             yield name

@@ -79,8 +79,9 @@ def _header(document: Document) -> Iterator[str]:
 def _entity(document: Document, entity: GoldEntity, marked: set[str]) -> Iterator[str]:
     if entity.id not in marked:
         yield f"{entity.id} has a line and is not marked"
-    if entity.same and entity.same not in document.entities:
-        yield f"{entity.id} same={entity.same}, which has no line"
+    for name in entity.same:
+        if name not in document.entities or name == entity.id:
+            yield f"{entity.id} same={name}, which has no line of its own"
     if entity.kind == "PRON" and not entity.same:
         yield f"{entity.id} PRON lacks same="
     if entity.country and entity.country not in _countries():
@@ -119,7 +120,7 @@ def _event(document: Document, event: GoldEvent, marked: set[str]) -> Iterator[s
     if document.span(event.id) is None:
         yield f"{event.id} has no trigger {{{event.id} ...}}"
     yield from _rules(document, event)
-    for name in (*event.actors, *event.recipients, event.place, event.time, event.said_by, event.denied_by):
+    for name in (*event.actors, *event.recipients, *event.places, event.time, *event.said_by, *event.denied_by):
         if name and name not in IMPLIED and name not in document.entities:
             yield f"{event.id} names {name}, which has no line"
 
@@ -140,8 +141,9 @@ def _rules(document: Document, event: GoldEvent) -> Iterator[str]:
         referent = document.referent(name)
         if referent is not None and not referent.sectors and not referent.country:
             yield f"{event.id} {name} has neither country nor sector"
-    if event.place and (entity := document.entities.get(event.place)) and entity.kind in {"DATE", "PER", "QTY"}:
-        yield f"{event.id} place={event.place} is a {entity.kind}"
+    for name in event.places:
+        if (entity := document.entities.get(name)) and entity.kind in {"DATE", "PER", "QTY"}:
+            yield f"{event.id} place={name} is a {entity.kind}"
     if event.time and (entity := document.entities.get(event.time)) and entity.kind != "DATE":
         yield f"{event.id} time={event.time} is a {entity.kind}"
 

@@ -42,20 +42,23 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldEntity:
-    """A person, place, date ...; same is the id of the antecedent, if any."""
+    """A person, place, date ...; same holds the ids of the antecedents ("they" may have two), if any."""
 
     id: str
     kind: str
     name: str = ""
     country: str = ""
     sectors: tuple[str, ...] = ()
-    same: str = ""
+    same: tuple[str, ...] = ()
     value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldEvent:
-    """One act; actors and recipients are span ids, or UAF / UNK where only implied."""
+    """One act; actors and recipients are span ids, or UAF / UNK where only implied.
+
+    act is the key that reports of the same act share within a story, or empty.
+    """
 
     id: str
     type: str
@@ -63,11 +66,12 @@ class GoldEvent:
     factuality: str
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
-    place: str = ""
+    places: tuple[str, ...] = ()
     time: str = ""
     contexts: tuple[str, ...] = ()
-    said_by: str = ""
-    denied_by: str = ""
+    said_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    act: str = ""
     casualties: dict[str, str] = field(default_factory=dict)
 
 
@@ -98,12 +102,12 @@ class Document:
         return next((span for span in self.spans if span.id == id_ and not span.again), None)
 
     def referent(self, id_: str) -> GoldEntity | None:
-        """Follow ``same`` to the entity that has a name; None if id_ is not described."""
+        """Follow the first ``same`` to the entity that has a name; None if id_ is not described."""
         seen: set[str] = set()
         entity = self.entities.get(id_)
-        while entity and entity.same and entity.same not in seen:
+        while entity and entity.same and entity.same[0] not in seen:
             seen.add(entity.id)
-            entity = self.entities.get(entity.same)
+            entity = self.entities.get(entity.same[0])
         return entity
 
 
@@ -184,7 +188,7 @@ def _described(line: str, name: str) -> GoldEvent | GoldEntity | GoldQuote:
         name=pairs.get("name", ""),
         country=pairs.get("country", ""),
         sectors=_listed(pairs.get("sector", "")),
-        same=pairs.get("same", ""),
+        same=_listed(pairs.get("same", "")),
         value=pairs.get("value", ""),
     )
 
@@ -198,11 +202,12 @@ def _event(id_: str, code: str, factuality: str, pairs: dict[str, str]) -> GoldE
         factuality,
         actors=_listed(pairs.get("actor", "")),
         recipients=_listed(pairs.get("recipient", "")),
-        place=pairs.get("place", ""),
+        places=_listed(pairs.get("place", "")),
         time=pairs.get("time", ""),
         contexts=_listed(pairs.get("context", "")),
-        said_by=pairs.get("said_by", ""),
-        denied_by=pairs.get("denied_by", ""),
+        said_by=_listed(pairs.get("said_by", "")),
+        denied_by=_listed(pairs.get("denied_by", "")),
+        act=pairs.get("act", ""),
         casualties={key: pairs[key] for key in ("dead", "injured", "arrested") if key in pairs},
     )
 

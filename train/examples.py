@@ -212,7 +212,7 @@ def _trigger(window: Window, document: Document, event: GoldEvent, at: tuple[int
 def _roles(window: Window, document: Document, event: GoldEvent) -> Array:
     roles = np.zeros((len(window), len(labels.ROLES)), dtype=np.int64)
     roles[0] = roles[-1] = IGNORE
-    listed = (event.actors, event.recipients, (event.place,), (event.time,), (event.said_by,))
+    listed = (event.actors, event.recipients, event.places, (event.time,), event.said_by)
     for column, names in enumerate(listed):
         for name in names:
             span = document.span(name)

@@ -61,11 +61,11 @@ def test_the_header_is_id_and_attributes(document: Document) -> None:
 
 def test_id_lines_become_records(document: Document) -> None:
     assert document.events[0] == GoldEvent(
-        "e1", "SANCTION", ("expel",), "actual", actors=("a1", "UNK"), recipients=("a2",), place="g1", time="t1",
+        "e1", "SANCTION", ("expel",), "actual", actors=("a1", "UNK"), recipients=("a2",), places=("g1",), time="t1",
         contexts=("diplomatic", "legal"), casualties={"dead": "2", "injured": "3-4"},
     )  # fmt: skip
     assert document.events[1].modes == ("allege", "disapprove")
-    assert (document.events[1].said_by, document.events[1].denied_by) == ("a1", "a2")
+    assert (document.events[1].said_by, document.events[1].denied_by) == (("a1",), ("a2",))
     assert document.quotes == (GoldQuote("q1", "mixed", "a1", "c1"),)
     assert document.entities["a1"] == GoldEntity("a1", "ORG", "Council of Tamrit", "MLI", ("GOV", "MIL"))
     assert document.entities["t1"].value == "2024-03-11"
