@@ -1,7 +1,8 @@
-"""Agreement of two annotators: ``python -m corpus.agreement``; compares corpus/second with the batches.
+"""Agreement of two annotators: ``python -m corpus.agreement``.
 
-The second annotation was made blind, from the bare text. F1 is symmetric, so it does not matter which of
-the two is called gold; what is left after settling stands in the batches.
+corpus/second holds what was annotated a second time, blind, from the bare text; corpus/first the first
+annotation of the same passages as it was before the two were settled (of blind-a it was not kept, so the
+batches, settled, stand for it). F1 is symmetric: it does not matter which of the two is called gold.
 """
 
 import sys
@@ -11,13 +12,13 @@ from pathlib import Path
 
 from corpus.markup import Document, GoldEvent, GoldSpan, load
 
-SECOND = Path(__file__).parent / "second"
+FIRST, SECOND = (Path(__file__).parent / name for name in ("first", "second"))
 Pair = tuple[Document, Document]
 
 
 def paired(first: Sequence[Document], second: Sequence[Document]) -> Iterator[Pair]:
     """Yield the documents that both annotated, with the same text."""
-    known = {document.id: document for document in first}
+    known = {document.id: document for document in first}  # a later one with the same id counts
     for document in second:
         other = known.get(document.id)
         if other is not None and other.text == document.text:
@@ -58,11 +59,16 @@ def figures(pairs: Sequence[Pair]) -> Iterator[tuple[str, float, int]]:
             counts["type"] += event.type == twin.type
             if event.type == twin.type:
                 counts.update(_fields(one, event, other, twin))
+                counts["contexts left"] += len(event.contexts)
+                counts["contexts right"] += len(twin.contexts)
+                counts["contexts both"] += len(set(event.contexts) & set(twin.contexts))
     total = counts["left"] + counts["right"]
     yield "trigger (F1)", 2 * counts["trigger"] / max(1, total), total // 2
     yield "trigger and type (F1)", 2 * counts["type"] / max(1, total), total // 2
     for name in ("modes", "factuality", "actors", "recipients", "place", "time", "one context or more"):
         yield f"{name}, given the type", counts[name] / max(1, counts["type"]), counts["type"]
+    told = counts["contexts left"] + counts["contexts right"]
+    yield "contexts (micro-F1)", 2 * counts["contexts both"] / max(1, told), told // 2
 
 
 def _fields(one: Document, event: GoldEvent, other: Document, twin: GoldEvent) -> Iterator[str]:
@@ -92,7 +98,7 @@ def _same(one: Document, left: Sequence[str], other: Document, right: Sequence[s
 
 def main() -> int:
     """Print the figures."""
-    pairs = list(paired(load(), load(SECOND)))
+    pairs = list(paired([*load(), *load(FIRST)], load(SECOND)))
     print(f"documents annotated twice: {len(pairs)}")
     for name, value, count in figures(pairs):
         print(f"{name:<34} {value:.3f}  n={count}")
