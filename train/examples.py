@@ -1,6 +1,7 @@
 """Turns public sets and the corpus into arrays of word pieces and labels."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,14 +12,19 @@ from corpus.markup import IMPLIED, Document, GoldEvent
 from harmattan.annotate import labels
 from harmattan.annotate.pairs import mark_pair
 from harmattan.annotate.sentences import split
-from harmattan.annotate.text import CLS, SEP, Tokens, Window, shape, tokenize, windows
+from harmattan.annotate.text import CLS, SEP, Tokens, Window, piece_id, shape, tokenize, windows
 from harmattan.records import Span
-from train.sources import PairExample, TaggedExample
+from train.sources import Attributed, PairExample, QuotedText, TaggedExample
 
 Array = npt.NDArray[np.int64]
 IGNORE = -100
 MAX_PIECES = 190
+_OPENING, _CLOSING = '"“«‘', re.compile(r"[,.]?[\"”»’]")
+_ANAPHORIC = re.compile(
+    r"(?:the|this|that|these|those|he|she|it|they|him|her|them|his|its|their|both)\b", re.IGNORECASE
+)
 _ENTITY_TAGS = {tag: i for i, tag in enumerate(labels.bio(labels.ENTITIES))}
+_TRIGGER_TAGS = {tag: i for i, tag in enumerate(labels.bio(labels.TYPES))}
 _END_TAGS = {tag: i for i, tag in enumerate(labels.bio(("source", "target")))}
 _CORPUS_KINDS = {
     "PER": "person",
@@ -80,13 +86,28 @@ class TriggerLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorLabel:
+    """A cue with its source and content, or a mention with its antecedents: BIO labels [T, roles] of all pieces."""
+
+    first: int
+    last: int
+    roles: Array
+
+
+@dataclass(frozen=True, slots=True)
 class EventInput:
-    """A window of running text with all its triggers and entity tags."""
+    """A window of running text with all its triggers, entity tags, quotes and antecedents.
+
+    Tags of what a set does not annotate are IGNORE throughout.
+    """
 
     pieces: Pieces
     trigger_tags: list[int]
     entity_tags: list[int]
     triggers: list[TriggerLabel] = field(default_factory=list)
+    cue_tags: list[int] = field(default_factory=list)  # empty: not annotated
+    quotes: list[AnchorLabel] = field(default_factory=list)
+    links: list[AnchorLabel] = field(default_factory=list)
 
 
 class Builder:
@@ -94,8 +115,8 @@ class Builder:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        self.cls, self.sep = tokenizer.token_to_id(CLS), tokenizer.token_to_id(SEP)
-        self.marks = [tokenizer.token_to_id(mark) for mark in labels.PAIR_MARKS]
+        self.cls, self.sep = piece_id(tokenizer, CLS), piece_id(tokenizer, SEP)
+        self.marks = [piece_id(tokenizer, mark) for mark in labels.PAIR_MARKS]
 
     def tokens(self, text: str) -> Tokens:
         """Return the pieces of a whole text."""
@@ -141,6 +162,23 @@ class Builder:
         for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
             yield event_input(window, document)
 
+    def attributed(self, example: QuotedText) -> Iterator[EventInput]:
+        """Cut a text with marked attributions into windows; nothing but its quotes is taught."""
+        spans = [span for start, end in _lines(example.text) for span in split(example.text, start, end)]
+        for window in windows(tokenize(self.tokenizer, example.text, spans), self.cls, self.sep):
+            unknown = [IGNORE] * len(window)
+            cues, quotes = _quotes(window, example.attributions)
+            pieces = Pieces(list(window.ids), list(window.shapes), list(window.offsets))
+            yield EventInput(pieces, unknown, list(unknown), cue_tags=cues, quotes=quotes)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
 
 def event_input(window: Window, document: Document) -> EventInput:
     """Label one window of a document."""
@@ -156,14 +194,96 @@ def event_input(window: Window, document: Document) -> EventInput:
             continue
         if span.id in events and at not in taken:
             taken.add(at)
-            _tag(trigger_tags, at, 1, 2)
+            type_ = events[span.id].type
+            _tag(trigger_tags, at, _TRIGGER_TAGS[f"B-{type_}"], _TRIGGER_TAGS[f"I-{type_}"])
             triggers.append(_trigger(window, document, events[span.id], at, again=span.again))
         elif span.id in document.entities and _is_name(document, span.id, span.start, span.end):
             kind = _CORPUS_KINDS[document.entities[span.id].kind]
             _tag(entity_tags, at, _ENTITY_TAGS[f"B-{kind}"], _ENTITY_TAGS[f"I-{kind}"])
+    cue_tags, quotes = _quotes(window, list(attributions(document)))
     for i in (0, size - 1):
         trigger_tags[i] = entity_tags[i] = IGNORE
-    return EventInput(pieces, trigger_tags, entity_tags, triggers)
+    links = list(_links(window, document))
+    return EventInput(pieces, trigger_tags, entity_tags, triggers, cue_tags, quotes, links)
+
+
+def attributions(document: Document) -> Iterator[Attributed]:
+    """The quotes of a corpus document, with the quote marks that stand around their content."""
+    for quote in document.quotes:
+        speaker, cue = document.span(quote.speaker), document.span(quote.cue)
+        contents = tuple(
+            _with_marks(document.text, span.start, span.end) for span in document.spans if span.id == quote.id
+        )
+        if cue and contents:
+            sources = (Span(speaker.start, speaker.end),) if speaker else ()
+            yield Attributed(sources, (Span(cue.start, cue.end),), contents)
+
+
+def _with_marks(text: str, start: int, end: int) -> Span:
+    closing = _CLOSING.match(text, end)
+    opened = start > 0 and text[start - 1] in _OPENING
+    return Span(start - opened, closing.end() if closing else end)
+
+
+def _quotes(window: Window, found: Sequence[Attributed]) -> tuple[list[int], list[AnchorLabel]]:
+    """Tags of cues, and for each cue that lies in the window the parts of its source and content that do."""
+    tags = [0] * len(window)
+    tags[0] = tags[-1] = IGNORE
+    labels_: list[AnchorLabel] = []
+    for item in found:
+        at = piece_range(window, item.cues[0].start, item.cues[0].end) if item.cues else None
+        if at is None or any(tags[i] for i in range(*at)):
+            continue
+        _tag(tags, at, 1, 2)
+        roles = np.zeros((len(window), len(labels.QUOTE_ROLES)), dtype=np.int64)
+        roles[0] = roles[-1] = IGNORE
+        for column, spans in enumerate((item.sources, item.contents)):
+            for span in spans:
+                _mark(roles, column, _touched(window, span.start, span.end))
+        labels_.append(AnchorLabel(*at, roles))
+    return tags, labels_
+
+
+def _mark(roles: Array, column: int, at: tuple[int, int] | None) -> None:
+    if at:
+        roles[at[0], column] = 1
+        roles[at[0] + 1 : at[1], column] = 2
+
+
+def _touched(window: Window, start: int, end: int) -> tuple[int, int] | None:
+    """The pieces of a span that lie in the window: what a quote says may run past it."""
+    inside = [i for i in range(1, len(window) - 1) if window.offsets[i][0] < end and window.offsets[i][1] > start]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _links(window: Window, document: Document) -> Iterator[AnchorLabel]:
+    """Mentions that take up an earlier one, with all mentions of the same party before them in the window.
+
+    Phrases that look like it and do not ("the group" at first mention) are taught as having none.
+    """
+    chain = {id_: _head(document, id_) for id_ in document.entities}
+    for span in document.spans:
+        entity = document.entities.get(span.id)
+        at = piece_range(window, span.start, span.end) if entity else None
+        if entity is None or at is None or len(entity.same) > 1:
+            continue
+        if not entity.same and not _ANAPHORIC.match(document.text, span.start):
+            continue
+        roles = np.zeros((len(window), 1), dtype=np.int64)
+        roles[0] = roles[-1] = IGNORE
+        for other in document.spans:
+            if other.end <= span.start and chain.get(other.id) == chain[span.id]:
+                _mark(roles, 0, piece_range(window, other.start, other.end))
+        yield AnchorLabel(*at, roles)
+
+
+def _head(document: Document, id_: str) -> str:
+    """The id at the end of the chain of ``same``."""
+    seen: set[str] = set()
+    while id_ not in seen and (entity := document.entities.get(id_)) and entity.same:
+        seen.add(id_)
+        id_ = entity.same[0]
+    return id_
 
 
 def _tag(tags: list[int], at: tuple[int, int], begin: int, inside: int) -> None:

@@ -13,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from harmattan.annotate import labels
-from harmattan.annotate.encoder import FILES
+from harmattan.annotate.encoder import FILES, OUTPUTS
 from train.model import Coder
 
 HEADS = (
@@ -24,7 +24,9 @@ HEADS = (
     "context_head.",
     "factuality_head.",
     "implied_head.",
-    "role",
+    "role.",
+    "quote.",
+    "link.",
 )
 
 
@@ -35,9 +37,9 @@ class Graph(nn.Module):
         super().__init__()
         self.coder = coder
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         out = self.coder(ids, mask, shapes)
-        return out.states, out.entities, out.triggers, out.ends
+        return tuple(getattr(out, name) for name in OUTPUTS)
 
 
 def export(coder: Coder, tokenizer: Path, folder: Path, card: dict[str, Any], *, quantise: bool = True) -> None:
@@ -71,15 +73,13 @@ def _graph(coder: Coder, work: Path, *, quantise: bool) -> None:
         torch.ones(2, 16, dtype=torch.long),
         torch.ones(2, 16, dtype=torch.long),
     )
-    axes = {
-        name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes", "states", "entities", "triggers", "ends")
-    }
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "shapes", *OUTPUTS)}
     torch.onnx.export(
         Graph(coder),
         example,
         str(work / "full.onnx"),
         input_names=["ids", "mask", "shapes"],
-        output_names=["states", "entities", "triggers", "ends"],
+        output_names=list(OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
@@ -92,5 +92,16 @@ def _graph(coder: Coder, work: Path, *, quantise: bool) -> None:
 
 
 def _labels() -> dict[str, list[str]]:
-    names = ("ENTITIES", "ROLES", "FACTUALITIES", "IMPLIED", "TYPES", "MODES", "CONTEXTS", "PAIR_ROOTS")
+    names = (
+        "ENTITIES",
+        "ROLES",
+        "QUOTE_ROLES",
+        "LINK_ROLES",
+        "FACTUALITIES",
+        "IMPLIED",
+        "TYPES",
+        "MODES",
+        "CONTEXTS",
+        "PAIR_ROOTS",
+    )
     return {name.lower(): list(getattr(labels, name)) for name in names}

@@ -15,7 +15,7 @@ from torch.nn import functional
 from harmattan.annotate import labels
 from harmattan.annotate.distance import buckets
 from train.examples import IGNORE, EventInput, PairInput, Pieces, TagInput
-from train.model import Coder, mean
+from train.model import Coder, Scorer, mean
 
 ENCODER_RATE, HEAD_RATE, WARM_UP, SMOOTHING = 2e-4, 1e-3, 0.06, 0.05
 
@@ -99,6 +99,13 @@ def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
     out = model(*padded)
     loss = 2.0 * _token_loss(out.triggers, [item.trigger_tags for item in batch])
     loss = loss + 0.5 * _token_loss(out.entities, [item.entity_tags for item in batch])
+    loss = loss + _token_loss(out.cues, [item.cue_tags or [IGNORE] * len(item.pieces.ids) for item in batch])
+    loss = loss + _anchor_loss(
+        model.quote, out.states, [(row, it) for row, item in enumerate(batch) for it in item.quotes]
+    )
+    loss = loss + 0.5 * _anchor_loss(
+        model.link, out.states, [(row, it) for row, item in enumerate(batch) for it in item.links]
+    )
     found = [(row, trigger) for row, item in enumerate(batch) for trigger in item.triggers]
     if not found:
         return loss
@@ -108,8 +115,17 @@ def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
     loss = loss + _trigger_loss(model.trigger_logits(vectors, sentences), [label for _, label in found])
     known = [i for i, (_, label) in enumerate(found) if label.roles is not None]
     if known:
-        loss = loss + _role_loss(model, states[known], vectors[known], [found[i][1] for i in known])
+        loss = loss + 4.0 * _role_loss(model.role, states[known], vectors[known], [found[i][1] for i in known])
     return loss
+
+
+def _anchor_loss(scorer: Scorer, states: Tensor, found: Sequence[tuple[int, Any]]) -> Tensor:
+    """Roles around cues or mentions; zero where a batch has none."""
+    if not found:
+        return states.sum() * 0
+    rows = states[torch.tensor([row for row, _ in found])]
+    anchors = mean(rows, range_mask([(label.first, label.last) for _, label in found], rows[..., 0]))
+    return _role_loss(scorer, rows, anchors, [label for _, label in found])
 
 
 def _token_loss(logits: Tensor, tags: Sequence[Sequence[int]]) -> Tensor:
@@ -150,14 +166,15 @@ def _many(logits: dict[str, Tensor], found: Sequence[Any], rows: Sequence[int]) 
     return 2.0 * (mode * legal).sum() / legal.sum().clamp(min=1) + 8.0 * context
 
 
-def _role_loss(model: Coder, states: Tensor, triggers: Tensor, found: Sequence[Any]) -> Tensor:
+def _role_loss(scorer: Scorer, states: Tensor, anchors: Tensor, found: Sequence[Any]) -> Tensor:
     length = states.shape[1]
     distance = torch.tensor(np.stack([buckets(length, label.first, label.last) for label in found]))
-    answers = torch.full((len(found), length, len(labels.ROLES)), IGNORE, dtype=torch.long)
+    answers = torch.full((len(found), length, scorer.roles), IGNORE, dtype=torch.long)
     for row, label in enumerate(found):
         answers[row, : len(label.roles)] = torch.tensor(label.roles)
-    logits = model.role_logits(states, triggers, distance).float()
-    return 4.0 * known_entropy(logits.flatten(0, 2), answers.flatten())
+    kinds = torch.tensor([label.type for label in found]) if scorer.kind is not None else None
+    logits = scorer(states, anchors, distance, kinds).float()
+    return known_entropy(logits.flatten(0, 2), answers.flatten())
 
 
 def drawn(task: Task, chance: random.Random) -> list[Any]:

@@ -15,7 +15,7 @@ from harmattan.annotate import labels
 from harmattan.annotate.text import SHAPES
 
 HIDDEN = 384
-ROLE_SIZE = 160
+ROLE_SIZE, QUOTE_SIZE, LINK_SIZE = 160, 160, 96
 TRIGGER_SIZE = 256
 DISTANCES = 17  # buckets of the signed distance between a token and the trigger
 
@@ -28,6 +28,39 @@ class TokenOutputs:
     entities: Tensor
     triggers: Tensor
     ends: Tensor
+    cues: Tensor
+
+
+class Scorer(nn.Module):
+    """Scores B/I/O of some roles for each token, given an anchor: a trigger, a cue, or a mention.
+
+    A sum and a gated product of projected token and anchor states, with the bucketed distance between them.
+    """
+
+    def __init__(self, size: int, roles: int, drop: nn.Module, kinds: int = 0) -> None:
+        """kinds: how many kinds of anchor there are (the types of triggers), if the roles depend on them."""
+        super().__init__()
+        self.roles = roles
+        self.kind = nn.Embedding(kinds, 2 * size) if kinds else None
+        self.drop = drop
+        self.token = nn.Linear(HIDDEN, size)
+        self.anchor = nn.Linear(HIDDEN, size)
+        self.gate_token = nn.Linear(HIDDEN, size)
+        self.gate_anchor = nn.Linear(HIDDEN, size)
+        self.distance = nn.Embedding(DISTANCES, size)
+        self.out = nn.Linear(2 * size, 3 * roles)
+
+    def forward(self, states: Tensor, anchor: Tensor, distance: Tensor, kinds: Tensor | None = None) -> Tensor:
+        """states [N, T, 384], anchor [N, 384], distance [N, T], kinds [N] -> logits [N, T, roles, 3]."""
+        states, anchor = self.drop(states), self.drop(anchor)[:, None]
+        plain, gate = self.anchor(anchor), self.gate_anchor(anchor)
+        if self.kind is not None and kinds is not None:
+            more, gate_more = self.kind(kinds)[:, None].chunk(2, dim=-1)
+            plain, gate = plain + more, gate + gate_more
+        added = torch.relu(self.token(states) + plain + self.distance(distance))
+        gated = self.gate_token(states) * torch.tanh(gate)
+        logits = self.out(self.drop(torch.cat([added, gated], dim=-1)))
+        return logits.view(*logits.shape[:2], self.roles, 3)
 
 
 class Coder(nn.Module):
@@ -41,8 +74,9 @@ class Coder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.drop = nn.Dropout(dropout)
         self.entities = nn.Linear(HIDDEN, len(labels.bio(labels.ENTITIES)))
-        self.triggers = nn.Linear(HIDDEN, 3)
+        self.triggers = nn.Linear(HIDDEN, len(labels.bio(labels.TYPES)))
         self.ends = nn.Linear(HIDDEN, 5)
+        self.cues = nn.Linear(HIDDEN, 3)
         self.pair = nn.Sequential(
             nn.Linear(4 * HIDDEN, HIDDEN), nn.ReLU(), nn.Dropout(dropout), nn.Linear(HIDDEN, len(labels.PAIR_ROOTS))
         )
@@ -52,12 +86,9 @@ class Coder(nn.Module):
         self.context_head = nn.Linear(TRIGGER_SIZE, len(labels.CONTEXTS))
         self.factuality_head = nn.Linear(TRIGGER_SIZE, len(labels.FACTUALITIES))
         self.implied_head = nn.Linear(TRIGGER_SIZE, len(labels.IMPLIED))
-        self.role_token = nn.Linear(HIDDEN, ROLE_SIZE)
-        self.role_trigger = nn.Linear(HIDDEN, ROLE_SIZE)
-        self.role_gate_token = nn.Linear(HIDDEN, ROLE_SIZE)
-        self.role_gate_trigger = nn.Linear(HIDDEN, ROLE_SIZE)
-        self.role_distance = nn.Embedding(DISTANCES, ROLE_SIZE)
-        self.role = nn.Linear(2 * ROLE_SIZE, 3 * len(labels.ROLES))
+        self.role = Scorer(ROLE_SIZE, len(labels.ROLES), self.drop, kinds=len(labels.TYPES))
+        self.quote = Scorer(QUOTE_SIZE, len(labels.QUOTE_ROLES), self.drop)
+        self.link = Scorer(LINK_SIZE, len(labels.LINK_ROLES), self.drop)
         self.parser: nn.Module | None = None  # set by whoever trains syntax too (train/syntax.py)
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> TokenOutputs:
@@ -65,7 +96,8 @@ class Coder(nn.Module):
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
         states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         dropped = self.drop(states)
-        return TokenOutputs(states, self.entities(dropped), self.triggers(dropped), self.ends(dropped))
+        heads = (self.entities, self.triggers, self.ends, self.cues)
+        return TokenOutputs(states, *(head(dropped) for head in heads))
 
     def pair_logits(self, states: Tensor, mask: Tensor, source: Tensor, target: Tensor) -> Tensor:
         """Score the roots of marked pairs; source and target are 0/1 masks [B, T]. Returns [B, 15]."""
@@ -83,14 +115,6 @@ class Coder(nn.Module):
             "implied": self.implied_head,
         }
         return {name: head(hidden) for name, head in heads.items()}
-
-    def role_logits(self, states: Tensor, trigger: Tensor, distance: Tensor) -> Tensor:
-        """Score B/I/O of each role for each token, given the trigger. states [N, T, 384] -> [N, T, roles, 3]."""
-        states, trigger = self.drop(states), self.drop(trigger)[:, None]
-        added = torch.relu(self.role_token(states) + self.role_trigger(trigger) + self.role_distance(distance))
-        gated = self.role_gate_token(states) * torch.tanh(self.role_gate_trigger(trigger))
-        logits = self.role(self.drop(torch.cat([added, gated], dim=-1)))
-        return logits.view(*logits.shape[:2], len(labels.ROLES), 3)
 
 
 def mean(states: Tensor, mask: Tensor) -> Tensor:

@@ -54,15 +54,11 @@ def _label(coder: Coder, window: Window, example: PairExample) -> EventInput | N
         return None
     _, first, last = max(scored)
     tags = [IGNORE if probability >= DOUBTFUL else 0 for probability in likely]
+    label = _trigger(coder, out.states, window, (first, last), example.root, parties)
     for i in range(first, last):
-        tags[i] = 1 if i == first else 2
+        tags[i] = 1 + 2 * label.type + (i > first)  # labels.bio: O, then B- and I- of each type
     tags[0] = tags[-1] = IGNORE
-    return EventInput(
-        pieces,
-        tags,
-        [IGNORE] * len(window),
-        [_trigger(coder, out.states, window, (first, last), example.root, parties)],
-    )
+    return EventInput(pieces, tags, [IGNORE] * len(window), [label])
 
 
 def _ranges(window: Window, spans: Sequence[Span]) -> list[tuple[int, int]]:
@@ -88,7 +84,8 @@ def _fit(
     """How well a trigger fits: its type's probability, and how far its actor and recipient are the marked ones."""
     type_ = float(_logits(coder, states, at)["type"].softmax(-1)[0, _types(root)].sum())
     distance = torch.tensor(buckets(len(window), *at))[None]
-    roles = coder.role_logits(states, states[:, slice(*at)].mean(1), distance).softmax(-1)[0]
+    kind = torch.tensor([_types(root)[0]])
+    roles = coder.role(states, states[:, slice(*at)].mean(1), distance, kind).softmax(-1)[0]
     shares = [1 - float(roles[first:last, side, 0].mean()) for side in (0, 1) for first, last in parties[side][:1]]
     return (0.1 + type_) * float(np.mean([0.2, *shares]))
 

@@ -1,6 +1,7 @@
 """Reads the public sets into plain examples. None of their text is ever written anywhere."""
 
 import re
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,64 @@ def _pair(marked: str, root: str, quad: int) -> PairExample:
             opened[match[1]] = length
     plain.append(marked[last:])
     return PairExample("".join(plain), tuple(sides["s"]), tuple(sides["t"]), root, quad)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One attribution: who says (may be nobody), by what words, what; each may be in several pieces."""
+
+    sources: tuple[Span, ...]
+    cues: tuple[Span, ...]
+    contents: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedText:
+    """A text with all its attributions."""
+
+    name: str
+    text: str
+    attributions: tuple[Attributed, ...]
+
+
+def quoted(archive: Path, part: str) -> Iterator[QuotedText]:
+    """Read PolNeAR's brat files of part ("train" or "dev") from its tar archive, by name.
+
+    Where a text was annotated more than once, the first annotation by name is taken.
+    """
+    with tarfile.open(archive) as members:
+        files = {member.name.removeprefix("./"): member for member in members.getmembers() if member.isfile()}
+        annotated: dict[str, str] = {}
+        for name in sorted(files):
+            if name.startswith(f"{part}/attributions/"):
+                annotated.setdefault(Path(name).stem.rsplit("_", 1)[0], name)
+        for stem, name in annotated.items():
+            text = _member(members, files[f"{part}/text/{stem}.txt"])
+            yield QuotedText(stem, text, tuple(attributions(_member(members, files[name]))))
+
+
+def _member(members: tarfile.TarFile, member: tarfile.TarInfo) -> str:
+    stored = members.extractfile(member)
+    return stored.read().decode("utf-8") if stored else ""
+
+
+def attributions(annotation: str) -> Iterator[Attributed]:
+    """Read brat standoff: text-bound lines (T) give spans, event lines (E) tie them together."""
+    spans: dict[str, tuple[Span, ...]] = {}
+    events: list[list[tuple[str, str]]] = []
+    for line in annotation.split("\n"):
+        fields = line.split("\t")
+        if fields[0].startswith("T") and len(fields) > 1:
+            numbers = [int(number) for number in re.split(r"[ ;]", fields[1])[1:]]
+            spans[fields[0]] = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+        elif fields[0].startswith("E") and len(fields) > 1:
+            events.append([(key, id_) for key, _, id_ in (part.partition(":") for part in fields[1].split())])
+    for event in events:
+        sides = {
+            side: tuple(span for key, id_ in event if key.rstrip("0123456789") == side for span in spans.get(id_, ()))
+            for side in ("Source", "Cue", "Content")
+        }
+        yield Attributed(sides["Source"], sides["Cue"], sides["Content"])
 
 
 _KINDS = {

@@ -1,0 +1,93 @@
+"""The training tasks: which set teaches what, and how much of it an epoch draws."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from corpus.markup import Document
+from harmattan.annotate import labels
+from harmattan.annotate.sentences import split
+from harmattan.records import Span
+from train.examples import Builder, EventInput
+from train.fit import Task, event_loss, pair_loss, tag_loss
+from train.sources import PairExample, TaggedExample, pairs, quoted, tagged
+from train.syntax import syntax_loss, treebank
+
+NAMES = frozenset({"person", "organisation", "place"})
+FILES = {
+    "plv": "plv_train.tsv",
+    "ends": "source_target_train.conll",
+    "wikigold": "wikigold.conll",
+    "uner": "uner_ewt.iob2",
+    "re3d": "re3d_train.conll",
+    "ewt": "ewt_train.conllu.gz",
+    "polnear": "polnear.tar.gz",
+}
+RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
+# open: sets with a licence that lets anybody use them. base: what no bench by cross-validation measures on.
+SETS = {
+    "all": frozenset(FILES),
+    "open": frozenset({"wikigold", "uner", "re3d", "ewt"}),
+    "base": frozenset({"re3d", "ewt"}),
+}
+
+
+def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: frozenset[str]) -> list[Task]:
+    """Build the tasks of the corpus and of the chosen public sets."""
+    marked = [*(pairs(data / FILES["plv"]) if "plv" in sets else ()), *corpus_pairs(documents)]
+    found = [
+        Task("events", events(builder, documents), event_loss, batch=16, share=1.8),
+        Task("pair", [builder.pair(example) for example in marked], pair_loss, share=0.4),
+        Task("entities", builder.entities(named(data, sets)), tag_loss("entities"), share=0.4),
+    ]
+    if "ewt" in sets:
+        parsed = list(treebank(data / FILES["ewt"], builder))
+        found.append(Task("syntax", parsed, syntax_loss, share=0.15))
+    if "ends" in sets:
+        ends = tagged(data / FILES["ends"], frozenset({"source", "target"}))
+        found.append(Task("ends", builder.ends(ends), tag_loss("ends"), weight=0.5, share=0.5))
+    if "polnear" in sets:
+        spoken = [window for text in quoted(data / FILES["polnear"], "train") for window in builder.attributed(text)]
+        found.append(Task("quotes", spoken, event_loss, batch=16, share=0.22))
+    return found
+
+
+def named(data: Path, sets: frozenset[str]) -> Iterator[TaggedExample]:
+    """Sentences with entity tags."""
+    kinds = {"wikigold": NAMES | {"other-name"}, "uner": NAMES, "re3d": RE3D}
+    for name, known in kinds.items():
+        if name in sets:
+            yield from tagged(data / FILES[name], known)
+
+
+def events(builder: Builder, documents: Sequence[Document]) -> list[EventInput]:
+    """Windows of the corpus."""
+    return [window for document in documents for window in builder.document(document)]
+
+
+def corpus_pairs(documents: Sequence[Document]) -> list[PairExample]:
+    """Marked pairs from the corpus: each event that has both an actor and a recipient span."""
+    return [pair for document in documents for pair in _pairs_of(document)]
+
+
+def _pairs_of(document: Document) -> Iterator[PairExample]:
+    """Like PLV: the sentence of the trigger alone, if it names both sides."""
+    sentences = list(split(document.text))
+    for event in document.events:
+        trigger = document.span(event.id)
+        sentence = next((item for item in sentences if trigger and item.start <= trigger.start < item.end), None)
+        if sentence is None:
+            continue
+        actors, recipients = (_within(document, names, sentence) for names in (event.actors, event.recipients))
+        if actors and recipients and actors != recipients:
+            root = "YIELD" if event.type in labels.YIELD else event.type
+            yield PairExample(sentence.of(document.text), actors, recipients, root, 0)
+
+
+def _within(document: Document, names: Sequence[str], sentence: Span) -> tuple[Span, ...]:
+    """The first of the named spans that lies in the sentence, counted from its start."""
+    found = [
+        span
+        for name in names
+        if (span := document.span(name)) and sentence.start <= span.start and span.end <= sentence.end
+    ]
+    return tuple(Span(span.start - sentence.start, span.end - sentence.start) for span in found[:1])
