@@ -6,8 +6,11 @@ named by --against are looked for.
 """
 
 import argparse
+import gzip
+import html
 import re
 import sys
+import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -199,18 +202,29 @@ def shared_runs(documents: list[Document], folder: Path | None) -> Iterator[str]
                 yield f"{document.id}: shares {run!r} with {first.id}"
                 break
     for path in sorted(folder.glob("*")) if folder else ():
-        if path.suffix in {".tsv", ".jsonl", ".conll", ".iob2"}:
-            for run in sorted(seen.keys() & runs(_words_of(path))):
-                yield f"{seen[run].id}: shares {run!r} with {path.name}"
+        for run in sorted(seen.keys() & set().union(*map(runs, _texts(path)))):
+            yield f"{seen[run].id}: shares {run!r} with {path.name}"
 
 
-def _words_of(path: Path) -> str:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return (
-        " ".join(line.split()[0] if line.split() else "" for line in text.split("\n"))
-        if path.suffix in {".conll"}
-        else text
-    )
+def _texts(path: Path) -> Iterator[str]:
+    """The texts of a public file: a column of words, a table, JSON, XML, or an archive of such."""
+    if path.name.endswith(".tar.gz"):
+        with tarfile.open(path) as members:
+            for member in members:
+                stored = members.extractfile(member) if member.isfile() else None
+                if stored:
+                    yield _plain(member.name, stored.read().decode("utf-8", "replace"))
+    elif path.suffix == ".gz":
+        yield _plain(path.stem, gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
+    elif path.suffix != ".md":
+        yield _plain(path.name, path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _plain(name: str, text: str) -> str:
+    if name.endswith((".conll", ".conllu", ".iob2")):
+        columns = (line.split() for line in text.split("\n") if line.strip() and not line.startswith("#"))
+        return " ".join(row[1] if row[0].isdigit() and len(row) > 2 else row[0] for row in columns)
+    return html.unescape(re.sub(r"<[^>]*>|\\[nt]", " ", text))
 
 
 def table(documents: list[Document]) -> Iterator[str]:
