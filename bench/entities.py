@@ -1,14 +1,19 @@
-"""Scores named entities: ``python bench/entities.py FILE [--model FOLDER]``.
+"""Scores named entities: ``python bench/entities.py FILE [--model FOLDER | --folds 5 --base FILE [--with FILE]]``.
 
 FILE is CoNLL or iob2 (wikigold, UNER). Exact span and kind, for the kinds the file annotates among
 person, organisation, place and other names. The shipped model is trained on wikigold and uner_ewt:
-figures on those two files tell what it remembers, not how it reads.
+figures on those two files tell what it remembers. With --folds, models are tuned on all folds but one
+(and on the files of --with) and scored on that one, from the base checkpoint of
+``python -m train --sets base``, which saw neither set.
 """
 
 import argparse
+import random
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -20,7 +25,11 @@ from harmattan.annotate.text import tokenize, windows  # noqa: E402
 from harmattan.records import Span  # noqa: E402
 from train.sources import TaggedExample, tagged  # noqa: E402
 
-KINDS = frozenset({"person", "organisation", "place", "other-name"})
+if TYPE_CHECKING:
+    from train.folds import TorchEncoder
+
+NAMES = frozenset({"person", "organisation", "place"})
+KINDS = NAMES | {"other-name"}
 Found = set[tuple[str, int, int]]
 
 
@@ -46,7 +55,7 @@ def _runs(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
             first = i
 
 
-def found(encoder: Encoder, texts: Sequence[str]) -> list[Found]:
+def found(encoder: "Encoder | TorchEncoder", texts: Sequence[str]) -> list[Found]:
     """Return the entities the model finds in each text."""
     read = [
         list(windows(tokenize(encoder.tokenizer, text, [Span(0, len(text))]), encoder.cls_id, encoder.sep_id))
@@ -64,16 +73,46 @@ def found(encoder: Encoder, texts: Sequence[str]) -> list[Found]:
     ]
 
 
+def crossed(
+    examples: Sequence[TaggedExample], more: Sequence[TaggedExample], base: Path, folds: int, epochs: int, seed: int
+) -> list[Found]:
+    """Return what a model that has not seen its fold finds in each example."""
+    from train.folds import entity_encoder
+
+    order = list(range(len(examples)))
+    random.Random(seed).shuffle(order)
+    answers: list[Found] = [set() for _ in examples]
+    for fold in range(folds):
+        held = order[fold::folds]
+        unseen = set(held)
+        rest = [*(examples[i] for i in order if i not in unseen), *more]
+        encoder = entity_encoder(base, rest, epochs=epochs, seed=seed)
+        for i, answer in zip(held, found(encoder, [gold(examples[i])[0] for i in held]), strict=True):
+            answers[i] = answer
+        print(f"fold {fold + 1}/{folds} done", file=sys.stderr, flush=True)
+    return answers
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--base", type=Path, help="checkpoint that every fold starts from")
+    parser.add_argument("--with", type=Path, nargs="*", default=[], dest="more", help="further files to tune on")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     examples = list(tagged(options.file, KINDS))
     kinds = {tag[2:] for example in examples for tag in example.tags if tag != "O"}
+    examples = [replace(item, kinds=frozenset(kinds)) for item in examples]
     pairs = [gold(example) for example in examples]
-    answers = found(Encoder(options.model), [text for text, _ in pairs])
+    if options.folds:
+        more = [item for path in options.more for item in tagged(path, NAMES)]
+        answers = crossed(examples, more, options.base, options.folds, options.epochs, options.seed)
+    else:
+        answers = found(Encoder(options.model), [text for text, _ in pairs])
     counts = {kind: [0, 0, 0] for kind in ("all", *sorted(kinds))}
     for (_, told), answer in zip(pairs, answers, strict=True):
         for kind, count in counts.items():

@@ -1,8 +1,10 @@
-"""Scores event types of marked pairs: ``python bench/event_types.py FILE [--folds 5]``.
+"""Scores event types of marked pairs: ``python bench/event_types.py FILE [--folds 5] [--base FILE]``.
 
 FILE has the format of plv_train.tsv. Without --folds the shipped model is scored on FILE; with it,
-fresh models are trained on all folds but one and scored on that one (needs the training environment;
-texts of the scored fold are kept out of every training task). First line: root macro-F1.
+models are tuned on all folds but one and scored on that one (needs the training environment). --base is
+a checkpoint of ``python -m train --sets base``, which saw no sentence of FILE; without it each fold
+starts from the pretrained encoder. --folds 1 scores the base itself: no sentence of FILE in training at
+all. First line: root macro-F1.
 """
 
 import argparse
@@ -60,9 +62,9 @@ def shipped(examples: Sequence[PairExample]) -> list[str]:
     return [labels.PAIR_ROOTS[int(scores.argmax())] for scores in scored]
 
 
-def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int, corpus: Path | None) -> list[str]:
+def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int, base: Path | None) -> list[str]:
     """Return each example's root by a model that has not seen its fold."""
-    from train.folds import fold_answers
+    from train.folds import pair_answers
 
     order = list(range(len(examples)))
     random.Random(seed).shuffle(order)
@@ -70,9 +72,8 @@ def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int,
     for fold in range(folds):
         held = order[fold::folds]
         rest = [examples[i] for i in order if i not in set(held)]
-        for i, root in zip(
-            held, fold_answers(rest, [examples[i] for i in held], corpus=corpus, epochs=epochs, seed=seed), strict=True
-        ):
+        found = pair_answers(base, rest, [examples[i] for i in held], epochs=epochs, seed=seed)
+        for i, root in zip(held, found, strict=True):
             answers[i] = root
         done = [(examples[i].root, answers[i]) for i in held]
         print(
@@ -102,11 +103,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--corpus", type=Path, help="folder of corpus batches to train with besides the folds")
+    parser.add_argument("--base", type=Path, help="checkpoint that every fold starts from")
     options = parser.parse_args()
     examples = pairs(options.file)
     guesses = (
-        crossed(examples, options.folds, options.seed, options.epochs, options.corpus)
+        crossed(examples, options.folds, options.seed, options.epochs, options.base)
         if options.folds
         else shipped(examples)
     )

@@ -16,11 +16,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.figures import f1  # noqa: E402
 from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
+from corpus.splits import split_documents  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.decode import Thresholds  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.ids import content_hash, make_id  # noqa: E402
-from harmattan.records import Article, Block, Event, Label, Span  # noqa: E402
+from harmattan.records import Antecedent, Article, Block, Event, Label, Span  # noqa: E402
 
 
 @dataclass(slots=True)
@@ -45,14 +46,19 @@ class Tally:
 
 
 def plain(document: Document) -> Article:
-    """Return the document as an article of one paragraph a line."""
+    """Return a corpus document as an article."""
+    return article_of(document.id, document.text)
+
+
+def article_of(name: str, text: str) -> Article:
+    """Return a text as an article of one paragraph a line."""
     blocks, start = [], 0
-    for line in document.text.split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             blocks.append(Block(Label.PARAGRAPH, Span(start, start + len(line))))
         start += len(line) + 1
-    digest = content_hash(document.text)
-    return Article(make_id("art", [document.id, digest]), document.id, document.text, tuple(blocks), digest)
+    digest = content_hash(text)
+    return Article(make_id("art", [name, digest]), name, text, tuple(blocks), digest)
 
 
 def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator[str]:
@@ -100,6 +106,27 @@ def _fields(document: Document, gold: GoldEvent, event: Event, tally: Tally) -> 
     tally.add("factuality", gold.factuality == event.factuality, 1, 1)
 
 
+def antecedents(document: Document, found: Sequence[Antecedent], tally: Tally) -> None:
+    """Score what pronouns and bare phrases were linked to: right if any mention of the same party is named.
+
+    Counted over the phrases that are parties of the found events and have an antecedent in the gold.
+    """
+    chains = {id_: _head(document, id_) for id_ in document.entities}
+    for item in found:
+        mine = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.span)}
+        theirs = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.antecedent)}
+        linked = any(document.entities[m.id].same for m in document.spans if m.id in chains and _overlap(m, item.span))
+        tally.add("antecedent", bool(mine & theirs) and linked, 1, linked)
+
+
+def _head(document: Document, id_: str) -> str:
+    seen: set[str] = set()
+    while id_ not in seen and (entity := document.entities.get(id_)) and entity.same:
+        seen.add(id_)
+        id_ = entity.same[0]
+    return id_
+
+
 def _spans(name: str, document: Document, ids: Sequence[str], found: Sequence[Span], tally: Tally) -> None:
     told = [span for id_ in ids if (span := document.span(id_))]
     overlapping = sum(any(_overlap(mark, span) for mark in told) for span in found)
@@ -123,19 +150,21 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--model", type=Path, help="model folder; the shipped one if absent")
     parser.add_argument("--errors", action="store_true", help="print each wrong and each missed event")
-    parser.add_argument("--dev", action="store_true", help="only the documents that training keeps apart")
+    parser.add_argument(
+        "--part", choices=("train", "dev", "test"), help="only this part of the corpus (corpus/splits.py)"
+    )
     parser.add_argument("--trigger", type=float, default=Thresholds().trigger, help="least probability of a trigger")
     parser.add_argument("--event", type=float, default=Thresholds().event, help="least confidence of an event")
     options = parser.parse_args()
     documents = load(options.file) if options.file.is_dir() else list(read(options.file))
-    if options.dev:
-        from corpus.splits import split_documents
-
-        documents = split_documents(documents)[1]
+    if options.part:
+        documents = getattr(split_documents(documents), options.part)
     annotator = Annotator(Encoder(options.model), limits=Thresholds(trigger=options.trigger, event=options.event))
     tally = Tally()
     for document in documents:
-        for line in score(document, annotator.annotate(plain(document)).events, tally):
+        found = annotator.annotate(plain(document))
+        antecedents(document, found.antecedents, tally)
+        for line in score(document, found.events, tally):
             if options.errors:
                 print(line)
     for name in tally.told:

@@ -43,7 +43,7 @@ def digest(documents: Sequence[Document]) -> str:
 
 
 def measure(documents: Sequence[Document]) -> dict[str, float]:
-    """F1 of each figure, and the precision of whole events, on held-out corpus documents."""
+    """F1 of each figure, and the precision of whole events, on the test documents of the corpus."""
     annotator, tally = Annotator(Encoder()), Tally()
     for document in documents:
         list(score(document, annotator.annotate(plain(document)).events, tally))
@@ -56,7 +56,7 @@ def problems(pinned: dict[str, Any], figures: dict[str, float], data: str) -> li
     """Lines for each missed floor, and for data that is not what the floors were measured on."""
     wrong = hash_problems(shipped())
     if pinned["data_sha256"] != data:
-        wrong.append("the dev documents changed since the floors were measured: run bench/gate.py --update")
+        wrong.append("the test documents changed since the floors were measured: run bench/gate.py --update")
     for name, floor in pinned["floors"].items():
         if figures[name] < floor - TOLERANCE:
             wrong.append(f"{name} {figures[name]:.3f} is under its floor {floor:.3f}")
@@ -90,7 +90,7 @@ def main() -> int:
     parser.add_argument("--decision", type=Path)
     options = parser.parse_args()
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
-    documents = split_documents(load())[1]
+    documents = split_documents(load()).test
     figures, data = measure(documents), digest(documents)
     for name, value in figures.items():
         print(f"{name:<22} {value:.3f}  floor {pinned['floors'].get(name, 0.0):.3f}")

@@ -1,7 +1,7 @@
 """The machine shape of an event made by hand."""
 
 from harmattan.ids import content_hash
-from harmattan.machine import article_json, event_json, full_event_json
+from harmattan.machine import article_json, event_json, full_event_json, quote_json
 from harmattan.records import (
     Article,
     Attribution,
@@ -13,6 +13,7 @@ from harmattan.records import (
     Factuality,
     Label,
     Party,
+    Quote,
     Span,
     Told,
 )
@@ -69,3 +70,13 @@ def test_an_article_says_where_its_values_came_from() -> None:
     assert shape["title"] == {"value": "Gao", "origin": "json-ld", "start": None, "end": None}
     assert shape["published"] is None
     assert shape["blocks"] == [{"label": "paragraph", "start": 0, "end": 50}]
+
+
+def test_a_quote_shows_who_says_what_by_which_words() -> None:
+    shape = quote_json(
+        ARTICLE, Quote(Span(45, 49), (Span(0, 33),), "indirect", 0.8, Party(Span(35, 44), name="residents"))
+    )
+    assert shape["speaker"]["text"] == "residents"
+    assert shape["cue"] == {"start": 45, "end": 49, "text": "said"}
+    assert [part["text"] for part in shape["content"]] == ["Gunmen killed 12 in Gao on Sunday"]
+    assert quote_json(ARTICLE, Quote(Span(45, 49), (), "indirect", 0.8))["speaker"] is None

@@ -6,7 +6,7 @@ The shape is a promise (docs/machine-output.md): keys are never renamed or dropp
 from collections.abc import Iterator
 from typing import Any
 
-from harmattan.records import Article, Casualties, Coded, Event, Party, Span, Told
+from harmattan.records import Article, Casualties, Coded, Event, Party, Quote, Span, Told
 
 
 def coded_json(doc: str, coded: Coded) -> Iterator[dict[str, Any]]:
@@ -56,6 +56,17 @@ def full_event_json(article: Article, event: Event) -> dict[str, Any]:
         "source": article.canonical_url or article.url or article.source,
         "coder": event.coder,
         "codebook": event.codebook,
+    }
+
+
+def quote_json(article: Article, quote: Quote) -> dict[str, Any]:
+    """Return the promised shape of one quote; all offsets are into the article's text."""
+    return {
+        "kind": quote.kind,
+        "speaker": quote.speaker and _party(article.text, quote.speaker),
+        "cue": _span(article.text, quote.cue),
+        "content": [_span(article.text, span) for span in quote.content],
+        "confidence": quote.confidence,
     }
 
 

@@ -236,6 +236,30 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Who says what by which words.
+
+    kind: direct (all content in quotation marks), indirect (none of it) or mixed. content: the spans of what
+    is said, quotation marks included; several where cue or speaker stand between them.
+    """
+
+    cue: Span
+    content: tuple[Span, ...]
+    kind: str
+    confidence: float
+    speaker: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A pronoun or a phrase without a name, and the nearest earlier mention of the same party."""
+
+    span: Span
+    antecedent: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """What the encoder and the rules found in one article."""
 
@@ -244,6 +268,8 @@ class Annotations:
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    antecedents: tuple[Antecedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def encoded(kinds: list[str]) -> Encoded:
     for i, kind in enumerate(kinds):
         logits[i + 1, tags.index(kind)] = 9
     nothing = np.zeros((len(kinds) + 2, 3), dtype=np.float32)
-    return Encoded(nothing, logits, nothing, nothing)
+    return Encoded(nothing, logits, nothing, nothing, nothing)
 
 
 def test_mentions_have_kind_and_characters() -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from harmattan.ids import content_hash, make_id
 from harmattan.records import (
     Annotations,
+    Antecedent,
     Article,
     Attribution,
     Block,
@@ -19,6 +20,7 @@ from harmattan.records import (
     Link,
     Mention,
     Party,
+    Quote,
     Refusal,
     Run,
     Sentence,
@@ -128,9 +130,13 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
+def _parties(here: st.SearchStrategy[Span]) -> st.SearchStrategy[Party]:
+    return st.builds(Party, st.none() | here, maybe_words, words, words, listed, words)
+
+
 def _events(read: Article) -> st.SearchStrategy[Event]:
     here = spans(read.text)
-    party = st.builds(Party, st.none() | here, maybe_words, words, words, listed, words)
+    party = _parties(here)
     number = st.none() | st.integers(-(2**63), 2**63 - 1)
     place = st.builds(EventPlace, here, words, words, number, st.none() | real, st.none() | real, words)
     dates = st.sampled_from(["2024", "2024-02", "2024-02-30", "2024-W07", "2024-01/2024-03", "2024/2023", "9999"])
@@ -170,6 +176,8 @@ def coded(draw: st.DrawFn) -> Coded:
         mentions=_tuples(st.builds(Mention, here, words, real)),
         events=st.lists(_events(page), max_size=3, unique_by=lambda event: event.id).map(tuple),
         doubts=_tuples(st.builds(Doubt, words, words, st.none() | here)),
+        quotes=_tuples(st.builds(Quote, here, _tuples(here), words, real, st.none() | _parties(here))),
+        antecedents=_tuples(st.builds(Antecedent, here, here, real)),
     )
     return Coded(page, draw(annotations), draw(_tuples(st.builds(Refusal, words, words))))  # type: ignore[arg-type]
 

@@ -50,5 +50,11 @@ def test_an_event_without_time_takes_the_day_of_its_page() -> None:
     assert codec.days(None, "2024-03-01") == ("2024-03-01", "2024-03-02")
 
 
+def test_codings_made_before_there_were_quotes_hold_none() -> None:
+    details: dict[str, list[str]] = {"sentences": [], "mentions": [], "scores": [], "doubts": []}
+    read = codec.annotations("art-1", codec.pack(json.dumps(details)), [])
+    assert (read.quotes, read.antecedents) == ((), ())
+
+
 def test_blanks_and_case_do_not_count_in_search() -> None:
     assert codec.fold("  Straße\n\tÉTAT ") == "strasse état"

@@ -5,6 +5,7 @@ import pytest
 from harmattan.ids import content_hash
 from harmattan.records import (
     Annotations,
+    Antecedent,
     Article,
     Block,
     Event,
@@ -59,3 +60,25 @@ def test_a_range_gets_back_the_word_that_opens_it() -> None:
 
 def test_a_given_name_that_is_a_leaders_surname_too_does_not_split_a_name() -> None:
     assert countries("US defence secretary James Mattis left.", "US defence secretary James Mattis") == ["USA"]
+
+
+def linked(text: str, phrase: str, antecedent: str) -> list[str]:
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2024-03-12", "given"))
+    start, before = text.rindex(phrase), text.index(antecedent)
+    span = Span(start, start + len(phrase))
+    event = Event("ev-1", "art-1", "COERCE", Span(0, 1), Factuality.ACTUAL, 0.9, actors=(Party(span),))
+    link = Antecedent(span, Span(before, before + len(antecedent)), 0.9)
+    given = Annotations("art-1", events=(event,), antecedents=(link,))
+    return [party.country for party in RESOLVER.resolve(article, given).events[0].actors]
+
+
+def test_a_pronoun_is_whom_the_encoder_links_it_to() -> None:
+    text = "Niger spoke to Mali about France. It closed a road."
+    assert linked(text, "It", "Niger") == ["NER"]
+    assert linked(text, "It", "Mali") == ["MLI"]
+
+
+def test_a_link_to_nobody_known_leaves_it_to_the_rules() -> None:
+    text = "The bakers met Mali. It closed a road."
+    assert linked(text, "It", "The bakers") == countries(text, "It")

@@ -7,10 +7,12 @@ times are spans; resolving them is the next stage's work.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import casualties
 from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
-from harmattan.annotate.rules import Coding, code, jailed
+from harmattan.annotate.quotes import once, quotes
+from harmattan.annotate.rules import Calibration, Coding, code, jailed
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import tidy
 from harmattan.annotate.text import Window, tokenize, windows
@@ -18,6 +20,7 @@ from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
     Annotations,
+    Antecedent,
     Article,
     Attribution,
     Casualties,
@@ -26,6 +29,7 @@ from harmattan.records import (
     EventPlace,
     EventTime,
     Mention,
+    Quote,
     Sentence,
     Span,
 )
@@ -49,13 +53,20 @@ class Annotator:
         events: list[Event] = []
         doubts: list[Doubt] = []
         named: list[Mention] = []
+        said: list[Quote] = []
+        linked: list[Antecedent] = []
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
                 named += mentions(window, result, self.limits)
-                for item in self._coded(article, part, window, result):
-                    (events if isinstance(item, Event) else doubts).append(item)  # type: ignore[arg-type]
-        return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts))
+                heads, coded = self.encoder.heads, list(self._coded(article, part, window, result))
+                here = [item for item in coded if isinstance(item, Event)]
+                told = list(quotes(article.text, window, result, heads, self.limits))
+                linked += antecedents(article.text, window, result, heads, _phrases(here, told), self.limits)
+                events += here
+                doubts += (item for item in coded if isinstance(item, Doubt))
+                said += told
+        return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts), once(said), tuple(linked))
 
     def _encoded(self, article: Article, sentences: Sequence[Sentence]) -> Iterator[tuple[Window, Encoded]]:
         tokens = tokenize(self.encoder.tokenizer, article.text, [sentence.span for sentence in sentences])
@@ -68,7 +79,7 @@ class Annotator:
     ) -> Iterator[Event | Doubt]:
         for found in candidates(window, result, self.encoder.heads, self.limits):
             candidate = replace(found, roles={name: tidy(article.text, spans) for name, spans in found.roles.items()})
-            coding = code(candidate, self.book, self.limits)
+            coding = code(candidate, self.book, self.limits, Calibration(*self.encoder.calibration))
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
                 continue
@@ -105,6 +116,15 @@ class Annotator:
             coder=self.encoder.version,
             codebook=self.book.version,
         )
+
+
+def _phrases(events: Sequence[Event], said: Sequence[Quote]) -> Iterator[Span]:
+    """The spans that stand for somebody: parties, sources and speakers."""
+    for event in events:
+        yield from (party.span for party in (*event.actors, *event.recipients) if party.span)
+        if event.said_by:
+            yield event.said_by.span
+    yield from (quote.speaker.span for quote in said if quote.speaker and quote.speaker.span)
 
 
 def _sentences(article: Article) -> Iterator[Sentence]:

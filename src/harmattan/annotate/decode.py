@@ -7,7 +7,7 @@ import numpy as np
 
 from harmattan.annotate import labels
 from harmattan.annotate.encoder import Encoded, Floats
-from harmattan.annotate.heads import Heads, RoleScorer, TriggerScores, softmax, trigger_scores
+from harmattan.annotate.heads import Heads, Scorer, TriggerScores, begun, softmax, trigger_scores
 from harmattan.annotate.text import Window
 from harmattan.records import Mention, Span
 
@@ -16,9 +16,10 @@ from harmattan.records import Mention, Span
 class Thresholds:
     """Where a probability becomes an answer; chosen on the dev split, never on a test set."""
 
-    trigger: float = 0.5
-    event: float = 0.5
+    trigger: float = 0.4
+    event: float = 0.38
     role: float = 0.5
+    aside: float = 0.35  # place, time and source: missed more often than mistaken
     role_edge: float = 0.2
     far_role: float = 0.7
     understood: float = 0.05
@@ -27,6 +28,10 @@ class Thresholds:
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.3
     entity: float = 0.5
+    cue: float = 0.5
+    quote: float = 0.5
+    quote_edge: float = 0.3
+    link: float = 0.5
 
 
 UNDERSTOOD = "understood"
@@ -45,18 +50,22 @@ class Candidate:
 
 def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Candidate]:
     """Yield the events whose trigger lies in the core of the window."""
-    probabilities = softmax(encoded.triggers)
+    tags = softmax(encoded.triggers)
+    probabilities = begun(tags)
     found = [at for at in runs(window, probabilities, limits.trigger) if at[0] >= window.core]
     if not found:
         return
-    scorer = RoleScorer(heads, encoded.states)
+    scorer = Scorer(heads, "role", encoded.states)
     for first, last in found:
         trigger = encoded.states[first:last].mean(axis=0)
         inside = np.array([index == window.sentence[first] for index in window.sentence])
-        scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0))
-        roles = scorer.scores(trigger, first, last)
+        scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0), tags[first:last])
+        roles = scorer.scores(first, last, int(scores.type.argmax()))
         sentence = window.sentence[first]
-        spans = {name: tuple(_role(window, roles[:, i], limits, sentence)) for i, name in enumerate(labels.ROLES)}
+        spans = {
+            name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
+            for i, name in enumerate(labels.ROLES)
+        }
         spans[UNDERSTOOD] = tuple(_understood(window, roles[:, labels.ROLES.index("recipient")], limits, sentence))
         yield Candidate(
             trigger=characters(window, first, last),
@@ -67,11 +76,17 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
         )
 
 
-def _role(window: Window, probabilities: Floats, limits: Thresholds, sentence: int) -> list[tuple[Span, float]]:
+def _least(role: str, limits: Thresholds) -> float:
+    return limits.role if role in {"actor", "recipient"} else limits.aside
+
+
+def _role(
+    window: Window, probabilities: Floats, limits: Thresholds, least: float, sentence: int
+) -> list[tuple[Span, float]]:
     """Spans in the trigger's own sentence; only where it has none, surer ones from the sentences around it."""
     found = [
         (window.sentence[first], characters(window, first, last), float(1 - probabilities[first:last, 0].mean()))
-        for first, last in runs(window, probabilities, limits.role, limits.role_edge)
+        for first, last in runs(window, probabilities, least, limits.role_edge)
     ]
     own = [(span, score) for at, span, score in found if at == sentence]
     return own or [(span, score) for _, span, score in found if score >= limits.far_role]

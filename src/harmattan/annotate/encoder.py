@@ -21,6 +21,7 @@ from harmattan.annotate.text import CLS, SEP, load_tokenizer, piece_id
 from harmattan.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
+OUTPUTS = ("states", "entities", "triggers", "ends", "cues")
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 # Measured best on one core: larger batches pad more and fall out of the cache.
 BATCH = 8
@@ -34,6 +35,7 @@ class Encoded:
     entities: Floats
     triggers: Floats
     ends: Floats
+    cues: Floats
 
 
 class Encoder:
@@ -57,6 +59,12 @@ class Encoder:
         """
         return f"harmattan-{__version__}+{self.card['sha256']['encoder.onnx'][:8]}"
 
+    @property
+    def calibration(self) -> tuple[float, float]:
+        """Slope and shift of the confidences, as fitted after training; (1, 0) leaves them as they are."""
+        slope, shift = self.card.get("calibration", (1.0, 0.0))
+        return float(slope), float(shift)
+
     def run(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Encoded]:
         """Encode (ids, shapes) pairs; results are in the order given."""
         out: list[Encoded | None] = [None] * len(inputs)
@@ -75,7 +83,7 @@ class Encoder:
             arrays[1, row, : len(ids)] = 1
             arrays[2, row, : len(ids)] = shapes
         feed = {"ids": arrays[0], "mask": arrays[1], "shapes": arrays[2]}
-        outputs = self.session.run(["states", "entities", "triggers", "ends"], feed)
+        outputs = self.session.run(list(OUTPUTS), feed)
         for row, (ids, _) in enumerate(inputs):
             yield Encoded(*(np.asarray(output[row, : len(ids)], dtype=np.float32) for output in outputs))
 

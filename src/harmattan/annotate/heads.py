@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from harmattan.annotate import labels
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Floats
 
@@ -41,11 +40,22 @@ def dense(heads: Heads, name: str, inputs: Floats) -> Floats:
     return result
 
 
-def trigger_scores(heads: Heads, trigger: Floats, sentence: Floats) -> TriggerScores:
-    """Score one trigger from the mean states [384] of its pieces and of its sentence."""
+def begun(tags: Floats) -> Floats:
+    """Sum probabilities [T, O and B- and I- of each kind] over the kinds: [T, (O, B, I)]."""
+    result: Floats = np.stack([tags[:, 0], tags[:, 1::2].sum(axis=1), tags[:, 2::2].sum(axis=1)], axis=1)
+    return result
+
+
+def trigger_scores(heads: Heads, trigger: Floats, sentence: Floats, tags: Floats) -> TriggerScores:
+    """Score one trigger from the mean states [384] of its pieces and of its sentence, and its pieces' type tags.
+
+    tags: probabilities [pieces, O and B- and I- of each type]. The type is the mean of what the words
+    alone say (tags) and what words and sentence say together (the type head).
+    """
+    kinds = (tags[:, 1::2] + tags[:, 2::2]).mean(axis=0)
     hidden = np.maximum(dense(heads, "trigger_hidden", np.concatenate([trigger, sentence])), 0)
     return TriggerScores(
-        type=softmax(dense(heads, "type_head", hidden)),
+        type=(softmax(dense(heads, "type_head", hidden)) + kinds / max(float(kinds.sum()), 1e-6)) / 2,
         mode=sigmoid(dense(heads, "mode_head", hidden)),
         context=sigmoid(dense(heads, "context_head", hidden)),
         factuality=softmax(dense(heads, "factuality_head", hidden)),
@@ -53,22 +63,34 @@ def trigger_scores(heads: Heads, trigger: Floats, sentence: Floats) -> TriggerSc
     )
 
 
-class RoleScorer:
-    """Scores the roles of all triggers of one window; what depends on tokens alone is computed once."""
+class Scorer:
+    """Scores roles around the anchors of one window (role: triggers, quote: cues, link: mentions).
 
-    def __init__(self, heads: Heads, states: Floats) -> None:
+    What depends on tokens alone is computed once.
+    """
+
+    def __init__(self, heads: Heads, name: str, states: Floats) -> None:
         self.heads = heads
+        self.name = name
         self.states = states
-        self.token = dense(heads, "role_token", states)
-        self.gate = dense(heads, "role_gate_token", states)
+        self.token = dense(heads, f"{name}.token", states)
+        self.gate = dense(heads, f"{name}.gate_token", states)
 
-    def scores(self, trigger: Floats, first: int, last: int) -> Floats:
-        """Return probabilities [T, roles, (O, B, I)] for the trigger at pieces [first, last)."""
-        near = self.heads["role_distance.weight"][buckets(len(self.states), first, last)]
-        added = np.maximum(self.token + dense(self.heads, "role_trigger", trigger) + near, 0)
-        gated = self.gate * np.tanh(dense(self.heads, "role_gate_trigger", trigger))
-        logits = dense(self.heads, "role", np.concatenate([added, gated], axis=-1))
-        return softmax(logits.reshape(len(self.states), len(labels.ROLES), 3))
+    def scores(self, first: int, last: int, kind: int | None = None) -> Floats:
+        """Return probabilities [T, roles, (O, B, I)] for the anchor at pieces [first, last).
+
+        kind: the index of the trigger's type, for roles that depend on it.
+        """
+        anchor = self.states[first:last].mean(axis=0)
+        plain, gate = (dense(self.heads, f"{self.name}.{part}", anchor) for part in ("anchor", "gate_anchor"))
+        if kind is not None:
+            more, gate_more = np.split(self.heads[f"{self.name}.kind.weight"][kind], 2)
+            plain, gate = plain + more, gate + gate_more
+        near = self.heads[f"{self.name}.distance.weight"][buckets(len(self.states), first, last)]
+        added = np.maximum(self.token + plain + near, 0)
+        gated = self.gate * np.tanh(gate)
+        logits = dense(self.heads, f"{self.name}.out", np.concatenate([added, gated], axis=-1))
+        return softmax(logits.reshape(len(self.states), -1, 3))
 
 
 def pair_scores(heads: Heads, states: Floats, source: tuple[int, int], target: tuple[int, int]) -> Floats:

@@ -17,6 +17,8 @@ ENTITIES = (
     "facility",
     "law",
 )
+QUOTE_ROLES = ("source", "content")
+LINK_ROLES = ("antecedent",)
 ROLES = ("actor", "recipient", "place", "time", "said_by")
 FACTUALITIES = tuple(str(value) for value in Factuality)
 IMPLIED = ("none", "UAF", "UNK")

@@ -1,5 +1,6 @@
 """The codebook's rules on one candidate: legal modes, planned acts, required recipients, implied actors."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -28,7 +29,20 @@ class Coding:
     refused: str = ""
 
 
-def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns a raw score into a share of right events: logistic in its log-odds, fitted on dev (Platt, 1999)."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def __call__(self, score: float) -> float:
+        """Return the calibrated confidence of a score in [0, 1]."""
+        odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
+        return 1 / (1 + math.exp(-(self.slope * odds + self.shift)))
+
+
+def code(candidate: Candidate, book: Codebook, limits: Thresholds, sure: Calibration = Calibration()) -> Coding:
     """Apply the rules of the ontology to the encoder's scores."""
     scores = candidate.scores
     type_ = labels.TYPES[int(scores.type.argmax())]
@@ -38,7 +52,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds) -> Coding:
         type_, modes = book.planned[type_], ()
     actors = _actors(type_, candidate)
     recipients = _recipients(type_, actors, candidate, book, limits)
-    confidence = round(candidate.score * float(scores.type.max()), 3)
+    confidence = round(sure(candidate.score * float(scores.type.max())), 3)
     return Coding(
         type=type_,
         modes=modes,

@@ -10,7 +10,7 @@ from harmattan.records import Article, Casualties, Coded, Event, Party, Told
 
 def show(coded: Coded) -> None:
     """Print metadata, what was dropped, and every event with the words that say so."""
-    write_lines((*article_lines(coded.article), "", *event_lines(coded)))
+    write_lines((*article_lines(coded.article), "", *event_lines(coded), *quote_lines(coded)))
 
 
 def article_lines(article: Article) -> Iterator[str]:
@@ -51,6 +51,18 @@ def event_lines(coded: Coded) -> Iterator[str]:
     if doubts:
         yield ""
         yield f"{len(doubts)} left out: " + "; ".join(f"{one_line(doubt.what)} ({doubt.why})" for doubt in doubts)
+
+
+def quote_lines(coded: Coded) -> Iterator[str]:
+    """Yield who says what, in text order."""
+    text, quotes = coded.article.text, coded.annotations.quotes
+    if quotes:
+        yield ""
+        yield f"{len(quotes)} quote{'' if len(quotes) == 1 else 's'}"
+    for quote in quotes:
+        who = parties(text, (quote.speaker,)) if quote.speaker else "somebody not told"
+        said = " ... ".join(one_line(span.of(text)) for span in quote.content)
+        yield f"  {quote.kind:<8} {who} {one_line(quote.cue.of(text))}: {said}"
 
 
 def lines_of(article: Article, event: Event) -> Iterator[str]:

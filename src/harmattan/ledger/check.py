@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from harmattan.ids import content_hash
 from harmattan.ledger import codec, migrations, schema, view
 from harmattan.ledger.columns import Damaged
-from harmattan.records import Annotations, Article, Coded, Event, Span
+from harmattan.records import Annotations, Article, Coded, Event, Quote, Span
 
 # SQLite's PRAGMA integrity_check stops after this many lines by itself; ours would fill the memory too.
 MOST = 1000
@@ -42,15 +42,27 @@ def article_faults(article: Article) -> Iterator[str]:
 
 
 def annotation_faults(annotations: Annotations, text: str) -> Iterator[str]:
-    """Yield a line for each sentence, mention or doubt that lies outside the text."""
+    """Yield a line for each sentence, mention, doubt, quote or antecedent that lies outside the text."""
     spans = [sentence.span for sentence in annotations.sentences]
     spans += [mention.span for mention in annotations.mentions]
     spans += [doubt.span for doubt in annotations.doubts if doubt.span]
+    spans += [span for quote in annotations.quotes for span in _quote_spans(quote)]
+    spans += [span for item in annotations.antecedents for span in (item.span, item.antecedent)]
     for span in spans:
         if not _within(span, text):
             yield f"annotations of {annotations.article} have a span outside the text: {span.start}..{span.end}"
-    if not all(math.isfinite(mention.score) for mention in annotations.mentions):
+    scores = [mention.score for mention in annotations.mentions]
+    scores += [item.score for item in annotations.antecedents]
+    scores += [quote.confidence for quote in annotations.quotes]
+    if not all(map(math.isfinite, scores)):
         yield f"annotations of {annotations.article} have a score that is no number"
+
+
+def _quote_spans(quote: Quote) -> Iterator[Span]:
+    yield quote.cue
+    yield from quote.content
+    if quote.speaker and quote.speaker.span:
+        yield quote.speaker.span
 
 
 def event_faults(event: Event, text: str) -> Iterator[str]:

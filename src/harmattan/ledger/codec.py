@@ -13,6 +13,7 @@ from harmattan.ids import content_hash
 from harmattan.ledger.columns import Damaged
 from harmattan.records import (
     Annotations,
+    Antecedent,
     Article,
     Attribution,
     Block,
@@ -26,6 +27,7 @@ from harmattan.records import (
     Link,
     Mention,
     Party,
+    Quote,
     Refusal,
     Sentence,
     Span,
@@ -135,10 +137,37 @@ def coding_row(annotations: Annotations, refusals: Iterable[Refusal]) -> Values:
         "sentences": [[*_offsets(item.span), item.label.value] for item in annotations.sentences],
         "mentions": [[*_offsets(item.span), item.kind] for item in annotations.mentions],
         "doubts": [[item.what, item.why, _pair(item.span)] for item in annotations.doubts],
+        "quotes": [_quote_values(quote) for quote in annotations.quotes],
+        "antecedents": [[*_offsets(item.span), *_offsets(item.antecedent)] for item in annotations.antecedents],
     }
     rest = {"events": [event.id for event in annotations.events], "refusals": [[r.source, r.reason] for r in refusals]}
-    scores = {"scores": [item.score for item in annotations.mentions]}
+    scores = {
+        "scores": [item.score for item in annotations.mentions],
+        "quote_scores": [item.confidence for item in annotations.quotes],
+        "antecedent_scores": [item.score for item in annotations.antecedents],
+    }
     return {"digest": _digest(details | rest), "details": _pack_json(details | scores)}
+
+
+def _quote_values(quote: Quote) -> Values:
+    speaker = quote.speaker
+    return {
+        "cue": _offsets(quote.cue),
+        "content": [_offsets(span) for span in quote.content],
+        "kind": quote.kind,
+        "speaker": speaker and asdict(speaker) | {"span": _pair(speaker.span)},
+    }
+
+
+def _quote(kept: Values, confidence: float) -> Quote:
+    speaker = kept["speaker"]
+    return Quote(
+        cue=Span(*kept["cue"]),
+        content=tuple(Span(*pair) for pair in kept["content"]),
+        kind=kept["kind"],
+        confidence=confidence,
+        speaker=speaker and Party(**speaker | {"span": _span(speaker["span"]), "sectors": tuple(speaker["sectors"])}),
+    )
 
 
 def _offsets(span: Span) -> tuple[int, int]:
@@ -156,9 +185,20 @@ def annotations(article_id: str, details: bytes, events: Sequence[Event]) -> Ann
             mentions=tuple(Mention(Span(start, end), kind, score) for (start, end, kind), score in mentions),
             events=tuple(events),
             doubts=tuple(Doubt(what, why, _span(span)) for what, why, span in kept["doubts"]),
+            **_said(kept),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"coding of {article_id} is damaged: {error}") from error
+
+
+def _said(kept: Values) -> Values:
+    """Quotes and antecedents; codings made before there were any hold none."""
+    said = zip(kept.get("quotes", ()), kept.get("quote_scores", ()), strict=True)
+    linked = zip(kept.get("antecedents", ()), kept.get("antecedent_scores", ()), strict=True)
+    return {
+        "quotes": tuple(_quote(value, confidence) for value, confidence in said),
+        "antecedents": tuple(Antecedent(Span(a, b), Span(c, d), score) for (a, b, c, d), score in linked),
+    }
 
 
 def event_row(event: Event, published: str | None) -> Values:

@@ -39,6 +39,9 @@ class Linker:
         words = tokens(phrase, at)
         if not words:
             return (NOBODY,)
+        linked = self._taken_up(phrase, at, taken)
+        if linked:
+            return linked
         if all(word.key in _PERSON | _THING | _MANY for word in words if word.kind == "word"):
             return self._pronoun(words[0], taken)
         pieces = cut(words, self.scene.knowledge)
@@ -49,14 +52,24 @@ class Linker:
         if bare is not None:
             return (bare,)
         found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
-        return self._settled(found, at + len(phrase))
+        return self._settled(found, phrase, at)
 
-    def _settled(self, found: tuple[Who, ...], end: int) -> tuple[Who, ...]:
-        """Give "leaders", which no table places, the state of the "in all three countries" that follows it."""
-        if len(found) != 1 or found[0].kind != "noun" or found[0].country or not found[0].sectors:
+    def _taken_up(self, phrase: str, at: int, taken: Sequence[Who]) -> tuple[Who, ...]:
+        """Whom the encoder links the phrase to, if the tables know that mention; its own words follow chains."""
+        span = self.scene.taken_up.get(at)
+        if span is None or span.start >= at:
+            return ()
+        avoided = {who.entity or who.name for who in taken}
+        found = self.resolve(span.of(self.scene.article.text), span.start, ())
+        known = all(who.country or who.entity for who in found)
+        return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
+
+    def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:
+        """Give "leaders", which no table places, the state of the "in all three countries" in or behind the phrase."""
+        if len(found) != 1 or found[0].kind not in ("noun", "") or found[0].country or not found[0].sectors:
             return found
         text = self.scene.article.text
-        match = _INSIDE.match(text, end)
+        match = _INSIDE.search(text, at, at + len(phrase)) or _INSIDE.match(text, at + len(phrase))
         following = tokens(text[match.end() : match.end() + _AHEAD], match.end())[:_WORDS_AHEAD] if match else []
         for count in range(len(following), 0, -1):
             countries = self._countries(following[:count])

@@ -16,6 +16,7 @@ from harmattan.records import (
     EventTime,
     Factuality,
     Party,
+    Quote,
     Span,
 )
 from harmattan.resolve import knowledge
@@ -55,9 +56,26 @@ class Resolver:
         What stays unknown stays empty and is named in doubts.
         """
         scene = survey(article, self.knowledge)
+        scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
         events = tuple(self._event(event, scene) for event in annotations.events)
         doubts = tuple(doubt for event in events for doubt in _doubts(event, article))
-        return replace(annotations, events=events, doubts=(*annotations.doubts, *dict.fromkeys(doubts)))
+        quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
+        return replace(annotations, events=events, quotes=quotes, doubts=(*annotations.doubts, *dict.fromkeys(doubts)))
+
+    def _quote(self, quote: Quote, scene: Scene) -> Quote:
+        published = scene.article.published.value if scene.article.published else None
+        if quote.speaker is None or quote.speaker.span is None:
+            return quote
+        span = quote.speaker.span
+        # The encoder takes the comma behind an apposition into the phrase.
+        bare = Span(span.start, span.start + len(span.of(scene.article.text).rstrip(" ,;:")))
+        # Several speakers in one phrase stay one party: the first that is known.
+        return replace(
+            quote,
+            speaker=_parties(
+                (replace(quote.speaker, span=bare),), Linker(scene, self.places, _days(None, published)), (), None
+            )[0],
+        )
 
     def _event(self, event: Event, scene: Scene) -> Event:
         published = scene.article.published.value if scene.article.published else None

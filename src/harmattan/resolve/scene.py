@@ -66,6 +66,7 @@ class Scene:
     introduced: dict[str, Introduced] = field(default_factory=dict)
     groups: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     meant: dict[str, str] = field(default_factory=dict)
+    taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
     def introduce(self, name: str, somebody: Introduced) -> None:
         """Remember somebody under the full name and the surname; the first to be told something wins."""

@@ -1,0 +1,103 @@
+"""Scores sources and targets of bare sentences: ``python bench/spans.py FILE [--folds 5 --base FILE]``.
+
+FILE has the format of source_target_train.conll. Exact and overlapping spans. The shipped model is
+trained on that file; with --folds, models are tuned on all folds but one from a base checkpoint that saw
+none of it (needs the training environment).
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from bench.entities import gold  # noqa: E402
+from bench.events import Tally  # noqa: E402
+from harmattan.annotate.decode import Thresholds, characters, runs  # noqa: E402
+from harmattan.annotate.encoder import Encoder  # noqa: E402
+from harmattan.annotate.heads import softmax  # noqa: E402
+from harmattan.annotate.text import tokenize, windows  # noqa: E402
+from harmattan.records import Span  # noqa: E402
+from train.sources import TaggedExample, tagged  # noqa: E402
+
+if TYPE_CHECKING:
+    from train.folds import TorchEncoder
+
+ENDS = ("source", "target")
+Found = set[tuple[str, int, int]]
+
+
+def found(encoder: "Encoder | TorchEncoder", text: str) -> Found:
+    """Return the sources and targets the model finds in a sentence."""
+    tokens = tokenize(encoder.tokenizer, text, [Span(0, len(text))])
+    answers: Found = set()
+    for window in windows(tokens, encoder.cls_id, encoder.sep_id):
+        (encoded,) = encoder.run([(window.ids, window.shapes)])
+        scores = softmax(encoded.ends)
+        for i, kind in enumerate(ENDS):
+            begin, inside = scores[:, 1 + 2 * i], scores[:, 2 + 2 * i]
+            tags = np.stack([1 - begin - inside, begin, inside], axis=1)
+            for first, last in runs(window, tags, 0.5, Thresholds().role_edge):
+                span = characters(window, first, last)
+                answers.add((kind, span.start, span.end))
+    return answers
+
+
+def score(told: Found, answers: Found, tally: Tally) -> None:
+    """Add one sentence."""
+    for kind in ENDS:
+        mine, theirs = {item for item in answers if item[0] == kind}, {item for item in told if item[0] == kind}
+        tally.add(f"{kind} (exact)", len(mine & theirs), len(mine), len(theirs))
+        touching = sum(any(a[1] < b[2] and b[1] < a[2] for b in theirs) for a in mine)
+        tally.add(f"{kind} (overlap)", min(touching, len(theirs)), len(mine), len(theirs))
+        tally.add("both (exact)", len(mine & theirs), len(mine), len(theirs))
+
+
+def crossed(examples: Sequence[TaggedExample], base: Path, folds: int, epochs: int, seed: int) -> list[Found]:
+    """Return what a model that has not seen its fold finds in each sentence."""
+    from train.folds import ends_encoder
+
+    order = list(range(len(examples)))
+    random.Random(seed).shuffle(order)
+    answers: list[Found] = [set() for _ in examples]
+    for fold in range(folds):
+        held = order[fold::folds]
+        texts = {examples[i].words for i in held}
+        rest = [examples[i] for i in order if examples[i].words not in texts]
+        encoder = ends_encoder(base, rest, epochs=epochs, seed=seed)
+        for i in held:
+            answers[i] = found(encoder, gold(examples[i])[0])
+    return answers
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    examples = list(tagged(options.file, frozenset(ENDS)))
+    if options.folds:
+        answers = crossed(examples, options.base, options.folds, options.epochs, options.seed)
+    else:
+        encoder = Encoder(options.model)
+        answers = [found(encoder, gold(example)[0]) for example in examples]
+    tally = Tally()
+    for example, answer in zip(examples, answers, strict=True):
+        score(gold(example)[1], answer, tally)
+    for name in tally.told:
+        print(tally.line(name))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Quotes and antecedents from scores made by hand."""
+
+import numpy as np
+import pytest
+
+from harmattan.annotate import labels
+from harmattan.annotate.antecedents import anaphoric, antecedents
+from harmattan.annotate.decode import Thresholds
+from harmattan.annotate.distance import buckets
+from harmattan.annotate.encoder import Encoded, Floats
+from harmattan.annotate.heads import Heads, Scorer
+from harmattan.annotate.quotes import kind, quotes
+from harmattan.annotate.text import Window
+from harmattan.records import Span
+
+# Four words of three letters: the first speaks, the second is the cue, the last two are said.
+TEXT = "She vow her aid"
+SIZE = 6
+
+
+def window(core: int = 1) -> Window:
+    offsets = ((0, 0), *((i * 4, i * 4 + 3) for i in range(4)), (0, 0))
+    return Window((0,) * SIZE, offsets, (0,) * SIZE, (True,) * SIZE, (-1, 0, 0, 0, 0, -1), core)
+
+
+def encoded(cue: int | None) -> Encoded:
+    """States are one-hot, so that a head's weights say what each piece gets."""
+    cues = np.full((SIZE, 3), -9.0, dtype=np.float32)
+    cues[:, 0] = 9
+    if cue is not None:
+        cues[cue] = (-9, 9, -9)
+    nothing = np.zeros((SIZE, 3), dtype=np.float32)
+    return Encoded(np.eye(SIZE, dtype=np.float32), nothing, nothing, nothing, cues)
+
+
+def heads(name: str, roles: int, marked: dict[tuple[int, int], int]) -> Heads:
+    """A scorer that gives piece i in role r the tag marked[i, r] (1 B, 2 I), whatever the anchor."""
+    size = SIZE
+    out = np.zeros((3 * roles, 2 * size), dtype=np.float32)
+    out[::3, :size] = 9
+    for (piece, role), tag in marked.items():
+        out[3 * role, piece] = -9
+        out[3 * role + tag, piece] = 9
+    linear = {f"{name}.{part}.weight": np.zeros((size, size), dtype=np.float32) for part in ("anchor", "gate_token")}
+    biases = ("token", "anchor", "gate_token", "gate_anchor")
+    return {
+        f"{name}.token.weight": np.eye(size, dtype=np.float32),
+        f"{name}.gate_anchor.weight": np.zeros((size, size), dtype=np.float32),
+        **linear,
+        **{f"{name}.{part}.bias": np.zeros(size, dtype=np.float32) for part in biases},
+        f"{name}.distance.weight": np.zeros((17, size), dtype=np.float32),
+        f"{name}.out.weight": out,
+        f"{name}.out.bias": np.zeros(3 * roles, dtype=np.float32),
+    }
+
+
+SAID = heads("quote", len(labels.QUOTE_ROLES), {(1, 0): 1, (3, 1): 1, (4, 1): 2})
+
+
+def test_a_cue_has_its_source_and_content() -> None:
+    (quote,) = quotes(TEXT, window(), encoded(2), SAID, Thresholds())
+    assert quote.cue.of(TEXT) == "vow"
+    assert [span.of(TEXT) for span in quote.content] == ["her aid"]
+    assert quote.speaker is not None
+    assert quote.speaker.span == Span(0, 3)
+    assert quote.kind == "indirect"
+
+
+def test_without_a_cue_nothing_is_quoted() -> None:
+    assert list(quotes(TEXT, window(), encoded(None), SAID, Thresholds())) == []
+
+
+def test_a_cue_in_the_context_belongs_to_the_window_before() -> None:
+    assert list(quotes(TEXT, window(core=3), encoded(2), SAID, Thresholds())) == []
+
+
+def test_a_cue_without_content_is_no_quote() -> None:
+    silent = heads("quote", len(labels.QUOTE_ROLES), {(1, 0): 1})
+    assert list(quotes(TEXT, window(), encoded(2), silent, Thresholds())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the talks had failed", "indirect"),
+        ('"The talks have failed,"', "direct"),
+        ("“The talks have failed", "direct"),
+        ('a "sad day" for talks', "mixed"),
+        ("«Les talks»", "direct"),
+    ],
+)
+def test_the_kind_is_told_by_quotation_marks(text: str, expected: str) -> None:
+    assert kind(text, [Span(0, len(text))]) == expected
+
+
+def test_several_pieces_in_quotation_marks_are_direct() -> None:
+    text = '"We leave," she said, "at dawn."'
+    assert kind(text, [Span(0, 11), Span(22, 32)]) == "direct"
+
+
+@pytest.mark.parametrize("words", ["it", "They", "the group", "The junta", "its army", "both sides", "these two men"])
+def test_what_may_stand_for_somebody_named_before(words: str) -> None:
+    assert anaphoric(words)
+
+
+@pytest.mark.parametrize("words", ["Mali", "the Malian army", "the United Nations", "two gunmen", "Italy", "thermal"])
+def test_what_stands_for_itself(words: str) -> None:
+    assert not anaphoric(words)
+
+
+def test_a_phrase_is_linked_to_the_nearest_mention_before_it() -> None:
+    linked = heads("link", 1, {(1, 0): 1, (4, 0): 1})
+    (found,) = antecedents("Ann and it  aid", window(), encoded(None), linked, [Span(8, 10)], Thresholds())
+    assert (found.span, found.antecedent) == (Span(8, 10), Span(0, 3))
+
+
+def test_a_name_is_not_asked_for_an_antecedent() -> None:
+    linked = heads("link", 1, {(1, 0): 1})
+    assert list(antecedents("Ann and Bob aid", window(), encoded(None), linked, [Span(8, 11)], Thresholds())) == []
+
+
+def test_scores_are_probabilities() -> None:
+    scores: Floats = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
+    assert scores.shape == (SIZE, len(labels.QUOTE_ROLES), 3)
+    np.testing.assert_allclose(scores.sum(axis=-1), 1, rtol=1e-5)
+
+
+def test_buckets_are_eight_inside_the_anchor() -> None:
+    assert list(buckets(4, 1, 3)) == [7, 8, 8, 9]
