@@ -4,6 +4,7 @@ Needs: Article.text and its blocks. Gives: sentences, mentions and events whose 
 times are spans; resolving them is the next stage's work.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,8 @@ from harmattan.records import (
 # Sentences encoded together: longer texts are taken in parts, so that memory does not grow with them.
 # At the borders of parts the context of one window is lost; an article of news is one part.
 _AT_ONCE = 300
+# "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
+_NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class Annotator:
     ) -> Iterator[Event | Doubt]:
         for found in candidates(window, result, self.encoder.heads, self.limits):
             candidate = replace(found, roles={name: tidy(article.text, spans) for name, spans in found.roles.items()})
+            words = candidate.trigger.of(article.text)
+            if _NEGATION.fullmatch(words):
+                yield Doubt(repr(words), "the words name no act", candidate.trigger)
+                continue
             coding = code(candidate, self.book, self.limits, Calibration(*self.encoder.calibration))
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)

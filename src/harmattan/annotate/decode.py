@@ -113,11 +113,15 @@ def runs(window: Window, probabilities: Floats, limit: float, low: float | None 
     counts if one of its pieces reaches limit: a phrase is not torn because its middle is unsure.
     """
     sure = 1 - probabilities[:, 0]
-    least = limit if low is None else low
+    if sure[1:-1].max(initial=0) < limit:
+        return
+    within = (sure >= (limit if low is None else low)).tolist()
+    opens = (probabilities[:, 1] > probabilities[:, 2]).tolist()
+    within[-1] = False
     first = None
     for i in range(1, len(window)):
-        inside = i < len(window) - 1 and sure[i] >= least
-        begins = inside and probabilities[i, 1] > probabilities[i, 2] and window.starts[i]
+        inside = within[i]
+        begins = inside and opens[i] and window.starts[i]
         if first is not None and (begins or (not inside and window.starts[i])):
             if sure[first:i].max() >= limit:
                 yield first, i
