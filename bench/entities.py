@@ -113,11 +113,12 @@ def main() -> None:
         answers = crossed(examples, more, options.base, options.folds, options.epochs, options.seed)
     else:
         answers = found(Encoder(options.model), [text for text, _ in pairs])
-    counts = {kind: [0, 0, 0] for kind in ("all", *sorted(kinds))}
+    counts = {kind: [0, 0, 0] for kind in ("all", "names", *sorted(kinds))}
+    members = {"all": kinds, "names": NAMES} | {kind: {kind} for kind in kinds}
     for (_, told), answer in zip(pairs, answers, strict=True):
         for kind, count in counts.items():
-            mine = {item for item in answer if item[0] == kind or (kind == "all" and item[0] in kinds)}
-            theirs = {item for item in told if kind in ("all", item[0])}
+            mine = {item for item in answer if item[0] in members[kind] and item[0] in kinds}
+            theirs = {item for item in told if item[0] in members[kind]}
             for i, number in enumerate((len(mine & theirs), len(mine), len(theirs))):
                 count[i] += number
     for kind, (right, given, told_) in counts.items():

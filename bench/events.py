@@ -111,20 +111,12 @@ def antecedents(document: Document, found: Sequence[Antecedent], tally: Tally) -
 
     Counted over the phrases that are parties of the found events and have an antecedent in the gold.
     """
-    chains = {id_: _head(document, id_) for id_ in document.entities}
+    chains = {id_: document.head(id_) for id_ in document.entities}
     for item in found:
         mine = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.span)}
         theirs = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.antecedent)}
         linked = any(document.entities[m.id].same for m in document.spans if m.id in chains and _overlap(m, item.span))
         tally.add("antecedent", bool(mine & theirs) and linked, 1, linked)
-
-
-def _head(document: Document, id_: str) -> str:
-    seen: set[str] = set()
-    while id_ not in seen and (entity := document.entities.get(id_)) and entity.same:
-        seen.add(id_)
-        id_ = entity.same[0]
-    return id_
 
 
 def _spans(name: str, document: Document, ids: Sequence[str], found: Sequence[Span], tally: Tally) -> None:

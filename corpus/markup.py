@@ -101,14 +101,17 @@ class Document:
         """Return the first span with that id, or None."""
         return next((span for span in self.spans if span.id == id_ and not span.again), None)
 
+    def head(self, id_: str) -> str:
+        """Return the id at the end of the chain of the first ``same`` of each."""
+        seen: set[str] = set()
+        while id_ not in seen and (entity := self.entities.get(id_)) and entity.same:
+            seen.add(id_)
+            id_ = entity.same[0]
+        return id_
+
     def referent(self, id_: str) -> GoldEntity | None:
         """Follow the first ``same`` to the entity that has a name; None if id_ is not described."""
-        seen: set[str] = set()
-        entity = self.entities.get(id_)
-        while entity and entity.same and entity.same[0] not in seen:
-            seen.add(entity.id)
-            entity = self.entities.get(entity.same[0])
-        return entity
+        return self.entities.get(self.head(id_))
 
 
 def load(folder: Path = BATCHES) -> list[Document]:

@@ -261,7 +261,7 @@ def _links(window: Window, document: Document) -> Iterator[AnchorLabel]:
 
     Phrases that look like it and do not ("the group" at first mention) are taught as having none.
     """
-    chain = {id_: _head(document, id_) for id_ in document.entities}
+    chain = {id_: document.head(id_) for id_ in document.entities}
     for span in document.spans:
         entity = document.entities.get(span.id)
         at = piece_range(window, span.start, span.end) if entity else None
@@ -275,15 +275,6 @@ def _links(window: Window, document: Document) -> Iterator[AnchorLabel]:
             if other.end <= span.start and chain.get(other.id) == chain[span.id]:
                 _mark(roles, 0, piece_range(window, other.start, other.end))
         yield AnchorLabel(*at, roles)
-
-
-def _head(document: Document, id_: str) -> str:
-    """The id at the end of the chain of ``same``."""
-    seen: set[str] = set()
-    while id_ not in seen and (entity := document.entities.get(id_)) and entity.same:
-        seen.add(id_)
-        id_ = entity.same[0]
-    return id_
 
 
 def _tag(tags: list[int], at: tuple[int, int], begin: int, inside: int) -> None:
