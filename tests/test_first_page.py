@@ -101,3 +101,17 @@ def test_the_visit_of_last_year() -> None:
     assert countries(visit.recipients) == {"MLI"}
     assert visit.time is not None
     assert visit.time.value == "2025"
+
+
+def test_who_is_quoted() -> None:
+    text = coded().article.text
+    said = {
+        quote.speaker.name: (quote.kind, [span.of(text) for span in quote.content])
+        for quote in coded().annotations.quotes
+        if quote.speaker
+    }
+    kind, content = said["Massad Boulos"]
+    assert kind != "indirect"
+    assert content[0].startswith('"Democracy is always appreciated')
+    assert "combating terrorism had become the primary focus" in said["Michael Langley"][1][0]
+    assert said["John Brennan"][0] == "indirect"
