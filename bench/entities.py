@@ -8,7 +8,6 @@ figures on those two files tell what it remembers. With --folds, models are tune
 """
 
 import argparse
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.figures import f1  # noqa: E402
+from bench.figures import f1, split_folds  # noqa: E402
 from harmattan.annotate.decode import Thresholds, mentions  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.text import tokenize, windows  # noqa: E402
@@ -79,17 +78,11 @@ def crossed(
     """Return what a model that has not seen its fold finds in each example."""
     from train.folds import entity_encoder
 
-    order = list(range(len(examples)))
-    random.Random(seed).shuffle(order)
     answers: list[Found] = [set() for _ in examples]
-    for fold in range(folds):
-        held = order[fold::folds]
-        unseen = set(held)
-        rest = [*(examples[i] for i in order if i not in unseen), *more]
-        encoder = entity_encoder(base, rest, epochs=epochs, seed=seed)
+    for held, left in split_folds(len(examples), folds, seed):
+        encoder = entity_encoder(base, [*(examples[i] for i in left), *more], epochs=epochs, seed=seed)
         for i, answer in zip(held, found(encoder, [gold(examples[i])[0] for i in held]), strict=True):
             answers[i] = answer
-        print(f"fold {fold + 1}/{folds} done", file=sys.stderr, flush=True)
     return answers
 
 

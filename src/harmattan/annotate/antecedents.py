@@ -25,10 +25,12 @@ def antecedents(
 ) -> Iterator[Antecedent]:
     """Yield the nearest sure antecedent of each of the spans that may have one and lies in the window."""
     asked = [span for span in dict.fromkeys(spans) if anaphoric(span.of(text))]
-    scorer = Scorer(heads, "link", encoded.states) if asked else None
+    if not asked:
+        return
+    scorer = Scorer(heads, "link", encoded.states)
     for span in asked:
         at = _pieces(window, span)
-        if at is None or scorer is None:
+        if at is None:
             continue
         scores = scorer.scores(*at)[:, 0]
         found = [

@@ -28,10 +28,10 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
     """Yield the quotes whose cue begins in the core of the window."""
     cues = softmax(encoded.cues)
     found = [at for at in runs(window, cues, limits.cue) if at[0] >= window.core]
-    scorer = Scorer(heads, "quote", encoded.states) if found else None
+    if not found:
+        return
+    scorer = Scorer(heads, "quote", encoded.states)
     for first, last in found:
-        if scorer is None:
-            break
         scores = scorer.scores(first, last)
         content = _content(text, window, scores[:, labels.QUOTE_ROLES.index("content")], (first, last))
         if content:

@@ -63,19 +63,16 @@ class Resolver:
         return replace(annotations, events=events, quotes=quotes, doubts=(*annotations.doubts, *dict.fromkeys(doubts)))
 
     def _quote(self, quote: Quote, scene: Scene) -> Quote:
-        published = scene.article.published.value if scene.article.published else None
         if quote.speaker is None or quote.speaker.span is None:
             return quote
+        published = scene.article.published.value if scene.article.published else None
+        linker = Linker(scene, self.places, _days(None, published))
         span = quote.speaker.span
         # The encoder takes the comma behind an apposition into the phrase.
         bare = Span(span.start, span.start + len(span.of(scene.article.text).rstrip(" ,;:")))
         # Several speakers in one phrase stay one party: the first that is known.
-        return replace(
-            quote,
-            speaker=_parties(
-                (replace(quote.speaker, span=bare),), Linker(scene, self.places, _days(None, published)), (), None
-            )[0],
-        )
+        speaker, *_ = _party(replace(quote.speaker, span=bare), linker, (), None)
+        return replace(quote, speaker=speaker)
 
     def _event(self, event: Event, scene: Scene) -> Event:
         published = scene.article.published.value if scene.article.published else None
