@@ -1,6 +1,5 @@
 """Annotations with bare spans -> Annotations that say who, where and when."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -24,13 +23,8 @@ from harmattan.resolve.actors import Days, Who
 from harmattan.resolve.linking import Linker
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene, survey
-from harmattan.resolve.when import resolve_time
+from harmattan.resolve.when import time_of
 
-_BARE = re.compile(
-    r"(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
-_RANGE_GOES_ON = re.compile(r"\s(?:and|to|until)\s")
 _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
@@ -85,22 +79,11 @@ class Resolver:
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 
 
-def _whole_range(span: Span, text: str) -> str:
-    """Return the words of a time; "2020 and 2023" gets back the "between" that stands before it."""
-    words = span.of(text)
-    before = _RANGE_OPENS.search(text, max(0, span.start - 12), span.start)
-    return f"{before[1]} {words}" if before and _RANGE_GOES_ON.search(words) else words
-
-
 def _time(event: Event, text: str, published: str | None) -> EventTime | None:
     time = event.time
     if time is None:
         return None
-    words = _whole_range(time.span, text)
-    value, precision = resolve_time(words, published)
-    if event.factuality is Factuality.PLANNED and value and value <= (published or "") and _BARE.fullmatch(words):
-        # What is planned for Monday or for May lies ahead.
-        value, precision = resolve_time(f"next {words}", published)
+    value, precision = time_of(time.span, text, published, planned=event.factuality is Factuality.PLANNED)
     return replace(time, value=value, precision=precision)
 
 

@@ -1,0 +1,129 @@
+"""Periods: parts of months and years, seasons, quarters, decades, centuries, feast days."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.resolve.dateforms import MONTH, YEAR, between, month_number, shift_month
+
+Ask = Callable[[str], str | None]
+# Meteorological seasons of the northern half: the first month of three.
+_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_TENS: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_FEASTS: Final = {
+    "christmas eve": "12-24", "christmas day": "12-25", "boxing day": "12-26", "new year's eve": "12-31",
+    "new year's day": "01-01", "may day": "05-01", "bastille day": "07-14",
+}  # fmt: skip
+
+
+def decade(text: str, _anchor: date | None) -> str | None:
+    """Read "the 1990s", "the late 1990s", "the '90s", "the seventies"."""
+    part = re.search(r"\b(early|mid|late)[- ]", text)
+    found = re.search(r"\b((?:1[5-9]|20)\d)0'?s\b", text)
+    short = re.search(rf"(?<!\d)'?([2-9])0s\b|\b({'|'.join(_TENS)})\b", text)
+    if found:
+        first = int(found.group(1)) * 10
+    elif short:
+        first = 1900 + 10 * (int(short.group(1)) if short.group(1) else _TENS.index(short.group(2)) + 2)
+    else:
+        return None
+    start, end = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}.get(part.group(1) if part else "", (0, 10))
+    return f"{first + start:04d}/{first + end:04d}"
+
+
+def century(text: str, _anchor: date | None) -> str | None:
+    """Read "the 20th century": from 1901 to 2000."""
+    found = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)[- ]century\b", text)
+    if not found or not 1 <= int(found.group(1)) <= 21:
+        return None
+    last = int(found.group(1)) * 100
+    return f"{last - 99:04d}/{last + 1:04d}"
+
+
+def season(text: str, anchor: date | None) -> str | None:
+    """Read "spring 2024", "the winter of 2013-14", "last summer", "next spring"."""
+    found = re.search(
+        rf"\b(?:(?P<which>last|next|this|the past) )?(?P<season>{'|'.join(_SEASONS)})\b(?:(?: of)? {YEAR}(?:-\d\d)?)?",
+        text,
+    )
+    if not found or not (found.group("year") or found.group("which")):
+        return None
+    month = _SEASONS[found.group("season")]
+    if found.group("year"):
+        return _season(int(found.group("year")), month)
+    if anchor is None:
+        return "unknown"
+    began = [date(year, month, 1) for year in range(anchor.year - 2, anchor.year + 2)]
+    over = [first for first in began if dates.bounds(shift_month(first, 3))[0] <= anchor]
+    going_on = [first for first in began if first <= anchor and first not in over]
+    to_come = [first for first in began if first > anchor]
+    which = {"next": to_come[:1], "this": going_on or to_come[:1]}.get(found.group("which"), over[-1:])
+    return _season(which[0].year, month)
+
+
+def _season(year: int, month: int) -> str:
+    first = date(year, month, 1)
+    return f"{dates.month_of(first)}/{shift_month(first, 3)}"
+
+
+def feast(text: str, anchor: date | None) -> str | None:
+    """Read "Christmas Day 2009", "New Year's Eve": days that lie on one date each year."""
+    found = re.search(rf"\b({'|'.join(_FEASTS)})\b(?: {YEAR})?", text)
+    if not found:
+        return None
+    day, year = _FEASTS[found.group(1)], found.group("year")
+    if year:
+        return f"{year}-{day}"
+    if anchor is None:
+        return "unknown"
+    this = f"{anchor.year:04d}-{day}"
+    return this if this <= anchor.isoformat() else f"{anchor.year - 1:04d}-{day}"
+
+
+def part(text: str, ask: Ask) -> str | None:
+    """Read "early July", "mid-2023", "late last month", "first half of 2024", "third quarter of 2024".
+
+    ask: what resolves the whole of which a part is told.
+    """
+    halved = _halved(text) or _quartered(text)
+    if halved:
+        return halved
+    found = re.search(r"\b(early|mid|late|beginning of|start of|middle of|end of)[- ](?:in )?(.+)$", text)
+    whole = ask(found.group(2)) if found else None
+    if not found or not whole:
+        return None
+    nth = {"ear": 0, "beg": 0, "sta": 0, "mid": 1, "lat": 2, "end": 2}[found.group(1)[:3]]
+    return _third(whole, nth)
+
+
+def _quartered(text: str) -> str | None:
+    share = re.search(rf"\b(first|second|third|fourth|last) (half|quarter) of (?:the year )?{YEAR}", text)
+    if not share:
+        return None
+    size = 6 if share.group(2) == "half" else 3
+    nth = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[share.group(1)]
+    start = date(int(share.group("year")), 1, 1)
+    return f"{shift_month(start, nth * size)}/{shift_month(start, nth * size + size)}" if nth * size < 12 else None
+
+
+def _halved(text: str) -> str | None:
+    share = re.search(rf"\b(first|second) half of {MONTH} {YEAR}", text)
+    if not share:
+        return None
+    first = date(int(share.group("year")), month_number(share.group("month")), 1)
+    middle = first + timedelta(days=15)
+    after = dates.bounds(dates.month_of(first))[1]
+    return between(first, middle) if share.group(1) == "first" else between(middle, after)
+
+
+def _third(whole: str, nth: int) -> str:
+    if re.fullmatch(r"\d{4}", whole):
+        start = date(int(whole), 1, 1)
+        return f"{shift_month(start, 4 * nth)}/{shift_month(start, 4 * nth + 4)}"
+    if re.fullmatch(r"\d{4}-\d{2}", whole):
+        first, after = dates.bounds(whole)
+        edges = (first, first + timedelta(days=10), first + timedelta(days=20), after)
+        return between(edges[nth], edges[nth + 1])
+    return whole
