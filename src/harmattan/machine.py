@@ -6,7 +6,7 @@ The shape is a promise (docs/machine-output.md): keys are never renamed or dropp
 from collections.abc import Iterator
 from typing import Any
 
-from harmattan.records import Article, Casualties, Coded, Event, Party, Quote, Span, Told
+from harmattan.records import Article, Casualties, Coded, Event, Party, Quote, RoleClaim, Span, Told
 
 
 def coded_json(doc: str, coded: Coded) -> Iterator[dict[str, Any]]:
@@ -67,6 +67,21 @@ def quote_json(article: Article, quote: Quote) -> dict[str, Any]:
         "cue": _span(article.text, quote.cue),
         "content": [_span(article.text, span) for span in quote.content],
         "confidence": quote.confidence,
+    }
+
+
+def role_json(article: Article, role: RoleClaim) -> dict[str, Any]:
+    """Return one office told by the article: whose, what, since and until which year, and the words that say so."""
+    return {
+        **_span(article.text, role.span),
+        "name": role.name,
+        "role": role.role,
+        "country": role.country,
+        "sector": role.sectors[0] if role.sectors else "",
+        "since": role.since or None,
+        "until": role.until or None,
+        "known": role.known,
+        "told": _span(article.text, role.told),
     }
 
 

@@ -260,6 +260,26 @@ class Antecedent:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleClaim:
+    """An office or description that the article gives a person: "Nick Checker, head of the Bureau of African Affairs".
+
+    span: the name; told: the words of the description. since and until: years of tenure where the article tells them,
+    else empty. known: whether the tables know the person; what they say of the person's posts is not overruled.
+    """
+
+    span: Span
+    told: Span
+    name: str
+    role: str
+    entity: str | None = None
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """What the encoder and the rules found in one article."""
 
@@ -270,6 +290,7 @@ class Annotations:
     doubts: tuple[Doubt, ...] = ()
     quotes: tuple[Quote, ...] = ()
     antecedents: tuple[Antecedent, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

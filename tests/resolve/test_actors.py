@@ -3,7 +3,8 @@
 import pytest
 
 from harmattan.resolve import knowledge
-from harmattan.resolve.actors import Alone, Reader, Who
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.who import Alone, Who
 
 DAY = ("2026-02-02", "2026-02-03")
 
@@ -39,7 +40,7 @@ CODES = [
     ("the head of US Africa Command", "USA", "MIL"),
     ("members of the Islamic State", "IMG", "REB"),
     ("Hamas officials", "PSE", "REB"),
-    ("Boko Haram fighters", "IMG", "REB"),
+    ("Boko Haram fighters", "NGA", "REB"),
     ("the UN Security Council", "UNO", "GOV"),
     ("UN peacekeepers", "UNO", "MIL"),
     ("EU officials", "EUR", "GOV"),
@@ -99,10 +100,10 @@ def test_anti_french_protesters_are_not_french() -> None:
     ("phrase", "day", "sector", "role"),
     [
         ("Trump", "2018-05-01", "GOV", "president"),
-        ("Trump", "2022-05-01", "ELI", ""),
+        ("Trump", "2022-05-01", "ELI", "former president"),
         ("Trump", "2025-05-01", "GOV", "president"),
         ("President Bazoum", "2022-01-01", "GOV", "president"),
-        ("Mohamed Bazoum", "2024-01-01", "ELI", ""),
+        ("Mohamed Bazoum", "2024-01-01", "ELI", "former president"),
         ("Blinken", "2023-01-01", "GOV", "foreign minister"),
         ("Captain Ibrahim Traoré", "2024-01-01", "GOV", "president"),
         ("Zelenskyy", "2022-03-01", "GOV", "president"),

@@ -1,17 +1,20 @@
-"""The tables under data/: legal, unique, and without two leaders of one post on one day."""
+"""The tables of actors/: legal, unique, and without two people in one post on one day."""
 
-from itertools import combinations
+import zlib
+from dataclasses import replace
 
 import pytest
+from actors import compile
 
 from harmattan.codebook import loader
 from harmattan.resolve import knowledge
 from harmattan.resolve.gazetteer import Gazetteer
-from harmattan.resolve.knowledge import Table, table
+from harmattan.resolve.knowledge import ACTORS, table
+from harmattan.resolve.posts import Term, overlaps
 
 SLOTS = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
-# Posts that two people rightly hold at once.
-SHARED = {"supreme leader"}
+# Posts that two people may hold at once.
+SHARED = frozenset(["vice president", "parliament speaker", "special envoy", "commissioner"])
 # Acronyms that two actors share; the context would have to tell them apart.
 AMBIGUOUS = {"rsf", "jem"}
 
@@ -50,19 +53,59 @@ def test_noun_sectors_are_legal() -> None:
     assert set(nouns["strong"]) | set(nouns["weak"]) <= sectors
 
 
-@pytest.mark.parametrize("name", ["leaders", "leaders_reign"])
-def test_no_two_leaders_of_one_post_on_one_day(name: str) -> None:
-    leaders: Table = {country: rows for country, rows in table(name).items() if country != "names"}
-    for country, rows in leaders.items():
-        for one, other in combinations(rows, 2):
-            if one[0] == other[0] and one[0] not in SHARED:
-                assert (other[3] and other[3] <= one[2]) or (one[3] and one[3] <= other[2]), (country, one, other)
+def test_no_two_people_hold_one_post_of_one_state_on_one_day() -> None:
+    posts = knowledge.load().posts
+    assert overlaps([term for term in posts.terms if term.post in posts.posts], SHARED) == []
 
 
-def test_at_least_sixty_states_have_leaders() -> None:
-    leaders = table("leaders")
-    assert len(leaders) >= 60
-    assert set(leaders) - {"names"} <= set(table("states")) | SLOTS
+def test_a_contradiction_is_found() -> None:
+    one = Term("Ann Fell", "NER", "president", "2020-01-01", "2022-01-01", of="NER")
+    other = Term("Bo Rask", "NER", "president", "2021-12-31", "", of="NER")
+    assert overlaps([one, other], SHARED) == [
+        "NER president: Ann Fell until 2022-01-01, Bo Rask since 2021-12-31",
+    ]
+    assert overlaps([one, replace(other, since="2022-01-01")], SHARED) == []
+    assert overlaps([one, replace(other, since="2022")], SHARED) == []
+
+
+def test_people_have_legal_owners_posts_sectors_and_dates() -> None:
+    posts, states, organisations = table("posts"), set(table("states")), set(table("organisations"))
+    sectors = set(loader.load().sectors)
+    for name in ACTORS:
+        for owner, row in table(f"people/{name}").items():
+            if owner == "names":
+                continue
+            assert owner in states | organisations | SLOTS, (name, owner)
+            assert row["since"] <= row["until"]
+            for post, person, since, until in row.get("posts", ()):
+                assert post in posts, (owner, post)
+                assert person.strip() == person
+                assert not until or since[: len(until)] <= until[: len(since)], (owner, person, since, until)
+            for person, _, told, since, until in row.get("people", ()):
+                assert set(told.split()) <= sectors, (owner, person)
+                assert not until or since[: len(until)] <= until[: len(since)], (owner, person, since, until)
+
+
+def test_heads_and_ministers_of_eighty_states() -> None:
+    held: dict[str, set[str]] = {}
+    for term in knowledge.load().posts.terms:
+        held.setdefault(term.of, set()).add(term.post)
+    states = set(table("states"))
+    assert (
+        sum(bool(posts & {"president", "prime minister", "king"}) for of, posts in held.items() if of in states) >= 190
+    )
+    both = [of for of, posts in held.items() if of in states and {"foreign minister", "defence minister"} <= posts]
+    assert len(both) >= 80
+
+
+def test_groups_organisations_and_parties_are_many() -> None:
+    assert len(table("groups")) >= 300
+    assert len(table("organisations")) >= 250
+    assert sum(row["sectors"][0] in ("PTY", "BUS") for row in table("organisations").values()) >= 100
+
+
+def test_the_packed_tables_are_those_of_the_folder() -> None:
+    assert zlib.decompress(compile.PACKED.read_bytes()) == compile.tables()
 
 
 def test_regions_lie_in_states() -> None:

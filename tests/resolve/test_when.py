@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan import dates
-from harmattan.resolve.when import UNKNOWN, resolve_time
+from harmattan.resolve.dateforms import UNKNOWN
+from harmattan.resolve.when import resolve_time
 
 MONDAY = "2026-02-02"
 

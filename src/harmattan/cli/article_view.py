@@ -10,7 +10,7 @@ from harmattan.records import Article, Casualties, Coded, Event, Party, Told
 
 def show(coded: Coded) -> None:
     """Print metadata, what was dropped, and every event with the words that say so."""
-    write_lines((*article_lines(coded.article), "", *event_lines(coded), *quote_lines(coded)))
+    write_lines((*article_lines(coded.article), "", *event_lines(coded), *quote_lines(coded), *role_lines(coded)))
 
 
 def article_lines(article: Article) -> Iterator[str]:
@@ -63,6 +63,20 @@ def quote_lines(coded: Coded) -> Iterator[str]:
         who = parties(text, (quote.speaker,)) if quote.speaker else "somebody not told"
         said = " ... ".join(one_line(span.of(text)) for span in quote.content)
         yield f"  {quote.kind:<8} {who} {one_line(quote.cue.of(text))}: {said}"
+
+
+def role_lines(coded: Coded) -> Iterator[str]:
+    """Yield the offices the article tells of: who, as what, and the words that say so."""
+    text, roles = coded.article.text, coded.annotations.roles
+    if roles:
+        yield ""
+        yield f"{len(roles)} office{'' if len(roles) == 1 else 's'} told"
+    for role in roles:
+        codes = " ".join(part for part in (role.country, ",".join(role.sectors)) if part)
+        years = f" {role.since or '?'} to {role.until or '?'}" if role.since or role.until else ""
+        words = one_line(role.told.of(text))
+        who = f"{one_line(role.name)} {codes}".rstrip()
+        yield f"  {'known' if role.known else 'learned':<8} {who}: {one_line(role.role)}{years} [{words}]"
 
 
 def lines_of(article: Article, event: Event) -> Iterator[str]:

@@ -11,7 +11,7 @@ from harmattan import settings
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
 from harmattan.cli.output import complain, progress, write_json
-from harmattan.machine import article_json, full_event_json, quote_json
+from harmattan.machine import article_json, full_event_json, quote_json, role_json
 from harmattan.records import Coded, Refusal, Run
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _print(item: Coded | Refusal, flow: "Flow", *, as_json: bool) -> None:
         events = [full_event_json(item.article, event) for event in item.annotations.events]
         doubts = [{"what": doubt.what, "why": doubt.why} for doubt in item.annotations.doubts]
         quotes = [quote_json(item.article, quote) for quote in item.annotations.quotes]
-        write_json({"article": article_json(item.article), "events": events, "quotes": quotes, "doubts": doubts})
+        roles = [role_json(item.article, role) for role in item.annotations.roles]
+        whole = {"events": events, "quotes": quotes, "roles": roles, "doubts": doubts}
+        write_json({"article": article_json(item.article), **whole})
     else:
         article_view.show(item)

@@ -29,6 +29,7 @@ from harmattan.records import (
     Party,
     Quote,
     Refusal,
+    RoleClaim,
     Sentence,
     Span,
     Told,
@@ -139,6 +140,7 @@ def coding_row(annotations: Annotations, refusals: Iterable[Refusal]) -> Values:
         "doubts": [[item.what, item.why, _pair(item.span)] for item in annotations.doubts],
         "quotes": [_quote_values(quote) for quote in annotations.quotes],
         "antecedents": [[*_offsets(item.span), *_offsets(item.antecedent)] for item in annotations.antecedents],
+        "roles": [_role_values(role) for role in annotations.roles],
     }
     rest = {"events": [event.id for event in annotations.events], "refusals": [[r.source, r.reason] for r in refusals]}
     scores = {
@@ -157,6 +159,15 @@ def _quote_values(quote: Quote) -> Values:
         "kind": quote.kind,
         "speaker": speaker and asdict(speaker) | {"span": _pair(speaker.span)},
     }
+
+
+def _role_values(role: RoleClaim) -> Values:
+    return asdict(role) | {"span": _offsets(role.span), "told": _offsets(role.told)}
+
+
+def _role(kept: Values) -> RoleClaim:
+    spans = {"span": Span(*kept["span"]), "told": Span(*kept["told"])}
+    return RoleClaim(**kept | spans | {"sectors": tuple(kept["sectors"])})
 
 
 def _quote(kept: Values, confidence: float) -> Quote:
@@ -192,12 +203,13 @@ def annotations(article_id: str, details: bytes, events: Sequence[Event]) -> Ann
 
 
 def _said(kept: Values) -> Values:
-    """Quotes and antecedents; codings made before there were any hold none."""
+    """Quotes, antecedents and offices told; codings made before there were any hold none."""
     said = zip(kept.get("quotes", ()), kept.get("quote_scores", ()), strict=True)
     linked = zip(kept.get("antecedents", ()), kept.get("antecedent_scores", ()), strict=True)
     return {
         "quotes": tuple(_quote(value, confidence) for value, confidence in said),
         "antecedents": tuple(Antecedent(Span(a, b), Span(c, d), score) for (a, b, c, d), score in linked),
+        "roles": tuple(_role(value) for value in kept.get("roles", ())),
     }
 
 

@@ -6,8 +6,9 @@ of Mali, "dozens of protesters" are protesters. Whatever is not told stays empty
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
+from harmattan.resolve.holders import belongs, holder, in_office, ousted, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.phrases import (
@@ -24,9 +25,8 @@ from harmattan.resolve.phrases import (
     split_at_prepositions,
 )
 from harmattan.resolve.pieces import Piece, cut
+from harmattan.resolve.who import NOBODY, Days, Setting, Who
 from harmattan.resolve.words import words
-
-Days = tuple[str, str] | None
 
 # Names of what a state has one of; everything else is named by its own words.
 INSTITUTIONS: Final = {
@@ -42,63 +42,6 @@ _PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across
 _ARTICLES = {"USA": "the ", "GBR": "the ", "ARE": "the ", "NLD": "the ", "PHL": "the ", "CAF": "the ", "COD": "the ",
              "DOM": "the ", "COG": "the ", "MDV": "the ", "BHS": "the ", "CZE": "the ", "GMB": "the ", "SYC": "the ",
              "COM": "the ", "MHL": "the ", "SLB": "the "}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A reading of a phrase. kind: person, state, organisation, group, institution, noun, name or ''.
-
-    noun is the head noun's singular, if one decided; plural whether it stands for several.
-    """
-
-    kind: str = ""
-    entity: str | None = None
-    name: str = ""
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    role: str = ""
-    noun: str = ""
-    plural: bool = False
-
-    @property
-    def told(self) -> bool:
-        """Whether anything at all was found out."""
-        return bool(self.country or self.sectors)
-
-
-NOBODY: Final = Who()
-
-
-class Setting(Protocol):
-    """What the reader asks of the article around a phrase."""
-
-    def learned(self, name: str) -> Who | None:
-        """Return whom the article introduced under that name."""
-
-    def state_meant(self, entry: Entry) -> str:
-        """Return the state an ambiguous name means here; empty if that cannot be told."""
-
-    def place_country(self, name: str) -> str:
-        """Return the state in which a town of that name lies; empty if unknown."""
-
-    def salient(self, noun: str, at: int) -> str:
-        """Return the state that "the government" means at an offset; empty if that cannot be told."""
-
-
-class Alone:
-    """The setting of a phrase without an article: nothing is learned, nothing is salient."""
-
-    def learned(self, name: str) -> Who | None:
-        return None
-
-    def state_meant(self, entry: Entry) -> str:
-        return entry.country
-
-    def place_country(self, name: str) -> str:
-        return ""
-
-    def salient(self, noun: str, at: int) -> str:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +71,19 @@ class Reader:
     def _apposition(self, read: list[Who], chunks: list[list[Piece]]) -> Who:
         person = next((who for who in read if who.kind == "person"), None)
         if person is None:
-            return next((who for who in read if who.told), read[0])
+            return self._strange_person(read, chunks) or next((who for who in read if who.told), read[0])
         for who, chunk in zip(read, chunks, strict=True):
             if who is not person and who.noun:
                 return self.describe(person, who, chunk)
         return person
+
+    def _strange_person(self, read: Sequence[Who], chunks: Sequence[Sequence[Piece]]) -> Who | None:
+        """Return "Jordan Ellerby, a London surgeon" as the person who is described."""
+        name, described = read[0], next((who for who in read[1:] if who.noun and not who.plural), None)
+        if name.kind != "name" or " " not in name.name or described is None:
+            return None
+        person = Who("person", f"person:{slug(name.name)}", name.name)
+        return self.describe(person, described, chunks[read.index(described)])
 
     def describe(self, person: Who, description: Who, chunk: Sequence[Piece]) -> Who:
         """Return person with what an apposition tells, unless the tables already knew better."""
@@ -149,17 +100,24 @@ class Reader:
         if read[0].noun and read[0].plural and all(who.kind == "state" for who in read[1:]):
             # "Mali's regional partners, Burkina Faso and Niger"; but "the presidents of Mali and Niger".
             if any(piece.kind == "preposition" for piece in chunks[0]):
-                return (read[0], *(self._whose(read[0], who) for who in read[1:]))
+                return tuple(map(self._singly, (read[0], *(self._whose(read[0], who) for who in read[1:]))))
             return tuple(read[1:])
         heads = [
             self.noun_phrase([*chunk, *head_noun(chunks[-1])]) if is_bare_adjective(chunk) and last.noun else who
             for who, chunk in zip(read, chunks, strict=True)
         ]
+        heads = [self._singly(who) for who in heads] if len(heads) > 1 else heads
         told = tuple(who for who in heads if who.told or who.entity)
         return tuple(dict.fromkeys(told)) or (heads[0],)
 
     def _whose(self, head: Who, state: Who) -> Who:
         return self.institution(replace(head, country=state.country, entity=None, name=""))
+
+    def _singly(self, who: Who) -> Who:
+        """Return each of "the Russian and Ukrainian presidents": the noun is plural, each of them is one."""
+        if not who.plural or who.kind != "institution" or not who.role:
+            return who
+        return holder(self.knowledge.posts, replace(who, plural=False), NOBODY, self.days) or who
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
@@ -173,14 +131,28 @@ class Reader:
         if last.entry("leader"):
             return self._which_leader(last, stated[:-1], tails, head)
         noun = last.entry("noun")
-        proper = last.entry("organisation", "group", "state", "capital", "seat")
+        proper = self._meant(last)
         if noun and not (proper and last.words[0].capital):
             return self._by_noun(noun, last, stated[:-1], tails, head)
         if proper is None:
             return self._nationals(last, head)
         return self._proper(proper)
 
+    def _meant(self, piece: Piece) -> Entry | None:
+        """Return the proper meaning of a piece; of two of one acronym the one spelt out, or of the state at hand."""
+        found = [
+            one for one in piece.entries if one.kind in ("organisation", "group", "state", "capital", "seat", "area")
+        ]
+        if len({one.entity for one in found}) > 1:
+            learned = self.setting.learned(piece.text)
+            here = self.setting.salient("government", piece.start)
+            spelt_out = [one for one in found if learned and one.entity == learned.entity]
+            found = spelt_out or [one for one in found if one.country == here] or found
+        return found[0] if found else None
+
     def _proper(self, entry: Entry) -> Who:
+        if entry.kind == "area":
+            return Who("area", None, entry.name, entry.country)
         if entry.kind == "state":
             country = self._country(entry)
             if not country:
@@ -188,14 +160,14 @@ class Reader:
             return Who("state", f"state:{country}", self._state_name(country), country, ("GOV",))
         if entry.kind in ("capital", "seat"):
             return self.institution(Who("institution", country=entry.country, sectors=("GOV",)))
-        return Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry))
+        return Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry), head=entry.head)
 
     def _sectors(self, entry: Entry) -> tuple[str, ...]:
-        """Return the sectors of an actor; an armed group that governs on that day is a government first."""
-        spells = self.knowledge.governing.get(entry.entity, ())
+        """Return the sectors of an actor; an armed group that governs or is a party on that day is that first."""
         day = self.days[0] if self.days else ""
-        if any(since <= day and (not until or day < until) for since, until in spells):
-            return ("GOV", *entry.sectors)
+        for since, until, sector in self.knowledge.governing.get(entry.entity, ()):
+            if since <= day and (not until or day < until):
+                return (sector, *(one for one in entry.sectors if one != sector))
         return entry.sectors
 
     def _nationals(self, piece: Piece, head: Sequence[Piece]) -> Who:
@@ -214,28 +186,36 @@ class Reader:
         self, piece: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
     ) -> Who:
         """Return the leader a name means: whom the article introduced, else the one of that state in office then."""
+        posts = self.knowledge.posts
         entries = [entry for entry in piece.entries if entry.kind == "leader"]
-        learned = self.setting.learned(piece.text) if "surname" in entries[0].flags else None
+        learned = self.setting.learned(piece.text)
         if learned and learned.entity:
             entries = [entry for entry in entries if entry.entity == learned.entity]
             if not entries:
                 return learned
         stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
-        entries = [entry for entry in entries if not stated or entry.country in stated]
-        if len({entry.entity for entry in entries}) > 1:
-            entries = [entry for entry in entries if self.knowledge.posts.in_office(entry.name, self.days)]
+        entries = [entry for entry in entries if not stated or belongs(posts, stated)(entry)]
+        here = {self.setting.salient("government", piece.start)}
+        for fits in (titled(posts, before, self.days), in_office(posts, self.days), belongs(posts, here)):
+            if len({entry.entity for entry in entries}) > 1:
+                entries = [entry for entry in entries if fits(entry)] or entries
         if len({entry.entity for entry in entries}) != 1:
             return self._strange(piece, before, tails, head)
         return self._leader(entries[0], before, head)
 
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
-        sectors, role = self.knowledge.posts.standing(entry.name, self.days)
+        standing = self.knowledge.posts.standing(entry.name, self.days)
+        sectors, role = standing.sectors, standing.role
         if is_former(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
-            sectors, role = ("ELI",), "former " + (noun_of(before) or "official")
+            told = noun_of(before)
+            sectors, role = (
+                ("ELI",),
+                f"former {told}" if told else role if role.startswith("former") else "former official",
+            )
         if not sectors:
             who = self._described(before)
             sectors, role = (who.sectors, role_words(before)) if who.noun else ((), "")
-        return Who("person", entry.entity, entry.name, entry.country, sectors, role)
+        return Who("person", entry.entity, entry.name, standing.country or entry.country, sectors, role)
 
     def _described(self, before: Sequence[Piece]) -> Who:
         return self.noun_phrase(before) if before else NOBODY
@@ -254,7 +234,8 @@ class Reader:
         if noun.flags & {"office", "person"}:
             sectors = described.sectors if described.noun else ()
             role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
-            return Who("person", f"person:{slug(name.text)}", name.text, described.country, sectors, role)
+            country = described.country or self._tail(tails).country
+            return Who("person", f"person:{slug(name.text)}", name.text, country, sectors, role)
         if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
             return replace(described, entity=f"org:{slug(name.text)}", name=name.text, kind="organisation")
         return Who("organisation", f"org:{slug(name.text)}", name.text, described.country, noun.sectors)
@@ -288,9 +269,12 @@ class Reader:
         role = role_of(head, noun) if noun.flags & {"office"} else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
         filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
-        if who.entity:
-            return filled
-        return self._holder(filled, owner, piece) or self.institution(filled, phrase=plain_words(head))
+        other = owner if owner.kind in ("organisation", "group") else tail
+        posts = self.knowledge.posts
+        person = holder(posts, filled, other, self.days) or ousted(posts, filled, head, self.days)
+        if person or who.entity:
+            return person or filled
+        return self.institution(filled, phrase=plain_words(head))
 
     def _owner(self, before: Sequence[Piece]) -> Who:
         """Return what stands before a head noun: the nearest actor, else the country and the sector of the rest."""
@@ -298,7 +282,7 @@ class Reader:
         for piece in reversed(before):
             entry = piece.entry("organisation", "group")
             if entry and not found.kind:
-                found = Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry))
+                found = self._proper(entry)
             owned = piece.entry(*OWNED, "leader")
             if owned and not found.country:
                 found = replace(found, country=self._country(owned), kind=found.kind or owned.kind)
@@ -330,15 +314,6 @@ class Reader:
             if who.told:
                 return replace(who, entity=who.entity if who.kind in ("organisation", "group") else None)
         return NOBODY
-
-    def _holder(self, who: Who, owner: Who, piece: Piece) -> Who | None:
-        """Return the person who held the named post of a state on the day: "the Malian president"."""
-        if not who.role or who.plural or not who.country or who.role.startswith(("former", "deputy")):
-            return None
-        person = self.knowledge.posts.holder(who.country, who.noun, self.days)
-        if not person:
-            return None
-        return replace(who, kind="person", entity=f"person:{slug(person)}", name=person)
 
     def institution(self, who: Who, phrase: str = "") -> Who:
         """Return who with the entity id and name of a state's institution or of its people of that sector."""

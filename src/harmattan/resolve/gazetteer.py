@@ -1,4 +1,4 @@
-"""Towns by name: 234,908 places of GeoNames (www.geonames.org, CC BY 4.0) in one compressed, sorted file.
+"""Towns and units by name: places of GeoNames (www.geonames.org, CC BY 4.0) in one compressed, sorted file.
 
 Nothing is parsed at the start: a name is found by halving the sorted lines, and only its own are read.
 The file is written by train/make_gazetteer.py.
@@ -16,12 +16,13 @@ from harmattan.resolve.names import key_of, tokens
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A place of the gazetteer. iso2: its state; unit: first-level unit code; kind: town or province.
+    """A place of the gazetteer. iso2: its state; unit: first-level unit code; kind: town, province or district.
 
-    other is true where the name asked for is not its main name. lat and lon are degrees.
+    other is true where the name asked for is not its main name ("Gao" for Gao Region). lat and lon are degrees;
+    units have no geonameid but for the states of the United States.
     """
 
-    geonameid: int
+    geonameid: int | None
     name: str
     iso2: str
     unit: str
@@ -48,16 +49,19 @@ class Gazetteer:
         return tuple(sorted((_town(self._lines[number]) for number in numbers), key=lambda town: -town.population))
 
 
+_KINDS = {"p": "town", "a": "town", "s": "province", "t": "province", "d": "district", "e": "district"}
+
+
 def _town(line: bytes) -> Town:
     _, geonameid, iso2, unit, lat, lon, population, name, kind = line.decode().split("\t")
     return Town(
-        int(geonameid),
+        int(geonameid) or None,
         name,
         iso2,
         unit,
         float(lat),
         float(lon),
         int(population),
-        kind == "a",
-        "province" if kind == "s" else "town",
+        kind in "ate",
+        _KINDS[kind],
     )

@@ -1,20 +1,30 @@
-"""The tables under data/ read into one phrase index: states, organisations, armed groups, nouns, leaders.
+"""The tables of actors/ read into one phrase index: states, organisations, armed groups, nouns, people and posts.
 
 Read once a process: everything a page needs to begin with, in well under a tenth of a second.
 """
 
-import tomllib
+import json
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
 from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, tokens
-from harmattan.resolve.posts import Posts, Term
-from harmattan.resolve.words import words
+from harmattan.resolve.posts import LEADING, Post, Posts, Term
+from harmattan.resolve.words import US_STATES, words
 
 Table = dict[str, Any]
 TABLES: Final = "harmattan.resolve"
+# The tables of posts and people, by region; heads: those of international organisations.
+ACTORS: Final = ("west", "east", "mena", "asia", "latin", "africa_west", "africa_east", "small", "heads")
+_WELL_KNOWN: Final = frozenset(
+    ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "secretary-general", "crown prince"]
+)
+# States whose foreign ministers news calls by the surname alone.
+_PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
+_DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
 
@@ -23,7 +33,7 @@ _COMMON = words("common_surnames")
 class Entry:
     """What a phrase can mean.
 
-    kind: state, adjective, people, capital, seat, organisation, group, leader, noun.
+    kind: state, adjective, people, capital, seat, area (a part of a state), organisation, group, leader, noun.
     flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given.
     """
 
@@ -33,6 +43,7 @@ class Entry:
     country: str = ""
     sectors: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
+    head: str = ""  # the noun of the post that heads a ministry or agency: "the Pentagon chief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +95,21 @@ class Knowledge:
     ambiguous: dict[str, Ambiguity]
     posts: Posts
     given: frozenset[str] = field(default=frozenset())
-    governing: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    governing: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
 
 
+@cache
+def _tables() -> Table:
+    packed = resources.files(TABLES).joinpath("data", "tables.json.z").read_bytes()
+    tables: Table = json.loads(zlib.decompress(packed))
+    return tables
+
+
 def table(name: str) -> Table:
-    """Return the TOML table data/NAME.toml as plain dicts and lists."""
-    text = resources.files(TABLES).joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """Return the table actors/NAME.toml as plain dicts and lists. Not to be changed."""
+    found: Table = _tables()[name]
+    return found
 
 
 @cache
@@ -101,18 +119,27 @@ def load() -> Knowledge:
     rows = table("states")
     states = {iso3: _state(iso3, row) for iso3, row in rows.items()}
     ambiguous = table("ambiguous")
-    given = frozenset(fold(name) for name in ambiguous.pop("given")["names"])
+    given = frozenset(fold(name) for name in ambiguous["given"]["names"])
     for iso3, row in rows.items():
         _file_state(index, iso3, row)
-    for name, row in table("organisations").items():
+    organisations = table("organisations")
+    for name, row in organisations.items():
         _file_actor(index, "organisation", f"org:{name}", row)
     groups = table("groups")
     for name, row in groups.items():
         _file_actor(index, "group", f"group:{name}", row)
-    governing = {f"group:{name}": _spells(row["governs"]) for name, row in groups.items() if "governs" in row}
+    governing = {f"group:{name}": _phases(row) for name, row in groups.items() if "governs" in row or "phases" in row}
     _file_nouns(index, table("nouns"))
-    posts = _posts(index)
+    posts = _posts(index, organisations)
+    _file_post_nouns(index, posts)
+    _file_areas(index)
     return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions())
+
+
+def _phases(row: Table) -> tuple[tuple[str, str, str], ...]:
+    """Return (since, until, sector) of the times in which a group was something else first: governs is GOV."""
+    told = {"GOV": row.get("governs", []), **row.get("phases", {})}
+    return tuple((since, until, sector) for sector, spells in told.items() for since, until in _spells(spells))
 
 
 def _spells(written: list[str]) -> tuple[tuple[str, str], ...]:
@@ -161,7 +188,7 @@ def _file_actor(index: PhraseIndex[Entry], kind: str, entity: str, row: Table) -
     if row.get("state"):
         # A ministry or an army under its own name is the same actor as "the American government".
         entity = f"{sectors[0].lower()}:{row['country']}"
-    entry = Entry(kind, entity, row["name"], row["country"], sectors)
+    entry = Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
     for alias in (row["name"], *row.get("also", ())):
         index.add(alias, entry)
 
@@ -189,38 +216,94 @@ def _file_nouns(index: PhraseIndex[Entry], nouns: Table) -> None:
             index.add(noun, Entry("noun", "", noun, "", (), frozenset({mark, "weak"})))
 
 
-def _posts(index: PhraseIndex[Entry]) -> Posts:
-    curated, older = table("leaders"), table("leaders_reign")
-    aliases = curated.pop("names")
-    terms = [_term(country, row) for rows in (curated, older) for country, held in rows.items() for row in held]
-    for person, country in sorted({(term.person, term.country) for term in terms}):
-        _file_leader(index, person, country, aliases.get(person, ()))
-    return Posts(terms)
+def _file_areas(index: PhraseIndex[Entry]) -> None:
+    """File parts of one state that are called after a state or could be taken for one: "Niger Delta", "New Mexico"."""
+    areas = [(row["name"], row["countries"][0]) for row in table("regions").values() if len(row["countries"]) == 1]
+    for name, country in [*areas, *((state.name, "USA") for state in US_STATES.values())]:
+        if not index.exactly(name):
+            index.add(name, Entry("area", "", name, country))
 
 
-def _term(country: str, row: list[str]) -> Term:
-    post, person, since, until = row
-    return Term(person, country, post, since, until)
+def _file_post_nouns(index: PhraseIndex[Entry], posts: Posts) -> None:
+    """File the nouns of posts that are not among the nouns yet, with their plurals."""
+    for post in posts.posts.values():
+        for noun in (*post.nouns, *LEADING):
+            if not any(entry.kind == "noun" for entry in index.exactly(noun)):
+                flags = frozenset({"office", "strong"})
+                index.add(noun, Entry("noun", "", noun, "", (post.sector,), flags))
+                index.add(_plural(noun), Entry("noun", "", noun, "", (post.sector,), flags | {"plural"}))
 
 
-def _file_leader(index: PhraseIndex[Entry], person: str, country: str, aliases: list[str]) -> None:
-    full = Entry("leader", f"person:{slug(person)}", person, country, ("GOV",))
+def _posts(index: PhraseIndex[Entry], organisations: Table) -> Posts:
+    """File the people of actors/people/*.toml; return their terms."""
+    posts = {
+        name: Post(name, tuple(row["nouns"]), row["sector"], rank)
+        for rank, (name, row) in enumerate(table("posts").items())
+    }
+    terms: list[Term] = []
+    aliases: dict[str, list[str]] = {}
+    for name in ACTORS:
+        rows = table(f"people/{name}")
+        for person, others in rows.get("names", {}).items():
+            aliases.setdefault(person, []).extend(others)
+        for owner, row in rows.items():
+            if owner != "names":
+                terms.extend(_terms(owner, row, posts, organisations))
+    _file_people(index, terms, aliases, posts)
+    led_by = {iso3: row["led_by"] for iso3, row in table("states").items() if "led_by" in row}
+    return Posts(tuple(terms), posts, led_by)
+
+
+def _terms(owner: str, row: Table, posts: dict[str, Post], organisations: Table) -> Iterator[Term]:
+    organisation = organisations.get(owner)
+    country, of = (organisation["country"], f"org:{owner}") if organisation else (owner, owner)
+    for post, person, since, until in row.get("posts", ()):
+        yield Term(person, country, post, since, until, (posts[post].sector,), of)
+    for person, role, sectors, since, until in row.get("people", ()):
+        # What somebody is besides the posts answers no question for "the president".
+        yield Term(person, country, role, since, until, tuple(sectors.split()), f"{of}:people")
+
+
+def _file_people(
+    index: PhraseIndex[Entry], terms: list[Term], aliases: dict[str, list[str]], posts: dict[str, Post]
+) -> None:
+    """File every person under the full names, and under the surname: well-known heads alone, others beside a title."""
+    heads = {
+        term.person
+        for term in terms
+        if term.post in _WELL_KNOWN or (term.post == "foreign minister" and term.of in _PROMINENT)
+    }
+    seen: set[str] = set()
+    for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
+        if term.person not in seen:
+            seen.add(term.person)
+            _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads)
+
+
+def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool) -> None:
+    person = term.person
+    full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
     for alias in (person, *aliases):
-        if " " in alias:
+        if " " in alias or "-" in alias:
             index.add(alias, full)
-    for surname in [alias for alias in aliases if " " not in alias] or [person.split()[-1]]:
+    short = [alias for alias in aliases if " " not in alias]
+    for surname in dict.fromkeys([*short, person.split()[-1]]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
-        common = fold(surname) in _COMMON or " " not in person
-        flags = frozenset({"surname", "common"} if common else {"surname"})
+        nickname = len(surname) >= _DISTINCT and surname not in person.split()
+        doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
+        doubtful = doubtful or bool(short and surname not in short)
+        flags = frozenset({"surname", "common"} if doubtful else {"surname"})
         if len(surname) > 1 and not (surname.isupper() and set(surname) <= set("IVX")):
-            index.add(surname, Entry("leader", full.entity, person, country, ("GOV",), flags))
+            index.add(surname, Entry("leader", full.entity, person, term.country, term.sectors, flags))
 
 
 def _ambiguities(index: PhraseIndex[Entry], rows: Table) -> dict[str, Ambiguity]:
     found = {}
     for name, row in rows.items():
-        default, pair = row.pop("default", ""), tuple(row.pop("pair", ()))
-        readings = {iso3: tuple(words) for iso3, words in row.items()}
+        if name == "given":
+            continue
+        default, pair = row.get("default", ""), tuple(row.get("pair", ()))
+        readings = {iso3: tuple(words) for iso3, words in row.items() if len(iso3) == len("MLI")}
         found[fold(name)] = Ambiguity(default, readings, pair)
         kind = "state" if name in ("Congo", "Korea", "Georgia", "Koreas") else "adjective"
         if not index.exactly(name):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from harmattan.resolve.actors import NOBODY, Days, Reader, Who
+from harmattan.resolve.actors import Reader
 from harmattan.resolve.names import Token, key_of, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
+from harmattan.resolve.who import NOBODY, Days, Who
 from harmattan.resolve.words import NUMBERS, OF_GROUPS, STATE_NOUNS
 from harmattan.resolve.words import words as word_class
 
@@ -18,6 +19,10 @@ _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
 _RANKS = word_class("ranks")
+# A soldier by rank alone whom nobody named is nobody's: "the general".
+_SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
+# How far before a name its title may begin.
+_TITLE: Final = 24
 # How far "in Mali" may lie behind a bare noun, and how long it may be.
 _INSIDE = re.compile(r"\s+(?:in|inside|across|from)\s+")
 _AHEAD: Final = 60
@@ -144,13 +149,16 @@ class Linker:
         if kinds:
             found = self._antecedent(at, kinds, ())
             return found if found.told else None
-        return self._titled(noun.name, at) if noun.name in _RANKS else None
+        if noun.name not in _RANKS:
+            return None
+        return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)
 
     def _titled(self, noun: str, at: int) -> Who | None:
         before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
         for anchor in reversed(before):
             who = self._on_the_day(anchor)
-            if noun in who.role.lower().split():
+            title = self.scene.article.text[max(0, anchor.start - _TITLE) : anchor.start].lower().split()
+            if noun in who.role.lower().split() or noun in title[-2:]:
                 return who
         return None
 

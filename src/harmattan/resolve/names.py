@@ -61,6 +61,8 @@ def fold(text: str) -> str:
 
 def slug(name: str) -> str:
     """Return name as the tail of an entity id: "Nick Checker" -> "nick-checker"."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return "-".join(name.lower().split())
     return "-".join(token.key for token in tokens(name) if token.kind == "word")
 
 

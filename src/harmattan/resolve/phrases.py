@@ -7,7 +7,7 @@ from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.pieces import Piece
 
 # Meanings that tell whose something is.
-OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people"})
+OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people", "area"})
 
 
 def chunks_of(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], bool]:

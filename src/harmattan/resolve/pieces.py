@@ -17,6 +17,8 @@ _PARTICLES = word_class("particles")
 _AGAINST = word_class("prefixes")
 # Nouns that are surnames too: after a strange first name they belong to the name.
 _SURNAMES = word_class("noun_surnames")
+# "Riots in Lagos": behind these a surname that is a town's name too is the town.
+_LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
 _PLAIN = word_class("plain")
 
@@ -124,6 +126,8 @@ def _stands(
         previous = before[-1] if before else None
         if (previous and previous.kind == "name") or _strange_follows(words, at + len(part), knowledge):
             return False
+        if previous and previous.key in _LOCATING:
+            return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
         return "common" not in entry.flags or titled
     if entry.kind in ("state", "capital", "adjective") and len(part) == 1 and part[0].key in knowledge.given:
@@ -142,7 +146,9 @@ def _strange_follows(words: Sequence[Token], at: int, knowledge: Knowledge) -> b
     following = words[at : at + 1]
     if not following or not following[0].capital or following[0].kind != "word":
         return False
-    return not knowledge.index.longest(words, at)[0] and following[0].text.upper() != following[0].text
+    length, entries = knowledge.index.longest(words, at)
+    surname = length == 1 and all("surname" in entry.flags for entry in entries)
+    return (not length or surname) and following[0].text.upper() != following[0].text
 
 
 def _strange(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece:

@@ -17,7 +17,8 @@ from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut
 from harmattan.resolve.scene import Scene, Towns
-from harmattan.resolve.words import UNITS
+from harmattan.resolve.votes import ABBREVIATIONS, View, Votes, cell, shares, unit_key, votes_of
+from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
 _INSIDE = word_class("inside")
@@ -27,8 +28,15 @@ _SIDES: Final = re.compile(
 )
 # What a state named in the article, a capital, and a main name are worth against ten times the population.
 _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
+# What the other names of the article are worth at most for a first-level unit and for a state.
+_UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
 # A town this small counts only if the article names its state.
 _SMALL: Final = 15000
+_LARGE: Final = 200000
+# Votes of other names that make a small town credible, and that make a town of a state's name plain.
+_SOME, _PLAINLY = 0.1, 1.5
+# "Donetsk" is the town before it is the unit around it.
+_TOWN_FIRST: Final = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,13 @@ class Places(Towns):
         if not found:
             return None
         return (
-            self._named_area(found, scene)
+            self._named_area(found, scene, _hint(words, after))
+            or self._abbreviated(words)
+            or self._unit(found, scene, _hint(words, after))
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
             or self._town_spot(found, scene, _hint(words, after))
-            or self._largest_part(words, scene)
+            or (None if self._known(found) else self._largest_part(words, scene))
         )
 
     def country_of(self, name: str, scene: Scene) -> str:
@@ -96,17 +106,81 @@ class Places(Towns):
         town = self._choose(name, scene, "")
         return self._iso3.get(town.iso2, "") if town else ""
 
-    def _named_area(self, found: Sequence[Token], scene: Scene) -> Spot | None:
+    def _named_area(self, found: Sequence[Token], scene: Scene, hint: str = "") -> Spot | None:
         """Return the region or state that the whole phrase names."""
         key = _key(found)
         region = self.knowledge.regions.get(key)
         if region:
             return _region_spot(region)
         length, entries = self.knowledge.index.longest(found, 0)
-        state = next((one for one in entries if one.kind == "state"), None) if length == len(found) else None
-        if state is None or not found[0].capital:
+        whole = length == len(found) and found[0].capital
+        state = next((one for one in entries if one.kind in ("state", "adjective", "people")), None) if whole else None
+        if state is None:
             return None
-        return self._state_spot(scene.meant.get(fold(state.name), state.country))
+        country = scene.meant.get(fold(state.name), state.country) if "ambiguous" in state.flags else state.country
+        if state.name == "Georgia" and state.kind == "state":
+            country = self._which_georgia(scene)
+        if country == "USA" and state.name == "Georgia":
+            # The Georgia that is no state of the world is a unit of the United States.
+            return self._us_state("GA")
+        town = self._namesake(found, scene, country, hint)
+        if town:
+            return self._spot(town)
+        return self._state_spot(country)
+
+    def _which_georgia(self, scene: Scene) -> str:
+        votes = self._votes(scene)
+        told = scene.meant.get("georgia", "GEO")
+        if told == "USA" or votes.get(("US", "GA"), 0.0) > max(1.0, votes.get(("GE", ""), 0.0)):
+            return "USA"
+        return "GEO"
+
+    def _namesake(self, found: Sequence[Token], scene: Scene, country: str, hint: str) -> Town | None:
+        """Return the town called like a state, where the article is plainly about its surroundings: "Lebanon, Pa.".
+
+        A state is never pinned on a town that happens to be called so; the town's own county must speak for it, and
+        nothing for the state.
+        """
+        name = " ".join(token.text for token in found)
+        if country in _named_states(scene, name):
+            return None
+        towns = [town for town in self.gazetteer.find(name) if town.kind == "town" and not town.other]
+        towns = [town for town in towns if self._iso3.get(town.iso2) != country]
+        view = View({}, self._votes(scene), {}, set(), set(), hint)
+        sure = [
+            town
+            for town in towns
+            if self._hinted(town, self._iso3.get(town.iso2, ""), hint)
+            or (view.support(unit_key(town)) >= _PLAINLY and view.support(cell(town)) >= _PLAINLY)
+        ]
+        return max(sure, key=lambda town: view.support(cell(town)), default=None)
+
+    def _us_state(self, code: str) -> Spot | None:
+        units = self.gazetteer.find(US_STATES[code].name)
+        return next((self._spot(one) for one in units if one.iso2 == "US" and one.unit == code), None)
+
+    def _abbreviated(self, words: str) -> Spot | None:
+        """Read "Ky." as the state of the United States it stands for."""
+        code = ABBREVIATIONS.get(words.strip())
+        return self._us_state(code) if code else None
+
+    def _unit(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
+        """Return the unit that the whole phrase names with its kind: "Laurel County", "Gao Region"."""
+        if len(found) < 2 or found[-1].key not in UNITS or not found[0].capital:
+            return None
+        for words in (found, found[:-1]):
+            town = self._choose(" ".join(token.text for token in words), scene, hint, units=True)
+            if town:
+                return self._spot(town)
+        return None
+
+    def _spot(self, town: Town) -> Spot:
+        country = self._iso3.get(town.iso2, "")
+        kind = "city" if town.kind == "town" else town.kind
+        at = town.lat, town.lon
+        if kind == "province" and town.iso2 == "US" and town.unit in US_STATES:
+            at = US_STATES[town.unit].at
+        return Spot(town.name, country, town.geonameid, *at, kind)
 
     def _state_spot(self, country: str) -> Spot | None:
         state = self.knowledge.states.get(country)
@@ -153,6 +227,10 @@ class Places(Towns):
             return self._town_spot(piece.words, scene, "")
         return None
 
+    def _known(self, found: Sequence[Token]) -> bool:
+        """Tell whether the gazetteer has the whole phrase, though none of its places is meant."""
+        return bool(self.gazetteer.find(" ".join(token.text for token in found)))
+
     def _largest_part(self, words: str, scene: Scene) -> Spot | None:
         """Return the first known piece of a longer phrase: "Niamey, the capital of Niger"."""
         for piece in cut(tokens(words), self.knowledge):
@@ -162,37 +240,69 @@ class Places(Towns):
         return None
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
-        if not any(token.capital for token in found):
+        if not any(token.capital for token in found) or self._organisation(found):
             return None
         town = self._choose(" ".join(token.text for token in found), scene, hint)
-        if town is None:
-            return None
-        country = self._iso3.get(town.iso2, "")
-        kind = "province" if town.kind == "province" else "city"
-        return Spot(town.name, country, town.geonameid, town.lat, town.lon, kind)
+        return self._spot(town) if town else None
 
-    def _choose(self, name: str, scene: Scene, hint: str) -> Town | None:
-        towns = self.gazetteer.find(name)
+    def _organisation(self, found: Sequence[Token]) -> bool:
+        """Tell whether the phrase is an acronym of an actor: "EU" is no town in Normandy."""
+        length, entries = self.knowledge.index.longest(found, 0)
+        return (
+            length == len(found)
+            and all(token.text.isupper() for token in found)
+            and any(entry.kind in ("organisation", "group") for entry in entries)
+        )
+
+    def _choose(self, name: str, scene: Scene, hint: str, *, units: bool = False) -> Town | None:
+        """Return the likeliest place called name; units: only first- and second-level units are asked for."""
+        towns = tuple(town for town in self.gazetteer.find(name) if not units or town.kind != "town")
         if not towns:
             return None
-        named = _named_states(scene)
-        capital_of = {entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"}
-        best = max(towns, key=lambda town: self._worth(town, named, capital_of, hint))
-        if best.population < _SMALL and self._iso3.get(best.iso2) not in named and not hint:
+        view = View(
+            named=_named_states(scene, name),
+            votes=self._votes(scene),
+            own=shares(towns, scene.names.get(name, 0)),
+            capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
+            units={
+                unit_key(town) for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)
+            },
+            hint=hint,
+        )
+        best = max(towns, key=lambda town: self._worth(town, view))
+        supported = (
+            self._iso3.get(best.iso2) in view.named
+            or hint
+            or view.support(unit_key(best)) >= _SOME
+            or view.support((best.iso2, "")) >= 2 * _SOME
+        )
+        if best.population < _SMALL and not supported:
             return None if len(towns) > 1 or best.other else best
         return best
 
-    def _worth(self, town: Town, named: dict[str, float], capital_of: set[str], hint: str) -> float:
+    def _worth(self, town: Town, view: View) -> float:
         country = self._iso3.get(town.iso2, "")
         worth = math.log10(town.population + 10)
-        worth += _NAMED * named.get(country, 0.0)
-        worth += _CAPITAL * (country in capital_of) + _OTHER_NAME * town.other
-        return worth + _SAME_UNIT * self._hinted(town, country, hint)
+        worth += _NAMED * view.named.get(country, 0.0)
+        worth += _CAPITAL * (country in view.capital_of and town.kind == "town") + _OTHER_NAME * town.other
+        worth += _TOWN_FIRST * (town.kind != "town" and (town.iso2, town.unit) in view.units)
+        for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, cell(town))):
+            support = view.support(key)
+            worth += most * support / (support + 1)
+        return worth + _SAME_UNIT * self._hinted(town, country, view.hint)
+
+    def _votes(self, scene: Scene) -> Votes:
+        """Return what the names of the article say of where it is; counted once an article."""
+        if scene.votes is None:
+            scene.votes = votes_of(scene.names, scene.article.text, self.gazetteer.find)
+        return scene.votes
 
     def _hinted(self, town: Town, country: str, hint: str) -> bool:
         """Tell whether the words after the name speak of this town's state or first-level unit."""
         if not hint:
             return False
+        if hint in ABBREVIATIONS:
+            return town.iso2 == "US" and town.unit == ABBREVIATIONS[hint]
         if any(entry.country == country for entry in self.knowledge.index.exactly(hint) if entry.kind == "state"):
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
@@ -200,16 +310,20 @@ class Places(Towns):
 
 
 def _hint(words: str, after: str) -> str:
-    """Return the name behind a comma: "Alexandria, Louisiana"."""
+    """Return the name behind a comma: "Alexandria, Louisiana", "Decatur, Ga."."""
+    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
+    if short and short.group(1) in ABBREVIATIONS:
+        return short.group(1)
     told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
     return told.group(1).strip() if told else ""
 
 
-def _named_states(scene: Scene) -> dict[str, float]:
-    """Return how much of the article's mentions each state has, 0 .. 1."""
+def _named_states(scene: Scene, name: str) -> dict[str, float]:
+    """Return how much of the article's mentions each state has, 0 .. 1; a name does not speak for itself."""
     counts: dict[str, float] = {}
+    text = scene.article.text
     for anchor in scene.anchors:
-        if len(anchor.who.country) == 3:
+        if len(anchor.who.country) == 3 and text[anchor.start : anchor.end] != name:
             counts[anchor.who.country] = counts.get(anchor.who.country, 0.0) + 1.0
     most = max(counts.values(), default=1.0)
     return {country: 0.5 + 0.5 * count / most for country, count in counts.items()}

@@ -19,11 +19,12 @@ from harmattan.records import (
     Span,
 )
 from harmattan.resolve import knowledge
-from harmattan.resolve.actors import Days, Who
 from harmattan.resolve.linking import Linker
 from harmattan.resolve.places import Places
-from harmattan.resolve.scene import Scene, survey
+from harmattan.resolve.scene import Scene
+from harmattan.resolve.survey import survey
 from harmattan.resolve.when import time_of
+from harmattan.resolve.who import Days, Who
 
 _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
@@ -54,7 +55,13 @@ class Resolver:
         events = tuple(self._event(event, scene) for event in annotations.events)
         doubts = tuple(doubt for event in events for doubt in _doubts(event, article))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
-        return replace(annotations, events=events, quotes=quotes, doubts=(*annotations.doubts, *dict.fromkeys(doubts)))
+        return replace(
+            annotations,
+            events=events,
+            quotes=quotes,
+            doubts=(*annotations.doubts, *dict.fromkeys(doubts)),
+            roles=tuple(scene.claims),
+        )
 
     def _quote(self, quote: Quote, scene: Scene) -> Quote:
         if quote.speaker is None or quote.speaker.span is None:

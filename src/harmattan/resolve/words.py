@@ -1,6 +1,7 @@
 """Closed classes of words, read from data/words.toml."""
 
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
 
@@ -16,3 +17,18 @@ OF_GROUPS: Final[dict[str, tuple[str, ...]]] = {noun: tuple(kinds) for noun, kin
 def words(name: str) -> frozenset[str]:
     """Return the class of words called name."""
     return frozenset(_TABLE[name])
+
+
+@dataclass(frozen=True, slots=True)
+class UsState:
+    """A state of the United States: name, a point in its middle (degrees), and how news shortens the name."""
+
+    name: str
+    at: tuple[float, float]
+    short: tuple[str, ...]
+
+
+US_STATES: Final[dict[str, UsState]] = {
+    code: UsState(row["name"], (row["at"][0], row["at"][1]), tuple(row["short"]))
+    for code, row in _TABLE["us_states"].items()
+}

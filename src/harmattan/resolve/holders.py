@@ -1,0 +1,69 @@
+"""Who holds a post on a day, and which of several people of one name is meant."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.names import slug
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.posts import Posts, Term
+from harmattan.resolve.who import Days, Who
+
+Fits = Callable[[Entry], bool]
+_OUSTED: Final = frozenset(["deposed", "ousted", "toppled", "overthrown"])
+
+
+def belongs(posts: Posts, countries: Iterable[str]) -> Fits:
+    """Tell who belongs to one of the states, by the tables or by any post held."""
+    wanted = set(countries)
+    return lambda entry: entry.country in wanted or any(term.country in wanted for term in posts.of(entry.name))
+
+
+def titled(posts: Posts, before: Sequence[Piece], days: Days) -> Fits:
+    """Tell who held the post named before the name, on the day if the day is known: "Prime Minister Hariri"."""
+    named = {post for piece in before if (noun := piece.entry("noun")) for post in posts.named_by(noun.name)}
+
+    def fits(entry: Entry) -> bool:
+        held = [term for term in posts.of(entry.name) if term.post in named]
+        return any(days is None or term.covers(*days) for term in held)
+
+    return fits
+
+
+def in_office(posts: Posts, days: Days) -> Fits:
+    """Tell who held any post on the days."""
+    return lambda entry: posts.in_office(entry.name, days)
+
+
+def holder(posts: Posts, who: Who, owner: Who, days: Days) -> Who | None:
+    """Return who held the named post of a state or an organisation on the day: "the Malian president"."""
+    if not who.role or who.plural or who.role.startswith(("deputy", "former")):
+        return None
+    if owner.kind == "organisation":
+        of, noun = (owner.country, owner.head) if owner.head else (owner.entity or "", who.noun)
+    else:
+        of, noun = who.country, who.noun
+    term = posts.holder(of, noun, days) if of else None
+    return _person(who, term) if term else None
+
+
+def ousted(posts: Posts, who: Who, head: Sequence[Piece], days: Days) -> Who | None:
+    """Return the one who lost the post last: "the deposed president"."""
+    if who.plural or not who.country or not any(piece.key in _OUSTED for piece in head):
+        return None
+    term = posts.last_holder(who.country, who.noun, days)
+    return _person(who, term, f"former {term.post}") if term else None
+
+
+def _person(who: Who, term: Term, role: str = "") -> Who:
+    return replace(
+        who,
+        kind="person",
+        entity=f"person:{slug(term.person)}",
+        name=term.person,
+        country=term.country,
+        sectors=("ELI",) if role else term.sectors,
+        role=role or term.post,
+        plural=False,
+    )

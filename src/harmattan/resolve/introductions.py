@@ -1,0 +1,205 @@
+"""Who an article introduces, and as what: "Nick Checker, head of the Bureau of African Affairs"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from harmattan.records import RoleClaim, Span
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.names import slug
+from harmattan.resolve.phrases import role_words
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.scene import Introduced, Scene, SceneSetting
+from harmattan.resolve.who import NOBODY, Alone, Who
+from harmattan.resolve.words import words
+
+_RANKS = words("ranks")
+_TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
+
+
+def _sole_leader(piece: Piece) -> Entry | None:
+    """Return the person a piece names, if there is only one of that name: not "King Abdullah"."""
+    leaders = [entry for entry in piece.entries if entry.kind == "leader"]
+    return leaders[0] if len({entry.entity for entry in leaders}) == 1 else None
+
+
+def introductions(scene: Scene, pieces: Sequence[Piece]) -> None:
+    """Keep everybody whom the pieces of a block introduce, and every acronym they spell out."""
+    for at, piece in enumerate(pieces):
+        leader = _sole_leader(piece)
+        if leader and "surname" not in leader.flags:
+            standing = scene.knowledge.posts.standing(leader.name, None)
+            country = standing.country or leader.country
+            who = Who("person", leader.entity, leader.name, country, standing.sectors, standing.role)
+            other = _namesake(scene, pieces, at, leader)
+            scene.introduce(piece.text, Introduced(other) if other else Introduced(who, leader))
+            _claim(scene, pieces, at, other or who, known=other is None)
+        elif piece.kind == "name":
+            _introduce_name(scene, pieces, at)
+        _acronym(scene, pieces, at)
+
+
+def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> Who | None:
+    """Return somebody who only shares the name of a person of the tables: the article gives an office of another kind.
+
+    "Africom's deputy commander, General John Brennan" is not the John Brennan who headed an intelligence service.
+    """
+    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
+    found = _described(scene, pieces[at], descriptions)
+    if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS:
+        return None
+    told, terms = found[0], scene.knowledge.posts.of(leader.name)
+    known = {sector for term in terms for sector in term.sectors} | {"ELI"}
+    if not told.sectors or told.sectors[0] in known | {"GOV"} or "MIL" not in told.sectors:
+        return None
+    return replace(told, entity=f"{leader.entity}-{told.sectors[0].lower()}", name=leader.name)
+
+
+def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
+    piece = pieces[at]
+    known = scene.introduced.get(piece.key)
+    if known and known.who.told:
+        return
+    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
+    found = _described(scene, piece, descriptions)
+    if found is not None:
+        scene.introduce(piece.text, Introduced(found[0], None, _tenure(_rest(scene, piece))))
+        _claim(scene, pieces, at, found[0], known=False)
+
+
+def _rest(scene: Scene, piece: Piece) -> str:
+    """The words of the sentence that follow a name, as far as a tenure may stand."""
+    return scene.article.text[piece.end : piece.end + 160].split(". ")[0]
+
+
+def _claim(scene: Scene, pieces: Sequence[Piece], at: int, who: Who, *, known: bool) -> None:
+    """Keep what the article says a person is, with its words; once for each description."""
+    piece = pieces[at]
+    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
+    found = _described(scene, piece, descriptions)
+    if found is None:
+        return
+    told, chunk = found
+    words = Span(chunk[0].start, chunk[-1].end)
+    since, until = _tenure(_rest(scene, piece))
+    claim = RoleClaim(
+        span=Span(piece.start, piece.end),
+        told=words,
+        name=who.name,
+        role=told.role,
+        entity=who.entity,
+        country=told.country or who.country,
+        sectors=told.sectors,
+        since=since,
+        until=until,
+        known=known,
+    )
+    if all((one.name, one.role.lower()) != (claim.name, claim.role.lower()) for one in scene.claims):
+        scene.claims.append(claim)
+
+
+def _tenure(text: str) -> tuple[str, str]:
+    told = _TENURE.search(text)
+    if told is None:
+        return "", ""
+    since, until, only_until = told.groups()
+    return since or "", until or only_until or ""
+
+
+def _described(scene: Scene, piece: Piece, descriptions: list[list[Piece]]) -> tuple[Who, Sequence[Piece]] | None:
+    """Return the person as described, and the description that counts; a state spelt out wins over an implied one."""
+    for implied in (False, True):
+        reader = Reader(scene.knowledge, SceneSetting(scene, implied=implied))
+        told = [(reader.noun_phrase(chunk), chunk) for chunk in descriptions]
+        fitting = [(who, chunk) for who, chunk in told if _is_of_a_person(who, scene.knowledge)]
+        best = next(((who, chunk) for who, chunk in fitting if who.country), None)
+        if best or (implied and fitting):
+            who, chunk = best or fitting[0]
+            role = role_words(chunk)
+            former = any(part.kind == "former" for part in chunk)
+            name = f"person:{slug(piece.text)}"
+            return Who("person", name, piece.text, who.country, who.sectors, "former " * former + role), chunk
+    return None
+
+
+def _is_of_a_person(who: Who, knowledge: Knowledge) -> bool:
+    if not who.noun or who.plural:
+        return False
+    entries = knowledge.index.exactly(who.noun)
+    return any(entry.kind == "noun" and entry.flags & {"office", "person"} for entry in entries)
+
+
+def _after(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """Return the apposition after a name: ", head of the Bureau of African Affairs,"."""
+    if at + 1 >= len(pieces) or pieces[at + 1].key not in (",", "(", "–", "—"):
+        return []
+    return _until_mark(pieces[at + 2 : at + 18])
+
+
+def _until_mark(pieces: Sequence[Piece]) -> list[Piece]:
+    chunk: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in ("mark", "and", "relative"):
+            break
+        chunk.append(piece)
+    return chunk
+
+
+def _before(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """Return the title before a name: "Niger's former president"."""
+    chunk = list(_back(pieces, at))
+    return chunk if chunk and chunk[-1].entry("noun") else []
+
+
+def _before_comma(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """Return the description before a comma: "Africom's deputy commander, General John Brennan"."""
+    start = at - len(list(_back(pieces, at))) - 1
+    if start < 1 or pieces[start].key != ",":
+        return []
+    chunk = list(_back(pieces, start))
+    return chunk if chunk and chunk[-1].entry("noun") else []
+
+
+def _back(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:
+    start = at
+    while start > 0 and pieces[start - 1].kind in ("entry", "possessive", "former", "word", "determiner"):
+        # A lower-case word that is no noun and ties nothing is a verb or an adverb: the phrase begins after it.
+        if pieces[start - 1].kind == "word" and not _adjectival(pieces[start - 1]):
+            break
+        start -= 1
+    yield from pieces[start:at]
+
+
+def _adjectival(piece: Piece) -> bool:
+    return piece.key.endswith(("al", "ary", "ior", "ive", "ing", "ern", "ist", "ary", "led", "ic")) or piece.key in (
+        "top",
+        "new",
+        "long",
+        "then",
+        "acting",
+        "deputy",
+        "vice",
+        "defence",
+        "defense",
+        "foreign",
+        "prime",
+        "chief",
+        "first",
+    )
+
+
+def _acronym(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
+    """Learn "Islamic State in the Greater Sahara (ISGS)": the letters stand for what came before the bracket."""
+    if at < 1 or at + 2 >= len(pieces) or pieces[at].key != "(" or pieces[at + 2].key != ")":
+        return
+    short = pieces[at + 1]
+    if not (short.words[0].capital and len(short.words) == 1 and sum(c.isupper() for c in short.text) > 1):
+        return
+    reader = Reader(scene.knowledge, Alone())
+    before = pieces[at - 1]
+    who = reader.noun_phrase([before]) if before.kind == "entry" else NOBODY
+    if before.kind == "name" and len(before.words) > 1:
+        who = Who("organisation", f"org:{slug(before.text)}", before.text)
+    if who.kind in ("organisation", "group", "state") and short.kind != "entry":
+        scene.introduced[short.key] = Introduced(who)

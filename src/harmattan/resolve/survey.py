@@ -1,0 +1,122 @@
+"""Walks over an article once and fills its scene: lists of states, mentions, names, who is introduced as what."""
+
+from collections.abc import Sequence
+
+from harmattan.records import Article, Span
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.introductions import introductions
+from harmattan.resolve.knowledge import Knowledge
+from harmattan.resolve.names import fold, tokens
+from harmattan.resolve.pieces import Piece, cut
+from harmattan.resolve.scene import Anchor, Scene, SceneSetting
+from harmattan.resolve.who import NOBODY, Who
+from harmattan.resolve.words import NUMBERS, STATE_NOUNS
+
+
+def survey(article: Article, knowledge: Knowledge) -> Scene:
+    """Return what the article tells of its own people and states."""
+    scene = Scene(article, knowledge)
+    _weigh_ambiguities(scene)
+    blocks = [cut(tokens(span.of(article.text), span.start), knowledge) for span in _spans(article)]
+    sentence = 0
+    for pieces in blocks:
+        _lists(scene, pieces)
+    for pieces in blocks:
+        introductions(scene, pieces)
+        sentence = _anchors(scene, pieces, sentence) + 1
+    for pieces in blocks:
+        _numbered(scene, pieces)
+        for piece in pieces:
+            if piece.kind == "name" or piece.entry("capital", "area"):
+                scene.names[piece.text] = scene.names.get(piece.text, 0) + 1
+    scene.groups.sort()
+    return scene
+
+
+def _spans(article: Article) -> list[Span]:
+    return [block.span for block in article.body] or [Span(0, len(article.text))]
+
+
+def _weigh_ambiguities(scene: Scene) -> None:
+    text = scene.article.text
+    for name, row in scene.knowledge.ambiguous.items():
+        votes = {iso3: sum(1 for word in words if word in text) for iso3, words in row.readings.items()}
+        best = max(votes.values(), default=0)
+        leading = [iso3 for iso3, count in votes.items() if count == best and best]
+        scene.meant[name] = leading[0] if len(leading) == 1 else row.default
+
+
+def _lists(scene: Scene, pieces: Sequence[Piece]) -> None:
+    """Find coordinated states: "Mali, Burkina Faso, and Niger"."""
+    run: list[str] = []
+    start, ended = 0, False
+    for piece in pieces:
+        state = piece.entry("state")
+        if state:
+            start = start if run else piece.start
+            run.append(
+                scene.meant.get(fold(state.name), state.country) if "ambiguous" in state.flags else state.country
+            )
+            if ended and len(run) > 1:
+                scene.groups.append((start, tuple(dict.fromkeys(run))))
+                run, ended = [], False
+        elif run and piece.kind == "and":
+            ended = True
+        elif not (run and (piece.key in (",", "the") or (ended and piece.key == "neighbouring"))):
+            run, ended = [], False
+
+
+def _numbered(scene: Scene, pieces: Sequence[Piece]) -> None:
+    """Resolve "all three countries" once, so that "these regimes" can refer to it."""
+    for at, piece in enumerate(pieces):
+        size = NUMBERS.get(piece.key) if piece.kind == "number" else None
+        if size is None:
+            continue
+        noun = next((one for later in pieces[at + 1 : at + 5] if (one := later.entry("noun"))), None)
+        if noun and noun.name in STATE_NOUNS:
+            states = scene.group(piece.start, size)
+            if states:
+                scene.groups.append((piece.start, states))
+                scene.groups.sort()
+
+
+def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
+    reader = Reader(scene.knowledge, SceneSetting(scene, implied=False))
+    first = True
+    for at, piece in enumerate(pieces):
+        if piece.key in (".", "?", "!") and piece.kind == "mark":
+            sentence, first = sentence + 1, True
+            continue
+        who = _anchored(piece, reader)
+        if who is not NOBODY:
+            weight = _weight(piece, pieces[at - 1 : at], pieces[at + 1 : at + 2], first)
+            scene.anchors.append(Anchor(piece.start, piece.end, who, weight, sentence))
+            first = False
+    return sentence
+
+
+def _anchored(piece: Piece, reader: Reader) -> Who:
+    if piece.kind == "name":
+        learned = reader.setting.learned(piece.text)
+        return learned or (Who("person", name=piece.text) if len(piece.words) > 1 else NOBODY)
+    if piece.kind != "entry":
+        return NOBODY
+    adjective = piece.entry("adjective", "people")
+    if adjective and not piece.entry("state"):
+        country = reader.setting.state_meant(adjective)
+        return Who("adjective", None, "", country)
+    noun = piece.entry("noun")
+    if noun and len(piece.entries) == 1:
+        return Who("noun", None, noun.name, "", noun.sectors, noun=noun.name, plural="plural" in noun.flags)
+    return reader.noun_phrase([piece])
+
+
+def _weight(piece: Piece, before: Sequence[Piece], after: Sequence[Piece], first: bool) -> float:
+    """Return how much a mention acts: subjects and owners most, places and objects of prepositions least."""
+    if after and after[0].kind == "possessive":
+        return 2.0
+    if before and before[0].kind == "preposition":
+        return 0.6 if not piece.entry("capital") else 0.8
+    if piece.entry("adjective") and not piece.entry("state"):
+        return 0.8
+    return 2.0 if first else 1.0

@@ -1,0 +1,106 @@
+"""What the names of an article say together of where it is: each has a vote for the places that are called so."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harmattan.resolve.gazetteer import Town
+from harmattan.resolve.words import UNITS, US_STATES, words
+
+# A state and first-level unit, a state alone (empty unit), or a square of one degree.
+Key = tuple[str, str]
+Votes = dict[Key, float]
+# A unit is seldom anything else than itself: its vote weighs as much as those of several towns.
+_UNIT_WEIGHT: Final = 6.0
+_SIDE_WORDS: Final = words("sides")
+# What a town has: "Gainesville Police" speaks of Gainesville.
+_BODIES: Final = words("town_bodies")
+ABBREVIATIONS: Final = {short: code for code, state in US_STATES.items() for short in (code, *state.short)}
+_ABBREVIATED: Final = re.compile(
+    r"(?<!\w)("
+    + "|".join(re.escape(short) for short in sorted(ABBREVIATIONS, key=len, reverse=True) if "." in short)
+    + ")"
+)
+
+
+def votes_of(names: Mapping[str, int], text: str, find: Callable[[str], Sequence[Town]]) -> Votes:
+    """Return the votes of all names of an article, found in the gazetteer by find.
+
+    Each name has one vote, shared among the places it may be; "Ky." has two for its state.
+    """
+    votes: Votes = {}
+    for name, times in _voters(names):
+        for key, share in shares(find(name), times).items():
+            votes[key] = votes.get(key, 0.0) + share
+    for match in _ABBREVIATED.finditer(text):
+        for key in (("US", ABBREVIATIONS[match.group(1)]), ("US", "")):
+            votes[key] = votes.get(key, 0.0) + 2.0
+    return votes
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an article says for the places of one name.
+
+    named: states by how much they are spoken of, 0 to 1; votes and own: by state and first-level unit, all names'
+    and this name's; capital_of: states whose capital is called so; units: where a town is called so.
+    """
+
+    named: dict[str, float]
+    votes: dict[tuple[str, str], float]
+    own: dict[tuple[str, str], float]
+    capital_of: set[str]
+    units: set[tuple[str, str]]
+    hint: str
+
+    def support(self, key: tuple[str, str]) -> float:
+        """Return the votes of the other names for a unit, a state or the land around a place."""
+        return max(0.0, self.votes.get(key, 0.0) - self.own.get(key, 0.0))
+
+
+def unit_key(town: Town) -> Key:
+    """Return the key of a place's first-level unit."""
+    return town.iso2, town.unit
+
+
+def cell(town: Town, north: int = 0, east: int = 0) -> tuple[str, str]:
+    """The square of one degree around a place."""
+    return f"{round(town.lat) + north}", f"{round(town.lon) + east}"
+
+
+def shares(towns: Sequence[Town], times: int) -> dict[tuple[str, str], float]:
+    """Return how the vote of a name is shared among the units, states and squares of the places called so."""
+    if not times:
+        return {}
+    weights = {town: _weight(town) for town in towns if not town.other}
+    whole = sum(weights.values())
+    shares: dict[tuple[str, str], float] = {}
+    for town, weight in weights.items():
+        near = (
+            {cell(town, north, east) for north in (-1, 0, 1) for east in (-1, 0, 1)} if town.kind != "province" else ()
+        )
+        for key in ((town.iso2, town.unit), (town.iso2, ""), *near):
+            shares[key] = shares.get(key, 0.0) + min(times, 3) ** 0.5 * weight / whole
+    return shares
+
+
+def _voters(names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield the names that may be places: no surname of somebody named in full; of "Clark County Board" the county."""
+    split = {name: name.split() for name in names}
+    surnames = {parts[-1] for parts in split.values() if len(parts) in (2, 3) and parts[-1].lower() not in UNITS}
+    for name, parts in split.items():
+        at = next((n for n, word in enumerate(parts) if n and word.lower() in UNITS), None)
+        if at is not None:
+            yield " ".join(parts[: at + 1]), names[name]
+        elif parts[0].lower() in _SIDE_WORDS and len(parts) > 1:
+            yield " ".join(parts[1:]), names[name]
+        elif len(parts) > 1 and parts[-1].lower() in _BODIES:
+            yield " ".join(parts[:-1]), names[name]
+        elif name not in surnames:
+            yield name, names[name]
+
+
+def _weight(town: Town) -> float:
+    return math.log10(town.population + 10) * (_UNIT_WEIGHT if town.kind == "province" else 1.0)

@@ -1,0 +1,68 @@
+"""A reading of a phrase: who it is, and what a reader asks of the article around it."""
+
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from harmattan.resolve.knowledge import Entry
+
+# Half-open days; None: not known.
+Days = tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A reading of a phrase. kind: person, state, organisation, group, institution, noun, name or ''.
+
+    noun is the head noun's singular, if one decided; plural whether it stands for several; head the noun of the post
+    that heads a ministry or agency.
+    """
+
+    kind: str = ""
+    entity: str | None = None
+    name: str = ""
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    role: str = ""
+    noun: str = ""
+    plural: bool = False
+    head: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether anything at all was found out."""
+        return bool(self.country or self.sectors)
+
+
+NOBODY: Final = Who()
+
+
+class Setting(Protocol):
+    """What the reader asks of the article around a phrase."""
+
+    def learned(self, name: str) -> Who | None:
+        """Return whom the article introduced under that name."""
+
+    def state_meant(self, entry: Entry) -> str:
+        """Return the state an ambiguous name means here; empty if that cannot be told."""
+
+    def place_country(self, name: str) -> str:
+        """Return the state in which a town of that name lies; empty if unknown."""
+
+    def salient(self, noun: str, at: int) -> str:
+        """Return the state that "the government" means at an offset; empty if that cannot be told."""
+
+
+class Alone:
+    """The setting of a phrase without an article: nothing is learned, nothing is salient."""
+
+    def learned(self, name: str) -> Who | None:
+        return None
+
+    def state_meant(self, entry: Entry) -> str:
+        return entry.country
+
+    def place_country(self, name: str) -> str:
+        return ""
+
+    def salient(self, noun: str, at: int) -> str:
+        return ""

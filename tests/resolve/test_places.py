@@ -1,0 +1,66 @@
+"""Which place of a name an article means."""
+
+import pytest
+
+from bench.events import article_of
+from harmattan.records import EventPlace, Span
+from harmattan.resolve import knowledge
+from harmattan.resolve.places import Places
+from harmattan.resolve.survey import survey
+
+PLACES = Places(knowledge.load())
+
+
+def located(text: str, words: str) -> EventPlace:
+    start = text.index(words)
+    scene = survey(article_of("t", text), PLACES.knowledge)
+    return PLACES.resolve(EventPlace(Span(start, start + len(words))), scene)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country", "resolution"),
+    [
+        (
+            "Soldiers met in Paris. France sent an envoy; crowds in Lyon and Marseille sang.",
+            "Paris",
+            "Paris",
+            "FRA",
+            "city",
+        ),
+        ("Police in Paris, Texas, closed a road.", "Paris", "Paris", "USA", "city"),
+        ("The fair in Paris drew people from Dallas, Sherman and Lamar County.", "Paris", "Paris", "USA", "city"),
+        ("Troops entered Gao.", "Gao", "Gao", "MLI", "city"),
+        ("Fighting went on in Gao Region, in Mali.", "Gao Region", "Gao", "MLI", "province"),
+        ("The storm hit Laurel County, Ky., at dawn.", "Laurel County", "Laurel County", "USA", "district"),
+        (
+            "A court in Macon, Ga., met. Georgia voters queued in Macon and Savannah.",
+            "Georgia",
+            "Georgia",
+            "USA",
+            "province",
+        ),
+        ("Georgia and Russia met in Tbilisi.", "Georgia", "Georgia", "GEO", "country"),
+        ("Lebanon buried its dead. Lebanese troops watched.", "Lebanon", "Lebanon", "LBN", "country"),
+        ("Aid reached northern Mali.", "northern Mali", "northern Mali", "MLI", "region"),
+        ("Shelling went on in the Donbas.", "the Donbas", "Donbas", "UKR", "region"),
+        ("They met in the tri-border region.", "the tri-border region", "Liptako-Gourma", "", "region"),
+        ("The EU met.", "EU", "", "", ""),
+        ("They met in Qwxzville.", "Qwxzville", "", "", ""),
+        ("They voted in Ky. and in Ohio.", "Ky.", "Kentucky", "USA", "province"),
+    ],
+)
+def test_the_place_an_article_means(text: str, words: str, name: str, country: str, resolution: str) -> None:
+    found = located(text, words)
+    assert (found.name, found.country, found.resolution) == (name, country, resolution)
+
+
+def test_a_state_is_not_pinned_on_a_town_of_its_name() -> None:
+    found = located("Envoys flew to Lebanon and Jordan. Nashville and Memphis sent aid.", "Lebanon")
+    assert (found.country, found.resolution) == ("LBN", "country")
+
+
+def test_coordinates_are_those_of_the_place() -> None:
+    found = located("An attack hit Niamey, the capital of Niger.", "Niamey")
+    assert found.geonameid == 2440485
+    assert found.lat == pytest.approx(13.5, abs=0.1)
+    assert found.lon == pytest.approx(2.1, abs=0.1)
