@@ -16,7 +16,7 @@ from harmattan import dates
 from harmattan.codebook.loader import load as load_codebook
 
 FOLDER = Path(__file__).parent
-STATES = FOLDER.parent / "src" / "harmattan" / "resolve" / "data" / "states.toml"
+STATES = FOLDER.parent / "actors" / "states.toml"
 
 REGIONS = frozenset(
     {
