@@ -12,6 +12,7 @@ from harmattan.errors import InputError
 from harmattan.ids import make_id
 from harmattan.read import reader
 from harmattan.records import Article, Coded, Refusal, Run
+from harmattan.resolve import geonames, judged
 from harmattan.resolve.resolver import Resolver
 from harmattan.settings import Settings
 
@@ -26,20 +27,32 @@ class Flow:
 
     @classmethod
     def load(cls, settings: Settings) -> "Flow":
-        """Load the model and the actor tables. Raises ModelError."""
-        return cls(Annotator(Encoder(threads=settings.threads)), Resolver(), settings)
+        """Load the model and what users said of actors. Raises ModelError, LedgerError."""
+        return cls(
+            Annotator(Encoder(threads=settings.threads)),
+            Resolver(judged.load(settings.data), settings.data / geonames.FILE),
+            settings,
+        )
+
+    @property
+    def coder(self) -> str:
+        """Name of the coder as events carry it: the model's, and the judgements on actors that were in force."""
+        return self.annotator.encoder.version + self.resolver.version
 
     def run(self) -> Run:
         """Describe the use of this coder that begins now."""
         started = now_utc()
-        coder, book = self.annotator.encoder.version, self.annotator.book.version
+        coder, book = self.coder, self.annotator.book.version
         return Run(make_id("run", [started, coder, book]), started, coder, book)
 
     def code(self, article: Article) -> Coded:
         """Annotate and resolve one article."""
         found = self.annotator.annotate(article)
         resolved = self.resolver.resolve(article, found)
-        return Coded(article, replace(resolved, events=merge(resolved.events)))
+        events = merge(resolved.events)
+        if self.resolver.version:
+            events = tuple(replace(event, coder=self.coder) for event in events)
+        return Coded(article, replace(resolved, events=events))
 
     def code_line(self, line: bytes) -> tuple[str, Coded]:
         """Code one line of machine input; return its id and the result. Raises BadRecord."""

@@ -294,6 +294,27 @@ class Annotations:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision by a person over what the shipped tables say; never edited, withdrawn by another judgement.
+
+    verb: add, alias or withdraw. subject: the actor's name, or the id of the judgement withdrawn. values: what is
+    said, as pairs of field and value. at: UTC. by: who.
+    """
+
+    id: str
+    at: str
+    by: str
+    verb: str
+    subject: str
+    values: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """Return every value of a field."""
+        return tuple(value for key, value in self.values if key == name)
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One use of one coder version over some pages."""
 

@@ -6,10 +6,11 @@ The file is written by train/make_gazetteer.py.
 
 import zlib
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
-from itertools import takewhile
+from pathlib import Path
 
 from harmattan.resolve.names import key_of, tokens
 
@@ -34,19 +35,42 @@ class Town:
 
 
 class Gazetteer:
-    """Finds the towns of a name."""
+    """Finds the towns and units of a name: the shipped ones, and those of a GeoNames dump the user loaded."""
+
+    def __init__(self, loaded: Path | None = None) -> None:
+        """loaded: the file made by geonames.py, if there is one."""
+        self.loaded = loaded if loaded and loaded.is_file() else None
 
     @cached_property
-    def _lines(self) -> list[bytes]:
-        packed = resources.files("harmattan.resolve").joinpath("data", "places.tsv.z").read_bytes()
-        return zlib.decompress(packed).split(b"\n")
+    def _files(self) -> tuple[list[bytes], ...]:
+        """The sorted lines of each file; the user's come first, since they have ids."""
+        shipped = resources.files("harmattan.resolve").joinpath("data", "places.tsv.z").read_bytes()
+        packed = [*([self.loaded.read_bytes()] if self.loaded else []), shipped]
+        return tuple(zlib.decompress(one).split(b"\n") for one in packed)
 
     def find(self, name: str) -> tuple[Town, ...]:
-        """Return every town called name, whatever its case and accents; the largest first."""
+        """Return every town and unit called name, whatever its case and accents; the largest first."""
         key = key_of(token for token in tokens(name) if token.kind != "mark").encode() + b"\t"
-        first = bisect_left(self._lines, key)
-        numbers = takewhile(lambda number: self._lines[number].startswith(key), range(first, len(self._lines)))
-        return tuple(sorted((_town(self._lines[number]) for number in numbers), key=lambda town: -town.population))
+        found: dict[tuple[object, ...], Town] = {}
+        for lines in self._files:
+            for line in _of_key(lines, key):
+                town = _town(line)
+                found.setdefault(_same(town), town)
+        return tuple(sorted(found.values(), key=lambda town: -town.population))
+
+
+def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:
+    at = bisect_left(lines, key)
+    while at < len(lines) and lines[at].startswith(key):
+        yield lines[at]
+        at += 1
+
+
+def _same(town: Town) -> tuple[object, ...]:
+    """What two files have in common of one place: towns their id, units their state, code and level."""
+    if town.kind == "town":
+        return (town.geonameid,)
+    return town.iso2, town.unit, town.kind, town.name if town.kind == "district" else ""
 
 
 _KINDS = {"p": "town", "a": "town", "s": "province", "t": "province", "d": "district", "e": "district"}

@@ -22,6 +22,7 @@ ACTORS: Final = ("west", "east", "mena", "asia", "latin", "africa_west", "africa
 _WELL_KNOWN: Final = frozenset(
     ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "secretary-general", "crown prince"]
 )
+SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 # States whose foreign ministers news calls by the surname alone.
 _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
@@ -214,6 +215,13 @@ def _file_nouns(index: PhraseIndex[Entry], nouns: Table) -> None:
     for mark in ("person", "clear"):
         for noun in marks[mark] - known:
             index.add(noun, Entry("noun", "", noun, "", (), frozenset({mark, "weak"})))
+
+
+def completeness(country: str) -> Table:
+    """Return since, until and unsure of a state's list of posts, as its writers told; empty if it has none."""
+    rows = (table(f"people/{name}").get(country) for name in ACTORS)
+    row: Table = next((one for one in rows if one), {})
+    return {name: row[name] for name in ("since", "until", "unsure") if name in row}
 
 
 def _file_areas(index: PhraseIndex[Entry]) -> None:

@@ -125,8 +125,8 @@ class PhraseIndex(Generic[Value]):
         self._filed: dict[str, list[_Filed[Value]]] = {}
         self._longest: dict[str, int] = {}
 
-    def add(self, phrase: str, value: Value) -> None:
-        """File value under phrase. An acronym or capitals in phrase are asked of the text as well."""
+    def add(self, phrase: str, value: Value, *, first: bool = False) -> None:
+        """File value under phrase, before other meanings if first; the case phrase is written in is asked for too."""
         words = _alias_words(phrase)
         if not words:
             return
@@ -136,9 +136,16 @@ class PhraseIndex(Generic[Value]):
         keys = [fold(word) for word in words]
         filed = self._filed.setdefault(" ".join(keys), [])
         if not filed or all(one.value != value for one in filed):
-            filed.append(_Filed(value, shouted, capitals))
+            filed.insert(0 if first else len(filed), _Filed(value, shouted, capitals))
         if len(words) > self._longest.get(keys[0], 0):
             self._longest[keys[0]] = len(words)
+
+    def copy(self) -> "PhraseIndex[Value]":
+        """Return an index of its own with the same phrases."""
+        made: PhraseIndex[Value] = PhraseIndex()
+        made._filed = {key: list(filed) for key, filed in self._filed.items()}
+        made._longest = dict(self._longest)
+        return made
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""

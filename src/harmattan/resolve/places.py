@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
@@ -66,9 +67,10 @@ class Spot:
 class Places(Towns):
     """Resolves places with the tables and the gazetteer."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, loaded: Path | None = None) -> None:
+        """loaded: places the user loaded from a GeoNames dump, beside the shipped ones."""
         self.knowledge = knowledge
-        self.gazetteer = Gazetteer()
+        self.gazetteer = Gazetteer(loaded)
 
     @cached_property
     def _iso3(self) -> dict[str, str]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from harmattan import dates
+from harmattan.ids import make_id
 from harmattan.records import (
     Annotations,
     Article,
@@ -14,11 +16,14 @@ from harmattan.records import (
     EventPlace,
     EventTime,
     Factuality,
+    Judgement,
     Party,
     Quote,
     Span,
 )
 from harmattan.resolve import knowledge
+from harmattan.resolve.additions import extended
+from harmattan.resolve.judged import standing
 from harmattan.resolve.linking import Linker
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
@@ -30,20 +35,30 @@ _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
 class Resolver:
-    """Fills the parties, places and times of events from the shipped tables and the article itself.
+    """Fills the parties, places and times of events from the tables, users' judgements and the article itself.
 
     Tables are read when first used, once a process.
     """
 
+    def __init__(self, judgements: Sequence[Judgement] = (), loaded: Path | None = None) -> None:
+        """judgements: what users added to the shipped tables; loaded: places of a GeoNames dump (geonames.py)."""
+        self.judgements = standing(judgements)
+        self.loaded = loaded
+
+    @property
+    def version(self) -> str:
+        """Tail of the coder's name that tells which judgements were in force; empty without any."""
+        return f"+{make_id('a', [one.id for one in self.judgements])[2:8]}" if self.judgements else ""
+
     @cached_property
     def knowledge(self) -> knowledge.Knowledge:
-        """The tables."""
-        return knowledge.load()
+        """The tables, with what users added."""
+        return extended(knowledge.load(), self.judgements)
 
     @cached_property
     def places(self) -> Places:
         """The gazetteer, opened at the first town asked for."""
-        return Places(self.knowledge)
+        return Places(self.knowledge, self.loaded)
 
     def resolve(self, article: Article, annotations: Annotations) -> Annotations:
         """Return annotations with every party, place, time and attribution filled as far as can be told.

@@ -1,0 +1,224 @@
+"""``harmattan actors show|history|add|alias|withdraw``: what the tables know of actors, and what users add."""
+
+import getpass
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from harmattan import dates, settings
+from harmattan.cli.common import JsonOption
+from harmattan.cli.output import complain, write_json, write_lines
+from harmattan.errors import UsageError
+from harmattan.records import Judgement
+from harmattan.resolve import judged, knowledge
+from harmattan.resolve.additions import ended, extended
+from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.names import fold
+from harmattan.resolve.posts import Term
+
+app = App(name="actors", help="Show and add to what is known of actors.", help_format="plaintext")
+_SHOWN = ("state", "adjective", "people", "capital", "seat", "area", "organisation", "group", "leader")
+By = Annotated[str, Parameter(help="Who says so; by default your user name.")]
+Reason = Annotated[str, Parameter(help="Why, or where it stands.")]
+Name = Annotated[str, Parameter(help="Name, acronym or other name of an actor.")]
+
+
+@app.command
+def show(
+    name: Name,
+    /,
+    *,
+    day: Annotated[str, Parameter(help="Day, YYYY-MM-DD; by default today.")] = "",
+    json: JsonOption = False,
+) -> int:
+    """Show who a name means on a day, with posts held then and what the tables doubt."""
+    known, days = _knowledge(), _days(day)
+    rows = [_described(known, entry, days) for entry in _entries(known, name)]
+    for row in rows:
+        if json:
+            write_json(row)
+        else:
+            write_lines(_lines(row))
+    return 0
+
+
+@app.command
+def history(name: Name, /, *, json: JsonOption = False) -> int:
+    """Show every post an actor held, and every judgement of users on it, withdrawn ones too."""
+    known, judgements = _knowledge(), judged.load(settings.load().data)
+    entries = _entries(known, name)
+    names = {fold(entry.name) for entry in entries} | {fold(name)}
+    terms = [term for entry in entries if entry.kind == "leader" for term in known.posts.of(entry.name)]
+    own = [one for one in judgements if fold(one.subject) in names]
+    gone = {one.subject: one for one in judgements if one.verb == "withdraw"}
+    if json:
+        for term in terms:
+            write_json(_term(term))
+        for one in own:
+            write_json(_judgement(one, gone.get(one.id)))
+        return 0
+    write_lines(f"{term.since or '?'} to {term.until or 'now'}  {term.post} ({term.country})" for term in terms)
+    write_lines(_told(one, gone.get(one.id)) for one in own)
+    return 0
+
+
+@app.command
+def add(
+    name: Annotated[str, Parameter(help="Name, as news writes it.")],
+    /,
+    *,
+    kind: Annotated[str, Parameter(help="person, organisation or group.")],
+    country: Annotated[str, Parameter(help="ISO alpha-3, or IGO, UNO, EUR, NGO, IMG, ISM, MNC.")],
+    sector: Annotated[list[str], Parameter(help="Sector code, the primary one first.")],
+    also: Annotated[list[str] | None, Parameter(help="Another name.")] = None,
+    post: Annotated[str, Parameter(help="Post a person holds.")] = "",
+    since: Annotated[str, Parameter(help="First day, month or year of it.")] = "",
+    until: Annotated[str, Parameter(help="The day, month or year after its end.")] = "",
+    by: By = "",
+    reason: Reason = "",
+) -> int:
+    """Add an actor, or a post to a person; kept in your data folder, over the shipped tables."""
+    known = _knowledge()
+    _check(known, country, sector)
+    values = [("kind", kind), ("country", country), *(("sector", one) for one in sector)]
+    values += [("also", one) for one in also or ()]
+    values += [(field, value) for field, value in (("post", post), ("since", since), ("until", until)) if value]
+    made = judged.made("add", name, values, at=dates.now_utc(), by=by or _user(), reason=reason)
+    for term in ended(known.posts.terms, made):
+        complain(f"{term.person}, {term.post} of {term.country} since {term.since}, is taken to end with {since}")
+    return _keep(made)
+
+
+@app.command
+def alias(
+    name: Name,
+    other: Annotated[str, Parameter(help="The other name.")],
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+) -> int:
+    """Add another name of an actor that is known."""
+    _entries(_knowledge(), name)
+    return _keep(judged.made("alias", name, [("also", other)], at=dates.now_utc(), by=by or _user(), reason=reason))
+
+
+@app.command
+def withdraw(
+    id: Annotated[str, Parameter(help="Id of a judgement, as history shows it.")],
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+) -> int:
+    """Take back a judgement; it stays in the history."""
+    if all(one.id != id for one in judged.standing(judged.load(settings.load().data))):
+        raise UsageError(f"no judgement {id} is in force")
+    return _keep(judged.made("withdraw", id, [], at=dates.now_utc(), by=by or _user(), reason=reason))
+
+
+def _knowledge() -> Knowledge:
+    return extended(knowledge.load(), judged.load(settings.load().data))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def _days(day: str) -> tuple[str, str]:
+    try:
+        first, after = dates.bounds(day or dates.now_utc()[:10])
+    except ValueError:
+        raise UsageError(f"no day: {day!r} (YYYY-MM-DD)") from None
+    return first.isoformat(), after.isoformat()
+
+
+def _check(known: Knowledge, country: str, sectors: list[str]) -> None:
+    from harmattan.codebook.loader import load
+
+    if country not in known.states and country not in knowledge.SLOTS:
+        raise UsageError(f"no country slot: {country!r}")
+    wrong = [one for one in sectors if one not in load().sectors]
+    if wrong or not sectors:
+        raise UsageError(f"no sector: {', '.join(wrong) or 'none given'}")
+
+
+def _entries(known: Knowledge, name: str) -> list[Entry]:
+    """Return what a name means; an unknown one is told with the nearest names. Raises UsageError."""
+    found = [entry for entry in known.index.exactly(name) if entry.kind in _SHOWN]
+    # "Mali" is the state before it is the surname of a minister.
+    found = [entry for entry in found if "surname" not in entry.flags] or found
+    if not found:
+        near = get_close_matches(fold(name), known.index.phrases(), n=5, cutoff=0.7)
+        names = {
+            entry.name for key in near for entry in known.index.exactly(key) if entry.kind in _SHOWN and entry.name
+        }
+        raise UsageError(f"nobody known as {name!r}" + (f"; near: {', '.join(sorted(names))}" if names else ""))
+    return list({(entry.entity or entry.name): entry for entry in reversed(found)}.values())
+
+
+def _described(known: Knowledge, entry: Entry, days: tuple[str, str]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": "person" if entry.kind == "leader" else entry.kind,
+        "entity": entry.entity,
+        "name": entry.name,
+        "country": entry.country,
+        "sectors": list(entry.sectors),
+        "day": days[0],
+    }
+    if entry.kind == "leader":
+        standing = known.posts.standing(entry.name, days)
+        row |= {"country": standing.country or entry.country, "sectors": list(standing.sectors), "role": standing.role}
+        row["posts"] = [_term(term) for term in known.posts.of(entry.name)]
+    if entry.country in known.states:
+        row["tables"] = knowledge.completeness(entry.country)
+    return row
+
+
+def _term(term: Term) -> dict[str, str]:
+    return {"post": term.post, "country": term.country, "since": term.since, "until": term.until}
+
+
+def _lines(row: dict[str, Any]) -> Iterator[str]:
+    codes = " ".join(part for part in (row["country"], ",".join(row["sectors"])) if part)
+    yield f"{row['name']}  {row['kind']}  {codes}  {row['entity']}".rstrip()
+    if row.get("role"):
+        yield f"  on {row['day']}  {row['role']}"
+    for post in row.get("posts", ()):
+        yield f"  {post['since'] or '?'} to {post['until'] or 'now'}  {post['post']} ({post['country']})"
+    if row.get("tables"):
+        told = row["tables"]
+        yield f"  tables of {row['country']}: {told['since']} to {told['until']}"
+        for doubt in told["unsure"]:
+            yield f"    unsure: {doubt}"
+
+
+def _judgement(one: Judgement, gone: Judgement | None) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": one.at,
+        "by": one.by,
+        "verb": one.verb,
+        "subject": one.subject,
+        "values": [list(pair) for pair in one.values],
+        "reason": one.reason,
+        "withdrawn_at": gone.at if gone else None,
+    }
+
+
+def _told(one: Judgement, gone: Judgement | None) -> str:
+    values = ", ".join(f"{field} {value}" for field, value in one.values)
+    state = f"  (withdrawn {gone.at} by {gone.by})" if gone else ""
+    why = f"; {one.reason}" if one.reason else ""
+    return f"{one.at}  {one.by}  {one.verb} {one.subject}: {values}{why}  {one.id}{state}"
+
+
+def _keep(judgement: Judgement) -> int:
+    judged.append(settings.load().data, judgement)
+    write_lines([judgement.id])
+    return 0
