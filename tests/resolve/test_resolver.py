@@ -187,3 +187,14 @@ def test_known_words_in_any_order_are_survived(words: list[str]) -> None:
     where = Span(0, len(text))
     one = Event("e", "a", "CONSULT", where, Factuality.ACTUAL, 1.0, actors=(Party(where),), place=EventPlace(where))
     assert RESOLVER.resolve(article(text), Annotations("a", events=(one,))).events[0].actors
+
+
+def test_a_doubtful_name_has_its_candidates_and_no_guess() -> None:
+    text = "A visit by Sharif was announced."
+    found = Event("e1", "a", "CONSULT", Span(2, 7), Factuality.ACTUAL, 0.9, actors=(Party(Span(11, 17)),))
+    resolved_ = RESOLVER.resolve(article(text), Annotations("a", events=(found,)))
+    (party,) = resolved_.events[0].actors
+    assert (party.country, party.sectors) == ("", ())
+    (doubt,) = [one for one in resolved_.doubts if one.what == "party"]
+    assert doubt.why.startswith("unsure who is meant: ")
+    assert "Nawaz Sharif (PAK)" in doubt.why

@@ -68,7 +68,7 @@ class Resolver:
         scene = survey(article, self.knowledge)
         scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
         events = tuple(self._event(event, scene) for event in annotations.events)
-        doubts = tuple(doubt for event in events for doubt in _doubts(event, article))
+        doubts = tuple(doubt for event in events for doubt in _doubts(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
         return replace(
             annotations,
@@ -187,11 +187,24 @@ def _said_by(event: Event, linker: Linker) -> Attribution | None:
     return replace(event.said_by, name=who.name or " ".join(words.split()))
 
 
-def _doubts(event: Event, article: Article) -> list[Doubt]:
+def _doubts(event: Event, article: Article, known: knowledge.Knowledge) -> list[Doubt]:
     found = []
     for party in (*event.actors, *event.recipients):
         if party.span and not party.country and not party.sectors:
-            found.append(Doubt("party", "nobody known by these words", party.span))
+            maybe = candidates(party.span.of(article.text), known)
+            why = f"unsure who is meant: {' or '.join(maybe)}" if maybe else "nobody known by these words"
+            found.append(Doubt("party", why, party.span))
     if event.place and not event.place.resolution:
         found.append(Doubt("place", "no place known by these words", event.place.span))
     return found
+
+
+def candidates(words: str, known: knowledge.Knowledge, most: int = 4) -> tuple[str, ...]:
+    """Return who a name could mean that the article does not decide: people of that surname, actors of that acronym."""
+    names = [word for word in words.replace(",", " ").split() if word[:1].isupper()]
+    entries = [entry for word in names[-1:] for entry in known.index.exactly(word)]
+    named = [
+        f"{entry.name} ({entry.country})" for entry in entries if entry.kind in ("leader", "organisation", "group")
+    ]
+    found = tuple(dict.fromkeys(named))
+    return found if len(found) <= most else (*found[:most], f"{len(found) - most} others")
