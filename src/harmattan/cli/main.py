@@ -31,6 +31,7 @@ app.command("harmattan.cli.events:events", name="events", help="List events of t
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
 app.command("harmattan.cli.actors:app", name="actors", help="Show and add to what is known of actors.")
 app.command("harmattan.cli.places:app", name="places", help="Load places from a GeoNames dump.")
+app.command("harmattan.cli.review:app", name="review", help="Accept, reject or correct events.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 
 

@@ -42,12 +42,13 @@ def article_faults(article: Article) -> Iterator[str]:
 
 
 def annotation_faults(annotations: Annotations, text: str) -> Iterator[str]:
-    """Yield a line for each sentence, mention, doubt, quote or antecedent that lies outside the text."""
+    """Yield a line for each sentence, mention, doubt, quote, antecedent or office that lies outside the text."""
     spans = [sentence.span for sentence in annotations.sentences]
     spans += [mention.span for mention in annotations.mentions]
     spans += [doubt.span for doubt in annotations.doubts if doubt.span]
     spans += [span for quote in annotations.quotes for span in _quote_spans(quote)]
     spans += [span for item in annotations.antecedents for span in (item.span, item.antecedent)]
+    spans += [span for role in annotations.roles for span in (role.span, role.told)]
     for span in spans:
         if not _within(span, text):
             yield f"annotations of {annotations.article} have a span outside the text: {span.start}..{span.end}"

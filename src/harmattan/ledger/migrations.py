@@ -38,6 +38,7 @@ MIGRATIONS = (
         "first_tables",
         ("migrations", "runs", "articles", "readings", "codings", "events", "parties", "spans", "coded", "refusals"),
     ),
+    Migration(2, "judgements", ("judgements",)),
 )
 
 

@@ -5,6 +5,7 @@ codings     one coder's work on one article           coded       which events a
 events      reports: one mention of one act           parties     their actors and recipients
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
+judgements  what people say of events, and withdrawals
 """
 
 from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
@@ -94,4 +95,9 @@ coded = Table(
 refusals = Table(
     "refusals", metadata, _number(), _text("source"), _text("reason"), _link("coding", "codings.number", null=True),
     _link("run", "runs.number"), _text("recorded_at"), Index("refusals_coding", "coding"),
+)  # fmt: skip
+judgements = Table(
+    "judgements", metadata, _number(), Column("id", Words, nullable=False, unique=True), _text("at"), _text("author"),
+    _text("verb"), _text("subject"), Column("told", Listed, nullable=False),  # told: field, value, field, value ...
+    _text("reason"), _text("recorded_at"), Index("judgements_subject", "subject"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -13,10 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from harmattan.dates import now_utc
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, migrations, view, write
+from harmattan.ledger import check, judgements, migrations, view, write
 from harmattan.ledger.columns import Damaged
+from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.write import Added
-from harmattan.records import Article, Coded, Event, Refusal, Run
+from harmattan.records import Article, Coded, Event, Judgement, Refusal, Run
 
 __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
@@ -62,6 +63,21 @@ class Ledger:
         """Append an input that could not be used, with its reason; once a run."""
         with self._writing() as connection:
             write.refuse(write.Writer(connection, run, self._clock()), refusal)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append what somebody says of an event. Raises UsageError for an unknown subject."""
+        with self._writing() as connection:
+            judgements.append(connection, judgement, self._clock())
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """Return all judgements, oldest first, withdrawn ones and withdrawals too; or those on one subject."""
+        with self._reading() as connection:
+            return judgements.listed(connection, subject)
+
+    def verdicts(self, found: Sequence[Event]) -> dict[str, Verdict]:
+        """Return the judgement in force on each of the events that has one, by event id."""
+        with self._reading() as connection:
+            return judgements.verdicts(connection, found)
 
     def events(
         self,

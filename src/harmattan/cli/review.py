@@ -1,0 +1,136 @@
+"""``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
+
+import getpass
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from harmattan import dates
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.output import write_json, write_lines
+from harmattan.errors import UsageError
+from harmattan.ledger.judgements import made
+from harmattan.machine import full_event_json
+from harmattan.records import Judgement
+
+app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
+Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
+By = Annotated[str, Parameter(help="Who says so; by default your user name.")]
+Reason = Annotated[str, Parameter(help="Why.")]
+
+
+@app.command
+def accept(id: Id, /, *, by: By = "", reason: Reason = "", ledger: LedgerOption = None) -> int:
+    """Say that an event is right as it stands."""
+    return _judge("accept", id, (), by, reason, ledger)
+
+
+@app.command
+def reject(id: Id, /, *, by: By = "", reason: Reason = "", ledger: LedgerOption = None) -> int:
+    """Say that an event is wrong."""
+    return _judge("reject", id, (), by, reason, ledger)
+
+
+@app.command
+def edit(
+    id: Id,
+    fields: Annotated[list[str], Parameter(help="FIELD=VALUE, for example type=REJECT or actors=MLI.GOV.")],
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+    ledger: LedgerOption = None,
+) -> int:
+    """Say what an event should be; the event itself stays as it was coded."""
+    pairs = [field.partition("=") for field in fields]
+    for name, sign, _ in pairs:
+        if not sign:
+            raise UsageError(f"{name!r} is no FIELD=VALUE")
+    return _judge("edit", id, [(name, value) for name, _, value in pairs], by, reason, ledger)
+
+
+@app.command
+def withdraw(
+    id: Annotated[str, Parameter(help="Id of a judgement, as list shows it.")],
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+    ledger: LedgerOption = None,
+) -> int:
+    """Take back a judgement; it stays in the list."""
+    return _judge("withdraw", id, (), by, reason, ledger)
+
+
+@app.command(name="list")
+def list_(
+    id: Annotated[str | None, Parameter(help="Id of an event; all if absent.")] = None,
+    /,
+    *,
+    ledger: LedgerOption = None,
+    json: JsonOption = False,
+) -> int:
+    """List judgements, oldest first, withdrawn ones and withdrawals too."""
+    with opened_to_look(ledger) as book:
+        found = book.judgements(id)
+    if json:
+        for one in found:
+            write_json(judgement_json(one))
+    else:
+        write_lines(map(judgement_line, found))
+    return 0
+
+
+@app.command
+def export(*, ledger: LedgerOption = None) -> int:
+    """Print each judged event with its words and verdict, one JSON object a line: data to train and measure on."""
+    with opened_to_look(ledger) as book:
+        for id_ in dict.fromkeys(one.subject for one in book.judgements() if one.verb != "withdraw"):
+            event = book.event(id_)
+            article = book.article(event.article) if event else None
+            verdict = book.verdicts([event]).get(id_) if event else None
+            if event and article and verdict:
+                write_json({**full_event_json(article, event), "verdict": judgement_json(verdict.judgement)})
+    return 0
+
+
+def judgement_json(one: Judgement) -> dict[str, Any]:
+    """Return the shape of one judgement."""
+    return {
+        "id": one.id,
+        "at": one.at,
+        "by": one.by,
+        "verb": one.verb,
+        "subject": one.subject,
+        "values": dict(one.values),
+        "reason": one.reason,
+    }
+
+
+def judgement_line(one: Judgement) -> str:
+    """Return one judgement as a line."""
+    values = " ".join(f"{field}={value}" for field, value in one.values)
+    parts: Iterator[str] = iter((one.at, one.by, one.verb, one.subject, values, one.reason, one.id))
+    return "  ".join(part for part in parts if part)
+
+
+def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: Any) -> int:  # noqa: ANN401
+    with opened_to_look(ledger) as book:
+        subject = id_
+        if verb != "withdraw":
+            found = [one for one in book.find(id_) if one.startswith("ev")]
+            if id_ not in found and len(found) != 1:
+                raise UsageError(f"{id_!r} fits {len(found)} events" if found else f"no event begins with {id_!r}")
+            subject = id_ if id_ in found else found[0]
+        judgement = made(verb, subject, values, at=dates.now_utc(), by=by or _user(), reason=reason)
+        book.judge(judgement)
+    write_lines([judgement.id])
+    return 0
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

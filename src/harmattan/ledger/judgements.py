@@ -1,0 +1,125 @@
+"""What people say of events: accepted, rejected, edited; appended, never changed, withdrawn by another judgement.
+
+A judgement is on one event as one coder version found it. When a newer version codes the article again, it holds for
+the event of the same type whose trigger overlaps: people need not say it twice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from harmattan.errors import UsageError
+from harmattan.ids import make_id
+from harmattan.ledger import view
+from harmattan.ledger.columns import Damaged
+from harmattan.ledger.schema import articles, events, judgements
+from harmattan.records import Event, Judgement
+
+VERBS = ("accept", "reject", "edit", "withdraw")
+FIELDS = ("type", "modes", "contexts", "factuality", "actors", "recipients", "place", "time", "said_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The judgement in force on an event; carried tells that it was given on the event of another coder version."""
+
+    judgement: Judgement
+    carried: bool = False
+
+
+def made(verb: str, subject: str, values: Iterable[tuple[str, str]], *, at: str, by: str, reason: str) -> Judgement:
+    """Return a new judgement with its id. Raises UsageError for what cannot be meant."""
+    told = tuple(values)
+    wrong = [name for name, _ in told if name not in FIELDS]
+    if verb not in VERBS:
+        raise UsageError(f"a judgement is one of {', '.join(VERBS)}, not {verb!r}")
+    if wrong:
+        raise UsageError(f"no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
+    if (verb == "edit") != bool(told):
+        raise UsageError("an edit needs fields, FIELD=VALUE" if verb == "edit" else f"{verb} takes no fields")
+    return Judgement(make_id("jud", [at, by, verb, subject, told]), at, by, verb, subject, told, reason)
+
+
+def append(connection: Connection, judgement: Judgement, now: str) -> None:
+    """Append a judgement on an event, or the withdrawal of one in force. Raises UsageError for an unknown subject."""
+    if judgement.verb == "withdraw":
+        if all(one.id != judgement.subject for one in standing(listed(connection))):
+            raise UsageError(f"no judgement {judgement.subject} is in force")
+    elif view.event(connection, judgement.subject) is None:
+        raise UsageError(f"no event {judgement.subject} in the ledger")
+    row = {
+        "id": judgement.id,
+        "at": judgement.at,
+        "author": judgement.by,
+        "verb": judgement.verb,
+        "subject": judgement.subject,
+        "told": tuple(part for pair in judgement.values for part in pair),
+        "reason": judgement.reason,
+        "recorded_at": now,
+    }
+    if connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is None:
+        connection.execute(insert(judgements), row)
+
+
+def listed(connection: Connection, subject: str | None = None) -> list[Judgement]:
+    """Return all judgements, oldest first; on one subject, if one is named."""
+    query = select(judgements).order_by(judgements.c.number)
+    if subject is not None:
+        query = query.where(judgements.c.subject == subject)
+    return [_judgement(row) for row in connection.execute(query)]
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    if len(row.told) % 2:
+        raise Damaged(f"judgement {row.id} is damaged: a field without its value")
+    values = tuple(zip(row.told[::2], row.told[1::2], strict=True))
+    return Judgement(row.id, row.at, row.author, row.verb, row.subject, values, row.reason)
+
+
+def standing(given: Sequence[Judgement]) -> list[Judgement]:
+    """Return those that are not withdrawn; withdrawals themselves left out."""
+    gone = {one.subject for one in given if one.verb == "withdraw"}
+    return [one for one in given if one.verb != "withdraw" and one.id not in gone]
+
+
+def verdicts(connection: Connection, found: Sequence[Event]) -> dict[str, Verdict]:
+    """Return the last judgement in force on each event, by its id; on its earlier self where it has none of its own."""
+    latest = {one.subject: one for one in standing(listed(connection))}
+    if not latest:
+        return {}
+    own = {event.id: Verdict(latest[event.id]) for event in found if event.id in latest}
+    rest = [event for event in found if event.id not in own]
+    return own | dict(_carried(connection, rest, latest))
+
+
+def _carried(
+    connection: Connection, found: Sequence[Event], latest: dict[str, Judgement]
+) -> Iterator[tuple[str, Verdict]]:
+    judged = _judged_events(connection, latest, {event.article for event in found})
+    for event in found:
+        twins = [
+            latest[other.id]
+            for other in judged.get(event.article, ())
+            if other.type == event.type and other.trigger.overlaps(event.trigger) and other.coder != event.coder
+        ]
+        if twins:
+            yield event.id, Verdict(max(twins, key=lambda one: one.at), carried=True)
+
+
+def _judged_events(connection: Connection, latest: dict[str, Judgement], wanted: set[str]) -> dict[str, list[Event]]:
+    """Return the judged events of the wanted articles, by article id."""
+    found: dict[str, list[Event]] = {}
+    for ids in view.chunks(latest):
+        query = (
+            select(articles.c.number)
+            .join(events, events.c.article == articles.c.number)
+            .where(events.c.id.in_(ids), articles.c.id.in_(wanted))
+            .distinct()
+        )
+        for number in connection.scalars(query):
+            for event in view.events_of(connection, number).values():
+                if event.id in latest:
+                    found.setdefault(event.article, []).append(event)
+    return found
