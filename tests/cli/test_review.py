@@ -35,6 +35,8 @@ def test_an_event_is_rejected_and_the_judgement_withdrawn(book: Path, capsys: py
         event_id(),
         "no act",
     )
+    shown = outcome(capsys, "show", event_id(), "--ledger", book)[1]
+    assert any(line.startswith("  judged  ") and "reject" in line and "no act" in line for line in shown)
     assert outcome(capsys, "review", "withdraw", id_, *asked)[0] == 0
     assert outcome(capsys, "review", "export", "--ledger", book)[1] == []
 

@@ -1,15 +1,19 @@
 """``harmattan show ID``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
+from harmattan.cli.review import judgement_json, judgement_line
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json
 from harmattan.records import Article, Coded, Event
+
+if TYPE_CHECKING:
+    from harmattan.ledger.judgements import Verdict
 
 
 def show(
@@ -29,8 +33,9 @@ def show(
         chosen = id if id in found else found[0]
         event, coded = book.event(chosen), book.coded(chosen)
         article = book.article(event.article) if event else None
+        verdict = book.verdicts([event]).get(event.id) if event else None
     if event and article:
-        _event(article, event, as_json=json)
+        _event(article, event, verdict, as_json=json)
     elif coded:
         _article(coded, as_json=json)
     else:
@@ -38,11 +43,13 @@ def show(
     return 0
 
 
-def _event(article: Article, event: Event, *, as_json: bool) -> None:
+def _event(article: Article, event: Event, verdict: "Verdict | None", *, as_json: bool) -> None:
     if as_json:
-        write_json(full_event_json(article, event))
+        said = {**judgement_json(verdict.judgement), "carried": verdict.carried} if verdict else None
+        write_json({**full_event_json(article, event), "verdict": said})
         return
-    write_lines((*article_view.lines_of(article, event), "", *article_view.article_lines(article)))
+    judged = [f"  judged     {judgement_line(verdict.judgement)}"] if verdict else []
+    write_lines((*article_view.lines_of(article, event), *judged, "", *article_view.article_lines(article)))
 
 
 def _article(coded: Coded, *, as_json: bool) -> None:
