@@ -100,6 +100,7 @@ def test_anti_french_protesters_are_not_french() -> None:
     ("phrase", "day", "sector", "role"),
     [
         ("Trump", "2018-05-01", "GOV", "president"),
+        ("army chief General Raheel Sharif", "2015-05-01", "MIL", "army chief"),
         ("Trump", "2022-05-01", "ELI", "former president"),
         ("Trump", "2025-05-01", "GOV", "president"),
         ("President Bazoum", "2022-01-01", "GOV", "president"),

@@ -95,6 +95,8 @@ def _closed(token: Token) -> str:
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
     length, entries = knowledge.index.longest(words, at)
+    if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
+        length, entries = knowledge.index.longest(words[at : at + 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
         return None
     part, after = tuple(words[at : at + length]), words[at + length : at + length + 1]
@@ -102,6 +104,15 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
         return Piece("word", part)
     entries = tuple(entry for entry in entries if _stands(entry, part, words, at, before, knowledge))
     return Piece("entry", part, entries) if entries else None
+
+
+def _fuller_name_follows(
+    words: Sequence[Token], at: int, length: int, entries: tuple[Entry, ...], knowledge: Knowledge
+) -> bool:
+    """Tell whether "General Raheel" is the title and half of the name "Raheel Sharif" that goes on behind it."""
+    more, following = knowledge.index.longest(words, at + 1) if at + 1 < len(words) else (0, ())
+    people = {entry.entity for entry in entries if entry.kind == "leader"}
+    return 1 + more > length and any(entry.entity in people for entry in following)
 
 
 def _swallowed(words: Sequence[Token], at: int, entries: tuple[Entry, ...]) -> bool:
