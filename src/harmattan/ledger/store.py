@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 
 from harmattan.dates import now_utc
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, judgements, migrations, view, write
+from harmattan.ledger import check, feed, judgements, migrations, view, write
 from harmattan.ledger.columns import Damaged
+from harmattan.ledger.feed import Change
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Judgement, Refusal, Run
@@ -131,6 +132,11 @@ class Ledger:
         """Return every run that added something, oldest first."""
         with self._reading() as connection:
             return view.list_runs(connection)
+
+    def changes(self, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
+        """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""
+        with self._reading() as connection:
+            return feed.changes(connection, since=since, until=until, limit=limit)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has: articles, events, refusals, runs ..."""

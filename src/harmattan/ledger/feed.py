@@ -1,0 +1,53 @@
+"""What was recorded when: the ledger's own history, oldest or newest first, and what came between two moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, literal, select, union_all
+
+from harmattan.errors import UsageError
+from harmattan.ledger.schema import articles, events, judgements, refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was appended. kind: article, event, refusal or judgement; at: UTC; what: words to know it by."""
+
+    at: str
+    kind: str
+    id: str
+    what: str
+
+
+def changes(connection: Connection, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
+    """Return what was recorded at or after since and before until (prefixes of ISO moments; empty: open), newest first.
+
+    Raises UsageError for a limit below 1.
+    """
+    if limit < 1:
+        raise UsageError(f"limit is below 1: {limit}")
+    both = union_all(*(_within(query, since, until) for query in _queries())).subquery()
+    rows = connection.execute(select(both).order_by(both.c.at.desc(), both.c.kind, both.c.number.desc()).limit(limit))
+    return [Change(row.at, row.kind, row.id, row.what) for row in rows]
+
+
+def _queries() -> Sequence[Select[Any]]:
+    def columns(kind: str, table: Any, id_: Any, what: Any) -> Select[Any]:  # noqa: ANN401  (columns of any table)
+        names = (table.c.recorded_at.label("at"), literal(kind).label("kind"), id_.label("id"))
+        return select(*names, what.label("what"), table.c.number.label("number"))
+
+    said = judgements.c.verb + " " + judgements.c.subject + " by " + judgements.c.author
+    return (
+        columns("article", articles, articles.c.id, articles.c.content_hash),
+        columns("event", events, events.c.id, events.c.type + " " + events.c.factuality + " " + events.c.coder),
+        columns("refusal", refusals, refusals.c.source, refusals.c.reason),
+        columns("judgement", judgements, judgements.c.id, said),
+    )
+
+
+def _within(query: Select[Any], since: str, until: str) -> Select[Any]:
+    at = query.selected_columns[0]
+    if since:
+        query = query.where(at >= since)
+    return query.where(at < until) if until else query
