@@ -1,8 +1,8 @@
 """Scores places: ``python bench/places.py FILE [--errors] [--limit N]`` on lgl.xml (or its .gz).
 
-Each marked toponym is resolved where it stands in its article, given its span. Exact: the same GeoNames id, or, where
-the gazetteer has no ids of units and areas, a place of the same level (country, unit, town) not 25 km away. acc@161:
-not 161 km away (a hundred miles). Toponyms without coordinates in the file are not counted.
+Each marked toponym is resolved where it stands in its article, given its span and the address of the page. Exact: the
+same GeoNames id, or, since the gazetteer has no ids of units and areas, a place of the same level (country, unit or
+region, town) not 25 km away. acc@161: not 161 km away (a hundred miles). Toponyms without coordinates in the file are not counted.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,8 +40,8 @@ class Toponym:
     code: str
 
 
-def articles(path: Path) -> Iterator[tuple[str, str, list[Toponym]]]:
-    """Yield name, text and toponyms of each article."""
+def articles(path: Path) -> Iterator[tuple[str, str, str, list[Toponym]]]:
+    """Yield name, address, text and toponyms of each article."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     for item in ElementTree.fromstring(raw).iter("article"):
         text = item.findtext("text") or ""
@@ -56,7 +56,7 @@ def articles(path: Path) -> Iterator[tuple[str, str, list[Toponym]]]:
             for mark in item.iter("toponym")
             if (tag := mark.find("gaztag")) is not None and tag.findtext("lat")
         ]
-        yield item.get("docid") or "", text, found
+        yield item.get("docid") or "", item.findtext("url") or "", text, found
 
 
 def _text(element: ElementTree.Element, name: str) -> str:
@@ -80,7 +80,14 @@ def level(code: str) -> str:
     return "town" if code.startswith("PPL") else "other"
 
 
-_OURS = {"country": "country", "province": "unit", "district": "unit", "city": "town", "below-city": "town"}
+_OURS = {
+    "country": "country",
+    "province": "unit",
+    "district": "unit",
+    "region": "unit",
+    "city": "town",
+    "below-city": "town",
+}
 
 
 def main() -> None:
@@ -88,14 +95,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--text-alone", action="store_true", help="do not tell the resolver the address of the page")
     parser.add_argument("--limit", type=int, default=10**9, help="only so many articles")
     options = parser.parse_args()
     known = knowledge.load()
     places, tally = Places(known), Counter[str]()
-    for number, (name, text, toponyms) in enumerate(articles(options.file)):
+    for number, (name, url, text, toponyms) in enumerate(articles(options.file)):
         if number >= options.limit:
             break
-        scene = survey(article_of(name, text), known)
+        article = article_of(name, text)
+        scene = survey(article if options.text_alone else replace(article, url=url), known)
         for toponym in toponyms:
             found = places.resolve(EventPlace(toponym.span, ""), scene)
             kind = level(toponym.code)

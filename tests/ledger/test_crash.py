@@ -30,7 +30,7 @@ def _writer(file: Path, first: int, last: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
-def _kill_while_it_writes(file: Path, first: int, seconds: float) -> list[int]:
+def kill_while_it_writes(file: Path, first: int, seconds: float) -> list[int]:
     """Return the numbers of the pages that the writer said were safe."""
     with _writer(file, first, first + 100_000) as writer:
         assert writer.stdout is not None
@@ -45,7 +45,7 @@ def test_a_killed_writer_loses_nothing_it_called_safe_and_leaves_nothing_half_wr
     moments = random.Random(7)
     safe: list[int] = []
     for kill in range(3):
-        safe += _kill_while_it_writes(file, kill * 100_000, moments.uniform(0.01, 0.3))
+        safe += kill_while_it_writes(file, kill * 100_000, moments.uniform(0.01, 0.3))
     with open_ledger(file) as ledger:
         assert ledger.problems() == []
         for number in safe:

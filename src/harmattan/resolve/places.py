@@ -16,9 +16,10 @@ from harmattan.records import EventPlace
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
+from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut
 from harmattan.resolve.scene import Scene, Towns
-from harmattan.resolve.votes import ABBREVIATIONS, View, Votes, cell, shares, unit_key, votes_of
+from harmattan.resolve.votes import ABBREVIATIONS, Key, View, Votes, cell, home_votes, shares, unit_key, votes_of
 from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
@@ -38,6 +39,8 @@ _LARGE: Final = 200000
 _SOME, _PLAINLY = 0.1, 1.5
 # "Donetsk" is the town before it is the unit around it.
 _TOWN_FIRST: Final = -1.0
+# The more so if a third of the unit lives in that town: "St. Petersburg".
+_MOST_OF_IT: Final = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class Places(Towns):
             return None
         towns = [town for town in self.gazetteer.find(name) if town.kind == "town" and not town.other]
         towns = [town for town in towns if self._iso3.get(town.iso2) != country]
-        view = View({}, self._votes(scene), {}, set(), set(), hint)
+        view = View({}, self._votes(scene), {}, set(), {}, hint)
         sure = [
             town
             for town in towns
@@ -266,9 +269,7 @@ class Places(Towns):
             votes=self._votes(scene),
             own=shares(towns, scene.names.get(name, 0)),
             capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
-            units={
-                unit_key(town) for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)
-            },
+            units=_seats(towns),
             hint=hint,
         )
         best = max(towns, key=lambda town: self._worth(town, view))
@@ -287,7 +288,10 @@ class Places(Towns):
         worth = math.log10(town.population + 10)
         worth += _NAMED * view.named.get(country, 0.0)
         worth += _CAPITAL * (country in view.capital_of and town.kind == "town") + _OTHER_NAME * town.other
-        worth += _TOWN_FIRST * (town.kind != "town" and (town.iso2, town.unit) in view.units)
+        if town.kind != "town":
+            seat = view.units.get(unit_key(town), 0)
+            worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
+            worth += _OTHER_NAME * (town.kind == "district" and town.other)
         for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, cell(town))):
             support = view.support(key)
             worth += most * support / (support + 1)
@@ -297,7 +301,21 @@ class Places(Towns):
         """Return what the names of the article say of where it is; counted once an article."""
         if scene.votes is None:
             scene.votes = votes_of(scene.names, scene.article.text, self.gazetteer.find)
+            for key, vote in self._home_votes(scene).items():
+                scene.votes[key] = scene.votes.get(key, 0.0) + vote
         return scene.votes
+
+    def _home_votes(self, scene: Scene) -> Votes:
+        """Return what the outlet's home says: a local paper writes of its surroundings without naming them."""
+        outlet = outlet_of(scene.article)
+        if outlet is None or outlet.scope == "world":
+            return {}
+        towns = [town for town in self.gazetteer.find(outlet.place) if self._iso3.get(town.iso2) == outlet.country]
+        units = (
+            {one.unit for one in self.gazetteer.find(outlet.unit) if one.kind == "province"} if outlet.unit else set()
+        )
+        town = next((one for one in towns if one.kind == "town" and (not units or one.unit in units)), None)
+        return home_votes(town, local=outlet.scope == "local") if town else {}
 
     def _hinted(self, town: Town, country: str, hint: str) -> bool:
         """Tell whether the words after the name speak of this town's state or first-level unit."""
@@ -309,6 +327,12 @@ class Places(Towns):
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
+
+
+def _seats(towns: Sequence[Town]) -> dict[Key, int]:
+    """Return how many people the town of a name has in each unit; another name counts for large towns only."""
+    named = [town for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)]
+    return {unit_key(town): town.population for town in sorted(named, key=lambda town: town.population)}
 
 
 def _hint(words: str, after: str) -> str:

@@ -14,6 +14,8 @@ Key = tuple[str, str]
 Votes = dict[Key, float]
 # A unit is seldom anything else than itself: its vote weighs as much as those of several towns.
 _UNIT_WEIGHT: Final = 6.0
+# What the home of the outlet counts beside the names of the article.
+_HOME: Final = 1.5
 _SIDE_WORDS: Final = words("sides")
 # What a town has: "Gainesville Police" speaks of Gainesville.
 _BODIES: Final = words("town_bodies")
@@ -45,19 +47,31 @@ class View:
     """What an article says for the places of one name.
 
     named: states by how much they are spoken of, 0 to 1; votes and own: by state and first-level unit, all names'
-    and this name's; capital_of: states whose capital is called so; units: where a town is called so.
+    and this name's; capital_of: states whose capital is called so; units: the people of the town called so, by unit.
     """
 
     named: dict[str, float]
     votes: dict[tuple[str, str], float]
     own: dict[tuple[str, str], float]
     capital_of: set[str]
-    units: set[tuple[str, str]]
+    units: dict[Key, int]
     hint: str
 
     def support(self, key: tuple[str, str]) -> float:
         """Return the votes of the other names for a unit, a state or the land around a place."""
         return max(0.0, self.votes.get(key, 0.0) - self.own.get(key, 0.0))
+
+
+def home_votes(town: Town, *, local: bool) -> Votes:
+    """Return the votes of an outlet's home town: for its state, and if local for its unit and the land around it."""
+    if not local:
+        return {(town.iso2, ""): _HOME}
+    return dict.fromkeys([(town.iso2, ""), unit_key(town), *_around(town)], _HOME)
+
+
+def _around(town: Town) -> set[Key]:
+    """The square of one degree of a place and the eight beside it."""
+    return {cell(town, north, east) for north in (-1, 0, 1) for east in (-1, 0, 1)}
 
 
 def unit_key(town: Town) -> Key:
@@ -78,9 +92,7 @@ def shares(towns: Sequence[Town], times: int) -> dict[tuple[str, str], float]:
     whole = sum(weights.values())
     shares: dict[tuple[str, str], float] = {}
     for town, weight in weights.items():
-        near = (
-            {cell(town, north, east) for north in (-1, 0, 1) for east in (-1, 0, 1)} if town.kind != "province" else ()
-        )
+        near = _around(town) if town.kind != "province" else ()
         for key in ((town.iso2, town.unit), (town.iso2, ""), *near):
             shares[key] = shares.get(key, 0.0) + min(times, 3) ** 0.5 * weight / whole
     return shares
