@@ -2,7 +2,8 @@
 
 Each marked toponym is resolved where it stands in its article, given its span and the address of the page. Exact: the
 same GeoNames id, or, since the gazetteer has no ids of units and areas, a place of the same level (country, unit or
-region, town) not 25 km away. acc@161: not 161 km away (a hundred miles). Toponyms without coordinates in the file are not counted.
+region, town) not 25 km away. acc@161: not 161 km away (a hundred miles). Toponyms without coordinates in the file are
+not counted.
 """
 
 import argparse
