@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger, open_ledger
-from harmattan.ledger.query import near, parse
+from harmattan.ledger.query import Query, conditions, near, parse
 from harmattan.records import (
     Annotations,
     Attribution,
@@ -24,6 +24,7 @@ from harmattan.records import (
     Told,
 )
 from tests.ledger.build import RUN, article, event, span
+from tests.ledger.test_query import queries
 
 PLACES = {"Gao": (16.272, -0.045), "Suva": (-18.14, 178.44), "Pole": (90.0, 0.0)}
 HERE = span("Bamako")
@@ -33,8 +34,8 @@ def add(ledger: Ledger, number: int, *, site: str | None = None, url: str | None
     """Add a page with one event, changed; time: its ISO value."""
     time = changes.pop("time", None)
     read = article(number)
-    read = replace(read, site=site and Told(site, "meta"), url=url or read.url, published=None)
-    told = replace(event(read), time=time and EventTime(span("Monday"), time, "day"), **changes)
+    read = replace(read, site=Told(site, "meta") if site else None, url=url or read.url, published=None)
+    told = replace(event(read), time=EventTime(span("Monday"), time, "day") if time else None, **changes)
     ledger.add(Coded(read, Annotations(read.id, events=(told,))), RUN)
     return told
 
@@ -188,6 +189,16 @@ def test_near_needs_a_place_that_is_known(ledger: Ledger) -> None:
         ledger.events(query=parse("near:Gao,5km"))
 
 
+def test_near_with_more_places_than_a_statement_takes_is_refused(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, 1, place=at(16.3, 0.0))
+    add(ledger, 2, place=at(16.3, 0.1))
+    monkeypatch.setattr(conditions, "_MOST_PLACES", 1)
+    with pytest.raises(UsageError, match="near: more than 1 places lie within 100 km"):
+        found(ledger, "near:Gao,100km")
+
+
 def test_a_source_is_a_domain_an_address_or_a_site(ledger: Ledger) -> None:
     main = add(ledger, 1, url="https://tass.example/world/1", site="Tass Ünited")
     english = add(ledger, 2, url="https://en.tass.example/2")
@@ -247,8 +258,9 @@ def test_as_of_shows_the_ledger_as_it_was(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"), [("lang:en", "lang: the ledger's tables do not tell it"), ("by:events", "by: this ledger does not")]
-)  # fmt: skip
+    ("line", "told"),
+    [("lang:en", "lang: the ledger's tables do not tell it"), ("by:events", "by: this ledger does not")],
+)
 def test_what_the_tables_do_not_tell_is_refused(ledger: Ledger, line: str, told: str) -> None:
     add(ledger, 1)
     with pytest.raises(UsageError, match=told):
@@ -294,3 +306,52 @@ def test_a_facet_of_sources_can_be_asked_for(ledger: Ledger) -> None:
     add(ledger, 2, url="https://www.other.example/2")
     for name, count in ledger.facets(parse(""))["source"].items():
         assert len(found(ledger, f"source:{name}")) == count == 1
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kept") / "ledger.sqlite"
+    with open_ledger(path) as book:
+        add(book, 1, place=at(16.3, 0.0), actors=(party("RUS", "\ud800 100%_\0"),), time="2024")
+        add(book, 2, site="100%")
+    return path
+
+
+@settings(max_examples=100, deadline=None)
+@given(query=queries)
+def test_any_query_is_answered_or_refused(kept: Path, query: Query) -> None:
+    refused = any(term.field == "lang" for term in query.terms) or query.by == "events"
+    with open_ledger(kept) as book:
+        try:
+            total = len(book.events(query=query, locate=lambda _: PLACES["Gao"]))
+            counted = book.facets(query, locate=lambda _: PLACES["Gao"])
+        except UsageError:
+            assert refused
+        else:
+            assert not refused
+            assert total == sum(counted["type"].values()) == sum(counted["source"].values())
+
+
+@pytest.mark.parametrize("line", ["source:{}", "{}", "actor:{}", "recipient:{}", "place:{}"])
+def test_as_many_values_as_a_line_takes_are_answered(kept: Path, line: str) -> None:
+    values = [f'"é{number}"' for number in range(200)]
+    with open_ledger(kept) as book:
+        assert found(book, line.format(",".join(values))) == []
+        assert len(found(book, line.format(",".join(f"-{value}" for value in values)))) == 2
+        assert len(found(book, " ".join(line.format(f"-{value}") for value in values))) == 2
+
+
+def test_strange_text_is_taken_literally(kept: Path) -> None:
+    with open_ledger(kept) as book:
+        assert len(found(book, 'actor:"\ud800 100%_\0"')) == len(found(book, "source:100%")) == 1
+        assert found(book, "source:10%") == found(book, 'actor:"100%%\0"') == []
+
+
+def test_a_denied_term_finds_the_rest(kept: Path) -> None:
+    lines = (
+        "actor:RUS", "act:AID", "quad:1", "context:economic", "when:2024", "place:MLI", "near:Gao,100km", "said",
+        "source:news.example", 'source:"100%"', 'actor:"norland"', "flew", "uranium", "between:RUS,MLI",
+    )  # fmt: skip
+    with open_ledger(kept) as book:
+        for line in lines:
+            assert len(found(book, line)) + len(found(book, f"-{line}")) == 2, line

@@ -33,7 +33,8 @@ def events(
 ) -> int:
     """List events of the ledger, newest first. An empty result is a header and exit status 0.
 
-    The words of the query line (docs/query.md) and the options have to hold together.
+    The words of the query line (docs/query.md) and the options all have to hold. Put words with quotation marks, |, <
+    or > in single quotes, or the whole line.
     """
     if limit < 1:
         raise UsageError(f"--limit must be 1 or more, not {limit}")

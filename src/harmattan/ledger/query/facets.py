@@ -1,15 +1,27 @@
 """Counts of the reports a query finds, by what they have in common."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, distinct, exists, func, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from harmattan import dates
-from harmattan.ledger.query.conditions import Condition, conditions
+from harmattan.ledger.query.conditions import conditions
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import after
 from harmattan.ledger.query.terms import Query
@@ -26,45 +38,64 @@ def facets(connection: Connection, query: Query, locate: Locate | None = None) -
     the act, "" where it is unknown or longer than a month. "" stands for whatever is not told. Raises UsageError for
     what cannot be answered.
     """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for name, one, two, three, number in connection.execute(_statement(connection, query, locate)):
+        counts[name][_value(name, one, two, three)] += number
+    return {name: _ranked(name, counted) for name, counted in counts.items()}
+
+
+def _ranked(name: str, counts: Counter[str]) -> Counts:
+    if name == "month":
+        return dict(sorted(counts.items()))
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _value(name: str, one: str | None, two: str | None, three: str | None) -> str:
+    if name == "month":
+        return _month(one, two)
+    return _source(one, two, three) if name == "source" else one or ""
+
+
+def _statement(connection: Connection, query: Query, locate: Locate | None) -> Any:  # noqa: ANN401  (a union)
+    """One statement, so that the reports are looked for once: facet, up to three values, count."""
+    columns = ("number", "article", "type", "factuality", "place_country", "first_day", "end_day")
     wanted = conditions(connection, query, locate)
-    before = query.as_of and after(query.as_of)
-    return {
-        "type": _by_column(connection, events.c.type, wanted),
-        "factuality": _by_column(connection, events.c.factuality, wanted),
-        "actor": _by_party(connection, "actor", wanted),
-        "recipient": _by_party(connection, "recipient", wanted),
-        "place": _by_column(connection, events.c.place_country, wanted),
-        "month": _by_month(connection, wanted),
-        "source": _by_source(connection, wanted, before),
-    }
+    found = select(*(events.c[name] for name in columns)).where(*wanted).cte("found")
+    return union_all(
+        _counted("type", found.c.type),
+        _counted("factuality", found.c.factuality),
+        _by_party("actor", found),
+        _by_party("recipient", found),
+        _counted("place", found.c.place_country),
+        _counted("month", found.c.first_day, found.c.end_day),
+        _by_source(found, query.as_of and after(query.as_of)),
+    )
 
 
-def _ranked(counts: Iterable[tuple[str, int]]) -> Counts:
-    total: Counter[str] = Counter()
-    for value, count in counts:
-        total[value] += count
-    return dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0])))
+def _counted(name: str, *columns: ColumnElement[Any]) -> Select[Any]:
+    empty = [null()] * (3 - len(columns))
+    return select(literal(name), *columns, *empty, func.count()).group_by(*columns)
 
 
-def _by_column(connection: Connection, column: Column[Any], wanted: list[Condition]) -> Counts:
-    rows = connection.execute(select(column, func.count()).select_from(events).where(*wanted).group_by(column))
-    return _ranked((value or "", count) for value, count in rows)
+def _by_party(side: str, found: CTE) -> Select[Any]:
+    joined = found.outerjoin(parties, and_(parties.c.event == found.c.number, parties.c.side == side))
+    once = select(found.c.number, parties.c.country).select_from(joined).distinct().subquery()
+    return _counted(side, once.c.country)
 
 
-def _by_party(connection: Connection, side: str, wanted: list[Condition]) -> Counts:
-    # An alias: the query's own conditions look at parties by its name.
-    member = parties.alias("member")
-    joined = events.outerjoin(member, and_(member.c.event == events.c.number, member.c.side == side))
-    counted = select(member.c.country, func.count(distinct(events.c.number))).select_from(joined).where(*wanted)
-    rows = connection.execute(counted.group_by(member.c.country))
-    return _ranked((value or "", count) for value, count in rows)
+def _by_source(found: CTE, before: str | None) -> Select[Any]:
+    page = readings.alias("page")
+    reports = select(found.c.article, func.count().label("number")).group_by(found.c.article).subquery()
+    joined = reports.outerjoin(page, and_(page.c.article == reports.c.article, *_newest(page, before)))
+    told = page.c.url, page.c.site, page.c.source
+    return select(literal("source"), *told, func.sum(reports.c.number)).select_from(joined).group_by(*told)
 
 
-def _by_month(connection: Connection, wanted: list[Condition]) -> Counts:
-    days = events.c.first_day, events.c.end_day
-    rows = connection.execute(select(*days, func.count()).where(*wanted).group_by(*days))
-    counts = _ranked((_month(first, end), count) for first, end, count in rows)
-    return dict(sorted(counts.items()))
+def _newest(page: FromClause, before: str | None) -> list[ColumnElement[bool]]:
+    later = readings.alias("later_page")
+    seen = [] if before is None else [later.c.recorded_at < before]
+    last = ~exists().where(later.c.article == page.c.article, later.c.number > page.c.number, *seen)
+    return [last] if before is None else [page.c.recorded_at < before, last]
 
 
 def _month(first: str | None, end: str | None) -> str:
@@ -75,25 +106,10 @@ def _month(first: str | None, end: str | None) -> str:
     return month if month == last else ""
 
 
-def _by_source(connection: Connection, wanted: list[Condition], before: str | None) -> Counts:
-    page = readings.alias("page")
-    told = page.c.url, page.c.site, page.c.source
-    joined = events.outerjoin(page, and_(page.c.article == events.c.article, *_newest(page, before)))
-    rows = connection.execute(select(*told, func.count()).select_from(joined).where(*wanted).group_by(*told))
-    return _ranked((_name(*row[:3]), row[3]) for row in rows)
-
-
-def _newest(page: Any, before: str | None) -> list[ColumnElement[bool]]:  # noqa: ANN401  (an alias of readings)
-    later = readings.alias("later_page")
-    seen = [] if before is None else [later.c.recorded_at < before]
-    last = ~exists().where(later.c.article == page.c.article, later.c.number > page.c.number, *seen)
-    return [last] if before is None else [page.c.recorded_at < before, last]
-
-
-def _name(url: str | None, site: str | None, source: str | None) -> str:
+def _source(url: str | None, site: str | None, page: str | None) -> str:
     """A name that source: understands: the host, else the site, else where the page was read from."""
     try:
         host = urlsplit(url or "").hostname
     except ValueError:
         host = None
-    return host.removeprefix("www.") if host else site or source or ""
+    return host.removeprefix("www.") if host else site or page or ""

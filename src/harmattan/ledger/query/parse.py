@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"[0-9]*\.?[0-9]+")
 _DISTANCE = re.compile(r"([0-9]*\.?[0-9]+)km", re.IGNORECASE)
 _TOLD: Final = ("said", "done")
 _BY: Final = ("events", "reports")
+# SQLite takes no chain of more than 1,000 conditions; nobody types as many values as this.
+_MOST_VALUES: Final = 200
 # Half the way round the Earth.
 _FARTHEST: Final = 20_040.0
 # Only these keep a name apart from a code; for others quotes are only a way to write blanks and marks.
@@ -54,7 +56,10 @@ def parse(line: str, *, countries: Collection[str] | None = None) -> Query:
     term, what is wrong with it and the nearest value that would do.
     """
     codes = known(countries)
-    items = [_item(one) for one in tokens.items(line)]
+    given = tokens.items(line)
+    if sum(1 + sum(token.kind == "mark" for token in one) for one in given) > _MOST_VALUES:
+        raise UsageError(f"query: holds more than {_MOST_VALUES} values")
+    items = [_item(one) for one in given]
     terms = tuple(_term(item, codes) for item in items if item.field not in _SETTINGS)
     return Query(terms, _setting("by", items), _setting("as_of", items))
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final
 
 from harmattan.codebook.loader import Codebook, load
@@ -55,10 +56,22 @@ def _nearest(text: str, allowed: tuple[str, ...]) -> str:
         return ""
     if len(allowed) <= _SMALL_LIST:
         return f"; it is one of {', '.join(allowed)}"
-    keys = {word.casefold(): word for word in allowed}
-    # A cut-off of 0 always finds one: a user who is far off still sees what a value looks like.
-    near = get_close_matches(text[:_LONG].casefold(), keys, n=1, cutoff=0)
-    return f"; the nearest is {keys[near[0]]}"
+    return f"; the nearest is {max(allowed, key=lambda word: _alike(text[:_LONG].casefold(), word.casefold()))}"
+
+
+def _alike(text: str, word: str) -> tuple[float, int]:
+    """The longer the common beginning, the nearer among words that share as many letters: RUZ is RUS before UZB.
+
+    Of a type and mode the mode alone may have been meant.
+    """
+    spelt = {word, word.rpartition("/")[2]}
+    share = max(SequenceMatcher(None, text, one, autojunk=False).ratio() for one in spelt)
+    return share, max(_beginning(text, one) for one in spelt)
+
+
+def _beginning(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _party(field: str, value: Value, codes: Known) -> Value:
@@ -113,7 +126,7 @@ def _no_type(field: str, text: str, book: Codebook) -> UsageError:
     pairs = [pair for pair in book.mode_names() if pair.endswith(f"/{text.lower()}")]
     if pairs:
         return wrong(field, text, f"is a mode: write {' or '.join(pairs)}")
-    return wrong(field, text.partition("/")[0], "is no event type", book.types)
+    return wrong(field, text.partition("/")[0], "is no event type", (*book.types, *book.mode_names()))
 
 
 def _context(field: str, value: Value, codes: Known) -> Value:
@@ -145,9 +158,8 @@ def _when(field: str, value: Value, _: Known) -> Value:
     try:
         return replace(value, text=periods.period(value.text))
     except ValueError as error:
-        raise wrong(
-            field, value.text, f"is no period: {error} (write 2024, 2024-03, 2024-W10, 2024-01/2024-03, 2024-03/P6W)"
-        )
+        told = f"is no period: {error} (write 2024, 2024-03, 2024-W10, 2024-01/2024-03, 2024-03/P6W)"
+        raise wrong(field, value.text, told) from None
 
 
 _CHECKS: dict[str, Callable[[str, Value, Known], Value]] = {
