@@ -54,13 +54,16 @@ def events(
             locate=locate,
         )
         articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
-    pairs = [(event, known) for event in found if (known := articles[event.article])]
-    if json:
-        for event, known in pairs:
-            write_json(full_event_json(known, event))
-    else:
-        table(COLUMNS, (_row(known, event) for event, known in pairs))
+    _print([(known, event) for event in found if (known := articles[event.article])], as_json=json)
     return 0
+
+
+def _print(found: list[tuple[Article, Event]], *, as_json: bool) -> None:
+    if not as_json:
+        table(COLUMNS, (_row(article, event) for article, event in found))
+        return
+    for article, event in found:
+        write_json(full_event_json(article, event))
 
 
 def _row(article: Article, event: Event) -> tuple[str, ...]:
