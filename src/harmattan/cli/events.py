@@ -7,6 +7,7 @@ from cyclopts import Parameter
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import table, write_json
+from harmattan.cli.queries import locate, parsed
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event
@@ -17,7 +18,7 @@ SHORT_ID = 13
 
 
 def events(
-    *,
+    *query: Annotated[str, Parameter(help="Query line, for example act:COERCE place:MLI.", allow_leading_hyphen=True)],
     type: Annotated[str | None, Parameter(help="Event type, for example CONSULT.")] = None,
     actor: Annotated[str | None, Parameter(help="Country of an actor, for example USA.")] = None,
     recipient: Annotated[str | None, Parameter(help="Country of a recipient.")] = None,
@@ -30,9 +31,14 @@ def events(
     ledger: LedgerOption = None,
     json: JsonOption = False,
 ) -> int:
-    """List events of the ledger, newest first. An empty result is a header and exit status 0."""
+    """List events of the ledger, newest first. An empty result is a header and exit status 0.
+
+    The words of the query line (docs/query.md) and the options all have to hold. Put words with quotation marks, |, <
+    or > in single quotes, or the whole line.
+    """
     if limit < 1:
         raise UsageError(f"--limit must be 1 or more, not {limit}")
+    asked = parsed(query)
     with opened_to_look(ledger) as book:
         found = book.events(
             limit=limit,
@@ -44,15 +50,20 @@ def events(
             since=since,
             until=until,
             text=text,
+            query=asked,
+            locate=locate,
         )
         articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
-    pairs = [(event, known) for event in found if (known := articles[event.article])]
-    if json:
-        for event, known in pairs:
-            write_json(full_event_json(known, event))
-    else:
-        table(COLUMNS, (_row(known, event) for event, known in pairs))
+    _print([(known, event) for event in found if (known := articles[event.article])], as_json=json)
     return 0
+
+
+def _print(found: list[tuple[Article, Event]], *, as_json: bool) -> None:
+    if not as_json:
+        table(COLUMNS, (_row(article, event) for article, event in found))
+        return
+    for article, event in found:
+        write_json(full_event_json(article, event))
 
 
 def _row(article: Article, event: Event) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from harmattan.ledger import check, feed, judgements, migrations, view, write
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.feed import Change
 from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.query import Query, facets
+from harmattan.ledger.query.near import Locate
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Judgement, Refusal, Run
 
@@ -92,16 +94,27 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         text: str | None = None,
+        query: Query | None = None,
+        locate: Locate | None = None,
     ) -> list[Event]:
         """Return events, newest act first; after is the id of the last event of the page before.
 
         An act is dated by its told time, else by its article's date, and counts where the days it can mean
         meet since (included) .. until (not included); without either it has no date and comes last.
-        text is looked for in trigger and evidence, whatever the case. Raises UsageError for bad arguments.
+        text is looked for in trigger and evidence, whatever the case. query is a query line (ledger/query) that has to
+        hold besides; locate gives the latitude and longitude of a name in it. Raises UsageError for bad arguments.
         """
         wanted = view.Wanted(type, actor_country, recipient_country, article, since, until, text)
         with self._reading() as connection:
-            return view.list_events(connection, wanted, limit, after)
+            return view.list_events(connection, wanted, limit, after, query, locate)
+
+    def facets(self, query: Query, *, locate: Locate | None = None) -> dict[str, dict[str, int]]:
+        """Return how many of the reports that query finds have each type, factuality, country, month and source.
+
+        Raises UsageError for a query that cannot be answered.
+        """
+        with self._reading() as connection:
+            return facets.facets(connection, query, locate)
 
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""

@@ -11,6 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exis
 from harmattan import dates
 from harmattan.errors import UsageError
 from harmattan.ledger import codec
+from harmattan.ledger.query.conditions import conditions
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
 from harmattan.records import Annotations, Article, Coded, Event, Refusal, Run
 
@@ -36,14 +39,22 @@ class Wanted:
     text: str | None = None
 
 
-def list_events(connection: Connection, wanted: Wanted, limit: int, after: str | None) -> list[Event]:
+def list_events(
+    connection: Connection,
+    wanted: Wanted,
+    limit: int,
+    after: str | None,
+    asked: Query | None = None,
+    locate: Locate | None = None,
+) -> list[Event]:
     """Return the newest events first: by the last day each can have happened, then by arrival; undated ones last.
 
-    Raises UsageError for a date that is none, an id in after that is not there, or a limit below 0.
+    Both wanted and asked have to hold; locate finds the places of asked. Raises UsageError for a date that is none,
+    an id in after that is not there, a limit below 0, or a query that cannot be answered.
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
-    query = _reports().where(*_conditions(wanted), _newest_version())
+    query = _reports().where(*_conditions(wanted), *conditions(connection, asked or Query(), locate))
     if after is not None:
         query = query.where(_older_than(connection, after))
     query = query.order_by(events.c.end_day.desc().nulls_last(), events.c.number.desc())
@@ -52,11 +63,6 @@ def list_events(connection: Connection, wanted: Wanted, limit: int, after: str |
 
 def _reports() -> Select[Any]:
     return select(events, articles.c.id.label("article_id")).join(articles, events.c.article == articles.c.number)
-
-
-def _newest_version() -> ColumnElement[bool]:
-    later = events.alias("later")
-    return ~exists().where(later.c.id == events.c.id, later.c.number > events.c.number)
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -1,0 +1,167 @@
+"""The query line as a user types it, and every example of its page. The ledger's events are invented."""
+
+import json
+import re
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harmattan.cli.main import run
+from harmattan.cli.queries import locate
+from harmattan.ledger import open_ledger
+from harmattan.ledger.query import parse
+from harmattan.records import (
+    Annotations,
+    Attribution,
+    Coded,
+    Event,
+    EventPlace,
+    EventTime,
+    Factuality,
+    Party,
+    Run,
+    Span,
+)
+from tests.ledger.build import article, event
+
+PAGE = (Path(__file__).parents[2] / "docs" / "query.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"(?m)^\| [^|]*\| `([^`]+)` \| ", PAGE.partition("## On the command line")[0])
+# Lines in running text; "actor:" and "P6W" are parts of one.
+INLINE = sorted({
+    line
+    for line in re.findall(r"`([^`]+)`", PAGE.partition("## On the command line")[0])
+    if re.search(r":.", line) and line not in ROWS
+})  # fmt: skip
+REFUSED = {"by:events"}
+COMMANDS = re.findall(r"(?m)^    harmattan (events .+)$", PAGE)
+WRONG = re.findall(r"(?m)^\| `([^`]+)` \| (.+) \|$", PAGE.partition("## What is wrong is told")[2])
+RUN = Run("run-1", "2026-02-03T00:00:00Z", "coder-1", "plover-1")
+Outcome = tuple[int, list[str], list[str]]
+
+
+def _page(number: int, text: str, country: str) -> Coded:
+    """An event of Mali's army (odd) or of Ada Voss of Norway (even), every field of the one unlike the other's."""
+    read = replace(article(number, text=text), url=f"https://{'en.tass' if number % 2 else 'press'}.example/{number}")
+    words = Span(text.index("\n") + 1, len(text))
+    told = replace(event(read), trigger=words, evidence=(words,), time=None, modes=())
+    made = _seizure(told, words) if number % 2 else _visit(told, words)
+    owner = Party(None, None, "owner", country, ("BUS",) if number % 2 else ("GOV",))
+    return Coded(read, Annotations(read.id, events=(replace(made, recipients=(owner,)),)))
+
+
+def _seizure(told: Event, words: Span) -> Event:
+    return replace(
+        told,
+        type="COERCE",
+        modes=("seize",),
+        quad=4,
+        contexts=("natural_resource",),
+        confidence=0.9,
+        actors=(Party(None, "mil:MLI", "Malian army", "MLI", ("MIL",)),),
+        said_by=Attribution(words, "x"),
+        place=EventPlace(words, "Gao", "MLI", 2457163, 16.27, -0.04, "city"),
+        time=EventTime(words, "2024-03-12", "day"),
+    )
+
+
+def _visit(told: Event, words: Span) -> Event:
+    return replace(
+        told,
+        factuality=Factuality.DENIED,
+        actors=(Party(None, "person:ada-voss", "Ada Voss", "NOR", ("GOV",)),),
+        place=EventPlace(words, "Suva", "FJI", 1, -18.1, 178.4, "city"),
+        time=EventTime(words, "2024-05", "month"),
+    )
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("query") / "ledger.sqlite"
+    pages = {1: "Army in a mine\nThe army seized a uranium mine.", 2: "Gold\nThe envoy denied a visit to a mine."}
+    for number, day in ((1, "2026-02-03"), (2, "2026-02-04")):
+        with open_ledger(path, clock=lambda day=day: f"{day}T11:00:00Z") as book:  # type: ignore[misc]
+            book.add(_page(number, pages[number], "DNK" if number == 1 else "FRA"), RUN)
+    return path
+
+
+def outcome(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Outcome:
+    status = run([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return status, captured.out.splitlines(), captured.err.splitlines()
+
+
+def types(capsys: pytest.CaptureFixture[str], kept: Path, *words: str) -> list[str]:
+    status, out, err = outcome(capsys, "events", *words, "--ledger", kept, "--json")
+    assert (status, err) == (0, [])
+    return [json.loads(line)["type"] for line in out]
+
+
+def test_the_page_has_examples_of_every_kind() -> None:
+    assert len(ROWS) > 25
+    assert len(INLINE) > 7
+    assert len(COMMANDS) > 3
+    assert len(WRONG) > 6
+
+
+@pytest.mark.parametrize("line", ROWS)
+def test_each_example_of_the_page_finds_some_and_not_all(
+    line: str, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(types(capsys, kept, line)) == 1
+
+
+@pytest.mark.parametrize("line", INLINE)
+def test_each_line_in_the_page_s_text_is_answered_or_refused_as_it_says(
+    line: str, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert outcome(capsys, "events", line, "--ledger", kept)[0] == (2 if line in REFUSED else 0)
+
+
+def test_what_the_page_calls_the_same_is_the_same() -> None:
+    for one, other in (("act:-AID,-CONSULT", "-act:AID,CONSULT"), ("-said", "done")):
+        assert f"`{one}`" in PAGE
+        assert f"`{other}`" in PAGE
+        assert parse(one) == parse(other)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_of_the_page_runs(command: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, *shlex.split(command), "--ledger", kept)
+    assert (status, err) == (0, [])
+    assert out or "--json" in command
+
+
+@pytest.mark.parametrize(("line", "answer"), WRONG)
+def test_each_error_of_the_page_is_what_is_told(
+    line: str, answer: str, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert outcome(capsys, "events", line, "--ledger", kept) == (2, [], [f"harmattan: {answer}"])
+
+
+def test_the_python_of_the_page_runs(kept: Path) -> None:
+    code = re.findall(r"(?s)```python\n(.+?)```", PAGE)[0].replace('"ledger.sqlite"', repr(str(kept)))
+    names: dict[str, object] = {}
+    exec(compile(code, "docs/query.md", "exec"), names)
+    assert names["events"] == []
+
+
+def test_words_and_options_have_to_hold_together(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert types(capsys, kept) == ["CONSULT", "COERCE"]
+    assert types(capsys, kept, "actor:MLI,NOR", "--type", "coerce") == ["COERCE"]
+    assert types(capsys, kept, "actor:MLI,NOR", "--limit", "1") == ["CONSULT"]
+    assert types(capsys, kept, "-act:COERCE", "mine") == ["CONSULT"]
+    assert types(capsys, kept, "act:COERCE", "act:AID") == []
+
+
+def test_a_mistyped_option_is_no_text_to_look_for(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = outcome(capsys, "events", "--sinc", "2024", "--ledger", kept)
+    assert told == (2, [], ["harmattan: unknown option --sinc"])
+
+
+def test_a_name_is_its_town_and_a_country_chooses() -> None:
+    assert locate("Gao") == locate("gao, mli") == pytest.approx((16.27, -0.04), abs=0.02)
+    assert locate("Gao, BFA") == pytest.approx((11.65, -2.18), abs=0.02)
+    assert locate("Gao, NOR") is None
+    assert locate("Gao, ???") is None
