@@ -31,6 +31,8 @@ app.command("harmattan.cli.events:events", name="events", help="List events of t
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
 app.command("harmattan.cli.actors:app", name="actors", help="Show and add to what is known of actors.")
 app.command("harmattan.cli.places:app", name="places", help="Load places from a GeoNames dump.")
+app.command("harmattan.cli.export:export", name="export", help="Write events of the ledger for other tools.")
+app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 
 
