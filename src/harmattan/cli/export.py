@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from harmattan import __version__
 from harmattan.cli.common import LedgerOption, opened_to_look
 from harmattan.cli.output import complain
-from harmattan.errors import UnreadableInput, UsageError
+from harmattan.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
@@ -98,7 +98,7 @@ def _codes() -> "dict[str, Codes]":
 
 @contextmanager
 def written(path: Path | None) -> Iterator[BinaryIO]:
-    """Yield a stream to a file that appears only when it is whole; None is standard output. Raises UnreadableInput."""
+    """Yield a stream to a file that appears only when it is whole; None is standard output. Raises OutputError."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.flush()
@@ -109,6 +109,6 @@ def written(path: Path | None) -> Iterator[BinaryIO]:
             yield stream
         part.replace(path)
     except OSError as error:
-        raise UnreadableInput(f"cannot write {path}: {error.strerror or error}") from error
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         part.unlink(missing_ok=True)

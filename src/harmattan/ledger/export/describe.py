@@ -17,7 +17,7 @@ ACTOR_COLUMNS = (
     Column("gw", "string", "Gleditsch-Ward number"),
     Column("fips", "string", "FIPS 10-4 code"),
     Column("acts", "integer", "events it is an actor of"),
-    Column("suffers", "integer", "events it is a recipient of"),
+    Column("receives", "integer", "events it is a recipient of"),
 )
 _TABLES = {"data/events.csv": COLUMNS, "data/actors.csv": ACTOR_COLUMNS}
 _ABOUT = {
@@ -58,13 +58,17 @@ def citation(facts: Facts) -> str:
         "cff-version: 1.2.0",
         'message: "If you use these data, please cite them as below."',
         "type: dataset",
-        f"title: {json.dumps(facts.title)}",
-        f"version: {json.dumps(facts.version)}",
-        *([f"date-released: {json.dumps(facts.day)}"] if facts.day else []),
+        f"title: {_quoted(facts.title)}",
+        f"version: {_quoted(facts.version)}",
+        *([f"date-released: {_quoted(facts.day)}"] if facts.day else []),
         "authors:",
-        *(f"  - name: {json.dumps(author)}" for author in facts.authors or ("anonymous",)),
+        *(f"  - name: {_quoted(author)}" for author in facts.authors or ("anonymous",)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def datapackage(facts: Facts, files: Mapping[str, tuple[int, str]]) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def datapackage(facts: Facts, files: Mapping[str, tuple[int, str]]) -> dict[str,
         "name": f"harmattan-release-{facts.version}",
         "title": facts.title,
         "version": facts.version,
-        "created": f"{facts.day}T00:00:00Z" if facts.day else None,
+        **({"created": f"{facts.day}T00:00:00Z"} if facts.day else {}),
         "profile": "data-package",
         "resources": [_resource(path, *files[path]) for path in sorted(files)],
     }

@@ -83,7 +83,8 @@ def _dates(day: date | None) -> list[Cell]:
         return [""] * 4
     # GDELT's own formula: a month has thirty days.
     fraction = day.year + (day.month * 30 + day.day) / 365
-    return [f"{day:%Y%m%d}".zfill(8), f"{day:%Y%m}".zfill(6), f"{day.year:04d}", f"{fraction:.4f}"]
+    digits = day.isoformat().replace("-", "")
+    return [digits, digits[:6], digits[:4], f"{fraction:.4f}"]
 
 
 def _party(article: Article, party: Party | None, options: Options) -> list[Cell]:

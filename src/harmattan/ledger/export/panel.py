@@ -90,9 +90,13 @@ def _rows(key: tuple[str, str], series: Series, options: Options) -> Iterator[li
 
 def _mondays(series: Series, options: Options) -> Iterator[date]:
     """Yield the first day of every week from the range's first to its last; a missing end is the pair's own."""
-    first = _monday(dates.bounds(options.since)[0] if options.since else dates.bounds(min(series))[0])
-    last = dates.bounds(options.until)[0] - timedelta(days=1) if options.until else dates.bounds(max(series))[0]
+    first = _monday(dates.bounds(options.since)[0]) if options.since else _start(min(series))
+    last = dates.bounds(options.until)[0] - timedelta(days=1) if options.until else _start(max(series))
     return (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, 7))
+
+
+def _start(week: str) -> date:
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
 
 
 def _monday(day: date) -> date:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from harmattan.ledger.export import bibtex, plover, table
-from harmattan.ledger.export.cells import Cell, write_csv
+from harmattan.ledger.export.cells import Cell, clean, write_csv
 from harmattan.ledger.export.describe import ACTOR_COLUMNS, Facts, citation, datapackage, line_json, readme
 from harmattan.ledger.export.facts import Options, Pair
 from harmattan.ledger.export.rows import number
@@ -54,19 +54,20 @@ def _fill(folder: Path, pairs: Sequence[Pair], options: Options, release: Releas
     _put(folder, "data/actors.csv", lambda out: write_csv(actors(pairs, options), out))
     _put(folder, "articles.bib", lambda out: bibtex.write(pairs, out, options))
     book = resources.files("harmattan.codebook").joinpath("plover.toml").read_bytes()
-    _put(folder, "codebook/plover.toml", lambda out: out.write(book))
+    _put_bytes(folder, "codebook/plover.toml", book)
     facts = _facts(folder, pairs, options, release)
     texts = {
         "query.json": line_json(facts.query),
         "versions.json": line_json(facts.versions),
         "CITATION.cff": citation(facts),
         "README.md": readme(facts),
-        "datapackage.json": line_json(datapackage(facts, {name: _file(folder, name) for name in _names(folder)})),
     }
     for name, text in texts.items():
-        _put(folder, name, lambda out, text=text: out.write(text.encode()))  # type: ignore[misc]
+        _put_bytes(folder, name, clean(text).encode())
+    described = datapackage(facts, {name: _file(folder, name) for name in _names(folder)})
+    _put_bytes(folder, "datapackage.json", line_json(described).encode())
     sums = "".join(f"{_file(folder, path)[1]}  {path}\n" for path in _names(folder))
-    _put(folder, _SUMS, lambda out: out.write(sums.encode()))
+    _put_bytes(folder, _SUMS, sums.encode())
 
 
 def _put(folder: Path, name: str, write_to: Callable[[BinaryIO], object]) -> None:
@@ -74,6 +75,10 @@ def _put(folder: Path, name: str, write_to: Callable[[BinaryIO], object]) -> Non
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         write_to(out)
+
+
+def _put_bytes(folder: Path, name: str, content: bytes) -> None:
+    _put(folder, name, lambda out: out.write(content))
 
 
 def _names(folder: Path) -> list[str]:
@@ -111,21 +116,21 @@ def _facts(folder: Path, pairs: Sequence[Pair], options: Options, release: Relea
 def actors(pairs: Iterable[Pair], options: Options) -> list[Sequence[Cell]]:
     """Return the table of everybody in the data: header, then a row for each, sorted, with how often they act."""
     acts: Counter[tuple[str, ...]] = Counter()
-    suffers: Counter[tuple[str, ...]] = Counter()
+    receives: Counter[tuple[str, ...]] = Counter()
     for _, event in pairs:
         acts.update(map(_who, event.actors))
-        suffers.update(map(_who, event.recipients))
+        receives.update(map(_who, event.recipients))
     names = [column.name for column in ACTOR_COLUMNS]
-    return [names, *(_actor(who, acts[who], suffers[who], options) for who in sorted({*acts, *suffers}))]
+    return [names, *(_actor(who, acts[who], receives[who], options) for who in sorted({*acts, *receives}))]
 
 
 def _who(party: Party) -> tuple[str, ...]:
     return party.entity or "", party.name, party.country, ",".join(party.sectors)
 
 
-def _actor(who: tuple[str, ...], acts: int, suffers: int, options: Options) -> list[Cell]:
+def _actor(who: tuple[str, ...], acts: int, receives: int, options: Options) -> list[Cell]:
     codes = options.codes_of(who[2])
-    return [*who, codes.iso2, number(codes.cow), number(codes.gw), codes.fips, acts, suffers]
+    return [*who, codes.iso2, number(codes.cow), number(codes.gw), codes.fips, acts, receives]
 
 
 def _pack(folder: Path, out: BinaryIO, recorded: str) -> None:

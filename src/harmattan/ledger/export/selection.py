@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harmattan.errors import LedgerError
 from harmattan.ledger.export.facts import Pair
+from harmattan.records import Event
 
 if TYPE_CHECKING:
     from harmattan.ledger.store import Ledger
@@ -33,13 +34,16 @@ class Query:
 
 
 def pairs(ledger: "Ledger", query: Query) -> Iterator[Pair]:
-    """Yield events with their articles, newest act first. Raises LedgerError, UsageError."""
+    """Return events with their articles, newest act first. Raises LedgerError; UsageError at once for a bad query."""
+    return _pairs(ledger, query, ledger.events(limit=_PAGE, **query.asked()))
+
+
+def _pairs(ledger: "Ledger", query: Query, page: list[Event]) -> Iterator[Pair]:
     article = lru_cache(_ARTICLES)(ledger.article)
-    after: str | None = None
-    while page := ledger.events(limit=_PAGE, after=after, **query.asked()):
+    while page:
         for event in page:
             found = article(event.article)
             if found is None:
                 raise LedgerError(f"{event.id} has lost its article {event.article}: run harmattan doctor")
             yield found, event
-        after = page[-1].id
+        page = ledger.events(limit=_PAGE, after=page[-1].id, **query.asked())
