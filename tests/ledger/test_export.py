@@ -14,7 +14,7 @@ from harmattan.errors import UsageError
 from harmattan.ids import content_hash
 from harmattan.ledger.export import bibtex, cells, geojson, parquet, plover, polecat, rows, table
 from harmattan.ledger.export.facts import Options, Tally, day_of
-from harmattan.records import Coded, EventPlace, EventTime, Factuality, Party, Told
+from harmattan.records import Coded, EventPlace, EventTime, Factuality, Mention, Party, Told
 from tests.ledger import build
 from tests.ledger.exported import BAMAKO, OPTIONS, TEXT, article, bytes_of, event, pair, span
 
@@ -204,6 +204,26 @@ def test_a_line_of_polecat() -> None:
         "Bamako", "Bamako", "None", "None", "MLI", "12.65", "-8.0", "2460596", "Bamako", "city",
         "The Gazette", "2026-02-02", "None", "None", "None", "None", "9.9",
     ]  # fmt: skip
+
+
+NAMED = (
+    Mention(span("Bamako"), "place", 1.0),
+    Mention(span("Mali's minister"), "person", 1.0),
+    Mention(span("Norland"), "place", 1.0),
+    Mention(span("Bamako"), "place", 1.0),
+    Mention(span("Aides"), "group", 1.0),
+    Mention(span("Monday"), "date", 1.0),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [(OPTIONS, ["Mali's minister", "Aides", "Bamako;Norland"]), (NO_TEXT, ["None", "None", "None"])],
+)
+def test_polecat_tells_whom_the_story_names_unless_words_may_not_go(options: Options, expected: list[str]) -> None:
+    named = replace(options, mentions={"art-1": NAMED}.__getitem__)
+    header, line = read_tsv(bytes_of(polecat.write, pair(), options=named))
+    assert [line[header.index(f"Story {kind}")] for kind in ("People", "Organizations", "Locations")] == expected
 
 
 def test_polecat_without_text_has_no_raw_names() -> None:

@@ -1,8 +1,9 @@
 """``harmattan export FORMAT``."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from harmattan.ledger import Ledger
     from harmattan.ledger.export.facts import Codes, Options, Pair, Tally, Write
     from harmattan.ledger.export.selection import Query
+    from harmattan.records import Mention
 
 Format = Literal["csv", "plover", "polecat", "gdelt", "geojson", "panel", "bibtex", "parquet"]
 _MODULES = {"csv": "table"}
+# Events of one article mostly lie near each other.
+_ARTICLES = 256
 By = Annotated[Literal["reports", "events"], Parameter(help="Count each report, or each act once.")]
 Type = Annotated[str | None, Parameter(help="Event type, for example CONSULT.")]
 Actor = Annotated[str | None, Parameter(help="Country of an actor, for example USA.")]
@@ -84,7 +88,13 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         since=query.since,
         until=query.until,
         version=__version__,
+        mentions=lru_cache(_ARTICLES)(partial(_mentions, book)),
     )
+
+
+def _mentions(book: "Ledger", article: str) -> "Sequence[Mention]":
+    coded = book.coded(article)
+    return coded.annotations.mentions if coded else ()
 
 
 def _codes() -> "dict[str, Codes]":

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import BinaryIO, Protocol
 
 from harmattan import dates
-from harmattan.records import Article, Event, EventTime, Factuality, Party, Span, Told
+from harmattan.records import Article, Event, EventTime, Factuality, Mention, Party, Span, Told
 
 Pair = tuple[Article, Event]
 Dyad = tuple[Party | None, Party | None]
@@ -46,7 +46,7 @@ class Options:
 
     codes: by ISO alpha-3. with_text: whether words of the page may go out. tallies: by event id; an event without one
     is a single report. coverage: articles by ISO week. since, until: ISO prefixes, half-open; the range of a panel.
-    version: of Harmattan.
+    version: of Harmattan. mentions: what is named in an article, by its id.
     """
 
     codes: Mapping[str, Codes] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class Options:
     since: str | None = None
     until: str | None = None
     version: str = ""
+    mentions: Callable[[str], Sequence[Mention]] = lambda _: ()
 
     def tally(self, event: Event) -> Tally:
         """Return how often an act was reported."""

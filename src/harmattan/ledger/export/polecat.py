@@ -8,7 +8,7 @@ from harmattan.codebook.loader import load
 from harmattan.ledger.export.cells import Cell, joined, write_tsv
 from harmattan.ledger.export.facts import Left, Options, Pair, day_of, told, words
 from harmattan.ledger.export.rows import number
-from harmattan.records import Article, EventPlace, Party
+from harmattan.records import Article, EventPlace, Mention, Party
 
 HEADER = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
@@ -84,5 +84,13 @@ def _place(article: Article, place: EventPlace | None, options: Options) -> list
 
 
 def _story(article: Article, options: Options) -> list[Cell]:
-    """Source .. Version; the people, organizations and locations of the story are left to the full records."""
-    return [told(article.site), told(article.published)[:10], None, None, None, told(article.language), options.version]
+    """Source .. Version; whom and what the whole article names are words of the page."""
+    named = options.mentions(article.id) if options.with_text else ()
+    kinds = [_named(article, named, kinds) for kinds in (("person",), ("organisation", "group"), ("place",))]
+    return [told(article.site), told(article.published)[:10], *kinds, told(article.language), options.version]
+
+
+def _named(article: Article, mentions: Sequence[Mention], kinds: tuple[str, ...]) -> str:
+    """Return what is named, each once, in order of first mention."""
+    found = (" ".join(words(article, mention.span).split()) for mention in mentions if mention.kind in kinds)
+    return joined(dict.fromkeys(found))
