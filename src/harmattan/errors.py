@@ -5,6 +5,7 @@ HarmattanError
 │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
 │   ├── NoArticle         a page was read and holds no article text
 │   └── BadRecord         a line of machine input is not the promised shape
+├── OutputError       a file cannot be written
 ├── UsageError        the caller asked for something impossible
 ├── LedgerError       the ledger is unreadable, of another schema, or locked
 ├── ModelError        the shipped model is missing or does not match its card
@@ -30,6 +31,10 @@ class NoArticle(InputError):
 
 class BadRecord(InputError):
     """A line of machine input is not the promised shape."""
+
+
+class OutputError(HarmattanError):
+    """A file cannot be written."""
 
 
 class UsageError(HarmattanError):

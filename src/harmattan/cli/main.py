@@ -34,6 +34,8 @@ app.command("harmattan.cli.sql:sql", name="sql", help="Ask the ledger a read-onl
 app.command("harmattan.cli.actors:app", name="actors", help="Show and add to what is known of actors.")
 app.command("harmattan.cli.places:app", name="places", help="Load places from a GeoNames dump.")
 app.command("harmattan.cli.review:app", name="review", help="Accept, reject or correct events.")
+app.command("harmattan.cli.export:export", name="export", help="Write events of the ledger for other tools.")
+app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from harmattan.dates import now_utc
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, feed, judgements, migrations, view, write
+from harmattan.ledger import check, extent, feed, judgements, migrations, view, write
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.feed import Change
 from harmattan.ledger.judgements import Verdict
@@ -155,6 +155,16 @@ class Ledger:
         """Return how many rows each table has: articles, events, refusals, runs ..."""
         with self._reading() as connection:
             return view.counts(connection)
+
+    def coverage(self) -> dict[str, int]:
+        """Return how many articles were published in each ISO week."""
+        with self._reading() as connection:
+            return extent.coverage(connection)
+
+    def newest_record(self) -> str | None:
+        """Return when the newest record was written, or None for an empty ledger."""
+        with self._reading() as connection:
+            return extent.newest_record(connection)
 
     def problems(self) -> list[str]:
         """Check the whole ledger; return one line for each broken invariant, none for a sound one.

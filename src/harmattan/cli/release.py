@@ -1,0 +1,38 @@
+"""``harmattan release OUT.zip``."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from harmattan.cli.common import LedgerOption, opened_to_look
+from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, chosen, query_of, written
+from harmattan.cli.output import write_lines
+
+
+def release(
+    out: Annotated[Path, Parameter(help="Zip file to write.")],
+    /,
+    *,
+    type: Type = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    since: Since = None,
+    until: Until = None,
+    by: By = "reports",
+    title: Annotated[str, Parameter(help="Title of the data.")] = "Political events coded by Harmattan",
+    author: Annotated[list[str] | None, Parameter(help="Author to cite; may be given several times.")] = None,
+    ledger: LedgerOption = None,
+) -> int:
+    """Write a replication archive without text of pages: data, codebook, query, versions, checksums, citation."""
+    from harmattan.ledger.export.release import Release, write
+
+    query = query_of(type, actor, recipient, since, until)
+    with opened_to_look(ledger) as book:
+        newest = book.newest_record()
+        found, options = chosen(book, query, by, with_text=False)
+        pairs = list(found)
+    with written(out) as stream:
+        write(pairs, stream, options, Release(query.asked() | {"by": by}, newest, title, author or ()))
+    write_lines([f"{out}: {len(pairs):,} events in {len({article.id for article, _ in pairs}):,} articles"])
+    return 0

@@ -1,0 +1,31 @@
+"""What the ledger as a whole covers: articles by week, and its newest record."""
+
+from collections import Counter
+
+from sqlalchemy import Connection, func, select
+
+from harmattan import dates
+from harmattan.ledger.schema import articles, codings, events, readings, refusals, runs
+
+
+def coverage(connection: Connection) -> dict[str, int]:
+    """Return the number of articles by ISO week of publication, as last read; articles without a day are in none."""
+    newest = select(func.max(readings.c.number)).group_by(readings.c.article)
+    days = connection.scalars(select(readings.c.published).where(readings.c.number.in_(newest)))
+    return dict(Counter(week for day in days if day and (week := _week(day[:10]))))
+
+
+def _week(day: str) -> str:
+    try:
+        return dates.week_of(dates.bounds(day)[0]) if dates.precision(day) == "day" else ""
+    except ValueError:
+        return ""
+
+
+def newest_record(connection: Connection) -> str | None:
+    """Return when the newest row was written, or None for an empty ledger."""
+    times = [
+        connection.scalar(select(func.max(table.c.recorded_at)))
+        for table in (articles, readings, codings, events, refusals, runs)
+    ]
+    return max((time for time in times if time), default=None)

@@ -1,0 +1,141 @@
+"""harmattan export and release as a user runs them, over a ledger made by hand."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from harmattan.cli.export import Format
+from harmattan.cli.main import run
+from harmattan.ledger import open_ledger
+from harmattan.records import Annotations, Coded
+from tests.ledger import build
+from tests.ledger.exported import article, event
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "ledger.sqlite"
+    with open_ledger(path, clock=lambda: "2026-02-03T12:00:00Z") as book:
+        for number in (1, 2):
+            act = event(id=f"ev-{number}", article=f"art-{number}")
+            book.add(Coded(article(number), Annotations(f"art-{number}", events=(act,))), build.RUN)
+    return path
+
+
+def outcome(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> tuple[int, bytes, list[str]]:
+    status = run([str(argument) for argument in arguments])
+    captured = capsysbinary.readouterr()
+    return status, captured.out, captured.err.decode().splitlines()
+
+
+@pytest.mark.parametrize("form", sorted(set(get_args(Format)) - {"parquet"}))
+def test_every_format_comes_on_standard_output_and_as_a_file(
+    form: str, ledger: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    status, out, err = outcome(capsysbinary, "export", form, "--ledger", ledger)
+    assert (status, err) == (0, [])
+    assert out
+    file = tmp_path / "out"
+    assert outcome(capsysbinary, "export", form, "--ledger", ledger, "--out", file) == (0, b"", [])
+    assert file.read_bytes() == out
+    assert sorted(path.name for path in tmp_path.glob(".*")) == []
+
+
+def test_codes_of_states_are_those_of_the_shipped_tables(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    _, out, _ = outcome(capsysbinary, "export", "csv", "--ledger", ledger)
+    row = next(csv.DictReader(io.StringIO(out.decode())))
+    assert [row[f"recipient_{code}"] for code in ("country", "cow", "gw", "fips")] == ["MLI", "432", "432", "ML"]
+
+
+def test_filters_and_no_text(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = outcome(capsysbinary, "export", "plover", "--ledger", ledger, "--actor", "nor", "--no-text")
+    assert [json.loads(line)["text"] for line in out.splitlines()] == [None, None]
+    for option in (("--type", "aid"), ("--until", "2026-02-02"), ("--since", "2026-03"), ("--recipient", "NOR")):
+        assert outcome(capsysbinary, "export", "plover", "--ledger", ledger, *option)[1] == b""
+
+
+def test_by_events_counts_an_act_once(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, reports, _ = outcome(capsysbinary, "export", "plover", "--ledger", ledger)
+    _, events, _ = outcome(capsysbinary, "export", "plover", "--ledger", ledger, "--by", "events")
+    assert len(reports.splitlines()) == 2
+    (line,) = events.splitlines()
+    assert json.loads(line)["reports"]["articles"] == 2
+
+
+def test_the_panel_has_its_coverage(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = outcome(capsysbinary, "export", "panel", "--ledger", ledger)
+    (row,) = csv.DictReader(io.StringIO(out.decode()))
+    assert (row["source"], row["target"], row["events"], row["articles"]) == ("NOR", "MLI", "2", "2")
+
+
+def test_what_a_format_cannot_hold_is_told(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    with open_ledger(ledger) as book:
+        act = event(id="ev-3", article="art-3", recipients=())
+        book.add(Coded(article(3), Annotations("art-3", events=(act,))), build.RUN)
+    status, _, err = outcome(capsysbinary, "export", "panel", "--ledger", ledger)
+    assert (status, err) == (0, ["harmattan: 1 event left out: no pair of countries"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("export", "xls"), 2),
+        (("export", "csv", "--since", "soon"), 2),
+        (("export", "csv", "--by", "stories"), 2),
+        (("export", "csv", "--out", "missing/folder/x.csv"), 1),
+        (("release", "missing/folder/x.zip"), 1),
+        (("release",), 2),
+    ],
+)
+def test_bad_use_is_one_line(
+    arguments: tuple[str, ...],
+    status: int,
+    ledger: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(ledger.parent)
+    found, out, err = outcome(capsysbinary, *arguments, "--ledger", ledger)
+    assert (found, out, len(err)) == (status, b"", 1)
+
+
+def test_a_failed_export_leaves_the_old_file(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    file = ledger.parent / "old.csv"
+    file.write_text("old")
+    assert outcome(capsysbinary, "export", "csv", "--ledger", ledger, "--since", "soon", "--out", file)[0] == 2
+    assert file.read_text() == "old"
+    assert list(ledger.parent.glob(".*")) == []
+
+
+def test_a_ledger_that_is_not_there(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for arguments in (("export", "csv"), ("release", tmp_path / "x.zip")):
+        status, _, err = outcome(capsysbinary, *arguments, "--ledger", tmp_path / "none.sqlite")
+        assert (status, len(err)) == (2, 1)
+
+
+def test_release_twice_is_the_same_to_the_byte(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    files = [ledger.parent / name for name in ("a.zip", "b.zip")]
+    for file in files:
+        status, out, err = outcome(capsysbinary, "release", file, "--ledger", ledger, "--author", "Ada Voss")
+        assert (status, err) == (0, [])
+        assert b"2 events in 2 articles" in out
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_page_on_exports_names_every_format_and_column() -> None:
+    from harmattan.ledger.export import panel, rows
+
+    page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    for name in (*get_args(Format), *panel.HEADER):
+        assert f"`{name}`" in page, name
+    for name in rows.NAMES:
+        stem = name.removeprefix("recipient_").removeprefix("actor_")
+        assert f"`{name}`" in page or (stem != name and f"`actor_{stem}`" in page), name
