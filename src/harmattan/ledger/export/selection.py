@@ -35,7 +35,7 @@ class Query:
 
 def pairs(ledger: "Ledger", query: Query) -> Iterator[Pair]:
     """Return events with their articles, newest act first. Raises LedgerError; UsageError at once for a bad query."""
-    return _pairs(ledger, query, ledger.events(limit=_PAGE, **query.asked()))
+    return _pairs(ledger, query, _page(ledger, query, None))
 
 
 def _pairs(ledger: "Ledger", query: Query, page: list[Event]) -> Iterator[Pair]:
@@ -46,4 +46,16 @@ def _pairs(ledger: "Ledger", query: Query, page: list[Event]) -> Iterator[Pair]:
             if found is None:
                 raise LedgerError(f"{event.id} has lost its article {event.article}: run harmattan doctor")
             yield found, event
-        page = ledger.events(limit=_PAGE, after=page[-1].id, **query.asked())
+        page = _page(ledger, query, page[-1].id)
+
+
+def _page(ledger: "Ledger", query: Query, after: str | None) -> list[Event]:
+    return ledger.events(
+        limit=_PAGE,
+        after=after,
+        type=query.type,
+        actor_country=query.actor_country,
+        recipient_country=query.recipient_country,
+        since=query.since,
+        until=query.until,
+    )
