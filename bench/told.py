@@ -11,8 +11,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from corpus.markup import Document, GoldEvent, load  # noqa: E402
 from corpus.splits import part  # noqa: E402
-from harmattan.annotate.sentences import split  # noqa: E402
 from harmattan import settings  # noqa: E402
+from harmattan.annotate.sentences import split  # noqa: E402
 from harmattan.flow import Flow  # noqa: E402
 from harmattan.ids import content_hash, make_id  # noqa: E402
 from harmattan.records import (  # noqa: E402
@@ -44,7 +44,7 @@ class Telling:
 
 
 def stories(name: str) -> Iterator[Telling]:
-    """Yield the articles of one part of the corpus (train, dev or test) and the briefs of its histories, with gold events."""
+    """Yield the articles of a part (train, dev or test) and the briefs of its histories, with their gold events."""
     resolver = Resolver()
     return (told(document, resolver) for document in _documents(name) if _is_report(document))
 
@@ -52,15 +52,11 @@ def stories(name: str) -> Iterator[Telling]:
 def passages(name: str) -> Iterator[Telling]:
     """Yield the passages of one part that tell of an act, each as an article of its own."""
     resolver = Resolver()
-    return (
-        told(document, resolver)
-        for document in _documents(name)
-        if not _is_report(document) and document.events
-    )
+    return (told(document, resolver) for document in _documents(name) if not _is_report(document) and document.events)
 
 
 def found(name: str) -> Iterator[Telling]:
-    """Yield the articles of one part as the shipped coder codes them; an event is scored where it hits a gold trigger."""
+    """Yield the same texts as the shipped coder codes them; an event is scored where it hits a gold trigger."""
     flow = Flow.load(settings.load())
     for document in _documents(name):
         if _is_report(document):
@@ -118,7 +114,8 @@ def told(document: Document, resolver: Resolver) -> Telling:
 
 def article_of(document: Document) -> Article:
     """Return a story's report as the reader gives it: headline, paragraphs, day, outlet."""
-    blocks, start = [], 0
+    blocks: list[Block] = []
+    start = 0
     for line in document.text.split("\n"):
         if line.strip():
             label = Label.HEADLINE if _has_headline(document) and not blocks else Label.PARAGRAPH

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.ledger.happenings import NOTHING, added, happening, happenings, told as told_of
+from harmattan.ledger.happenings import NOTHING, added, happening, happenings
+from harmattan.ledger.happenings import told as told_of
 from harmattan.ledger.pairs import contradict
 from harmattan.ledger.reports import Report, blocks, told_days
 from harmattan.records import Casualties, EventPlace, Factuality, Party, Span
@@ -99,7 +100,11 @@ def test_a_visit_announced_and_held_is_one_act() -> None:
 def test_wire_copies_are_several_reports_of_one_source() -> None:
     first = told("Ambush near Tarna kills 12 soldiers", [AMBUSH, LATER], outlet="a")
     copy = told("Ambush near Tarna kills 12 soldiers", [AMBUSH, LATER], outlet="b")
-    own = told("Soldiers die at Tarna", [replace(LATER, sentence="Rebels struck an army convoy at Tarna.", word="struck")], outlet="c")
+    own = told(
+        "Soldiers die at Tarna",
+        [replace(LATER, sentence="Rebels struck an army convoy at Tarna.", word="struck")],
+        outlet="c",
+    )
     joined = happening([first[0], copy[0], own[0]])
     assert joined.count == 3
     assert joined.sources == 2
@@ -137,7 +142,8 @@ def test_the_id_is_of_the_reports_alone() -> None:
 
 
 def test_what_is_untold_is_no_disagreement() -> None:
-    reports = [*told("Ambush", [AMBUSH]), *told("Ambush", [replace(AMBUSH, place=None, casualties=Casualties())], outlet="b")]
+    poorer = replace(AMBUSH, place=None, casualties=Casualties())
+    reports = [*told("Ambush", [AMBUSH]), *told("Ambush", [poorer], outlet="b")]
     assert happening(reports).disagreements == ()
 
 

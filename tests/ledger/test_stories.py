@@ -63,8 +63,9 @@ def test_one_by_one_gives_what_all_at_once_gives(items: list[Told]) -> None:
 
 
 def test_an_article_read_again_replaces_its_older_reading() -> None:
-    known = added(added(NOTHING, [FIRST, SECOND]), [replace(SECOND, names=DAM.names, headline=DAM.headline, words=DAM.words)])
-    assert known == added(NOTHING, [FIRST, replace(SECOND, names=DAM.names, headline=DAM.headline, words=DAM.words)])
+    again = replace(SECOND, names=DAM.names, headline=DAM.headline, words=DAM.words, text=DAM.text)
+    known = added(added(NOTHING, [FIRST, SECOND]), [again])
+    assert known == added(NOTHING, [FIRST, again])
     assert len(known.clusters) == 2
 
 

@@ -55,7 +55,7 @@ def page(headline: str, acts: list[Act], published: str | None, outlet: str) -> 
             Block(Label.PARAGRAPH, Span(len(headline) + 1, len(text))),
         ),
         content_hash=digest,
-        published=published and Told(published, "given") or None,
+        published=Told(published, "given") if published else None,
     )
 
 

@@ -1,15 +1,17 @@
 """What speaks for and against two reports telling of one act, field by field, each with its reason.
 
-Every comparison yields clues: a name that has a weight (pairs.py), a value from 0 to 1 and the words that a person can check.
+Every comparison yields clues: a name that has a weight (pairs.py), a value from 0 to 1, and words a person can check.
 """
 
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from harmattan.ledger.reports import Days, Report, names_of, published_day, told_days
+from harmattan.codebook.loader import load
+from harmattan.ledger.reports import Days, Report, names_of, published_day, stems, told_days
 from harmattan.records import Casualties, Event, EventPlace, Factuality, Party
 
 # Types under which one act is told: announced and done (the codebook's "planned"), and neighbours that readers mix up.
@@ -61,15 +63,24 @@ def clues(one: Report, other: Report, rarity: Rarity) -> Iterator[Clue]:
 
 
 def _act(one: Event, other: Event) -> Iterator[Clue]:
-    if one.type != other.type:
-        yield Clue("type near", 1.0, f"{one.type} / {other.type}")
-    left, right = set(one.modes), set(other.modes)
+    if one.type == other.type:
+        yield from _modes(set(one.modes), set(other.modes))
+    else:
+        yield Clue(_relation(one.type, other.type), 1.0, f"{one.type} / {other.type}")
+    if one.factuality != other.factuality:
+        yield Clue(_turn({one.factuality, other.factuality}), 1.0, f"{one.factuality} / {other.factuality}")
+
+
+def _modes(left: set[str], right: set[str]) -> Iterator[Clue]:
     if left and right:
         yield Clue("mode same" if left & right else "mode differs", 1.0, f"{_listed(left)} / {_listed(right)}")
     elif left or right:
         yield Clue("mode once", 1.0, _listed(left | right))
-    if one.factuality != other.factuality:
-        yield Clue(_turn({one.factuality, other.factuality}), 1.0, f"{one.factuality} / {other.factuality}")
+
+
+def _relation(one: str, other: str) -> str:
+    planned = load().planned
+    return "type carried out" if planned.get(one) == other or planned.get(other) == one else "type near"
 
 
 def _turn(both: set[Factuality]) -> str:
@@ -102,6 +113,9 @@ def _side(side: str, left: Sequence[Party], right: Sequence[Party], rarity: Rari
         yield Clue(f"{side} same", rarest, _listed(shared))
         return
     yield Clue(f"{side} {_kinship(list(mine.values()), list(yours.values()))}", 1.0, f"{_who(left)} / {_who(right)}")
+    told = [stems(_who(parties)) for parties in (left, right)]
+    if told[0] & told[1]:
+        yield Clue(f"{side} words", cosine(told[0], told[1], rarity), _listed(set(told[0] & told[1])))
 
 
 def _known(parties: Sequence[Party]) -> dict[str, Party]:
@@ -157,11 +171,17 @@ def _time(one: Report, other: Report) -> Iterator[Clue]:
     days = left or right
     published = published_day(other if left else one)
     if days and published:
+        yield from _told_once(days, published, (other if left else one).event.factuality)
+    else:
+        yield from _published(one, other)
+
+
+def _told_once(days: Days, published: date, factuality: Factuality) -> Iterator[Clue]:
+    yield Clue("day once", 1.0, f"{days[0]}")
+    # History is told at any distance.
+    if factuality is not Factuality.HISTORICAL:
         away = _away(days, (published, published.fromordinal(published.toordinal() + 1)))
-        yield Clue("day once", 1.0, f"{days[0]}")
         yield Clue("day once away", min(1.0, away / _FAR_DAYS), f"{away} days from the other's publication")
-        return
-    yield from _published(one, other)
 
 
 def _published(one: Report, other: Report) -> Iterator[Clue]:
@@ -174,7 +194,7 @@ def _published(one: Report, other: Report) -> Iterator[Clue]:
 
 def _days(left: Days, right: Days) -> Iterator[Clue]:
     away = _away(left, right)
-    lengths = sorted(((days[1] - days[0]).days for days in (left, right)))
+    lengths = sorted((days[1] - days[0]).days for days in (left, right))
     if away:
         # Both precise: a day apart is a slip or a time zone; then it becomes another act.
         yield Clue("day off" if lengths[1] <= 1 else "time off", 1.0, f"{left[0]} / {right[0]}")
@@ -215,15 +235,22 @@ def _words(one: Report, other: Report, rarity: Rarity) -> Iterator[Clue]:
         yield Clue("trigger same", 1.0, _listed(set(one.trigger & other.trigger)))
     shared = one.words & other.words
     if shared:
-        yield Clue("words", cosine(one.words, other.words, rarity), _listed(set(shared)))
-        yield Clue("words many", min(1.0, math.fsum(rarity.get(word, 1.0) ** 2 for word in shared) / _MANY_WORDS), _listed(set(shared)))
+        why = _listed(set(shared))
+        yield Clue("words", cosine(one.words, other.words, rarity), why)
+        yield Clue("words many", min(1.0, _mass(shared, rarity) / _MANY_WORDS), why)
     if one.event.article == other.event.article:
         yield Clue("one article", 1.0, one.headline)
     else:
-        yield Clue("story", cosine(one.terms, other.terms, rarity), "names and headline words of the articles")
+        why = _listed(set(one.terms & other.terms))
+        yield Clue("story", cosine(one.terms, other.terms, rarity), why)
 
 
 def cosine(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> float:
     """Return the cosine of two sets of words weighted by rarity, 0 to 1."""
-    mass = [math.fsum(rarity.get(word, 1.0) ** 2 for word in words) for words in (left, right, left & right)]
-    return float(mass[2] / (mass[0] * mass[1]) ** 0.5) if mass[0] and mass[1] else 0.0
+    size = _mass(left, rarity) * _mass(right, rarity)
+    return float(_mass(left & right, rarity) / size**0.5) if size else 0.0
+
+
+def _mass(words: frozenset[str], rarity: Rarity) -> float:
+    """fsum: the same in whatever order a set gives its words."""
+    return math.fsum(rarity.get(word, 1.0) ** 2 for word in words)

@@ -22,10 +22,13 @@ class Scored(Protocol):
 
 
 Link = tuple[str, str]
+Groups = list[tuple[str, ...]]
+# For two groups: the sum of the scores between them, and whether any two of them are barred.
+Sums = dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, bool]]
 
 
 def clustered(ids: Iterable[str], pairs: Sequence[Scored], threshold: float) -> list[tuple[str, ...]]:
-    """Return the clusters as sorted tuples of ids, in order: joined while the mean score of two is over the threshold."""
+    """Return the clusters as sorted tuples of ids, in order: joined while the mean score is over threshold."""
     scores = {(pair.one, pair.other): pair.score for pair in pairs}
     barred = {(pair.one, pair.other) for pair in pairs if pair.barred}
     links = [link for link, score in scores.items() if score > threshold and link not in barred]
@@ -61,8 +64,8 @@ def _reached(start: str, near: Mapping[str, set[str]]) -> set[str]:
 def _agglomerated(
     part: Sequence[str], scores: Mapping[Link, float], barred: set[Link], threshold: float
 ) -> list[tuple[str, ...]]:
-    groups = [(id_,) for id_ in part]
-    sums = {
+    groups: Groups = [(id_,) for id_ in part]
+    sums: Sums = {
         (one, other): (scores.get((one[0], other[0]), STRANGERS), (one[0], other[0]) in barred)
         for place, one in enumerate(groups)
         for other in groups[place + 1 :]
@@ -73,10 +76,6 @@ def _agglomerated(
             break
         groups, sums = _joined(best, groups, sums)
     return groups
-
-
-Groups = list[tuple[str, ...]]
-Sums = dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, bool]]
 
 
 def _mean(link: tuple[tuple[str, ...], tuple[str, ...]], sums: Sums) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from harmattan.ledger.clusters import Link, Scored, clustered, components
+from harmattan.ledger.clusters import Link, Scored, clustered
 
 
 class Item(Protocol):
@@ -48,9 +48,7 @@ class Grouped(Generic[T, P]):
     clusters: frozenset[tuple[str, ...]] = frozenset()
 
 
-def revised(
-    known: Grouped[T, P], rules: Rules[T, P], fresh: Iterable[T], gone: Iterable[str] = ()
-) -> Grouped[T, P]:
+def revised(known: Grouped[T, P], rules: Rules[T, P], fresh: Iterable[T], gone: Iterable[str] = ()) -> Grouped[T, P]:
     """Return known with items added (replacing those of the same id) and others taken away."""
     added = {item.id: item for item in fresh}
     out = {id_: known.items[id_] for id_ in {*gone, *added} if id_ in known.items}
@@ -77,9 +75,7 @@ def _reindexed(
     return {block: ids for block, ids in found.items() if ids}
 
 
-def _within(
-    link: Link, index: Mapping[Hashable, frozenset[str]], touched: Iterable[Hashable], stale: set[str]
-) -> bool:
+def _within(link: Link, index: Mapping[Hashable, frozenset[str]], touched: Iterable[Hashable], stale: set[str]) -> bool:
     """Tell whether both of a pair stood in a block that changed, so that their words' rarity may have changed too."""
     one, other = link
     if one not in stale or other not in stale:
@@ -113,9 +109,7 @@ def _candidates(
                     yield items[one], items[other]
 
 
-def _fullest(
-    left: Iterable[Hashable], right: Iterable[Hashable], index: Mapping[Hashable, frozenset[str]]
-) -> Hashable:
+def _fullest(left: Iterable[Hashable], right: Iterable[Hashable], index: Mapping[Hashable, frozenset[str]]) -> Hashable:
     """The fullest block of both tells best which of their words are rare."""
     return max(set(left) & set(right), key=lambda block: (len(index[block]), repr(block)))
 

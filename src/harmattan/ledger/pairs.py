@@ -10,20 +10,21 @@ from harmattan.ledger.alike import Clue, clues, near_types
 from harmattan.ledger.reports import Report, names_of, window
 from harmattan.records import Event, Party
 
-# Fitted by logistic regression on the train stories (python bench/happenings.py --fit), rounded.
-BIAS: Final = -1.34
+# Fitted by logistic regression on the train stories (python bench/happenings.py --fit), rounded. One is set by hand: of
+# 44 pairs of train reports that name two places of one rank none is one act; the fit's penalty makes too little of it.
+BIAS: Final = -1.38
 # fmt: off
 WEIGHTS: Final[Mapping[str, float]] = {
-    "actor alike": -0.6, "actor country": -0.5, "actor differs": -1.33, "actor once": 0.31, "actor same": 0.95,
-    "actor unclear": -0.5, "announced": -0.34, "became history": -0.81, "count differs": -0.04,
-    "count near": 1.52, "count same": 1.07, "day away": -1.86, "day off": -0.99, "day once": -0.41,
-    "day once away": -0.98, "day same": 0.95, "day untold": -0.16, "denied": 0.37, "mode differs": -3.29,
-    "mode once": -1.69, "mode same": 0.68, "one article": -3.27, "open": -0.26, "place differs": -0.86,
-    "place far": -1.66, "place once": -0.63, "place same": 0.18, "place unclear": -0.02, "place within": 1.05,
-    "published away": -2.07, "recipient alike": -0.72, "recipient country": -0.47, "recipient differs": -1.06,
-    "recipient once": -0.54, "recipient same": 0.21, "recipient unclear": -0.56, "story": 3.36,
-    "time off": -0.96, "time overlaps": 0.15, "time same": 1.41, "trigger same": 0.33, "type near": -2.17,
-    "words": 1.44, "words many": 2.79,
+    "actor alike": -0.85, "actor country": -1.03, "actor differs": -1.48, "actor once": 0.41,
+    "actor same": 0.91, "actor unclear": -0.63, "actor words": 1.64, "announced": -0.27, "became history": -1.1,
+    "count differs": 0.11, "count near": 1.98, "count same": 1.71, "day away": -2.97, "day off": -1.07,
+    "day once": -0.64, "day once away": -0.67, "day same": 0.94, "day untold": -0.1, "denied": 0.56,
+    "mode differs": -4.26, "mode once": -2.15, "mode same": 0.6, "one article": -5.35, "open": -0.58,
+    "place differs": -3.0, "place far": -2.95, "place once": -0.63, "place same": -0.01, "place unclear": -0.05,
+    "place within": 1.41, "published away": -2.16, "recipient alike": -1.08, "recipient country": -0.97,
+    "recipient differs": -1.37, "recipient once": -0.55, "recipient same": -0.1, "recipient unclear": -0.78,
+    "recipient words": 1.31, "story": 4.15, "time off": -0.83, "time overlaps": 0.19, "time same": 1.5,
+    "trigger same": 0.24, "type carried out": -2.98, "type near": -4.11, "words": 1.98, "words many": 2.95,
 }
 # fmt: on
 # A word of few reports says little about how rare it is: as if so many more articles without it had been read.

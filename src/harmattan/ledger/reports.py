@@ -32,20 +32,19 @@ _STATES: Final = 2
 _STEM: Final = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _ENDINGS: Final = ("'s", "ies", "ing", "ed", "es", "s", "e", "y")
-# fmt: off
-_COMMON: Final = frozenset("""
-a about after again against all also although among an and any are as at back be because been before being between both but
-by called can could day days did do does down during each earlier early either else even ever every few first for former from further
-government had has have he her here him his how however i if in including into is it its itself last late later least
-less like made make many may me might minister ministry month months more most much must my near never new next no nor not
-now of off officials on once one only or other our out over own people president put said same say says several she
-should since so some state still such than that the their them then there these they this those though three through to told
-too took two under until up upon us very was we week weeks well were what when where which while who whom whose why will
-with within without would year years yet you your
-monday tuesday wednesday thursday friday saturday sunday
-january february march april june july august september october november december
-""".split())
-# fmt: on
+# Function words, calendar words and words of office: they are in every report.
+_COMMON_WORDS: Final = """
+a about after again against all also although among an and any are as at back be because been before being between
+both but by called can could day days did do does down during each earlier early either else even ever every few first
+for former from further government had has have he her here him his how however i if in including into is it its
+itself last late later least less like made make many may me might minister ministry month months more most much must
+my near never new next no nor not now of off officials on once one only or other our out over own people president put
+said same say says several she should since so some state still such than that the their them then there these they
+this those though three through to told too took two under until up upon us very was we week weeks well were what when
+where which while who whom whose why will with within without would year years yet you your monday tuesday wednesday
+thursday friday saturday sunday january february march april june july august september october november december
+"""
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
