@@ -96,15 +96,20 @@ def fitted(samples: Sequence[tuple[Sequence[Clue], bool]]) -> dict[str, float]:
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 
-def fit(told: Sequence[Telling]) -> Iterator[str]:
-    """Yield the lines of weights for pairs.py and stories.py, fitted on these articles."""
-    keys = {id_: act for one in told for id_, act in one.acts.items()}
-    pairs = hap.added(hap.NOTHING, reports(told)).pairs.values()
+def fit(told: Sequence[Telling], coded: Sequence[Telling]) -> Iterator[str]:
+    """Yield the lines of weights for pairs.py and stories.py, fitted on gold events and on those the coder finds."""
+    samples = [*_reports(told), *_reports(coded)]
     yield "pairs.py"
-    samples = [(pair.reasons, keys[pair.one] == keys[pair.other]) for pair in pairs if not pair.barred]
     yield from (f"  {name or 'bias'}: {weight}" for name, weight in fitted(samples).items())
     yield "stories.py (copies and days are set by hand)"
     yield from (f"  {name or 'bias'}: {weight}" for name, weight in fitted(list(_articles(told))).items())
+
+
+def _reports(told: Sequence[Telling]) -> Iterator[tuple[Sequence[Clue], bool]]:
+    keys = {id_: act for one in told for id_, act in one.acts.items()}
+    for pair in hap.added(hap.NOTHING, reports(told)).pairs.values():
+        if not pair.barred and {pair.one, pair.other} <= keys.keys():
+            yield pair.reasons, keys[pair.one] == keys[pair.other]
 
 
 def _articles(told: Sequence[Telling]) -> Iterator[tuple[Sequence[Clue], bool]]:
@@ -159,7 +164,7 @@ def errors(told: Sequence[Telling], threshold: float) -> Iterator[str]:
     words = {event.id: event.trigger.of(one.article.text) for one in told for event in one.events}
     known = hap.added(hap.NOTHING, reports(told), threshold=threshold)
     home = {id_: cluster for cluster in known.clusters for id_ in cluster}
-    for one, other in combinations(sorted(known.items), 2):
+    for one, other in combinations(sorted(keys), 2):
         joined, same = home[one] == home[other], keys[one] == keys[other]
         if joined != same:
             pair = known.pairs.get((one, other))
@@ -182,7 +187,7 @@ def main() -> None:
         parser.add_argument(f"--{flag}", action="store_true")
     options = parser.parse_args()
     if options.fit:
-        print("\n".join(fit(list(stories("train")))))
+        print("\n".join(fit(list(stories("train")), list(found("train")))))
         return
     for name in options.part or ("train", "dev"):
         told = list(found(name) if options.found else stories(name))

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from harmattan.ledger.happenings import NOTHING, added, happening, happenings
 from harmattan.ledger.happenings import told as told_of
-from harmattan.ledger.pairs import contradict
 from harmattan.ledger.reports import Report, blocks, told_days
 from harmattan.records import Casualties, EventPlace, Factuality, Party, Span
-from tests.ledger.told import ARMY, ESTIA, NORLAND, OLMA, REBELS, TARNA, Act, event, page, told
+from tests.ledger.told import ARMY, ESTIA, NORLAND, OLMA, REBELS, TARNA, Act, told
 
 AMBUSH = Act(
     "Fighters of the Sand Front killed 12 soldiers in an ambush on a convoy near Tarna on Monday.",
@@ -119,20 +118,30 @@ def test_one_article_that_tells_two_acts_apart_is_never_merged_even_through_a_th
         assert not set(ids(article)) <= set(cluster)
 
 
-def test_reports_of_one_article_contradict_by_type_party_place_time_and_count() -> None:
-    article = page("x", [AMBUSH], "2026-03-04", "a")
-    one = event(article, AMBUSH)
-    assert not contradict(one, replace(one, id="other"))
-    assert not contradict(one, replace(one, article="another", type="PROTEST"))
-    for other in (
-        replace(one, type="COERCE"),
-        replace(one, factuality=Factuality.DENIED),
-        replace(one, modes=("explosives",)),
-        replace(one, recipients=(NORLAND,)),
-        replace(one, place=OLMA),
-        replace(one, casualties=Casualties(dead="3")),
-    ):
-        assert contradict(one, other)
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(AMBUSH, type="COERCE"),
+        replace(AMBUSH, factuality=Factuality.DENIED),
+        replace(AMBUSH, modes=("explosives",)),
+        replace(AMBUSH, recipients=(ESTIA,)),
+        replace(AMBUSH, place=OLMA),
+        replace(AMBUSH, day="2026-02-27"),
+        replace(AMBUSH, casualties=Casualties(dead="3")),
+    ],
+)
+def test_reports_of_one_article_contradict_and_those_of_two_never_do(other: Act) -> None:
+    again = replace(other, sentence="Fighters laid an ambush.")
+    (barred,) = added(NOTHING, told("Attacks", [AMBUSH, again])).pairs.values()
+    assert barred.barred
+    apart = added(NOTHING, [*told("Attack", [AMBUSH], outlet="a"), *told("Attack", [again], outlet="b")])
+    assert not any(pair.barred for pair in apart.pairs.values())
+
+
+def test_a_poorer_mention_in_the_same_article_contradicts_nothing() -> None:
+    poorer = replace(AMBUSH, sentence="The ambush was the third.", place=None, day=None, casualties=Casualties())
+    (pair,) = added(NOTHING, told("Attacks", [AMBUSH, poorer])).pairs.values()
+    assert not pair.barred
 
 
 def test_the_id_is_of_the_reports_alone() -> None:

@@ -5,7 +5,7 @@ Every comparison yields clues: a name that has a weight (pairs.py), a value from
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -35,6 +35,12 @@ _NEAR_COUNT: Final = 0.5
 _MANY_WORDS: Final = 5.0
 _NUMBER = re.compile(r"\d+")
 
+# What two reports of one article say of two acts: here neither a slip nor another outlet's version can explain it.
+_AGAINST: Final = frozenset({
+    "type near", "type carried out", "mode differs", "announced", "denied", "open", "became history", "actor differs",
+    "recipient differs", "place differs", "place far", "day off", "time off", "count differs",
+})  # fmt: skip
+
 Rarity = Mapping[str, float]
 
 
@@ -52,14 +58,33 @@ def near_types(type_: str) -> frozenset[str]:
     return frozenset({type_}).union(*(pair for pair in NEAR if type_ in pair))
 
 
+def contradict(one: Report, other: Report, found: Iterable[Clue]) -> bool:
+    """Tell whether two reports stand in one article and tell of two acts: what both tell cannot be true of one."""
+    return one.event.article == other.event.article and any(clue.name in _AGAINST for clue in found)
+
+
 def clues(one: Report, other: Report, rarity: Rarity) -> Iterator[Clue]:
     """Yield every clue on two reports; rarity: idf of stems and names, 0 to 1, words not in it count as 1."""
     yield from _act(one.event, other.event)
     yield from _parties(one.event, other.event, rarity)
     yield from _place(one.event.place, other.event.place)
-    yield from _time(one, other)
     yield from _casualties(one.event.casualties, other.event.casualties)
-    yield from _words(one, other, rarity)
+    if one.trigger & other.trigger:
+        yield Clue("trigger same", 1.0, _listed(set(one.trigger & other.trigger)))
+    if one.event.article == other.event.article:
+        yield from _in_one_article(one, other)
+    else:
+        yield from _time(one, other)
+        yield from _words(one, other, rarity)
+
+
+def _in_one_article(one: Report, other: Report) -> Iterator[Clue]:
+    """Neighbouring acts share sentence, day and words, which says nothing here."""
+    left, right = told_days(one), told_days(other)
+    if left and right and _away(left, right):
+        yield from _days(left, right)
+    # What the headline tells, the text tells again; two acts in the text are mostly two.
+    yield Clue("headline and text" if one.headlined != other.headlined else "one article", 1.0, one.headline)
 
 
 def _act(one: Event, other: Event) -> Iterator[Clue]:
@@ -231,18 +256,13 @@ def _closeness(left: tuple[int, int], right: tuple[int, int]) -> str:
 
 
 def _words(one: Report, other: Report, rarity: Rarity) -> Iterator[Clue]:
-    if one.trigger & other.trigger:
-        yield Clue("trigger same", 1.0, _listed(set(one.trigger & other.trigger)))
     shared = one.words & other.words
     if shared:
         why = _listed(set(shared))
         yield Clue("words", cosine(one.words, other.words, rarity), why)
         yield Clue("words many", min(1.0, _mass(shared, rarity) / _MANY_WORDS), why)
-    if one.event.article == other.event.article:
-        yield Clue("one article", 1.0, one.headline)
-    else:
-        why = _listed(set(one.terms & other.terms))
-        yield Clue("story", cosine(one.terms, other.terms, rarity), why)
+    why = _listed(set(one.terms & other.terms))
+    yield Clue("story", cosine(one.terms, other.terms, rarity), why)
 
 
 def cosine(left: frozenset[str], right: frozenset[str], rarity: Rarity) -> float:

@@ -16,7 +16,7 @@ from harmattan.ledger.reports import Report, blocks
 from harmattan.records import Event, Party
 
 # Mean log-odds over which two clusters are one act; best B-cubed F1 on the dev stories (docs/happenings.md).
-THRESHOLD: Final = -1.0
+THRESHOLD: Final = -0.5
 
 Known = Grouped[Report, Pair]
 NOTHING: Final[Known] = Grouped()

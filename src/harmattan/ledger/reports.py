@@ -51,14 +51,16 @@ _COMMON: Final = frozenset(_COMMON_WORDS.split())
 class Report:
     """One report and what is told around it.
 
-    published: ISO day or None. trigger, words: stems of the trigger and of the evidence. terms: names and headline
-    stems of the whole article. about: the states its article names most. text: sketch of the article (copies.py).
+    published: ISO day or None. headlined: whether the headline tells it. trigger, words: stems of the trigger and of the
+    evidence. terms: names and headline stems of the whole article. about: the states its article names most. text:
+    sketch of the article (copies.py).
     """
 
     event: Event
     published: str | None
     source: str
     headline: str
+    headlined: bool
     trigger: frozenset[str]
     words: frozenset[str]
     terms: frozenset[str]
@@ -76,6 +78,7 @@ def reports_of(article: Article, events: Sequence[Event]) -> list[Report]:
     headline = headline_of(article)
     terms = article_terms(headline, events)
     states = about(events, _STATES)
+    titles = [block for block in article.blocks if block.label is Label.HEADLINE]
     source, text = outlet(article), sketch(article.text)
     published = article.published.value[:10] if article.published else None
     return [
@@ -84,6 +87,7 @@ def reports_of(article: Article, events: Sequence[Event]) -> list[Report]:
             published=published,
             source=source,
             headline=headline,
+            headlined=any(event.trigger.overlaps(block.span) for block in titles),
             trigger=stems(event.trigger.of(article.text)),
             words=stems(" ".join(span.of(article.text) for span in event.evidence)),
             terms=terms,
