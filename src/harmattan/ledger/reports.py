@@ -51,8 +51,8 @@ _COMMON: Final = frozenset(_COMMON_WORDS.split())
 class Report:
     """One report and what is told around it.
 
-    published: ISO day or None. headlined: whether the headline tells it. trigger, words: stems of the trigger and of the
-    evidence. terms: names and headline stems of the whole article. about: the states its article names most. text:
+    published: ISO day or None. headlined: whether the headline tells it. trigger, words: stems of the trigger and
+    of the evidence. terms: names and headline stems of the whole article. about: states its article names most. text:
     sketch of the article (copies.py).
     """
 
