@@ -1,0 +1,118 @@
+"""Reports that tell of one act are one happening, counted once however many outlets carry it.
+
+Pure functions: reports in, happenings out; every pair that was compared keeps its clues, so that a person can see why.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harmattan.ids import make_id
+from harmattan.ledger.copies import independent
+from harmattan.ledger.grouping import Grouped, Rules, revised
+from harmattan.ledger.pairs import Pair, comparable, pair, rarities
+from harmattan.ledger.reports import Report, blocks
+from harmattan.records import Event, Party
+
+# Mean log-odds over which two clusters are one act; best B-cubed F1 on the dev stories (docs/happenings.md).
+THRESHOLD: Final = -0.5
+
+Known = Grouped[Report, Pair]
+NOTHING: Final[Known] = Grouped()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A field in which reports of one act differ: each value told, and the ids of the reports that tell it."""
+
+    field: str
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act and its reports (ids, sorted; the id is their hash).
+
+    sources: outlets, where near copies of one text count once. first_seen, last_seen: ISO days of publication.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    sources: int
+    first_seen: str | None
+    last_seen: str | None
+    disagreements: tuple[Disagreement, ...]
+    reasons: tuple[Pair, ...]
+
+    @property
+    def count(self) -> int:
+        """How many reports tell of it."""
+        return len(self.reports)
+
+
+def happenings(reports: Iterable[Report]) -> list[Happening]:
+    """Return the happenings of reports, by first report id."""
+    return list(told(added(NOTHING, reports)))
+
+
+def added(known: Known, fresh: Iterable[Report], gone: Iterable[str] = (), *, threshold: float = THRESHOLD) -> Known:
+    """Return known with the reports of another article; gone: ids of reports that a newer coding took back.
+
+    Only clusters that share a block with one of these change.
+    """
+    return revised(known, Rules(blocks, rarities, comparable, pair, threshold), fresh, gone)
+
+
+def told(known: Known) -> Iterator[Happening]:
+    """Yield the happening of each cluster, by first report id."""
+    inside: dict[str, list[Pair]] = defaultdict(list)
+    home = {id_: cluster[0] for cluster in known.clusters for id_ in cluster}
+    for link in sorted(known.pairs):
+        if home[link[0]] == home[link[1]]:
+            inside[home[link[0]]].append(known.pairs[link])
+    for cluster in sorted(known.clusters):
+        yield happening([known.items[id_] for id_ in cluster], inside[cluster[0]])
+
+
+def happening(reports: Sequence[Report], reasons: Sequence[Pair] = ()) -> Happening:
+    """Return the happening that these reports tell of."""
+    members = sorted(reports, key=lambda report: report.id)
+    ids = tuple(report.id for report in members)
+    seen = sorted(report.published for report in members if report.published)
+    return Happening(
+        id=make_id("hap", ids),
+        reports=ids,
+        sources=independent([report.source for report in members], [report.text for report in members]),
+        first_seen=seen[0] if seen else None,
+        last_seen=seen[-1] if seen else None,
+        disagreements=tuple(disagreements(members)),
+        reasons=tuple(reasons),
+    )
+
+
+def disagreements(reports: Sequence[Report]) -> Iterator[Disagreement]:
+    """Yield the fields of which reports tell different values; what a report leaves untold contradicts nothing."""
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for report in reports:
+        for field, value in _fields(report.event):
+            if value:
+                said[field][value].append(report.id)
+    for field, values in said.items():
+        if len(values) > 1:
+            yield Disagreement(field, tuple((value, tuple(ids)) for value, ids in sorted(values.items())))
+
+
+def _fields(event: Event) -> Iterator[tuple[str, str]]:
+    yield "type", "/".join((event.type, ",".join(event.modes))).rstrip("/")
+    yield "factuality", str(event.factuality)
+    yield "actor", _named(event.actors)
+    yield "recipient", _named(event.recipients)
+    yield "place", event.place.name if event.place else ""
+    yield "time", (event.time.value or "") if event.time else ""
+    for field in ("dead", "injured", "arrested"):
+        yield field, getattr(event.casualties, field)
+
+
+def _named(parties: Sequence[Party]) -> str:
+    return "; ".join(sorted({party.name for party in parties if party.name}))
