@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan import dates
+from harmattan.records import Span
 from harmattan.resolve.dateforms import UNKNOWN
-from harmattan.resolve.when import resolve_time
+from harmattan.resolve.when import resolve_time, time_of
 
 MONDAY = "2026-02-02"
 
@@ -151,3 +152,28 @@ def test_any_text_gives_a_date_or_nothing(words: str, published: str | None) -> 
 def test_words_of_time_in_any_order(words: list[str]) -> None:
     value, precision = resolve_time(" ".join(words), MONDAY)
     assert (precision == "unknown") if value is None else precision == dates.precision(value)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("in January", "2023-11-20", "2023-01"),
+        ("January 5", "2023-11-20", "2023-01-05"),
+        ("on 5 December", "2023-11-20", "2022-12-05"),
+        ("in November", "2023-11-20", "2023-11"),
+        ("in January 2024", "2023-11-20", "2024-01"),
+        ("next January", "2023-11-20", "2024-01"),
+    ],
+)
+def test_what_happened_did_so_before_it_was_told(words: str, published: str, value: str) -> None:
+    text = f"The envoy left the capital {words}."
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    assert time_of(span, text, published, happened=True)[0] == value
+
+
+def test_what_is_planned_lies_ahead() -> None:
+    text = "The envoy will leave in May."
+    span = Span(text.index("in May"), text.index("."))
+    assert time_of(span, text, "2023-11-20")[0] == "2024-05"
+    assert time_of(span, text, "2023-11-20", planned=True)[0] == "2024-05"

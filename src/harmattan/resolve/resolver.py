@@ -105,7 +105,8 @@ def _time(event: Event, text: str, published: str | None) -> EventTime | None:
     time = event.time
     if time is None:
         return None
-    value, precision = time_of(time.span, text, published, planned=event.factuality is Factuality.PLANNED)
+    planned, happened = event.factuality is Factuality.PLANNED, event.factuality is Factuality.ACTUAL
+    value, precision = time_of(time.span, text, published, planned=planned, happened=happened)
     return replace(time, value=value, precision=precision)
 
 

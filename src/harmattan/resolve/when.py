@@ -48,6 +48,12 @@ _NUMBERED = re.compile(r"\b(?:resolution|article|section|flight|highway|decree|l
 _MONTH_ALONE = re.compile(r"March|April|May|June|August")
 _CAPITAL_BEFORE = re.compile(r"[A-Za-z]\S* (?!(?:In|By|Since|Until|Last|Next|This|Early|Late|Of|For)\b)[A-Z][a-z]+ $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
+# A day or month that names no year.
+_NO_YEAR = re.compile(
+    rf"(?:(?:on|in|by)\s+)?(?:the\s+)?(?:{MONTH.replace('?P<month>', '?:')}(?:\s+\d{{1,2}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.replace('?P<month>', '?:')})",
+    re.IGNORECASE,
+)
 _RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 _RANGE_GOES_ON = re.compile(r"\s(?:and|to|until)\s")
 _TO_COME = re.compile(
@@ -72,10 +78,11 @@ def resolve_time(words: str, published: str | None) -> Told:
     return UNKNOWN
 
 
-def time_of(span: Span, text: str, published: str | None, *, planned: bool = False) -> Told:
+def time_of(span: Span, text: str, published: str | None, *, planned: bool = False, happened: bool = False) -> Told:
     """Return (value, precision) of a time expression where it stands in a text.
 
     planned: whether what happens then lies ahead by what else is known; else the sentence's own words tell.
+    happened: whether it is known to have happened, so that "in January" told in November is that of the year before.
     """
     if _of_a_name(span, text):
         return UNKNOWN
@@ -85,6 +92,8 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
         # What is planned for Monday or for May lies ahead.
         bare = re.sub(r"^(?:on|in|by|this)\s+", "", words.strip(), flags=re.IGNORECASE)
         value, precision = resolve_time(f"next {bare}", published)
+    elif value and happened and not planned and _NO_YEAR.fullmatch(words.strip()) and value > (published or "9"):
+        value = f"{int(value[:4]) - 1:04d}{value[4:]}"
     return value, precision
 
 
