@@ -34,7 +34,7 @@ INLINE = sorted({
     for line in re.findall(r"`([^`]+)`", PAGE.partition("## On the command line")[0])
     if re.search(r":.", line) and line not in ROWS
 })  # fmt: skip
-REFUSED = {"by:events"}
+REFUSED: set[str] = set()
 COMMANDS = re.findall(r"(?m)^    harmattan (events .+)$", PAGE)
 WRONG = re.findall(r"(?m)^\| `([^`]+)` \| (.+) \|$", PAGE.partition("## What is wrong is told")[2])
 RUN = Run("run-1", "2026-02-03T00:00:00Z", "coder-1", "plover-1")
@@ -165,3 +165,23 @@ def test_a_name_is_its_town_and_a_country_chooses() -> None:
     assert locate("Gao, BFA") == pytest.approx((11.65, -2.18), abs=0.02)
     assert locate("Gao, NOR") is None
     assert locate("Gao, ???") is None
+
+
+def test_acts_are_listed_once_with_their_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "acts.sqlite"
+    texts = (
+        "Raid\nGunmen of Norland stormed the port of Gao on Monday.",
+        "Port stormed\nOn Monday gunmen of Norland stormed Gao's port.",
+    )
+    with open_ledger(file) as ledger:
+        for number, text in enumerate(texts, 1):
+            read = replace(article(number, text=text), url=f"https://paper{number}.example/1")
+            words = Span(text.index("stormed"), text.index("stormed") + 7)
+            whole = Span(text.index("\n") + 1, len(text))
+            told = replace(event(read), type="ASSAULT", modes=(), trigger=words, evidence=(whole,), time=None)
+            ledger.add(Coded(read, Annotations(read.id, events=(told,))), RUN)
+    _, out, _ = outcome(capsys, "events", "by:events", "--ledger", str(file), "--json")
+    (act,) = [json.loads(line) for line in out]
+    assert (act["reports"], act["sources"]) == (2, 2)
+    _, out, _ = outcome(capsys, "events", "by:reports", "--ledger", str(file), "--json")
+    assert len(out) == 2

@@ -1,12 +1,14 @@
 """``harmattan events``."""
 
+from dataclasses import replace
+from itertools import islice
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import table, write_json
+from harmattan.cli.output import complain, table, write_json
 from harmattan.cli.queries import locate, parsed
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
@@ -15,6 +17,8 @@ from harmattan.records import Article, Event
 COLUMNS = ("id", "when", "type", "factuality", "actor", "recipient", "place", "score", "trigger")
 # As many characters of an id as tell events of a ledger of millions apart.
 SHORT_ID = 13
+# Reports that are joined into acts at once; a few seconds.
+MOST_JOINED = 5000
 
 
 def events(
@@ -39,9 +43,10 @@ def events(
     if limit < 1:
         raise UsageError(f"--limit must be 1 or more, not {limit}")
     asked = parsed(query)
+    joined = asked is not None and asked.by == "events"
     with opened_to_look(ledger) as book:
         found = book.events(
-            limit=limit,
+            limit=MOST_JOINED if joined else limit,
             after=after,
             type=type and type.upper(),
             actor_country=actor and actor.upper(),
@@ -50,12 +55,35 @@ def events(
             since=since,
             until=until,
             text=text,
-            query=asked,
+            query=replace(asked, by=None) if asked and joined else asked,
             locate=locate,
         )
         articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
-    _print([(known, event) for event in found if (known := articles[event.article])], as_json=json)
+    pairs = [(known, event) for event in found if (known := articles[event.article])]
+    if joined:
+        _print_acts(pairs, limit, as_json=json)
+    else:
+        _print(pairs, as_json=json)
     return 0
+
+
+def _print_acts(found: list[tuple[Article, Event]], limit: int, *, as_json: bool) -> None:
+    """Print each act once, newest first, by its surest report, with how many reports and sources tell of it."""
+    from harmattan.ledger.export.collapse import by_event, happened
+
+    if len(found) == MOST_JOINED:
+        complain(f"only the newest {MOST_JOINED} reports were joined: ask for less")
+    shown, tallies = by_event(found, happened(found))
+    counts = {event.id: tallies[event.id] for _, event in shown}
+    if as_json:
+        for article, event in shown[:limit]:
+            tally = counts[event.id]
+            write_json({**full_event_json(article, event), "reports": tally.reports, "sources": tally.sources})
+        return
+    rows = (
+        (f"{counts[event.id].reports}/{counts[event.id].sources}", *_row(article, event)) for article, event in shown
+    )
+    table(("reports/sources", *COLUMNS), islice(rows, limit))
 
 
 def _print(found: list[tuple[Article, Event]], *, as_json: bool) -> None:

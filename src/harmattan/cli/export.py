@@ -79,7 +79,8 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
     found: Iterable[Pair] = pairs(book, query)
     tallies: dict[str, Tally] = {}
     if by == "events":
-        found, tallies = collapse.by_event(found)
+        reports = list(found)
+        found, tallies = collapse.by_event(reports, collapse.happened(reports))
     return found, Options(
         codes=_codes(),
         with_text=with_text,

@@ -1,7 +1,7 @@
 """Reports to events: several reports of one act become one row with a tally.
 
-The key is strict: same type, modes, factuality, parties, day and place, all of them told and resolved. A report that
-lacks any of these stands for itself, so that two acts are never made one; some acts then stay several.
+Which reports are of one act is either judged (happened: happenings.py) or strict (same_act: type, modes, factuality,
+parties, day and place the same, all of them told and resolved; a report that lacks any of these stands for itself).
 """
 
 from collections import defaultdict
@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable
 from urllib.parse import urlsplit
 
 from harmattan.ledger.export.facts import Pair, Tally, address, told
+from harmattan.ledger.happenings import happenings
+from harmattan.ledger.reports import reports_of
 from harmattan.records import Article, Event, Party
 
 Key = Callable[[Event], Hashable]
@@ -27,6 +29,16 @@ def same_act(event: Event) -> Hashable:
 
 def _party(party: Party) -> str:
     return party.entity or ""
+
+
+def happened(pairs: Iterable[Pair]) -> Key:
+    """Return the key by which reports of one act are found across articles (docs/happenings.md)."""
+    by_article: dict[str, tuple[Article, list[Event]]] = {}
+    for article, event in pairs:
+        by_article.setdefault(article.id, (article, []))[1].append(event)
+    reports = [report for article, events in by_article.values() for report in reports_of(article, events)]
+    acts = {report: one.id for one in happenings(reports) for report in one.reports}
+    return lambda event: acts.get(event.id, event.id)
 
 
 def by_event(pairs: Iterable[Pair], key: Key = same_act) -> tuple[list[Pair], dict[str, Tally]]:
