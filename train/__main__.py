@@ -86,6 +86,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=BATCHES, help="folder of corpus batches")
     parser.add_argument("--sets", choices=sorted(SETS), default="all", help="which public sets (train/tasks.py)")
     parser.add_argument("--checkpoint", type=Path, help="write the weights to this file and no model folder")
+    parser.add_argument("--fp32", type=Path, help="also write the unquantised model to this folder, to compare with")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
@@ -113,8 +114,11 @@ def main() -> None:
         "data_sha256": hashes(options.data, sets, options.corpus),
         "training_seconds": round(time.monotonic() - began),
     }
-    export(coder, BASE / "tokenizer.json", options.out, card)
-    calibrate(options.out, split_documents(load(options.corpus)).dev)
+    dev = split_documents(load(options.corpus)).dev
+    for folder, quantise in ((options.out, True), (options.fp32, False)):
+        if folder:
+            export(coder, BASE / "tokenizer.json", folder, card, quantise=quantise)
+            calibrate(folder, dev)
 
 
 if __name__ == "__main__":

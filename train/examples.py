@@ -18,6 +18,7 @@ from train.sources import Attributed, PairExample, QuotedText, TaggedExample
 
 Array = npt.NDArray[np.int64]
 IGNORE = -100
+CONTENT, END = labels.QUOTE_ROLES.index("content"), labels.QUOTE_ROLES.index("end")
 MAX_PIECES = 190
 _OPENING, _CLOSING = '"“«‘', re.compile(r"[,.]?[\"”»’]")
 _ANAPHORIC = re.compile(
@@ -239,7 +240,10 @@ def _quotes(window: Window, found: Sequence[Attributed]) -> tuple[list[int], lis
         roles[0] = roles[-1] = IGNORE
         for column, spans in enumerate((item.sources, item.contents)):
             for span in spans:
-                _mark(roles, column, _touched(window, span.start, span.end))
+                at_span = _touched(window, span.start, span.end)
+                _mark(roles, column, at_span)
+                if at_span and column == CONTENT and span.end <= window.offsets[at_span[1] - 1][1]:
+                    roles[at_span[1] - 1, END] = 1
         labels_.append(AnchorLabel(*at, roles))
     return tags, labels_
 

@@ -100,32 +100,43 @@ def event_loss(model: Coder, batch: Sequence[EventInput]) -> Tensor:
     loss = 2.0 * _token_loss(out.triggers, [item.trigger_tags for item in batch])
     loss = loss + 0.5 * _token_loss(out.entities, [item.entity_tags for item in batch])
     loss = loss + _token_loss(out.cues, [item.cue_tags or [IGNORE] * len(item.pieces.ids) for item in batch])
-    loss = loss + _anchor_loss(
-        model.quote, out.states, [(row, it) for row, item in enumerate(batch) for it in item.quotes]
-    )
-    loss = loss + 0.5 * _anchor_loss(
-        model.link, out.states, [(row, it) for row, item in enumerate(batch) for it in item.links]
-    )
+    quotes = [(row, it) for row, item in enumerate(batch) for it in item.quotes]
+    links = [(row, it) for row, item in enumerate(batch) for it in item.links]
+    loss = loss + _anchor_loss(model.quote, out.states, padded[1], quotes)
+    loss = loss + 0.5 * _anchor_loss(model.link, out.states, padded[1], links)
     found = [(row, trigger) for row, item in enumerate(batch) for trigger in item.triggers]
     if not found:
         return loss
-    states = out.states[torch.tensor([row for row, _ in found])]
-    vectors = mean(states, range_mask([(label.first, label.last) for _, label in found], states[..., 0]))
-    sentences = mean(states, range_mask([label.sentence for _, label in found], states[..., 0]))
-    loss = loss + _trigger_loss(model.trigger_logits(vectors, sentences), [label for _, label in found])
-    known = [i for i, (_, label) in enumerate(found) if label.roles is not None]
-    if known:
-        loss = loss + 4.0 * _role_loss(model.role, states[known], vectors[known], [found[i][1] for i in known])
-    return loss
+    rows = torch.tensor([row for row, _ in found])
+    states, mask, labelled = out.states[rows], padded[1][rows], [label for _, label in found]
+    vectors = mean(states, range_mask([(label.first, label.last) for label in labelled], mask))
+    sentences = mean(states, range_mask([label.sentence for label in labelled], mask))
+    roles, hidden = scored(model.role, states, mask, vectors, labelled)
+    logits = model.trigger_logits(vectors, sentences)
+    kinds = torch.tensor([label.type for label in labelled])
+    logits["context"] = model.context_logits(vectors, sentences, states[:, 0], hidden, mask, kinds)
+    return loss + _trigger_loss(logits, labelled) + 4.0 * _role_loss(roles, labelled)
 
 
-def _anchor_loss(scorer: Scorer, states: Tensor, found: Sequence[tuple[int, Any]]) -> Tensor:
+def scored(
+    scorer: Scorer, states: Tensor, mask: Tensor, anchors: Tensor, found: Sequence[Any]
+) -> tuple[Tensor, Tensor]:
+    """Logits [N, T, roles, 3] and hidden states of a scorer around the anchors that found labels."""
+    length = states.shape[1]
+    distance = torch.tensor(np.stack([buckets(length, label.first, label.last) for label in found]))
+    kinds = torch.tensor([label.type for label in found]) if scorer.kind is not None else None
+    logits, hidden = scorer(states, mask, anchors, distance, kinds)
+    return logits.float(), hidden
+
+
+def _anchor_loss(scorer: Scorer, states: Tensor, mask: Tensor, found: Sequence[tuple[int, Any]]) -> Tensor:
     """Roles around cues or mentions; zero where a batch has none."""
     if not found:
         return states.sum() * 0
-    rows = states[torch.tensor([row for row, _ in found])]
-    anchors = mean(rows, range_mask([(label.first, label.last) for _, label in found], rows[..., 0]))
-    return _role_loss(scorer, rows, anchors, [label for _, label in found])
+    rows = torch.tensor([row for row, _ in found])
+    states, mask, labelled = states[rows], mask[rows], [label for _, label in found]
+    anchors = mean(states, range_mask([(label.first, label.last) for label in labelled], mask))
+    return _role_loss(scored(scorer, states, mask, anchors, labelled)[0], labelled)
 
 
 def _token_loss(logits: Tensor, tags: Sequence[Sequence[int]]) -> Tensor:
@@ -166,14 +177,12 @@ def _many(logits: dict[str, Tensor], found: Sequence[Any], rows: Sequence[int]) 
     return 2.0 * (mode * legal).sum() / legal.sum().clamp(min=1) + 8.0 * context
 
 
-def _role_loss(scorer: Scorer, states: Tensor, anchors: Tensor, found: Sequence[Any]) -> Tensor:
-    length = states.shape[1]
-    distance = torch.tensor(np.stack([buckets(length, label.first, label.last) for label in found]))
-    answers = torch.full((len(found), length, scorer.roles), IGNORE, dtype=torch.long)
+def _role_loss(logits: Tensor, found: Sequence[Any]) -> Tensor:
+    """Cross-entropy of B/I/O over the anchors whose roles are annotated (not None)."""
+    answers = torch.full(logits.shape[:3], IGNORE, dtype=torch.long)
     for row, label in enumerate(found):
-        answers[row, : len(label.roles)] = torch.tensor(label.roles)
-    kinds = torch.tensor([label.type for label in found]) if scorer.kind is not None else None
-    logits = scorer(states, anchors, distance, kinds).float()
+        if label.roles is not None:
+            answers[row, : len(label.roles)] = torch.tensor(label.roles)
     return known_entropy(logits.flatten(0, 2), answers.flatten())
 
 

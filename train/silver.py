@@ -85,7 +85,8 @@ def _fit(
     type_ = float(_logits(coder, states, at)["type"].softmax(-1)[0, _types(root)].sum())
     distance = torch.tensor(buckets(len(window), *at))[None]
     kind = torch.tensor([_types(root)[0]])
-    roles = coder.role(states, states[:, slice(*at)].mean(1), distance, kind).softmax(-1)[0]
+    anchor, inside = states[:, slice(*at)].mean(1), torch.ones(states.shape[:2])
+    roles = coder.role(states, inside, anchor, distance, kind)[0].softmax(-1)[0]
     shares = [1 - float(roles[first:last, side, 0].mean()) for side in (0, 1) for first, last in parties[side][:1]]
     return (0.1 + type_) * float(np.mean([0.2, *shares]))
 

@@ -41,13 +41,13 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
     ]
     if "ewt" in sets:
         parsed = list(treebank(data / FILES["ewt"], builder))
-        found.append(Task("syntax", parsed, syntax_loss, share=0.15))
+        found.append(Task("syntax", parsed, syntax_loss, share=0.4))
     if "ends" in sets:
         ends = tagged(data / FILES["ends"], frozenset({"source", "target"}))
         found.append(Task("ends", builder.ends(ends), tag_loss("ends"), weight=0.5, share=0.5))
     if "polnear" in sets:
         spoken = [window for text in quoted(data / FILES["polnear"], "train") for window in builder.attributed(text)]
-        found.append(Task("quotes", spoken, event_loss, batch=16, share=0.22))
+        found.append(Task("quotes", spoken, event_loss, batch=16, share=0.4))
     return found
 
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from harmattan.annotate import labels
 from harmattan.annotate.antecedents import anaphoric, antecedents
@@ -9,7 +11,7 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
-from harmattan.annotate.quotes import kind, quotes
+from harmattan.annotate.quotes import kind, quotes, stretches
 from harmattan.annotate.text import Window
 from harmattan.records import Span
 
@@ -120,9 +122,55 @@ def test_a_name_is_not_asked_for_an_antecedent() -> None:
 
 
 def test_scores_are_probabilities() -> None:
-    scores: Floats = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
+    scores, hidden = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
     assert scores.shape == (SIZE, len(labels.QUOTE_ROLES), 3)
+    assert hidden.shape == (SIZE, 2 * SIZE)
     np.testing.assert_allclose(scores.sum(axis=-1), 1, rtol=1e-5)
+
+
+def test_a_layer_shows_each_piece_its_neighbours_and_no_more() -> None:
+    wide = 2 * SIZE
+    layered = SAID | {
+        "quote.layers.0.norm.weight": np.ones(wide, dtype=np.float32),
+        "quote.layers.0.norm.bias": np.zeros(wide, dtype=np.float32),
+        "quote.layers.0.near.weight": np.tile(np.array([[[0, 0, 0, 1, 0]]], dtype=np.float32), (wide, 1, 1)),
+        "quote.layers.0.near.bias": np.zeros(wide, dtype=np.float32),
+        "quote.layers.0.mix.weight": np.eye(wide, dtype=np.float32),
+        "quote.layers.0.mix.bias": np.zeros(wide, dtype=np.float32),
+    }
+    _, plain = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
+    _, seen = Scorer(layered, "quote", encoded(2).states).scores(2, 3)
+    # Each piece is given what is positive in the normed states of the piece after it; the last has none.
+    spread = np.sqrt(plain.var(axis=1, keepdims=True) + 1e-5)
+    normed = (plain - plain.mean(axis=1, keepdims=True)) / spread
+    np.testing.assert_allclose(seen[:-1] - plain[:-1], np.maximum(normed[1:], 0), rtol=1e-4)
+    np.testing.assert_allclose(seen[-1], plain[-1])
+
+
+def chances(*values: float) -> Floats:
+    return np.array(values, dtype=np.float32)
+
+
+FREE = np.zeros(6, dtype=np.bool_)
+
+
+def test_a_stretch_is_not_torn_by_one_unsure_piece() -> None:
+    inside = chances(0.01, 0.9, 0.4, 0.9, 0.01, 0.01)
+    begins, closes = chances(0.01, 0.9, 0.01, 0.01, 0.01, 0.01), chances(0.01, 0.01, 0.01, 0.9, 0.01, 0.01)
+    assert list(stretches(inside, begins, closes, FREE)) == [False, True, True, True, False, False]
+
+
+def test_a_stretch_ends_where_the_likeliest_end_is() -> None:
+    inside = chances(0.01, 0.9, 0.6, 0.6, 0.6, 0.01)
+    begins, closes = chances(0.01, 0.9, 0.01, 0.01, 0.01, 0.01), chances(0.01, 0.01, 0.95, 0.02, 0.02, 0.01)
+    assert list(stretches(inside, begins, closes, FREE)) == [False, True, True, False, False, False]
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 1, width=32)] * 3, st.booleans()), min_size=2, max_size=12))
+def test_nothing_barred_is_ever_inside(rows: list[tuple[float, float, float, bool]]) -> None:
+    inside, begins, closes, barred = (np.array(column) for column in zip(*rows, strict=True))
+    found = stretches(inside.astype(np.float32), begins.astype(np.float32), closes.astype(np.float32), barred)
+    assert not (found & barred).any()
 
 
 def test_buckets_are_eight_inside_the_anchor() -> None:

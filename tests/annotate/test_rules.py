@@ -33,7 +33,6 @@ def coded(
     scores = TriggerScores(
         hot(labels.TYPES, type_),
         hot(labels.MODES, *modes),
-        hot(labels.CONTEXTS, *contexts),
         hot(labels.FACTUALITIES, factuality),
         hot(labels.IMPLIED, implied),
     )
@@ -41,7 +40,9 @@ def coded(
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
     roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
-    return code(Candidate(TRIGGER, 0, 0.8, scores, roles), load(), limits or Thresholds())
+    return code(
+        Candidate(TRIGGER, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles), load(), limits or Thresholds()
+    )
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])

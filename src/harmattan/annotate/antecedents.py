@@ -32,7 +32,7 @@ def antecedents(
         at = _pieces(window, span)
         if at is None:
             continue
-        scores = scorer.scores(*at)[:, 0]
+        scores = scorer.scores(*at)[0][:, 0]
         found = [
             (characters(window, first, last), float((1 - scores[first:last, 0]).mean()))
             for first, last in runs(window, scores, limits.link, limits.link / 2)

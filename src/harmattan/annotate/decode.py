@@ -7,7 +7,7 @@ import numpy as np
 
 from harmattan.annotate import labels
 from harmattan.annotate.encoder import Encoded, Floats
-from harmattan.annotate.heads import Heads, Scorer, TriggerScores, begun, softmax, trigger_scores
+from harmattan.annotate.heads import Heads, Scorer, TriggerScores, begun, context_scores, softmax, trigger_scores
 from harmattan.annotate.text import Window
 from harmattan.records import Mention, Span
 
@@ -17,7 +17,7 @@ class Thresholds:
     """Where a probability becomes an answer; chosen on the dev split, never on a test set."""
 
     trigger: float = 0.4
-    event: float = 0.38
+    event: float = 0.42
     role: float = 0.5
     aside: float = 0.35  # place, time and source: missed more often than mistaken
     role_edge: float = 0.2
@@ -26,7 +26,7 @@ class Thresholds:
     lone_recipient: float = 0.25
     mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
-    context: float = 0.3
+    context: float = 0.4
     entity: float = 0.5
     cue: float = 0.5
     quote: float = 0.5
@@ -45,6 +45,7 @@ class Candidate:
     sentence: int
     score: float
     scores: TriggerScores
+    contexts: Floats  # probabilities of labels.CONTEXTS
     roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD
 
 
@@ -59,8 +60,10 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
     for first, last in found:
         trigger = encoded.states[first:last].mean(axis=0)
         inside = np.array([index == window.sentence[first] for index in window.sentence])
-        scores = trigger_scores(heads, trigger, encoded.states[inside].mean(axis=0), tags[first:last])
-        roles = scorer.scores(first, last, int(scores.type.argmax()))
+        around = encoded.states[inside].mean(axis=0)
+        scores = trigger_scores(heads, trigger, around, tags[first:last])
+        kind = int(scores.type.argmax())
+        roles, hidden = scorer.scores(first, last, kind)
         sentence = window.sentence[first]
         spans = {
             name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
@@ -72,6 +75,7 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
             sentence=sentence,
             score=float(1 - probabilities[first:last, 0].mean()),
             scores=scores,
+            contexts=context_scores(heads, trigger, around, encoded.states[0], hidden, kind),
             roles=spans,
         )
 

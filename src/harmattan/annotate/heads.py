@@ -16,7 +16,6 @@ class TriggerScores:
 
     type: Floats
     mode: Floats
-    context: Floats
     factuality: Floats
     implied: Floats
 
@@ -57,10 +56,23 @@ def trigger_scores(heads: Heads, trigger: Floats, sentence: Floats, tags: Floats
     return TriggerScores(
         type=(softmax(dense(heads, "type_head", hidden)) + kinds / max(float(kinds.sum()), 1e-6)) / 2,
         mode=sigmoid(dense(heads, "mode_head", hidden)),
-        context=sigmoid(dense(heads, "context_head", hidden)),
         factuality=softmax(dense(heads, "factuality_head", hidden)),
         implied=softmax(dense(heads, "implied_head", hidden)),
     )
+
+
+def context_scores(
+    heads: Heads, trigger: Floats, sentence: Floats, window: Floats, around: Floats, kind: int
+) -> Floats:
+    """Return the probability of each of labels.CONTEXTS for one trigger.
+
+    trigger, sentence, window [384]: means of the trigger and its sentence, the state of [CLS]; around [T, 320]: the
+    hidden states of the role scorer; kind: the index of the trigger's type.
+    """
+    look = softmax(dense(heads, "context_look", around)[:, 0])
+    features = np.concatenate([trigger, sentence, window, look @ around, heads["context_kind.weight"][kind]])
+    hidden = np.maximum(dense(heads, "context_hidden", features), 0)
+    return sigmoid(dense(heads, "context_head", hidden))
 
 
 class Scorer:
@@ -75,9 +87,10 @@ class Scorer:
         self.states = states
         self.token = dense(heads, f"{name}.token", states)
         self.gate = dense(heads, f"{name}.gate_token", states)
+        self.layers = sum(key.startswith(f"{name}.layers.") and key.endswith(".mix.bias") for key in heads)
 
-    def scores(self, first: int, last: int, kind: int | None = None) -> Floats:
-        """Return probabilities [T, roles, (O, B, I)] for the anchor at pieces [first, last).
+    def scores(self, first: int, last: int, kind: int | None = None) -> tuple[Floats, Floats]:
+        """Return probabilities [T, roles, (O, B, I)] for the anchor at pieces [first, last), and the hidden states.
 
         kind: the index of the trigger's type, for roles that depend on it.
         """
@@ -88,9 +101,24 @@ class Scorer:
             plain, gate = plain + more, gate + gate_more
         near = self.heads[f"{self.name}.distance.weight"][buckets(len(self.states), first, last)]
         added = np.maximum(self.token + plain + near, 0)
-        gated = self.gate * np.tanh(gate)
-        logits = dense(self.heads, f"{self.name}.out", np.concatenate([added, gated], axis=-1))
-        return softmax(logits.reshape(len(self.states), -1, 3))
+        hidden: Floats = np.concatenate([added, self.gate * np.tanh(gate)], axis=-1)
+        for layer in range(self.layers):
+            hidden = _layer(self.heads, f"{self.name}.layers.{layer}", hidden)
+        logits = dense(self.heads, f"{self.name}.out", hidden)
+        return softmax(logits.reshape(len(self.states), -1, 3)), hidden
+
+
+def _layer(heads: Heads, name: str, hidden: Floats) -> Floats:
+    """One layer of train/model.py: normed, a depthwise convolution over the neighbours, mixed, added."""
+    centred = hidden - hidden.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + 1e-5)
+    normed = centred / spread * heads[f"{name}.norm.weight"] + heads[f"{name}.norm.bias"]
+    kernel = heads[f"{name}.near.weight"][:, 0].T
+    reach = len(kernel) // 2
+    padded = np.pad(normed, ((reach, reach), (0, 0)))
+    near = sum(padded[i : i + len(normed)] * weights for i, weights in enumerate(kernel))
+    result: Floats = hidden + np.maximum(dense(heads, f"{name}.mix", near + heads[f"{name}.near.bias"]), 0)
+    return result
 
 
 def pair_scores(heads: Heads, states: Floats, source: tuple[int, int], target: tuple[int, int]) -> Floats:

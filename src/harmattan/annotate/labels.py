@@ -17,7 +17,7 @@ ENTITIES = (
     "facility",
     "law",
 )
-QUOTE_ROLES = ("source", "content")
+QUOTE_ROLES = ("source", "content", "end")  # end: the last piece of each stretch of content
 LINK_ROLES = ("antecedent",)
 ROLES = ("actor", "recipient", "place", "time", "said_by")
 FACTUALITIES = tuple(str(value) for value in Factuality)

@@ -19,8 +19,10 @@ from harmattan.records import Party, Quote, Span
 
 # Text inside quotation marks of any kind; an opening mark that is never closed reaches to the end.
 _QUOTED = re.compile(r"[\"“«][^\"“”«»]*(?:[\"”»]|$)")
-# What it costs, in log-odds, to begin or end a stretch of content; between 1 and 4 it hardly matters.
-SWITCH = 3.0
+_CONTENT, _END = labels.QUOTE_ROLES.index("content"), labels.QUOTE_ROLES.index("end")
+# How much the likely first and last pieces count beside the pieces inside; between 1.5 and 2 it hardly matters.
+BOUNDS = 2.0
+CUT = 0.5
 _MARK = re.compile(r"[\"“”«»]")
 
 
@@ -32,8 +34,8 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
         return
     scorer = Scorer(heads, "quote", encoded.states)
     for first, last in found:
-        scores = scorer.scores(first, last)
-        content = _content(text, window, scores[:, labels.QUOTE_ROLES.index("content")], (first, last))
+        scores, _ = scorer.scores(first, last)
+        content = _content(text, window, scores[:, _CONTENT], scores[:, _END], (first, last))
         if content:
             source = _source(window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
             yield Quote(
@@ -45,47 +47,59 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
             )
 
 
-def _content(text: str, window: Window, probabilities: Floats, cue: tuple[int, int]) -> tuple[Span, ...]:
-    """The likeliest few stretches, cut at the cue and where sentences end; none without a letter or digit."""
-    inside = stretches(1 - probabilities[:, 0], SWITCH)
-    inside[slice(*cue)] = False
-    inside[0] = inside[-1] = False
-    spans = (characters(window, first, last) for first, last in _ranges(window, inside))
+def _content(text: str, window: Window, content: Floats, ends: Floats, cue: tuple[int, int]) -> tuple[Span, ...]:
+    """The likeliest few stretches, none of which takes in the cue; none without a letter or digit."""
+    barred = np.zeros(len(window), dtype=np.bool_)
+    barred[slice(*cue)] = barred[0] = barred[-1] = True
+    begins, closes = content[:, 1], 1 - ends[:, 0]
+    inside = stretches(1 - content[:, 0], begins, closes, barred)
+    spans = (characters(window, first, last) for first, last in _ranges(window, inside, begins, closes))
     return tuple(span for span in spans if re.search(r"\w", span.of(text)))
 
 
-def stretches(inside: Floats, switch: float) -> npt.NDArray[np.bool_]:
-    """Return for each piece whether it is inside, as the likeliest sequence in which each change costs switch.
+def stretches(inside: Floats, begins: Floats, closes: Floats, barred: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return for each piece whether it is inside, as the likeliest sequence of stretches (Viterbi, two states).
 
-    What is said is one stretch or few; pieces decided one by one would tear it (Viterbi, two states).
+    inside, begins, closes [T]: probabilities that a piece is in a stretch, the first of one, the last of one.
+    What is said is one stretch or few; pieces decided one by one would tear it. Where barred, none is inside.
     """
-    gains = np.log(np.clip(inside, 1e-6, 1)) - np.log(np.clip(1 - inside, 1e-6, 1))
+    gains = np.where(barred, -1e9, _log(inside) - _log(1 - inside)).tolist()
+    enter, close, stay = (BOUNDS * _log(begins)).tolist(), (BOUNDS * _log(closes)).tolist(), _log(1 - closes).tolist()
     came: list[tuple[bool, bool]] = []
-    score_in, score_out = -switch, 0.0
-    for gain in gains:
-        stay_in, stay_out = score_in >= score_out - switch, score_out >= score_in - switch
-        came.append((stay_in, stay_out))
-        score_in, score_out = max(score_in, score_out - switch) + gain, max(score_out, score_in - switch)
-    state = score_in - switch > score_out
+    score_in, score_out = -1e9, 0.0
+    for i, gain in enumerate(gains):
+        # What is said may run past the window: it closes at the last piece for nothing.
+        cut_off = i == len(gains) - 1
+        going_on, leaving = score_in + stay[i - 1], score_in + (0.0 if cut_off else close[i - 1])
+        entering = score_out + enter[i]
+        came.append((going_on >= entering, score_out >= leaving))
+        score_in, score_out = max(going_on, entering) + gain, max(leaving, score_out)
     found = np.zeros(len(gains), dtype=np.bool_)
+    state = False
     for i in range(len(gains) - 1, -1, -1):
         found[i] = state
-        stay_in, stay_out = came[i]
-        state = stay_in if state else not stay_out
+        going_on_, staying_out = came[i]
+        state = going_on_ if state else not staying_out
     return found
 
 
-def _ranges(window: Window, inside: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield piece ranges of whole words, each within one sentence."""
+def _log(probabilities: Floats) -> Floats:
+    result: Floats = np.log(np.clip(probabilities, 1e-4, 1 - 1e-4))
+    return result
+
+
+def _ranges(window: Window, inside: npt.NDArray[np.bool_], begins: Floats, closes: Floats) -> Iterator[tuple[int, int]]:
+    """Yield piece ranges of whole words, cut between sentences where one ends or another begins there."""
     i = 1
     while i < len(window) - 1:
         if not inside[i]:
             i += 1
             continue
         first = i
-        while (
-            i < len(window) - 1 and window.sentence[i] == window.sentence[first] and (inside[i] or not window.starts[i])
-        ):
+        i += 1
+        while i < len(window) - 1 and (inside[i] or not window.starts[i]):
+            if window.sentence[i] != window.sentence[i - 1] and max(begins[i], closes[i - 1]) >= CUT:
+                break
             i += 1
         while not window.starts[first]:
             first -= 1

@@ -77,8 +77,8 @@ def _modes(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[str, .
 def _contexts(
     type_: str, modes: tuple[str, ...], candidate: Candidate, book: Codebook, limits: Thresholds
 ) -> tuple[str, ...]:
-    order = np.argsort(-candidate.scores.context)
-    found = [labels.CONTEXTS[i] for i in order if candidate.scores.context[i] >= limits.context]
+    order = np.argsort(-candidate.contexts)
+    found = [labels.CONTEXTS[i] for i in order if candidate.contexts[i] >= limits.context]
     carried = [book.carried_contexts[f"{type_}/{mode}"] for mode in modes if f"{type_}/{mode}" in book.carried_contexts]
     return tuple(dict.fromkeys([*found, *carried]))
 

@@ -227,3 +227,8 @@ def _is(who: Who, kinds: Sequence[str]) -> bool:
 
 def _standing(anchor: Anchor) -> tuple[float, int]:
     return anchor.weight, anchor.start
+
+
+def is_pronoun(words: str) -> bool:
+    """Tell whether words are a personal or possessive pronoun and nothing else."""
+    return words.strip().lower() in _PERSON | _THING | _MANY

@@ -24,7 +24,8 @@ from harmattan.records import (
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.judged import standing
-from harmattan.resolve.linking import Linker
+from harmattan.resolve.linking import Linker, is_pronoun
+from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
@@ -95,8 +96,10 @@ class Resolver:
         time = _time(event, scene.article.text, published)
         place = self.places.resolve(event.place, scene) if event.place else None
         linker = Linker(scene, self.places, _days(time, published))
-        actors = _parties(event.actors, linker, (), place)
-        recipients = _parties(event.recipients, linker, actors, place)
+        text = scene.article.text
+        actors = _parties(_without_echo(event.actors, text), linker, (), place)
+        recipients = _parties(_without_echo(event.recipients, text), linker, actors, place)
+        recipients = _others(actors, recipients)
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 
@@ -129,6 +132,22 @@ def _parties(
     for party in parties:
         found.extend(_party(party, linker, (*others, *found), place))
     return tuple(dict.fromkeys(found))
+
+
+def _without_echo(parties: tuple[Party, ...], text: str) -> tuple[Party, ...]:
+    """Leave out "his" beside the name it takes up: "Attalah ... during his visit" is one visitor."""
+    named = [party for party in parties if party.span is None or not is_pronoun(party.span.of(text))]
+    before = [party.span.start for party in named if party.span]
+    return tuple(
+        party for party in parties if party in named or not any(at < party.span.start for at in before if party.span)
+    )
+
+
+def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out of several recipients the states that act themselves: nobody severs ties with himself."""
+    acting = {party.country for party in actors if party.country and party.sectors[:1] == ("GOV",)}
+    rest = [one for one in recipients if not (one.country in acting and one.sectors[:1] == ("GOV",))]
+    return tuple(rest) if rest else recipients
 
 
 def _party(party: Party, linker: Linker, others: Sequence[Party], place: EventPlace | None) -> tuple[Party, ...]:
@@ -202,6 +221,8 @@ def _doubts(event: Event, article: Article, known: knowledge.Knowledge) -> list[
 
 def candidates(words: str, known: knowledge.Knowledge, most: int = 4) -> tuple[str, ...]:
     """Return who a name could mean that the article does not decide: people of that surname, actors of that acronym."""
+    if key_of(token for token in tokens(words) if token.key != "the") in known.regions:
+        return ()
     names = [word for word in words.replace(",", " ").split() if word[:1].isupper()]
     entries = [entry for word in names[-1:] for entry in known.index.exactly(word)]
     named = [
