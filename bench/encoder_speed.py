@@ -6,6 +6,7 @@ weights under onnxruntime, the cheapest part of a transformer pipeline, and prin
 """
 
 import argparse
+import os
 import resource
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+# One core is measured: idle threads of the linear algebra wait by spinning, and would be counted as work.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 import numpy as np  # noqa: E402
 

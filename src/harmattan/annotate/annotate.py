@@ -80,13 +80,16 @@ class Annotator:
     def _coded(
         self, article: Article, sentences: Sequence[Sentence], window: Window, result: Encoded
     ) -> Iterator[Event | Doubt]:
-        for found in candidates(window, result, self.encoder.heads, self.limits):
+        sure = Calibration(*self.encoder.calibration)
+        # A hair less than the limit, since confidences are rounded.
+        least = sure.raw(self.limits.event - 0.001)
+        for found in candidates(window, result, self.encoder.heads, self.limits, least):
             candidate = replace(found, roles={name: tidy(article.text, spans) for name, spans in found.roles.items()})
             words = candidate.trigger.of(article.text)
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
-            coding = code(candidate, self.book, self.limits, Calibration(*self.encoder.calibration))
+            coding = code(candidate, self.book, self.limits, sure)
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
                 continue

@@ -1,7 +1,8 @@
 """Turns the scores of one window into mentions and events, under the codebook's constraints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -35,6 +36,10 @@ class Thresholds:
 
 
 UNDERSTOOD = "understood"
+_NO_ROLES: Final[dict[str, tuple[tuple[Span, float], ...]]] = dict.fromkeys((*labels.ROLES, UNDERSTOOD), ())
+_NO_CONTEXTS: Final[Floats] = np.zeros(len(labels.CONTEXTS), dtype=np.float32)
+# How far two layers of five tokens see.
+_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,13 @@ class Candidate:
     roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD
 
 
-def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Candidate]:
-    """Yield the events whose trigger lies in the core of the window."""
+def candidates(
+    window: Window, encoded: Encoded, heads: Heads, limits: Thresholds, least: float = 0.0
+) -> Iterator[Candidate]:
+    """Yield the events whose trigger lies in the core of the window.
+
+    For those whose score (of trigger and type) is under least, which nobody will keep, roles are not looked for.
+    """
     tags = softmax(encoded.triggers)
     probabilities = begun(tags)
     found = [at for at in runs(window, probabilities, limits.trigger) if at[0] >= window.core]
@@ -63,21 +73,41 @@ def candidates(window: Window, encoded: Encoded, heads: Heads, limits: Threshold
         around = encoded.states[inside].mean(axis=0)
         scores = trigger_scores(heads, trigger, around, tags[first:last])
         kind = int(scores.type.argmax())
-        roles, hidden = scorer.scores(first, last, kind)
-        sentence = window.sentence[first]
-        spans = {
-            name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
-            for i, name in enumerate(labels.ROLES)
-        }
-        spans[UNDERSTOOD] = tuple(_understood(window, roles[:, labels.ROLES.index("recipient")], limits, sentence))
-        yield Candidate(
+        made = Candidate(
             trigger=characters(window, first, last),
-            sentence=sentence,
+            sentence=window.sentence[first],
             score=float(1 - probabilities[first:last, 0].mean()),
             scores=scores,
-            contexts=context_scores(heads, trigger, around, encoded.states[0], hidden, kind),
-            roles=spans,
+            contexts=_NO_CONTEXTS,
+            roles=_NO_ROLES,
         )
+        if made.score * float(scores.type.max()) < least:
+            yield made
+            continue
+        roles, hidden = scorer.scores(first, last, kind, _near(window, first))
+        contexts = context_scores(heads, trigger, around, encoded.states[0], hidden, kind)
+        yield replace(made, contexts=contexts, roles=_roles(window, roles, limits, made.sentence))
+
+
+def _roles(
+    window: Window, roles: Floats, limits: Thresholds, sentence: int
+) -> dict[str, tuple[tuple[Span, float], ...]]:
+    spans = {
+        name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
+        for i, name in enumerate(labels.ROLES)
+    }
+    recipient = roles[:, labels.ROLES.index("recipient")]
+    return spans | {UNDERSTOOD: tuple(_understood(window, recipient, limits, sentence))}
+
+
+def _near(window: Window, at: int) -> tuple[int, int]:
+    """Return the pieces of the sentence of a piece and of the two beside it, and a few more on both sides.
+
+    Parties further away are hardly ever right; the few more are what the layers of the scorer look at.
+    """
+    here = window.sentence[at]
+    inside = [i for i in range(1, len(window) - 1) if abs(window.sentence[i] - here) <= 1]
+    return max(0, inside[0] - _REACH), min(len(window), inside[-1] + 1 + _REACH)
 
 
 def _least(role: str, limits: Thresholds) -> float:

@@ -35,7 +35,8 @@ def sigmoid(logits: Floats) -> Floats:
 
 def dense(heads: Heads, name: str, inputs: Floats) -> Floats:
     """Apply the linear layer name."""
-    result: Floats = inputs @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+    result: Floats = inputs @ heads[f"{name}.weight"].T
+    result += heads[f"{name}.bias"]
     return result
 
 
@@ -89,36 +90,53 @@ class Scorer:
         self.gate = dense(heads, f"{name}.gate_token", states)
         self.layers = sum(key.startswith(f"{name}.layers.") and key.endswith(".mix.bias") for key in heads)
 
-    def scores(self, first: int, last: int, kind: int | None = None) -> tuple[Floats, Floats]:
+    def scores(
+        self, first: int, last: int, kind: int | None = None, near: tuple[int, int] | None = None
+    ) -> tuple[Floats, Floats]:
         """Return probabilities [T, roles, (O, B, I)] for the anchor at pieces [first, last), and the hidden states.
 
-        kind: the index of the trigger's type, for roles that depend on it.
+        kind: the index of the trigger's type, for roles that depend on it. near: only these pieces are looked at; those
+        outside are O, and have no hidden states.
         """
+        begin, end = near or (0, len(self.states))
         anchor = self.states[first:last].mean(axis=0)
         plain, gate = (dense(self.heads, f"{self.name}.{part}", anchor) for part in ("anchor", "gate_anchor"))
         if kind is not None:
             more, gate_more = np.split(self.heads[f"{self.name}.kind.weight"][kind], 2)
             plain, gate = plain + more, gate + gate_more
-        near = self.heads[f"{self.name}.distance.weight"][buckets(len(self.states), first, last)]
-        added = np.maximum(self.token + plain + near, 0)
-        hidden: Floats = np.concatenate([added, self.gate * np.tanh(gate)], axis=-1)
+        bucketed = self.heads[f"{self.name}.distance.weight"][buckets(len(self.states), first, last)[begin:end]]
+        added = np.maximum(self.token[begin:end] + plain + bucketed, 0)
+        hidden: Floats = np.concatenate([added, self.gate[begin:end] * np.tanh(gate)], axis=-1)
         for layer in range(self.layers):
             hidden = _layer(self.heads, f"{self.name}.layers.{layer}", hidden)
         logits = dense(self.heads, f"{self.name}.out", hidden)
-        return softmax(logits.reshape(len(self.states), -1, 3)), hidden
+        found = softmax(logits.reshape(end - begin, -1, 3))
+        if near is None:
+            return found, hidden
+        whole = np.zeros((len(self.states), *found.shape[1:]), dtype=np.float32)
+        whole[:, :, 0] = 1
+        whole[begin:end] = found
+        return whole, hidden
 
 
 def _layer(heads: Heads, name: str, hidden: Floats) -> Floats:
-    """One layer of train/model.py: normed, a depthwise convolution over the neighbours, mixed, added."""
-    centred = hidden - hidden.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + 1e-5)
-    normed = centred / spread * heads[f"{name}.norm.weight"] + heads[f"{name}.norm.bias"]
-    kernel = heads[f"{name}.near.weight"][:, 0].T
-    reach = len(kernel) // 2
-    padded = np.pad(normed, ((reach, reach), (0, 0)))
-    near = sum(padded[i : i + len(normed)] * weights for i, weights in enumerate(kernel))
-    result: Floats = hidden + np.maximum(dense(heads, f"{name}.mix", near + heads[f"{name}.near.bias"]), 0)
-    return result
+    """One layer of train/model.py: normed, a depthwise convolution over five neighbours, mixed, added."""
+    normed = hidden - hidden.mean(axis=-1, keepdims=True)
+    variance = np.einsum("ij,ij->i", normed, normed) / normed.shape[1]
+    normed *= (1 / np.sqrt(variance + 1e-5))[:, None]
+    normed *= heads[f"{name}.norm.weight"]
+    normed += heads[f"{name}.norm.bias"]
+    before2, before, here, after, after2 = heads[f"{name}.near.weight"][:, 0].T
+    near = normed * here
+    near += heads[f"{name}.near.bias"]
+    near[2:] += normed[:-2] * before2
+    near[1:] += normed[:-1] * before
+    near[:-1] += normed[1:] * after
+    near[:-2] += normed[2:] * after2
+    mixed = dense(heads, f"{name}.mix", near)
+    np.maximum(mixed, 0, out=mixed)
+    mixed += hidden
+    return mixed
 
 
 def pair_scores(heads: Heads, states: Floats, source: tuple[int, int], target: tuple[int, int]) -> Floats:

@@ -41,6 +41,13 @@ class Calibration:
         odds = math.log(max(score, 1e-6) / max(1 - score, 1e-6))
         return 1 / (1 + math.exp(-(self.slope * odds + self.shift)))
 
+    def raw(self, confidence: float) -> float:
+        """Return the score that has a confidence in (0, 1); 0 where the slope does not rise."""
+        if self.slope <= 0 or not 0 < confidence < 1:
+            return 0.0
+        odds = (math.log(confidence / (1 - confidence)) - self.shift) / self.slope
+        return 1 / (1 + math.exp(-odds))
+
 
 def code(candidate: Candidate, book: Codebook, limits: Thresholds, sure: Calibration = Calibration()) -> Coding:
     """Apply the rules of the ontology to the encoder's scores."""
@@ -61,7 +68,7 @@ def code(candidate: Candidate, book: Codebook, limits: Thresholds, sure: Calibra
         actors=actors,
         recipients=recipients,
         confidence=confidence,
-        refused=_refusal(type_, actors, recipients, book) or _unsure(confidence, limits),
+        refused=_unsure(confidence, limits) or _refusal(type_, actors, recipients, book),
     )
 
 
