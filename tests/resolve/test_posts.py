@@ -72,7 +72,9 @@ def test_who_lost_the_post_last() -> None:
     assert POSTS.last_holder("NER", "president", day("2020-08-15")) is None
 
 
-def test_without_days_only_what_has_no_end_is_held() -> None:
+def test_without_days_only_what_has_no_end_is_told() -> None:
     assert POSTS.standing("Bo Rask", None).role == "president"
-    assert POSTS.standing("Cy Dahl", None).sectors == ("ELI",)
+    undated = POSTS.standing("Cy Dahl", None)
+    assert (undated.sectors, undated.role, undated.country) == (("GOV",), "", "NER")
+    assert not undated.in_office
     assert POSTS.holder("NER", "president", None) is None

@@ -95,25 +95,33 @@ class Posts:
     def standing(self, person: str, days: tuple[str, str] | None) -> Standing:
         """Return what a person was on half-open days: the highest post held, a former official afterwards.
 
-        Before the first term nothing is known. Without days the person is taken to hold what has no end.
+        Before the first term nothing is known. Without days the post is not told, and the person counts as what the
+        highest one makes of its holder: news names people most while they hold it.
         """
         terms = self._of_person.get(person, [])
         if days is None:
-            held = [term for term in terms if not term.until]
-        else:
-            held = [term for term in terms if term.covers(*days)]
-            held = [term for term in held if term.surely(days[0])] or held
+            return self._undated(terms)
+        held = [term for term in terms if term.covers(*days)]
+        held = [term for term in held if term.surely(days[0])] or held
         held = [term for term in held if not self._only_former(term, terms)]
         if held:
             # Of two terms of one rank the later: an exact hand-over day belongs to the new post.
             best = min(reversed(held), key=self.rank)
             return Standing(best.sectors, best.post, best.country, in_office=best.sectors[0] in _OFFICIAL)
-        past = [term for term in terms if days is None or term.since < days[0]]
+        past = [term for term in terms if term.since < days[0]]
         offices = [term for term in past if term.sectors[0] in _OFFICIAL]
         if offices:
             best = min(reversed(offices), key=self.rank)
             return Standing(("ELI",), f"former {best.post}", best.country)
         return Standing(past[-1].sectors, "", past[-1].country) if past else Standing()
+
+    def _undated(self, terms: Sequence[Term]) -> Standing:
+        if not terms:
+            return Standing()
+        open_ended = [term for term in terms if not term.until and not self._only_former(term, terms)]
+        best = min(reversed(open_ended or list(terms)), key=self.rank)
+        told = best.post if open_ended else ""
+        return Standing(best.sectors, told, best.country, in_office=bool(open_ended) and best.sectors[0] in _OFFICIAL)
 
     def _only_former(self, term: Term, terms: Sequence[Term]) -> bool:
         """Tell whether a row says no more than that somebody once held a post: "ousted president, in exile"."""
