@@ -11,9 +11,9 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
-from harmattan.annotate.quotes import kind, quotes, stretches
+from harmattan.annotate.quotes import going_on, kind, once, quotes, stretches
 from harmattan.annotate.text import Window
-from harmattan.records import Span
+from harmattan.records import Quote, Span
 
 # Four words of three letters: the first speaks, the second is the cue, the last two are said.
 TEXT = "She vow her aid"
@@ -175,3 +175,27 @@ def test_nothing_barred_is_ever_inside(rows: list[tuple[float, float, float, boo
 
 def test_buckets_are_eight_inside_the_anchor() -> None:
     assert list(buckets(4, 1, 3)) == [7, 8, 8, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("“We leave,” she said. “We leave at dawn.”", ["“We leave at dawn.”"]),
+        ("“We leave,” she said on Monday in Gao. “Now.” He left.", ["“Now.”"]),
+        ('"We leave," she said. "Now."', ['"Now."']),
+        ("“We leave,” she said. They left. “Now.”", []),
+        ("“We leave,” she said.\n“Now.”", []),
+        ("That they leave, she said. “Now.”", []),
+    ],
+)
+def test_a_quotation_goes_on_behind_its_cue(text: str, rest: list[str]) -> None:
+    cue = Span(text.index("said"), text.index("said") + 4)
+    content = Span(0, text.index(" she"))
+    assert [span.of(text) for span in going_on(text, cue, [content])] == rest
+
+
+def test_what_has_a_cue_of_its_own_is_not_the_one_before_it() -> None:
+    cues, spans = [Span(10, 14), Span(40, 45)], [Span(0, 9), Span(20, 35)]
+    first = Quote(cues[0], (spans[0], spans[1]), "direct", 0.9)
+    second = Quote(cues[1], (spans[1],), "direct", 0.8)
+    assert [quote.content for quote in once([first, second])] == [(spans[0],), (spans[1],)]

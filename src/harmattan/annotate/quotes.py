@@ -6,6 +6,7 @@ cue or the source stands between them.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ _CONTENT, _END = labels.QUOTE_ROLES.index("content"), labels.QUOTE_ROLES.index("
 # How much the likely first and last pieces count beside the pieces inside; between 1.5 and 2 it hardly matters.
 BOUNDS = 2.0
 CUT = 0.5
+# The rest of the clause of the cue, a full stop, and a quotation in the same paragraph.
+_GOES_ON = re.compile(r"[^\"“”«»\n.]{0,80}(?<!\b[A-Z])\.[ \t]+([“\"«][^\"“”«»\n]*[”\"»])")
 _MARK = re.compile(r"[\"“”«»]")
 
 
@@ -37,6 +40,7 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
         scores, _ = scorer.scores(first, last)
         content = _content(text, window, scores[:, _CONTENT], scores[:, _END], (first, last))
         if content:
+            content = (*content, *going_on(text, characters(window, first, last), content))
             source = _source(window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
             yield Quote(
                 cue=characters(window, first, last),
@@ -106,6 +110,16 @@ def _ranges(window: Window, inside: npt.NDArray[np.bool_], begins: Floats, close
         yield first, i
 
 
+def going_on(text: str, cue: Span, content: Sequence[Span]) -> Iterator[Span]:
+    """Yield the quotation that goes on behind the cue: “We leave,” she said. “We leave at dawn.”"""
+    (only, *more) = content
+    if more or only.end > cue.start or not _MARK.match(text, only.start) or not _MARK.match(text, only.end - 1):
+        return
+    after = _GOES_ON.match(text, cue.end)
+    if after:
+        yield Span(after.start(1), after.end(1))
+
+
 def _source(window: Window, probabilities: Floats, limits: Thresholds) -> Span | None:
     """The surest span: a quote has one speaker, or several in one phrase."""
     found = [
@@ -119,11 +133,17 @@ def _source(window: Window, probabilities: Floats, limits: Thresholds) -> Span |
 
 
 def once(found: Iterable[Quote]) -> tuple[Quote, ...]:
-    """Keep one quote for each content, that of the surest cue: "told Le Monde last year:" may be taken for two cues."""
+    """Keep one quote for each content, that of the surest cue: "told Le Monde last year:" may be taken for two cues.
+
+    What goes on behind a cue and has a cue of its own (“...,” she said. “...,” she added.) is the other's.
+    """
+    given = list(found)
+    openings = {quote.content[0].start for quote in given}
     best: dict[tuple[Span, ...], Quote] = {}
-    for quote in found:
-        if quote.content not in best or quote.confidence > best[quote.content].confidence:
-            best[quote.content] = quote
+    for quote in given:
+        content = (quote.content[0], *(span for span in quote.content[1:] if span.start not in openings))
+        if content not in best or quote.confidence > best[content].confidence:
+            best[content] = replace(quote, content=content)
     return tuple(best.values())
 
 
