@@ -1,11 +1,15 @@
 """``harmattan actors`` and ``harmattan places`` as a user runs them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from harmattan.ledger import open_ledger
+from harmattan.records import RoleClaim, Span
 from tests.cli.test_cli import outcome
+from tests.ledger.build import RUN, page
 from tests.resolve.test_geonames import row
 
 
@@ -83,3 +87,25 @@ def test_places_are_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     status, _, err = outcome(capsys, "places", "load", tmp_path / "none.txt")
     assert status == 1
     assert len(err) == 1
+
+
+def test_people_told_by_two_pages_are_learned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ledger.sqlite"
+    with open_ledger(file) as ledger:
+        for number in (1, 2):
+            coded = page(number)
+            claim = RoleClaim(
+                Span(0, 5), Span(6, 12), "Ada Voss", "harbour envoy", "person:ada-voss", "NOR", ("GOV",), known=False
+            )
+            once = replace(claim, name="Bo Rask", entity="person:bo-rask")
+            roles = (claim, once) if number == 1 else (claim,)
+            ledger.add(replace(coded, annotations=replace(coded.annotations, roles=roles)), RUN)
+    status, out, _ = outcome(capsys, "actors", "learn", "--ledger", file)
+    assert (status, len(out)) == (0, 1)
+    _, out, _ = outcome(capsys, "actors", "show", "Ada Voss", "--day", "2026-03-01")
+    assert out[:2] == ["Ada Voss  person  NOR GOV  person:ada-voss", "  on 2026-03-01  harbour envoy"]
+    _, out, _ = outcome(capsys, "actors", "history", "Ada Voss", "--json")
+    assert "learned" in out[-1]
+    assert "told by art-" in out[-1]
+    assert outcome(capsys, "actors", "show", "Bo Rask")[0] == 2
+    assert outcome(capsys, "actors", "learn", "--ledger", file)[1] == []

@@ -1,23 +1,25 @@
 """``harmattan actors show|history|add|alias|withdraw``: what the tables know of actors, and what users add."""
 
 import getpass
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from harmattan import dates, settings
-from harmattan.cli.common import JsonOption
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
-from harmattan.records import Judgement
+from harmattan.records import Judgement, RoleClaim
 from harmattan.resolve import judged, knowledge
 from harmattan.resolve.additions import ended, extended
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold
 from harmattan.resolve.posts import Term
 
+Learned = tuple[str, str | None, RoleClaim]
 app = App(name="actors", help="Show and add to what is known of actors.", help_format="plaintext")
 _SHOWN = ("state", "adjective", "people", "capital", "seat", "area", "organisation", "group", "leader")
 By = Annotated[str, Parameter(help="Who says so; by default your user name.")]
@@ -103,6 +105,43 @@ def alias(
     """Add another name of an actor that is known."""
     _entries(_knowledge(), name)
     return _keep(judged.made("alias", name, [("also", other)], at=dates.now_utc(), by=by or _user(), reason=reason))
+
+
+@app.command
+def learn(
+    *,
+    articles: Annotated[int, Parameter(help="How many articles must tell of the person's office.")] = 2,
+    ledger: LedgerOption = None,
+) -> int:
+    """Take over people whom no table knows from the offices that pages of the ledger tell, to help later pages.
+
+    Each becomes a judgement by "learned" with the pages that tell it; the tables and what people added come first.
+    """
+    known = _knowledge()
+    with opened_to_look(ledger) as book:
+        told = book.roles()
+    for name, claims in _by_person(known, told):
+        pages = sorted({page for page, _, _ in claims})
+        role, country, sectors = Counter((one.role, one.country, one.sectors) for _, _, one in claims).most_common(1)[
+            0
+        ][0]
+        if len(pages) >= articles:
+            days = [day[:10] for _, day, _ in claims if day]
+            values = [("kind", "person"), ("country", country), *(("sector", one) for one in sectors), ("role", role)]
+            values += [("since", min(days))] if days else []
+            reason = f"told by {', '.join(pages[:3])}{' and others' if len(pages) > 3 else ''}"
+            _keep(judged.made("add", name, values, at=dates.now_utc(), by="learned", reason=reason))
+    return 0
+
+
+def _by_person(known: Knowledge, told: Sequence[Learned]) -> Iterator[tuple[str, list[Learned]]]:
+    """Yield the people in full name whom nothing knows yet, with the offices told of them."""
+    people: dict[str, list[Learned]] = {}
+    for page, day, role in told:
+        fit = not role.known and " " in role.name and len(role.country) == len("MLI") and role.sectors
+        if fit and not known.index.exactly(role.name):
+            people.setdefault(role.name, []).append((page, day, role))
+    yield from sorted(people.items())
 
 
 @app.command

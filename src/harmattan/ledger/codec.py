@@ -161,6 +161,14 @@ def _quote_values(quote: Quote) -> Values:
     }
 
 
+def roles(details: bytes) -> tuple[RoleClaim, ...]:
+    """Return the offices told in a coding, from its details alone. Raises Damaged."""
+    try:
+        return tuple(_role(value) for value in _unpack_json(details).get("roles", ()))
+    except (KeyError, TypeError, ValueError) as error:
+        raise Damaged(f"offices of a coding are damaged: {error}") from error
+
+
 def _role_values(role: RoleClaim) -> Values:
     return asdict(role) | {"span": _offsets(role.span), "told": _offsets(role.told)}
 

@@ -20,7 +20,7 @@ from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.write import Added
-from harmattan.records import Article, Coded, Event, Judgement, Refusal, Run
+from harmattan.records import Article, Coded, Event, Judgement, Refusal, RoleClaim, Run
 
 __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
@@ -145,6 +145,11 @@ class Ledger:
         """Return every run that added something, oldest first."""
         with self._reading() as connection:
             return view.list_runs(connection)
+
+    def roles(self) -> list[tuple[str, str | None, RoleClaim]]:
+        """Return article id, day of publication and office for every office told in the newest codings."""
+        with self._reading() as connection:
+            return list(view.roles(connection))
 
     def changes(self, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
         """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""

@@ -15,7 +15,7 @@ from harmattan.ledger.query.conditions import conditions
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
-from harmattan.records import Annotations, Article, Coded, Event, Refusal, Run
+from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run
 
 T = TypeVar("T")
 
@@ -182,6 +182,17 @@ def annotations_of(connection: Connection, article_number: int) -> dict[int, Ann
 def _events_in(connection: Connection, coding_number: int) -> list[Event]:
     held = _reports().join(coded, coded.c.event == events.c.number).where(coded.c.coding == coding_number)
     return list(_events(connection, held.order_by(coded.c.ordinal)).values())
+
+
+def roles(connection: Connection) -> Iterator[tuple[str, str | None, RoleClaim]]:
+    """Yield article id, day of publication and each office told, from the newest coding of every article."""
+    newest = select(func.max(codings.c.number)).group_by(codings.c.article)
+    day = select(func.max(readings.c.published)).where(readings.c.article == codings.c.article).scalar_subquery()
+    query = select(articles.c.id, day.label("day"), codings.c.details)
+    query = query.join(articles, articles.c.number == codings.c.article).where(codings.c.number.in_(newest))
+    for id_, published, details in connection.execute(query.order_by(codings.c.number)):
+        for role in codec.roles(details):
+            yield id_, published, role
 
 
 def last_coding(connection: Connection, article_id: str) -> Coded | None:

@@ -58,7 +58,9 @@ def _add(index: PhraseIndex[Entry], terms: list[Term], one: Judgement) -> None:
         since, until = "".join(one.told("since")[:1]), "".join(one.told("until")[:1])
         terms.append(Term(entry.name, country, post, since, until, sectors, country))
     if kind == "leader" and not one.told("post"):
-        terms.append(Term(entry.name, country, "", "".join(one.told("since")[:1]), "", sectors, f"{country}:people"))
+        # What somebody is besides the posts answers no question for "the president".
+        since, role = "".join(one.told("since")[:1]), "".join(one.told("role")[:1])
+        terms.append(Term(entry.name, country, role, since, "", sectors, f"{country}:people"))
 
 
 def _alias(index: PhraseIndex[Entry], one: Judgement) -> None:

@@ -16,7 +16,7 @@ from harmattan.records import Judgement
 
 FILE = "actors.jsonl"
 KINDS = ("person", "organisation", "group")
-_FIELDS = ("kind", "country", "sector", "also", "post", "since", "until")
+_FIELDS = ("kind", "country", "sector", "also", "post", "role", "since", "until")
 
 
 def load(folder: Path) -> tuple[Judgement, ...]:
