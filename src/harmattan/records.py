@@ -4,6 +4,7 @@ Offsets are Python str offsets into Article.text, half-open. Dates are ISO prefi
 precision (see dates.py). A value that was not told is None or empty, never a filler text.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -312,6 +313,13 @@ class Judgement:
     def told(self, name: str) -> tuple[str, ...]:
         """Return every value of a field."""
         return tuple(value for key, value in self.values if key == name)
+
+
+def standing(given: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return the judgements that are in force: neither withdrawn nor withdrawals."""
+    listed = tuple(given)
+    gone = {one.subject for one in listed if one.verb == "withdraw"}
+    return tuple(one for one in listed if one.verb != "withdraw" and one.id not in gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from harmattan.errors import LedgerError, UsageError
-from harmattan.records import Judgement
+from harmattan.records import Judgement, standing
 from harmattan.resolve import judged, knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker
@@ -62,7 +62,7 @@ def test_groups_and_other_names() -> None:
 def test_what_is_withdrawn_does_not_count_and_stays_told() -> None:
     added = said("add", "Ada Voss", *PERSON)
     both = [added, said("withdraw", added.id)]
-    assert judged.standing(both) == ()
+    assert standing(both) == ()
     assert who(both, "Ada Voss")[2] == ()
 
 
@@ -104,3 +104,13 @@ def test_what_cannot_be_meant_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=problem):
         judged.made(verb, subject, values, at=AT, by="ann")
+
+
+def test_a_line_cut_off_by_a_crash_was_never_kept_and_hinders_nobody(tmp_path: Path) -> None:
+    first, second = said("alias", "Mali", ("also", "Malinia")), said("alias", "Niger", ("also", "Nigeria Two"))
+    judged.append(tmp_path, first)
+    with (tmp_path / judged.FILE).open("a") as file:
+        file.write('{"id": "jud-1", "at": "2026')
+    assert judged.load(tmp_path) == (first,)
+    judged.append(tmp_path, second)
+    assert judged.load(tmp_path) == (first, second)

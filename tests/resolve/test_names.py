@@ -56,3 +56,9 @@ def test_slug_and_acronym() -> None:
 def test_tokens_stand_where_they_say(text: str) -> None:
     for token in tokens(text):
         assert 0 <= token.start < token.end <= len(text)
+
+
+def test_a_number_with_its_commas_is_one_word() -> None:
+    assert [token.text for token in tokens("about 20,000 civilians, 3 dead, 1,200,000 fled")] == [
+        "about", "20,000", "civilians", ",", "3", "dead", ",", "1,200,000", "fled",
+    ]  # fmt: skip

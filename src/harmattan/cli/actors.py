@@ -1,6 +1,5 @@
 """``harmattan actors show|history|add|alias|withdraw``: what the tables know of actors, and what users add."""
 
-import getpass
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -9,10 +8,10 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from harmattan import dates, settings
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
 from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
-from harmattan.records import Judgement, RoleClaim
+from harmattan.records import Judgement, RoleClaim, standing
 from harmattan.resolve import judged, knowledge
 from harmattan.resolve.additions import ended, extended
 from harmattan.resolve.knowledge import Entry, Knowledge
@@ -87,7 +86,7 @@ def add(
     values = [("kind", kind), ("country", country), *(("sector", one) for one in sector)]
     values += [("also", one) for one in also or ()]
     values += [(field, value) for field, value in (("post", post), ("since", since), ("until", until)) if value]
-    made = judged.made("add", name, values, at=dates.now_utc(), by=by or _user(), reason=reason)
+    made = judged.made("add", name, values, at=dates.now_utc(), by=by or user(), reason=reason)
     for term in ended(known.posts.terms, made):
         complain(f"{term.person}, {term.post} of {term.country} since {term.since}, is taken to end with {since}")
     return _keep(made)
@@ -104,7 +103,7 @@ def alias(
 ) -> int:
     """Add another name of an actor that is known."""
     _entries(_knowledge(), name)
-    return _keep(judged.made("alias", name, [("also", other)], at=dates.now_utc(), by=by or _user(), reason=reason))
+    return _keep(judged.made("alias", name, [("also", other)], at=dates.now_utc(), by=by or user(), reason=reason))
 
 
 @app.command
@@ -153,20 +152,13 @@ def withdraw(
     reason: Reason = "",
 ) -> int:
     """Take back a judgement; it stays in the history."""
-    if all(one.id != id for one in judged.standing(judged.load(settings.load().data))):
+    if all(one.id != id for one in standing(judged.load(settings.load().data))):
         raise UsageError(f"no judgement {id} is in force")
-    return _keep(judged.made("withdraw", id, [], at=dates.now_utc(), by=by or _user(), reason=reason))
+    return _keep(judged.made("withdraw", id, [], at=dates.now_utc(), by=by or user(), reason=reason))
 
 
 def _knowledge() -> Knowledge:
     return extended(knowledge.load(), judged.load(settings.load().data))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def _days(day: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import getpass
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,14 @@ def no_options(names: Iterable[str]) -> None:
     for name in names:
         if name.startswith("-") and name != "-":
             raise UsageError(f"unknown option {name}; a file of that name is ./{name}")
+
+
+def user() -> str:
+    """Return who says so, where nobody is named: the user's own name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def opened_to_look(path: Path | None) -> "Ledger":

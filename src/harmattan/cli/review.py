@@ -1,18 +1,17 @@
 """``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
 
-import getpass
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from harmattan import dates
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
 from harmattan.cli.output import write_json, write_lines
 from harmattan.errors import UsageError
 from harmattan.ledger.judgements import made
 from harmattan.machine import full_event_json
-from harmattan.records import Judgement
+from harmattan.records import Judgement, standing
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
 Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
@@ -86,12 +85,14 @@ def list_(
 def export(*, ledger: LedgerOption = None) -> int:
     """Print each judged event with its words and verdict, one JSON object a line: data to train and measure on."""
     with opened_to_look(ledger) as book:
-        for id_ in dict.fromkeys(one.subject for one in book.judgements() if one.verb != "withdraw"):
-            event = book.event(id_)
-            article = book.article(event.article) if event else None
-            verdict = book.verdicts([event]).get(id_) if event else None
-            if event and article and verdict:
-                write_json({**full_event_json(article, event), "verdict": judgement_json(verdict.judgement)})
+        ids = dict.fromkeys(one.subject for one in standing(book.judgements()))
+        found = [event for id_ in ids if (event := book.event(id_))]
+        verdicts = book.verdicts(found)
+        for event in found:
+            article = book.article(event.article)
+            if article:
+                said = judgement_json(verdicts[event.id].judgement)
+                write_json({**full_event_json(article, event), "verdict": said})
     return 0
 
 
@@ -123,14 +124,7 @@ def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reas
             if id_ not in found and len(found) != 1:
                 raise UsageError(f"{id_!r} fits {len(found)} events" if found else f"no event begins with {id_!r}")
             subject = id_ if id_ in found else found[0]
-        judgement = made(verb, subject, values, at=dates.now_utc(), by=by or _user(), reason=reason)
+        judgement = made(verb, subject, values, at=dates.now_utc(), by=by or user(), reason=reason)
         book.judge(judgement)
     write_lines([judgement.id])
     return 0
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

@@ -27,7 +27,9 @@ def changes(connection: Connection, *, since: str = "", until: str = "", limit: 
     """
     if limit < 1:
         raise UsageError(f"limit is below 1: {limit}")
-    both = union_all(*(_within(query, since, until) for query in _queries())).subquery()
+    # Each table gives its own newest rows, by arrival: none has to be sorted whole.
+    newest = (_within(query, since, until).order_by(query.selected_columns["number"].desc()) for query in _queries())
+    both = union_all(*(select(query.limit(limit).subquery()) for query in newest)).subquery()
     rows = connection.execute(select(both).order_by(both.c.at.desc(), both.c.kind, both.c.number.desc()).limit(limit))
     return [Change(row.at, row.kind, row.id, row.what) for row in rows]
 
@@ -47,7 +49,7 @@ def _queries() -> Sequence[Select[Any]]:
 
 
 def _within(query: Select[Any], since: str, until: str) -> Select[Any]:
-    at = query.selected_columns[0]
+    at = query.selected_columns["at"]
     if since:
         query = query.where(at >= since)
     return query.where(at < until) if until else query

@@ -15,7 +15,7 @@ from harmattan.ids import make_id
 from harmattan.ledger import view
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.schema import articles, events, judgements
-from harmattan.records import Event, Judgement
+from harmattan.records import Event, Judgement, standing
 
 VERBS = ("accept", "reject", "edit", "withdraw")
 FIELDS = ("type", "modes", "contexts", "factuality", "actors", "recipients", "place", "time", "said_by")
@@ -76,12 +76,6 @@ def _judgement(row: Row[Any]) -> Judgement:
         raise Damaged(f"judgement {row.id} is damaged: a field without its value")
     values = tuple(zip(row.told[::2], row.told[1::2], strict=True))
     return Judgement(row.id, row.at, row.author, row.verb, row.subject, values, row.reason)
-
-
-def standing(given: Sequence[Judgement]) -> list[Judgement]:
-    """Return those that are not withdrawn; withdrawals themselves left out."""
-    gone = {one.subject for one in given if one.verb == "withdraw"}
-    return [one for one in given if one.verb != "withdraw" and one.id not in gone]
 
 
 def verdicts(connection: Connection, found: Sequence[Event]) -> dict[str, Verdict]:

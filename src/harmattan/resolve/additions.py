@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmattan.records import Judgement
-from harmattan.resolve.judged import standing
+from harmattan.records import Judgement, standing
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import PhraseIndex, slug
 from harmattan.resolve.posts import Posts, Term

@@ -28,7 +28,8 @@ def load(folder: Path) -> tuple[Judgement, ...]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise LedgerError(f"{path} cannot be read: {error}") from error
-    return tuple(_parsed(path, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    # A last line without its end was cut off by a crash before anybody was told that it was kept.
+    return tuple(_parsed(path, number, line) for number, line in enumerate(lines[:-1], 1) if line.strip())
 
 
 def _parsed(path: Path, number: int, line: str) -> Judgement:
@@ -38,12 +39,6 @@ def _parsed(path: Path, number: int, line: str) -> Judgement:
         return Judgement(row["id"], row["at"], row["by"], row["verb"], row["subject"], values, row["reason"])
     except (ValueError, KeyError, TypeError) as error:
         raise LedgerError(f"{path}:{number}: no judgement on an actor ({error})") from error
-
-
-def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """Return those that are not withdrawn."""
-    gone = {one.subject for one in judgements if one.verb == "withdraw"}
-    return tuple(one for one in judgements if one.verb != "withdraw" and one.id not in gone)
 
 
 def made(
@@ -88,9 +83,18 @@ def append(folder: Path, judgement: Judgement) -> None:
     path = folder / FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _drop_torn_end(path)
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise LedgerError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _drop_torn_end(path: Path) -> None:
+    """Cut off what a crash left of a line that was never acknowledged, so that the next one stands by itself."""
+    held = path.read_bytes() if path.exists() else b""
+    if held and not held.endswith(b"\n"):
+        with path.open("r+b") as file:
+            file.truncate(held.rfind(b"\n") + 1)

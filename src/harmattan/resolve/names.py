@@ -18,7 +18,7 @@ POSSESSIVE = "'s"
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[A-Za-z]\.){2,}[A-Za-z]?(?!\w)|[A-Za-z]\.[A-Za-z](?!\w))"
     r"|(?P<possessive>['’]s(?!\w)|(?<=[sS])['’](?!\w))"
-    r"|(?P<word>\w+)"
+    r"|(?P<word>\d{1,3}(?:,\d{3})+(?!\w)|\w+)"
     r"|(?P<mark>[^\w\s])"
 )
 # What stands between the parts of one name and is not looked at: al-Qaeda, N'Djamena, St. Lucia, Abu "Ali".

@@ -21,7 +21,8 @@ class Outlet:
 def outlet_of(article: Article) -> Outlet | None:
     """Return the outlet of an article by the domain of its address, or of the domain above it; None if unknown."""
     rows = table("outlets")
-    for address in (article.canonical_url, article.url, article.source):
+    # Where the page was fetched comes first: its canonical address is only what the page says of itself.
+    for address in (article.url, article.source, article.canonical_url):
         parts = _host(address or "").split(".")
         for at in range(len(parts) - 1):
             row = rows.get(".".join(parts[at:]))

@@ -90,7 +90,7 @@ def _closed(token: Token) -> str:
             return kind
     if token.key == "and":
         return "and"
-    return "number" if token.key in NUMBERS or token.key.isdigit() else ""
+    return "number" if token.key in NUMBERS or token.key.replace(",", "").isdigit() else ""
 
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:

@@ -20,10 +20,10 @@ from harmattan.records import (
     Party,
     Quote,
     Span,
+    standing,
 )
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
-from harmattan.resolve.judged import standing
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.places import Places
