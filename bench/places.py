@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from bench.events import article_of  # noqa: E402
 from harmattan.records import EventPlace, Span  # noqa: E402
 from harmattan.resolve import knowledge  # noqa: E402
+from harmattan.resolve.outlets import outlet_of  # noqa: E402
 from harmattan.resolve.places import Places  # noqa: E402
 from harmattan.resolve.survey import survey  # noqa: E402
 
@@ -105,6 +106,8 @@ def main() -> None:
         if number >= options.limit:
             break
         article = article_of(name, text)
+        tally["outlets"] += outlet_of(replace(article, url=url)) is not None
+        tally["articles"] += 1
         scene = survey(article if options.text_alone else replace(article, url=url), known)
         for toponym in toponyms:
             found = places.resolve(EventPlace(toponym.span, ""), scene)
@@ -129,6 +132,7 @@ def main() -> None:
                     f"WRONG {name} {words!r} {toponym.code} {toponym.lat},{toponym.lon} ({toponym.geonameid}):"
                     f" {found.name!r} {found.country} {found.resolution} {away:.0f} km"
                 )
+    print(f"articles {tally['articles']}, of outlets whose home is known {tally['outlets']}")
     for group in ("all", "country", "unit", "town", "other"):
         size = max(1, tally[group])
         print(

@@ -178,7 +178,9 @@ class Reader:
         if head[-1].kind == "word":
             # "American investigators": the head noun is not in the tables.
             return Who("noun", None, plain_words(head), country)
-        if entry.kind == "adjective" and any(one.key == "the" for one in head):
+        # "The Dutch" are the state; so is whose attacks they are in "Israeli attacks". "A Bosnian" is a person.
+        bare = len(head) == 1 and not piece.entry("people")
+        if entry.kind == "adjective" and (bare or any(one.key == "the" for one in head)):
             return Who("state", f"state:{country}", self._state_name(country), country, ("GOV",)) if country else NOBODY
         return Who("noun", f"cvl:{country}" if country else None, piece.text, country, ("CVL",), plural=True)
 
