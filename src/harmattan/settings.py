@@ -15,9 +15,10 @@ _MAX_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """ledger: the file; data: the user's folder; the rest are limits, as whole numbers."""
+    """ledger: the file, or the address of a database on a server; data: the user's folder; the rest are limits, as
+    whole numbers."""
 
-    ledger: Path
+    ledger: Path | str
     data: Path
     max_bytes: int = _MAX_BYTES
     threads: int = 1
@@ -32,11 +33,16 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     data = _path(given, "HARMATTAN_DATA", platformdirs.user_data_path("harmattan", appauthor=False))
     return Settings(
-        ledger=_path(given, "HARMATTAN_LEDGER", data / "ledger.sqlite"),
+        ledger=_ledger(given, data / "ledger.sqlite"),
         data=data,
         max_bytes=_number(given, "HARMATTAN_MAX_BYTES", _MAX_BYTES, 1, 2**40),
         threads=_number(given, "HARMATTAN_THREADS", 1, 1, 1024),
     )
+
+
+def _ledger(given: Mapping[str, str], default: Path) -> Path | str:
+    value = given.get("HARMATTAN_LEDGER", "")
+    return value if "://" in value else _path(given, "HARMATTAN_LEDGER", default)
 
 
 def _path(given: Mapping[str, str], name: str, default: Path) -> Path:

@@ -9,7 +9,8 @@ import pytest
 from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse, panel
 from harmattan.ledger.export.facts import Left, Options, Pair, Tally
-from harmattan.ledger.export.selection import Query, pairs
+from harmattan.ledger.export.selection import pairs
+from harmattan.ledger.query import Query, parse
 from harmattan.records import Event, EventTime, Factuality, Party, Run, Told
 from tests.ledger import build
 from tests.ledger.exported import BAMAKO, ENVOY, MINISTER, article, event, pair, span
@@ -122,8 +123,8 @@ def test_pairs_come_from_the_ledger_page_by_page(ledger: Ledger, monkeypatch: py
     assert {one.id for _, one in found} == {one.id for page in pages for one in page.annotations.events}
     assert len(found) == 6
     assert all(read.id == one.article for read, one in found)
-    assert list(pairs(ledger, Query(type="AID"))) == []
-    assert len(list(pairs(ledger, Query(actor_country="NOR", since="2026-02-02", until="2026-02-03")))) == 6
+    assert list(pairs(ledger, parse("act:AID"))) == []
+    assert len(list(pairs(ledger, parse("actor:NOR when:2026-02-02")))) == 6
 
 
 def test_coverage_counts_articles_by_week_as_last_read(ledger: Ledger) -> None:

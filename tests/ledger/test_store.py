@@ -180,9 +180,9 @@ TABLES = ("runs", "articles", "readings", "codings", "events", "parties", "spans
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_row_can_be_changed_or_deleted(file: Path, ledger: Ledger, table: str) -> None:
+def test_no_row_can_be_changed_or_deleted(file: Path, file_ledger: Ledger, table: str) -> None:
     first = replace(page(), refusals=(Refusal("here", "why"),))
-    ledger.add(first, RUN)
+    file_ledger.add(first, RUN)
     with closing(sqlite3.connect(file)) as raw:
         column = raw.execute(f"SELECT name FROM pragma_table_info('{table}')").fetchone()[0]
         for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
@@ -190,15 +190,15 @@ def test_no_row_can_be_changed_or_deleted(file: Path, ledger: Ledger, table: str
                 raw.execute(statement)
 
 
-def test_a_row_cannot_be_replaced_either(ledger: Ledger) -> None:
+def test_a_row_cannot_be_replaced_either(file_ledger: Ledger) -> None:
     """SQLite skips the guard against DELETE here unless recursive triggers are on."""
-    ledger.add(page(), RUN)
-    with pytest.raises(LedgerError, match="append-only: events"), ledger._writing() as connection:
+    file_ledger.add(page(), RUN)
+    with pytest.raises(LedgerError, match="append-only: events"), file_ledger._writing() as connection:
         connection.exec_driver_sql("INSERT OR REPLACE INTO events SELECT * FROM events")
 
 
-def test_times_come_from_the_clock(file: Path, ledger: Ledger) -> None:
-    ledger.add(page(), RUN)
+def test_times_come_from_the_clock(file: Path, file_ledger: Ledger) -> None:
+    file_ledger.add(page(), RUN)
     with closing(sqlite3.connect(file)) as raw:
         assert raw.execute("SELECT recorded_at FROM events").fetchone() == ("2026-02-03T12:00:00Z",)
 
@@ -207,8 +207,8 @@ def test_none_opens_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     with open_ledger(None) as ledger:
-        assert ledger.path == default_path()
-        assert ledger.path.is_file()
+        assert ledger.name == str(default_path())
+        assert default_path().is_file()
 
 
 def test_a_memory_name_is_a_file_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +241,7 @@ def test_a_path_below_a_file_is_refused(file: Path) -> None:
     _refused(file / "ledger.sqlite", "cannot open ledger")
 
 
-@pytest.mark.parametrize("path", ["postgresql://host/base", "sqlite:///x"])
+@pytest.mark.parametrize("path", ["mysql://host/base", "sqlite:///x"])
 def test_an_address_is_refused(path: str) -> None:
     _refused(path, "not a path")
 
@@ -333,8 +333,8 @@ def test_the_home_of_nobody_is_refused() -> None:
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "new" / "folder" / "ledger.sqlite") as ledger:
-        assert ledger.path.is_file()
+    with open_ledger(tmp_path / "new" / "folder" / "ledger.sqlite"):
+        assert (tmp_path / "new" / "folder" / "ledger.sqlite").is_file()
 
 
 def test_an_error_in_the_caller_is_not_dressed_up(file: Path) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
-from harmattan.records import Annotations, Coded, Event, Party
+from harmattan.ledger.query import parse
+from harmattan.ledger.query.tokens import quoted
+from harmattan.records import Annotations, Coded, Event, Party, Run
 from tests.ledger.build import RUN, article, event, page, span
 
 
@@ -55,18 +57,21 @@ def test_after_must_name_an_event(ledger: Ledger) -> None:
         ledger.events(after="evt-0")
 
 
+def _found(ledger: Ledger, line: str) -> list[Event]:
+    return ledger.events(parse(line))
+
+
 def test_type_and_article_are_exact(ledger: Ledger) -> None:
     visit, fight = _add(ledger, 1), _add(ledger, 2, type="ASSAULT")
-    assert ledger.events(type="ASSAULT") == [fight]
-    assert ledger.events(type="assault") == []
-    assert ledger.events(article=visit.article) == [visit]
+    assert _found(ledger, "act:ASSAULT") == [fight]
+    assert _found(ledger, f"article:{visit.article}") == _found(ledger, f"-article:{fight.article}") == [visit]
 
 
 def test_countries_are_those_of_the_side_asked_for(ledger: Ledger) -> None:
     told = _add(ledger, 1)
-    assert ledger.events(actor_country="NOR") == ledger.events(recipient_country="MLI") == [told]
-    assert ledger.events(actor_country="MLI") == []
-    assert ledger.events(actor_country="NOR", recipient_country="MLI") == [told]
+    assert _found(ledger, "actor:NOR") == _found(ledger, "recipient:MLI") == [told]
+    assert _found(ledger, "actor:MLI") == []
+    assert _found(ledger, "actor:NOR recipient:MLI") == [told]
 
 
 def test_a_second_recipient_counts_too_and_the_event_comes_once(ledger: Ledger) -> None:
@@ -74,51 +79,72 @@ def test_a_second_recipient_counts_too_and_the_event_comes_once(ledger: Ledger) 
     both = (Party(span("Bamako"), country="MLI"), Party(None, country="MLI"), Party(None, country="NER"))
     told = replace(event(read), recipients=both)
     ledger.add(Coded(read, Annotations(read.id, events=(told,))), RUN)
-    assert ledger.events(recipient_country="NER") == ledger.events(recipient_country="MLI") == [told]
+    assert _found(ledger, "recipient:NER") == _found(ledger, "recipient:MLI") == [told]
 
 
-def test_since_is_included_and_until_is_not(ledger: Ledger) -> None:
+def test_a_beginning_is_included_and_an_end_is_not(ledger: Ledger) -> None:
     told = _add(ledger, 1, time="2024-03-12")
-    for since, until in (("2024-03-12", None), ("2024-03", "2024-04"), (None, "2024-03-13"), ("2024", "2025")):
-        assert ledger.events(since=since, until=until) == [told]
-    for since, until in (("2024-03-13", None), (None, "2024-03-12"), ("2025", None), ("2024-W12", None)):
-        assert ledger.events(since=since, until=until) == []
+    for period in ("2024-03-12/..", "2024-03/2024-04", "../2024-03-13", "2024/2025"):
+        assert _found(ledger, f"when:{period}") == [told]
+    for period in ("2024-03-13/..", "../2024-03-12", "2025/..", "2024-W12/.."):
+        assert _found(ledger, f"when:{period}") == []
 
 
 def test_a_vague_date_meets_every_day_it_can_mean(ledger: Ledger) -> None:
     told = _add(ledger, 1, time="2024-03")
-    assert ledger.events(since="2024-03-31") == ledger.events(until="2024-03-02") == [told]
-    assert ledger.events(since="2024-04") == ledger.events(until="2024-03") == []
+    assert _found(ledger, "when:2024-03-31/..") == _found(ledger, "when:../2024-03-02") == [told]
+    assert _found(ledger, "when:2024-04/..") == _found(ledger, "when:../2024-03") == []
 
 
-@pytest.mark.parametrize("value", ["yesterday", "", "2024-13", "'; DROP TABLE events; --"])
-def test_a_date_that_is_none_is_refused(ledger: Ledger, value: str) -> None:
-    with pytest.raises(UsageError, match="since: "):
-        ledger.events(since=value)
+def test_an_act_of_many_years_is_found_in_each_of_them(ledger: Ledger) -> None:
+    war, day = _add(ledger, 1, time="2012/2021"), _add(ledger, 2, time="2015-05-01")
+    assert _found(ledger, "when:2013") == [war]
+    assert _found(ledger, "when:2015") == [war, day]
+    assert _found(ledger, "when:../2014") == [war]
 
 
-@pytest.mark.parametrize("text", ["flew", "FLEW TO", "norland  flew", "Bamako on Monday."])
-def test_text_is_found_in_evidence_whatever_its_case(ledger: Ledger, text: str) -> None:
+def test_what_a_newer_coding_drops_is_not_listed_and_can_still_be_read(ledger: Ledger) -> None:
+    first = page(events=2)
+    kept, dropped = first.annotations.events
+    ledger.add(first, RUN)
+    newer = Run("run-2", "2026-02-04T00:00:00Z", "coder-2", "plover-1")
+    again = replace(kept, coder="coder-2", confidence=0.9)
+    ledger.add(replace(first, annotations=Annotations(first.article.id, events=(again,))), newer)
+    assert ledger.events() == [again]
+    assert {event.id for event in _found(ledger, "coder:coder-1")} == {kept.id, dropped.id}
+    assert _found(ledger, "coder:coder-2") == [again]
+    ledger.add(first, replace(RUN, id="run-3", coder="coder-3"))
+    assert {event.id for event in ledger.events()} == {kept.id, dropped.id}
+
+
+@pytest.mark.parametrize("text", ["flew", "FLEW TO", "norland  flew", "Bamako on Monday.", "nor*", "flies"])
+def test_text_is_found_in_evidence_and_title_whatever_its_case(ledger: Ledger, text: str) -> None:
     told = _add(ledger, 1)
-    assert ledger.events(text=text) == [told]
+    assert _found(ledger, quoted(text)) == [told]
 
 
-@pytest.mark.parametrize("text", ["nothing", "%", "_", "\\", "flew%Bamako", "' OR 1=1 --", "\0", "\ud800", "Élysée"])
-def test_text_is_taken_literally_and_only_evidence_is_searched(ledger: Ledger, text: str) -> None:
+@pytest.mark.parametrize("text", ["nothing", "flew%Bamako", "' OR 1=1 --", "Élysée", "fle", "* OR flew", "NEAR(flew)"])
+def test_text_is_taken_literally_and_only_evidence_and_title_are_searched(ledger: Ledger, text: str) -> None:
     _add(ledger, 1)
-    assert ledger.events(text=text) == []
+    assert _found(ledger, quoted(text)) == []
 
 
-def test_case_is_folded_beyond_ascii(ledger: Ledger) -> None:
+@pytest.mark.parametrize("text", ["%", "_", "\\", "\0", "\ud800", "*"])
+def test_text_without_a_word_is_refused(ledger: Ledger, text: str) -> None:
+    with pytest.raises(UsageError, match="holds no word"):
+        _found(ledger, quoted(text))
+
+
+def test_neither_case_nor_accents_count(ledger: Ledger) -> None:
     read = article(1)
     told = replace(event(read), evidence=(span("Officials at the Élysée said nothing."),))
     ledger.add(Coded(read, Annotations(read.id, events=(told,))), RUN)
-    assert ledger.events(text="ÉLYSÉE") == [told]
+    assert _found(ledger, "ÉLYSÉE") == _found(ledger, "elysee") == [told]
 
 
-def test_a_text_too_long_to_look_for_is_refused(ledger: Ledger) -> None:
-    with pytest.raises(UsageError, match="longer than"):
-        ledger.events(text="x" * 60_000)
+def test_a_phrase_too_long_to_look_for_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="64 is the most"):
+        _found(ledger, quoted("x " * 65))
 
 
 def test_more_events_than_one_statement_takes_come_back(ledger: Ledger) -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from harmattan.ledger import Ledger
 
 LedgerOption = Annotated[
-    Path | None, Parameter(name="--ledger", help="Ledger file; by default one in your data folder.")
+    str | None,
+    Parameter(name="--ledger", help="Ledger file, or postgresql://user@host/name; by default one in your data folder."),
 ]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON lines.")]
 
@@ -34,14 +35,19 @@ def user() -> str:
         return "unknown"
 
 
-def opened_to_look(path: Path | None) -> "Ledger":
+def is_file(ledger: Path | str) -> bool:
+    """Tell whether a ledger is named by a path and not by the address of a server."""
+    return "://" not in str(ledger)
+
+
+def opened_to_look(path: str | None) -> "Ledger":
     """Open a ledger that is there; a mistyped path is told, not made. Raises UsageError, LedgerError."""
-    if path is not None and not path.exists():
+    if path is not None and is_file(path) and not Path(path).exists():
         raise UsageError(f"there is no ledger at {path}")
     return opened(path)
 
 
-def opened(path: Path | None) -> "Ledger":
+def opened(path: str | None) -> "Ledger":
     """Open the ledger named on the command line, or the one of the settings. Raises LedgerError."""
     from harmattan.ledger import open_ledger
 

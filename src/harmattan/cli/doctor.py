@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from harmattan import __version__, settings
-from harmattan.cli.common import JsonOption, LedgerOption
+from harmattan.cli.common import JsonOption, LedgerOption, is_file
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.safe import one_line
 from harmattan.errors import HarmattanError
@@ -48,16 +48,16 @@ def _codebook() -> Iterator[tuple[bool, str]]:
     )
 
 
-def _ledger(path: Path | None) -> Iterator[tuple[bool, str]]:
+def _ledger(path: Path | str | None) -> Iterator[tuple[bool, str]]:
     from harmattan.ledger import default_path, open_ledger
 
     file = path or default_path()
-    if not file.exists():
+    if is_file(file) and not Path(file).exists():
         yield True, f"{file}: none yet; the first read makes it"
         return
     with open_ledger(file) as book:
         wrong = book.problems()
-        known = book.counts()
+        known, file = book.counts(), book.name
     counts = ", ".join(f"{known[name]:,} {name}" for name in ("articles", "events", "refusals", "runs"))
     for line in wrong:
         yield False, f"{file}: {line}"

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import complain, table, write_json
-from harmattan.cli.queries import locate, parsed
+from harmattan.cli.queries import asked, locate
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event
@@ -42,22 +42,13 @@ def events(
     """
     if limit < 1:
         raise UsageError(f"--limit must be 1 or more, not {limit}")
-    asked = parsed(query)
-    joined = asked is not None and asked.by == "events"
+    wanted = asked(
+        query, type=type, actor=actor, recipient=recipient, article=article, since=since, until=until, text=text
+    )
+    joined = wanted.by == "events"
     with opened_to_look(ledger) as book:
-        found = book.events(
-            limit=MOST_JOINED if joined else limit,
-            after=after,
-            type=type and type.upper(),
-            actor_country=actor and actor.upper(),
-            recipient_country=recipient and recipient.upper(),
-            article=article,
-            since=since,
-            until=until,
-            text=text,
-            query=replace(asked, by=None) if asked and joined else asked,
-            locate=locate,
-        )
+        most = MOST_JOINED if joined else limit
+        found = book.events(replace(wanted, by=None) if joined else wanted, limit=most, after=after, locate=locate)
         articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
     pairs = [(known, event) for event in found if (known := articles[event.article])]
     if joined:

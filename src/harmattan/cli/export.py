@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -13,18 +14,20 @@ from cyclopts import Parameter
 from harmattan import __version__
 from harmattan.cli.common import LedgerOption, opened_to_look
 from harmattan.cli.output import complain
+from harmattan.cli.queries import asked, locate, period
 from harmattan.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
     from harmattan.ledger.export.facts import Codes, Options, Pair, Tally, Write
-    from harmattan.ledger.export.selection import Query
+    from harmattan.ledger.query import Query
     from harmattan.records import Mention
 
 Format = Literal["csv", "plover", "polecat", "gdelt", "geojson", "panel", "bibtex", "parquet"]
 _MODULES = {"csv": "table"}
 # Events of one article mostly lie near each other.
 _ARTICLES = 256
+Words = Annotated[str, Parameter(help="Query line, for example act:COERCE place:MLI.", allow_leading_hyphen=True)]
 By = Annotated[Literal["reports", "events"], Parameter(help="Count each report, or each act once.")]
 Type = Annotated[str | None, Parameter(help="Event type, for example CONSULT.")]
 Actor = Annotated[str | None, Parameter(help="Country of an actor, for example USA.")]
@@ -36,7 +39,7 @@ Until = Annotated[str | None, Parameter(help="Day after the last of the act.")]
 def export(
     format: Annotated[Format, Parameter(help="Format of the file; docs/export.md describes each.")],
     /,
-    *,
+    *query: Words,
     out: Annotated[Path | None, Parameter(help="File to write; by default standard output.")] = None,
     type: Type = None,
     actor: Actor = None,
@@ -50,24 +53,15 @@ def export(
     """Write events of the ledger in a format that other tools read."""
     if out is None and format == "parquet" and sys.stdout.isatty():
         raise UsageError("parquet is no text: name a file with --out")
-    query = query_of(type, actor, recipient, since, until)
+    wanted = asked(query, type=type, actor=actor, recipient=recipient, since=since, until=until)
     write: Write = import_module(f"harmattan.ledger.export.{_MODULES.get(format, format)}").write
     with opened_to_look(ledger) as book:
-        pairs, options = chosen(book, query, by, with_text=not no_text)
+        pairs, options = chosen(book, wanted, by, with_text=not no_text)
         with written(out) as stream:
             left = write(pairs, stream, options)
     for reason, count in sorted(left.items()):
         complain(f"{count} event{'' if count == 1 else 's'} left out: {reason}")
     return 0
-
-
-def query_of(
-    type: str | None, actor: str | None, recipient: str | None, since: str | None, until: str | None
-) -> "Query":
-    """Return what the options ask for; codes may be given in any case."""
-    from harmattan.ledger.export.selection import Query
-
-    return Query(type and type.upper(), actor and actor.upper(), recipient and recipient.upper(), since, until)
 
 
 def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tuple[Iterable[Pair], Options]":
@@ -76,9 +70,10 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
     from harmattan.ledger.export.facts import Options
     from harmattan.ledger.export.selection import pairs
 
-    found: Iterable[Pair] = pairs(book, query)
+    found: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
     tallies: dict[str, Tally] = {}
-    if by == "events":
+    beginning, end = period(query)
+    if (query.by or by) == "events":
         reports = list(found)
         found, tallies = collapse.by_event(reports, collapse.happened(reports))
     return found, Options(
@@ -86,8 +81,8 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         with_text=with_text,
         tallies=tallies,
         coverage=book.coverage(),
-        since=query.since,
-        until=query.until,
+        since=beginning.isoformat() if beginning else None,
+        until=end.isoformat() if end else None,
         version=__version__,
         mentions=lru_cache(_ARTICLES)(partial(_mentions, book)),
     )

@@ -1,19 +1,21 @@
 """``harmattan release OUT.zip``."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from harmattan.cli.common import LedgerOption, opened_to_look
-from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, chosen, query_of, written
+from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, Words, chosen, written
 from harmattan.cli.output import write_lines
+from harmattan.cli.queries import asked
 
 
 def release(
     out: Annotated[Path, Parameter(help="Zip file to write.")],
     /,
-    *,
+    *query: Words,
     type: Type = None,
     actor: Actor = None,
     recipient: Recipient = None,
@@ -26,13 +28,19 @@ def release(
 ) -> int:
     """Write a replication archive without text of pages: data, codebook, query, versions, checksums, citation."""
     from harmattan.ledger.export.release import Release, write
+    from harmattan.ledger.query import render
 
-    query = query_of(type, actor, recipient, since, until)
+    wanted = asked(query, type=type, actor=actor, recipient=recipient, since=since, until=until)
     with opened_to_look(ledger) as book:
         newest = book.newest_record()
-        found, options = chosen(book, query, by, with_text=False)
+        found, options = chosen(book, wanted, by, with_text=False)
         pairs = list(found)
     with written(out) as stream:
-        write(pairs, stream, options, Release(query.asked() | {"by": by}, newest, title, author or ()))
+        write(
+            pairs,
+            stream,
+            options,
+            Release({"query": render(replace(wanted, by=None)), "by": wanted.by or by}, newest, title, author or ()),
+        )
     write_lines([f"{out}: {len(pairs):,} events in {len({article.id for article, _ in pairs}):,} articles"])
     return 0

@@ -27,7 +27,7 @@ def show(
     with opened_to_look(ledger) as book:
         found = book.find(id)
         if not found:
-            raise UsageError(f"no event or article in {book.path} begins with {id!r}")
+            raise UsageError(f"no event or article in {book.name} begins with {id!r}")
         if len(found) > 1 and id not in found:
             raise UsageError(f"{id!r} fits {len(found)} ids: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}")
         chosen = id if id in found else found[0]
@@ -39,7 +39,7 @@ def show(
     elif coded:
         _article(coded, as_json=json)
     else:
-        raise LedgerError(f"{chosen} is named in {book.path} and its record is missing: run harmattan doctor")
+        raise LedgerError(f"{chosen} is named in {book.name} and its record is missing: run harmattan doctor")
     return 0
 
 

@@ -19,13 +19,10 @@ def sql(
     json: JsonOption = False,
 ) -> int:
     """Ask the ledger one question in SQL; nothing can be written, and a query that takes too long is ended."""
-    from harmattan.ledger.ask import ask
-
     if seconds <= 0 or limit < 1:
         raise UsageError("--seconds must be above 0 and --limit 1 or more")
     with opened_to_look(ledger) as book:
-        path = book.path
-    names, rows = ask(path, query, seconds=seconds, most=limit)
+        names, rows = book.ask(query, seconds=seconds, most=limit)
     if json:
         for row in rows:
             write_json({name: _plain(value) for name, value in zip(names, row, strict=True)})

@@ -13,6 +13,11 @@ from harmattan.records import Annotations, Article, Coded, Event, Quote, Span
 
 # SQLite's PRAGMA integrity_check stops after this many lines by itself; ours would fill the memory too.
 MOST = 1000
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE relnamespace = current_schema()::regnamespace AND tgenabled <> 'D'",
+}
 
 
 def faults(coded: Coded) -> Iterator[str]:
@@ -85,17 +90,23 @@ def _within(span: Span, text: str) -> bool:
 
 def problems(connection: Connection) -> Iterator[str]:
     """Yield a line for each thing wrong with the file, its tables or its records; at most MOST of each."""
-    for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars():
-        if line != "ok":
-            yield f"integrity: {line}"
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
-        yield f"{table} row {row} names a row of {parent} that is not there"
-    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars())
+    if connection.dialect.name == "sqlite":
+        yield from _file_problems(connection)
+    found = set(connection.exec_driver_sql(_TRIGGERS[connection.dialect.name]).scalars())
     for guard in sorted(migrations.guards() - found):
         yield f"the guard {guard} is gone: rows may have been changed"
     articles = connection.execute(select(schema.articles.c.number, schema.articles.c.id)).all()
     for number, id_ in articles:
         yield from _article_problems(connection, number, id_)
+
+
+def _file_problems(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds; a server checks its pages and its keys by itself."""
+    for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars():
+        if line != "ok":
+            yield f"integrity: {line}"
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
+        yield f"{table} row {row} names a row of {parent} that is not there"
 
 
 def _article_problems(connection: Connection, number: int, id_: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from harmattan.errors import UsageError
 from harmattan.ids import make_id
@@ -60,7 +60,8 @@ def append(connection: Connection, judgement: Judgement, now: str) -> None:
         "recorded_at": now,
     }
     if connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is None:
-        connection.execute(insert(judgements), row)
+        last = connection.scalar(select(func.max(judgements.c.number))) or 0
+        connection.execute(insert(judgements), row | {"number": last + 1})
 
 
 def listed(connection: Connection, subject: str | None = None) -> list[Judgement]:

@@ -6,6 +6,7 @@ events      reports: one mention of one act           parties     their actors a
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
+dyads, outlets, standings   made from the others so that a question finds its events at once (lookup.py)
 """
 
 from sqlalchemy import BigInteger, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
@@ -72,14 +73,15 @@ events = Table(
     _text("dead"), _text("injured"), _text("arrested"),
     _text("coder"), _text("codebook"), _link("run", "runs.number"), _text("recorded_at"),
     Unique("id", "coder", "codebook"), Index("events_article", "article"), Index("events_day", "end_day", "number"),
-    Index("events_type", "type", "end_day"),
+    Index("events_type", "type", "end_day"), Index("events_country", "place_country", "end_day"),
+    Index("events_point", "lat", "lon"),
 )  # fmt: skip
 parties = Table(
     "parties", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
     Column("side", Words, primary_key=True), Column("ordinal", Integer, primary_key=True),  # side: actor or recipient
     _whole("start", null=True), _whole("stop", null=True), _text("entity", null=True), _text("name"), _text("country"),
     Column("sectors", Listed, nullable=False), _text("role"), Index("parties_country", "country", "side", "event"),
-    sqlite_with_rowid=False,
+    Index("parties_entity", "entity", "side", "event"), sqlite_with_rowid=False,
 )  # fmt: skip
 spans = Table(
     "spans", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
@@ -100,4 +102,19 @@ judgements = Table(
     "judgements", metadata, _number(), Column("id", Words, nullable=False, unique=True), _text("at"), _text("author"),
     _text("verb"), _text("subject"), Column("told", Listed, nullable=False),  # told: field, value, field, value ...
     _text("reason"), _text("recorded_at"), Index("judgements_subject", "subject"),
+)  # fmt: skip
+dyads = Table(
+    "dyads", metadata, Column("source", Words, primary_key=True), Column("target", Words, primary_key=True),
+    Column("day", Words, primary_key=True),  # the event's end_day; "" where it has none
+    Column("event", ForeignKey("events.number"), primary_key=True), sqlite_with_rowid=False,
+)  # fmt: skip
+outlets = Table(
+    "outlets", metadata, Column("name", Words, primary_key=True),
+    Column("reading", ForeignKey("readings.number"), primary_key=True), _link("article", "articles.number"),
+    Index("outlets_article", "article"), sqlite_with_rowid=False,
+)  # fmt: skip
+standings = Table(
+    "standings", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
+    Column("coding", ForeignKey("codings.number"), primary_key=True), Column("held", Integer, nullable=False),
+    _text("recorded_at"), sqlite_with_rowid=False,
 )  # fmt: skip

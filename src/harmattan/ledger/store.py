@@ -1,20 +1,17 @@
 """Opens a ledger file and keeps every database error behind LedgerError."""
 
-import sqlite3
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Self
 
 import platformdirs
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
 
 from harmattan.dates import now_utc
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, extent, feed, judgements, migrations, view, write
-from harmattan.ledger.columns import Damaged
+from harmattan.ledger import check, extent, feed, judgements, postgresql, sqlite, view, write
+from harmattan.ledger.database import Database
 from harmattan.ledger.feed import Change
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.query import Query, facets
@@ -26,27 +23,20 @@ __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
 # A writer holds the lock for some milliseconds a page; ten seconds outlast a long queue of them.
 _PATIENCE = 10.0
-# SQLite's primary result codes (sqlite.org/rescode.html) as a user would put them.
-_REASONS = {
-    sqlite3.SQLITE_BUSY: "it is locked by another process",
-    sqlite3.SQLITE_LOCKED: "it is locked by another process",
-    sqlite3.SQLITE_NOTADB: "it is no SQLite database",
-    sqlite3.SQLITE_CORRUPT: "it is damaged",
-    sqlite3.SQLITE_READONLY: "it is read-only",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_PERM: "access is denied",
-    sqlite3.SQLITE_IOERR: "the disk reports an error",
-}
+EVERYTHING = Query()
 
 
 class Ledger:
     """An open ledger, closed at the end of its ``with``. Every method raises LedgerError if the file fails it."""
 
-    def __init__(self, engine: Engine, path: Path, clock: Callable[[], str]) -> None:
-        self.path = path
-        self._engine = engine
+    def __init__(self, database: Database, clock: Callable[[], str]) -> None:
+        self._database = database
         self._clock = clock
+
+    @property
+    def name(self) -> str:
+        """The file, or the address of the server's database without its password."""
+        return self._database.name
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +49,10 @@ class Ledger:
 
         Raises LedgerError too if coded contradicts itself (a span outside its text, a wrong hash) or reuses an id.
         """
+        return self.add_all([coded], run)[0]
+
+    def add_all(self, coded: Sequence[Coded], run: Run) -> list[Added]:
+        """Append many articles in one transaction, all of them or, if one cannot be, none; as add for the rest."""
         with self._writing() as connection:
             return write.add(write.Writer(connection, run, self._clock()), coded)
 
@@ -83,30 +77,15 @@ class Ledger:
             return judgements.verdicts(connection, found)
 
     def events(
-        self,
-        *,
-        limit: int = 100,
-        after: str | None = None,
-        type: str | None = None,
-        actor_country: str | None = None,
-        recipient_country: str | None = None,
-        article: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        text: str | None = None,
-        query: Query | None = None,
-        locate: Locate | None = None,
+        self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
     ) -> list[Event]:
-        """Return events, newest act first; after is the id of the last event of the page before.
+        """Return the events that a query finds, newest act first; after is the id of the last event of the page before.
 
-        An act is dated by its told time, else by its article's date, and counts where the days it can mean
-        meet since (included) .. until (not included); without either it has no date and comes last.
-        text is looked for in trigger and evidence, whatever the case. query is a query line (ledger/query) that has to
-        hold besides; locate gives the latitude and longitude of a name in it. Raises UsageError for bad arguments.
+        An act is dated by its told time, else by its article's date; without either it has no date and comes last.
+        locate gives the latitude and longitude of a name in the query. Raises UsageError for bad arguments.
         """
-        wanted = view.Wanted(type, actor_country, recipient_country, article, since, until, text)
         with self._reading() as connection:
-            return view.list_events(connection, wanted, limit, after, query, locate)
+            return view.list_events(connection, query, limit, after, locate)
 
     def facets(self, query: Query, *, locate: Locate | None = None) -> dict[str, dict[str, int]]:
         """Return how many of the reports that query finds have each type, factuality, country, month and source.
@@ -184,142 +163,35 @@ class Ledger:
             found.append(str(error))
         return found
 
+    def ask(self, query: str, *, seconds: float = 10.0, most: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Return column names and at most `most` rows of one SELECT; nothing can be written.
+
+        Raises UsageError for SQL that is wrong, writes, or takes longer than seconds; LedgerError.
+        """
+        return self._database.ask(query, seconds, most)
+
     def close(self) -> None:
         """Close every connection."""
-        self._engine.dispose()
+        self._database.engine.dispose()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _explained(self.path), self._engine.connect() as connection:
-            yield connection
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._database.reading()
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with _explained(self.path), _locked(self._engine) as connection:
-            yield connection
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._database.writing()
 
 
 def open_ledger(path: Path | str | None, *, clock: Callable[[], str] = now_utc, patience: float = _PATIENCE) -> Ledger:
     """Open the ledger at path (None: the default), making or upgrading it first; use it in a ``with``.
 
-    patience is how many seconds to wait for another writer. Raises LedgerError if the file is unreadable, no
-    ledger, of a newer schema, or locked.
+    path: a file, or postgresql://user@host/database. patience is how many seconds to wait for another writer. Raises
+    LedgerError if it is unreadable, no ledger, of a newer schema, or locked.
     """
-    file = _file(default_path() if path is None else path)
-    engine = _engine(file, patience)
-    try:
-        with _explained(file):
-            _prepare(engine, file, clock, patience)
-    except LedgerError:
-        engine.dispose()
-        raise
-    return Ledger(engine, file, clock)
+    chosen = default_path() if path is None else path
+    kind = postgresql if str(chosen).startswith(("postgresql://", "postgres://")) else sqlite
+    return Ledger(kind.opened(str(chosen), clock, patience), clock)
 
 
 def default_path() -> Path:
     """Return where the ledger lies if nobody says otherwise."""
     return platformdirs.user_data_path("harmattan", appauthor=False) / "ledger.sqlite"
-
-
-def _file(path: Path | str) -> Path:
-    if "://" in str(path) or "\0" in str(path):
-        raise LedgerError(f"cannot open ledger {str(path)!r}: not a path of a file")
-    # Absolute, so that SQLite reads neither ":memory:" nor "file:..." into it.
-    try:
-        file = Path(path).expanduser().absolute()
-    except RuntimeError as error:
-        raise LedgerError(f"cannot open ledger {str(path)!r}: {error}") from error
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        strange = file.exists() and not file.is_file()
-    except OSError as error:
-        raise LedgerError(f"cannot open ledger {file}: {error.strerror}") from error
-    if strange:
-        raise LedgerError(f"cannot open ledger {file}: not a file")
-    return file
-
-
-def _engine(file: Path, patience: float) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": patience})
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (the pool's own record)
-    # The driver's own BEGIN comes late and leaves DDL outside transactions; _begin replaces it.
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
-    # Makes INSERT OR REPLACE fire the triggers that forbid DELETE.
-    connection.execute("PRAGMA recursive_triggers = ON")
-    # What add has returned survives a power cut, not only a killed process.
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    # A writer takes the lock before it reads, else two writers that both read first could not both go on.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _locked(engine: Engine) -> Iterator[Connection]:
-    with engine.execution_options(writes=True).begin() as connection:
-        yield connection
-
-
-def _prepare(engine: Engine, file: Path, clock: Callable[[], str], patience: float) -> None:
-    todo = _pending(engine, file)
-    if not todo:
-        return
-    _keep_a_log(engine, patience)
-    for step in todo:
-        with _locked(engine) as connection:
-            migrations.take(connection, step, clock)
-
-
-def _pending(engine: Engine, file: Path) -> list[migrations.Migration]:
-    with engine.connect() as connection:
-        try:
-            return migrations.pending(connection)
-        except LedgerError as error:
-            raise LedgerError(f"cannot use ledger {file}: {error}") from error
-
-
-def _keep_a_log(engine: Engine, patience: float) -> None:
-    """Turn on write-ahead logging, so that readers never wait; the file remembers it."""
-    connection = engine.raw_connection()
-    end = time.monotonic() + patience
-    try:
-        while not _switched(connection.driver_connection, last=time.monotonic() > end):
-            time.sleep(0.02)
-    finally:
-        connection.close()
-
-
-def _switched(connection: Any, *, last: bool) -> bool:  # noqa: ANN401  (the pool types it so)
-    # SQLite does not wait its timeout for this one change when two processes make the file together.
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True
-
-
-@contextmanager
-def _explained(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise LedgerError(f"cannot use ledger {file}: {_reason(error.orig)}") from error
-    except sqlite3.Error as error:
-        raise LedgerError(f"cannot use ledger {file}: {_reason(error)}") from error
-    except Damaged as error:
-        raise LedgerError(f"cannot use ledger {file}: {error}") from error
-
-
-def _reason(error: BaseException | None) -> str:
-    code = getattr(error, "sqlite_errorcode", 0)
-    return _REASONS.get(code & 0xFF, str(error))

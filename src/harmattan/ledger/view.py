@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, union
 
-from harmattan import dates
 from harmattan.errors import UsageError
 from harmattan.ledger import codec
-from harmattan.ledger.query.conditions import conditions
+from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
@@ -21,94 +19,43 @@ T = TypeVar("T")
 
 # SQLite takes at most 32,766 parameters a statement; this leaves room and keeps statements short.
 _CHUNK = 1000
-# SQLite refuses patterns over 50,000 bytes; nobody looks for a phrase this long.
-_LONGEST_TEXT = 1000
 _LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which events to list; None asks for nothing. since and until are ISO prefixes, half-open."""
-
-    type: str | None = None
-    actor_country: str | None = None
-    recipient_country: str | None = None
-    article: str | None = None
-    since: str | None = None
-    until: str | None = None
-    text: str | None = None
-
-
 def list_events(
-    connection: Connection,
-    wanted: Wanted,
-    limit: int,
-    after: str | None,
-    asked: Query | None = None,
-    locate: Locate | None = None,
+    connection: Connection, query: Query, limit: int, after: str | None, locate: Locate | None = None
 ) -> list[Event]:
     """Return the newest events first: by the last day each can have happened, then by arrival; undated ones last.
 
-    Both wanted and asked have to hold; locate finds the places of asked. Raises UsageError for a date that is none,
-    an id in after that is not there, a limit below 0, or a query that cannot be answered.
+    locate finds the places of query. Raises UsageError for an id in after that is not there, a limit below 0, or a
+    query that cannot be answered.
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
-    query = _reports().where(*_conditions(wanted), *conditions(connection, asked or Query(), locate))
-    if after is not None:
-        query = query.where(_older_than(connection, after))
-    query = query.order_by(events.c.end_day.desc().nulls_last(), events.c.number.desc())
-    return list(_events(connection, query.limit(min(limit, 2**31))).values())
+    chosen = plan.plan(connection, query, locate)
+    place = None if after is None else _place_of(connection, after)
+    numbers = plan.numbers(connection, chosen, min(limit, 2**31), place)
+    return events_by_number(connection, numbers)
+
+
+def events_by_number(connection: Connection, numbers: Sequence[int]) -> list[Event]:
+    """Return the events of some rows, in their order."""
+    found: dict[int, Event] = {}
+    for some in chunks(numbers):
+        found |= _events(connection, _reports().where(events.c.number.in_(some)))
+    return [found[number] for number in numbers]
 
 
 def _reports() -> Select[Any]:
     return select(events, articles.c.id.label("article_id")).join(articles, events.c.article == articles.c.number)
 
 
-def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.type is not None:
-        yield events.c.type == wanted.type
-    if wanted.actor_country is not None:
-        yield _has_party("actor", wanted.actor_country)
-    if wanted.recipient_country is not None:
-        yield _has_party("recipient", wanted.recipient_country)
-    if wanted.article is not None:
-        yield articles.c.id == wanted.article
-    if wanted.since is not None:
-        yield events.c.end_day > _first_day(wanted.since, "since")
-    if wanted.until is not None:
-        yield events.c.first_day < _first_day(wanted.until, "until")
-    if wanted.text is not None:
-        yield _has_words(wanted.text)
-
-
-def _has_party(side: str, country: str) -> ColumnElement[bool]:
-    here = parties.c.event == events.c.number
-    return exists().where(here, parties.c.side == side, parties.c.country == country)
-
-
-def _has_words(text: str) -> ColumnElement[bool]:
-    if len(text) > _LONGEST_TEXT:
-        raise UsageError(f"text to look for is longer than {_LONGEST_TEXT} characters")
-    folded = spans.c.folded.contains(codec.fold(text), autoescape=True)
-    return exists().where(spans.c.event == events.c.number, folded)
-
-
-def _first_day(value: str, name: str) -> str:
-    try:
-        return dates.bounds(value)[0].isoformat()
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
-
-
-def _older_than(connection: Connection, after: str) -> ColumnElement[bool]:
+def _place_of(connection: Connection, after: str) -> tuple[str, int]:
     day, number = events.c.end_day, events.c.number
     row = connection.execute(select(day, number).where(events.c.id == after).order_by(number.desc())).first()
     if row is None:
         raise UsageError(f"no event {after!r} in the ledger")
-    if row.end_day is None:
-        return and_(day.is_(None), number < row.number)
-    return or_(day.is_(None), day < row.end_day, and_(day == row.end_day, number < row.number))
+    return row.end_day or "", row.number
 
 
 def _events(connection: Connection, query: Select[Any]) -> dict[int, Event]:

@@ -2,6 +2,9 @@
 
 A condition is true or false and never NULL, so that a negated value keeps what the tables do not tell: an event
 without a place is not in Mali. What the tables cannot answer is refused, never passed over.
+
+Each term is a Part: a probe that tells of one event whether it is wanted, and, where an index can give it, the list
+of all that are. plan.py chooses between walking down the days with probes and starting from the shortest list.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,24 +17,37 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
     Text,
     and_,
     exists,
     false,
+    func,
     or_,
     select,
     true,
     tuple_,
     type_coerce,
+    union,
 )
 
 from harmattan.codebook import loader
 from harmattan.errors import UsageError
-from harmattan.ledger import codec
+from harmattan.ledger import words
 from harmattan.ledger.query import near, periods
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import AnyOf, Between, Confidence, Near, Query, Term, Value
-from harmattan.ledger.schema import events, parties, readings, spans
+from harmattan.ledger.schema import (
+    articles,
+    coded,
+    codings,
+    dyads,
+    events,
+    outlets,
+    parties,
+    readings,
+    standings,
+)
 
 Condition = ColumnElement[bool]
 _SIGNS: Final = {">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
@@ -49,23 +65,44 @@ class Asked:
     locate: Locate | None
     before: str | None
 
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self.connection.dialect.name
 
-def conditions(connection: Connection, query: Query, locate: Locate | None = None) -> list[Condition]:
-    """Return the conditions under which a row of events is wanted; they stand in a select from events.
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """probe: whether an event is wanted. listed: the numbers of all events that are, or of some more; None: no index
+    gives them. among: the probe for events of a list, where another than for all is fast. exact: listed holds no more
+    than the wanted."""
+
+    probe: Condition
+    listed: Select[Any] | None = None
+    among: Condition | None = None
+    exact: bool = False
+
+
+def parts(connection: Connection, query: Query, locate: Locate | None = None) -> list[Part]:
+    """Return what has to hold of a row of events, term by term.
 
     locate finds the coordinates of a name for near:. Raises UsageError for what cannot be answered.
     """
     if query.by == "events":
-        raise UsageError("by: this ledger does not join reports into events yet; it can count by:reports")
+        raise UsageError("by: this ledger does not join reports into events here; it can count by:reports")
     asked = Asked(connection, locate, query.as_of and periods.after(query.as_of))
-    return [*_seen(events, asked), newest_version(asked.before), *(_term(term, asked) for term in query.terms)]
+    seen = [Part(condition) for condition in _seen(events, asked)]
+    coders = [term for term in query.terms if term.field == "coder"]
+    held = [] if coders else [Part(current(asked.before))]
+    return [*seen, *held, *(_term(term, asked) for term in query.terms)]
 
 
-def newest_version(before: str | None = None) -> Condition:
-    """Tell whether no later coding of the event was recorded (before that stamp)."""
-    later = events.alias("later")
-    known = [] if before is None else [later.c.recorded_at < before]
-    return ~exists().where(later.c.id == events.c.id, later.c.number > events.c.number, *known)
+def current(before: str | None = None) -> Condition:
+    """Tell whether an event is held by the newest coding of its article (recorded before that stamp)."""
+    known = [] if before is None else [standings.c.recorded_at < before]
+    last = select(standings.c.held).where(standings.c.event == events.c.number, *known)
+    last = last.order_by(standings.c.coding.desc()).limit(1)
+    return func.coalesce(last.scalar_subquery(), 1) == 1
 
 
 def _seen(table: FromClause, asked: Asked) -> Iterator[Condition]:
@@ -73,30 +110,50 @@ def _seen(table: FromClause, asked: Asked) -> Iterator[Condition]:
         yield table.c.recorded_at < asked.before
 
 
-def _term(term: Term, asked: Asked) -> Condition:
+def _term(term: Term, asked: Asked) -> Part:
     match term:
         case AnyOf():
             return _any_of(term, asked)
         case Confidence():
-            found: Condition = _SIGNS[term.sign](events.c.confidence, term.bound)
-            return found
+            return Part(_SIGNS[term.sign](events.c.confidence, term.bound))
         case Between():
-            return _signed(_between(term), negated=term.negated)
+            return _signed(Part(_between(term, asked), _listed_between(term, asked)), negated=term.negated)
         case Near():
             return _signed(_near(term, asked), negated=term.negated)
 
 
-def _signed(condition: Condition, *, negated: bool) -> Condition:
-    return ~condition if negated else condition
+def _signed(part: Part, *, negated: bool) -> Part:
+    return Part(~part.probe) if negated else part
 
 
-def _any_of(term: AnyOf, asked: Asked) -> Condition:
+def _any_of(term: AnyOf, asked: Asked) -> Part:
     answer = _ANSWERS.get(term.field)
     if answer is None:
         raise UsageError(f"{term.field}: the ledger's tables do not tell it; leave the term out")
     wanted = [answer(value, asked) for value in term.values if not value.negated]
-    unwanted = [~answer(value, asked) for value in term.values if value.negated]
-    return and_(or_(*wanted) if wanted else true(), *unwanted)
+    unwanted = [answer(value, asked) for value in term.values if value.negated]
+    probe = and_(or_(*(one.probe for one in wanted)) if wanted else true(), *(~one.probe for one in unwanted))
+    among = and_(or_(*(_among(one) for one in wanted)) if wanted else true(), *(~_among(one) for one in unwanted))
+    exact = not unwanted and all(one.exact for one in wanted)
+    return Part(probe, _all_listed([one.listed for one in wanted]), among, exact)
+
+
+def _among(part: Part) -> Condition:
+    return part.probe if part.among is None else part.among
+
+
+def _all_listed(lists: list[Select[Any] | None]) -> Select[Any] | None:
+    """Events of one list or another; nothing if one of them cannot be had."""
+    told = [one for one in lists if one is not None]
+    if not told or len(told) < len(lists):
+        return None
+    if len(told) == 1:
+        return told[0]
+    return select(union(*told).subquery())
+
+
+def _numbers(*conditions: Condition) -> Select[Any]:
+    return select(events.c.number).where(*conditions)
 
 
 def _told(column: Column[Any], condition: Condition) -> Condition:
@@ -109,75 +166,107 @@ def _in_list(column: Column[Any], word: str) -> Condition:
     return type_coerce(column, Text).contains(f'"{word}"', autoescape=True)
 
 
-def _spelt(text: str) -> list[str]:
-    """The databases fold only ASCII; of other letters the usual spellings are tried."""
-    return [text] if text.isascii() else list(dict.fromkeys((text, text.lower(), text.upper(), text.title())))
-
-
-def _holds(column: Column[Any], text: str) -> Condition:
-    return _told(column, or_(*(column.icontains(word, autoescape=True) for word in _spelt(text))))
-
-
-def _is(column: Column[Any], text: str) -> Condition:
-    return _told(column, _like(column, [_literal(word) for word in _spelt(text)]))
-
-
-def _holds_words(column: Column[Any], text: str) -> Condition:
-    """A name in which text stands as whole words: Mali is not in Somalia."""
-    padded = " " + column + " "
-    return _told(column, or_(*(padded.icontains(f" {word} ", autoescape=True) for word in _spelt(text))))
-
-
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _party(table: FromClause, value: Value) -> Condition:
+def _words(column: str, text: str, asked: Asked) -> Part:
+    """Events in one of whose columns of words a phrase stands.
+
+    In a walk each event asks the index by its number; among a list the index is asked once for all.
+    """
+    listed = words.holding(asked.dialect, "event_words", [column], text)
+    one = words.holding(asked.dialect, "event_words", [column], text, events.c.number)
+    return Part(one.correlate(events).exists(), listed, events.c.number.in_(listed), exact=True)
+
+
+def _party(table: FromClause, value: Value, asked: Asked) -> Condition:
     """A row of parties that is meant by a country, sector, country.sector, id or name."""
     if value.name:
-        return _holds_words(table.c.name, value.text)  # type: ignore[arg-type]
+        side = table.c.side == "actor", table.c.side != "actor"
+        held = [_words(column, value.text, asked).probe for column in ("actors", "recipients")]
+        return or_(and_(side[0], held[0]), and_(side[1], held[1]))
     if ":" in value.text:
         return _told(table.c.entity, table.c.entity == value.text)  # type: ignore[arg-type]
-    country, _, sector = value.text.partition(".")
-    if country in loader.load().sectors:
-        country, sector = "", country
-    asked = [table.c.country == country] if country else []
-    return and_(*asked, *([_in_list(table.c.sectors, sector)] if sector else []))  # type: ignore[arg-type]
+    country, _, sector = _split(value)
+    asked_for = [table.c.country == country] if country else []
+    return and_(*asked_for, *([_in_list(table.c.sectors, sector)] if sector else []))  # type: ignore[arg-type]
 
 
-def _side(side: str, *values: Value) -> Condition:
-    meant = or_(*(_party(parties, value) for value in values))
+def _split(value: Value) -> tuple[str, str, str]:
+    country, dot, sector = value.text.partition(".")
+    return ("", "", country) if country in loader.load().sectors else (country, dot, sector)
+
+
+def _side(side: str, asked: Asked, *values: Value) -> Condition:
+    meant = or_(*(_party(parties, value, asked) for value in values))
     return exists().where(parties.c.event == events.c.number, parties.c.side == side, meant)
 
 
-def _between(term: Between) -> Condition:
+def _one_side(side: str, value: Value, asked: Asked) -> Part:
+    if value.name:
+        return _words(f"{side}s", value.text, asked)
+    listed = _listed_parties(value, parties.c.side == side)
+    return Part(_side(side, asked, value), listed, exact=listed is not None and "." not in value.text)
+
+
+def _listed_parties(value: Value, *conditions: Condition) -> Select[Any] | None:
+    """The events of a country or of one actor; sectors have no index."""
+    country, _, _ = _split(value)
+    if value.name or not (country or ":" in value.text):
+        return None
+    meant = parties.c.entity == value.text if ":" in value.text else parties.c.country == country
+    return select(parties.c.event.label("number")).where(meant, *conditions)
+
+
+def _between(term: Between, asked: Asked) -> Condition:
     return or_(
-        and_(_side("actor", *term.left), _side("recipient", *term.right)),
-        and_(_side("actor", *term.right), _side("recipient", *term.left)),
-        _together(term),
+        and_(_side("actor", asked, *term.left), _side("recipient", asked, *term.right)),
+        and_(_side("actor", asked, *term.right), _side("recipient", asked, *term.left)),
+        _together(term, asked),
     )
 
 
-def _together(term: Between) -> Condition:
+def _listed_between(term: Between, asked: Asked) -> Select[Any] | None:
+    """Of two countries the dyads are kept; else the events of all members of one side."""
+    sides = [[_split(value)[0] for value in side if not value.name and ":" not in value.text] for side in _sides(term)]
+    if all(len(codes) == len(side) and all(codes) for codes, side in zip(sides, _sides(term), strict=True)):
+        source, target = dyads.c.source, dyads.c.target
+        ways = [and_(source.in_(one), target.in_(other)) for one, other in (sides, sides[::-1])]
+        return select(union(*(select(dyads.c.event.label("number")).where(way) for way in ways)).subquery())
+    for side in _sides(term):
+        listed = _all_listed([_listed_parties(value) for value in side])
+        if listed is not None:
+            return listed
+    return None
+
+
+def _sides(term: Between) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    return term.left, term.right
+
+
+def _together(term: Between, asked: Asked) -> Condition:
     """PLOVER puts all sides of a meeting or a fight in actor and leaves recipient empty."""
     one, other = parties.alias("one"), parties.alias("other")
+    left = or_(*(_party(one, value, asked) for value in term.left))
+    right = or_(*(_party(other, value, asked) for value in term.right))
     both = exists().where(
         one.c.event == events.c.number, other.c.event == events.c.number, one.c.side == "actor",
-        other.c.side == "actor", one.c.ordinal != other.c.ordinal, or_(*(_party(one, value) for value in term.left)),
-        or_(*(_party(other, value) for value in term.right)),
+        other.c.side == "actor", one.c.ordinal != other.c.ordinal, left, right,
     )  # fmt: skip
     nobody = ~exists().where(parties.c.event == events.c.number, parties.c.side == "recipient")
     return and_(nobody, both)
 
 
-def _near(term: Near, asked: Asked) -> Condition:
+def _near(term: Near, asked: Asked) -> Part:
     centre = _centre(term.name, asked.locate)
     here = _in_box(near.box(centre, term.km))
     found = asked.connection.execute(select(events.c.lat, events.c.lon).where(here).distinct())
     points = near.within(centre, term.km, ((row.lat, row.lon) for row in found))
     if len(points) > _MOST_PLACES:
         raise UsageError(f"near: more than {_MOST_PLACES} places lie within {term.km:g} km; ask for a smaller distance")
-    return and_(here, tuple_(events.c.lat, events.c.lon).in_(points)) if points else false()
+    inside = and_(here, tuple_(events.c.lat, events.c.lon).in_(points)) if points else false()
+    return Part(inside, _numbers(inside), exact=True)
 
 
 def _centre(name: str, locate: Locate | None) -> tuple[float, float]:
@@ -200,37 +289,48 @@ def _in_box(box: near.Box) -> Condition:
     return and_(*inside, lon.between(west, east) if west <= east else or_(lon >= west, lon <= east))
 
 
-def _act(value: Value, _: Asked) -> Condition:
+def _act(value: Value, _: Asked) -> Part:
     kind, _slash, mode = value.text.partition("/")
-    return and_(events.c.type == kind, *([_in_list(events.c.modes, mode)] if mode else []))
+    of_kind = events.c.type == kind
+    probe = and_(of_kind, *([_in_list(events.c.modes, mode)] if mode else []))
+    return Part(probe, _numbers(of_kind), exact=not mode)
 
 
-def _when(value: Value, _: Asked) -> Condition:
+def _when(value: Value, _: Asked) -> Part:
     """The days the act can mean and the period have one in common."""
     first, end = periods.bounds(value.text)
     since = [] if first is None else [events.c.end_day > first.isoformat()]
     until = [] if end is None else [events.c.first_day < end.isoformat()]
-    return and_(events.c.first_day.is_not(None), events.c.end_day.is_not(None), *since, *until)
+    return Part(and_(events.c.first_day.is_not(None), events.c.end_day.is_not(None), *since, *until))
 
 
-def _place(value: Value, _: Asked) -> Condition:
+def _place(value: Value, asked: Asked) -> Part:
     if value.name:
-        return _holds_words(events.c.place, value.text)
-    return _told(events.c.place_country, events.c.place_country == value.text)
+        return _words("places", value.text, asked)
+    inside = _told(events.c.place_country, events.c.place_country == value.text)
+    return Part(inside, _numbers(inside), exact=True)
 
 
-def _reading(asked: Asked, condition: Condition) -> Condition:
-    return exists().where(readings.c.article == events.c.article, *_seen(readings, asked), condition)
+def _source(value: Value, asked: Asked) -> Part:
+    """The page's site, its host or a domain above it, where it was read from, or its address or what begins it."""
+    named = outlets.c.name == value.text.casefold()
+    seen = _recorded(outlets.c.reading, asked)
+    known = select(outlets.c.article).where(named, *seen)
+    here = exists().where(outlets.c.article == events.c.article, named, *seen)
+    if "/" not in value.text:
+        return Part(here, _numbers(events.c.article.in_(known)), exact=True)
+    begins = _told(readings.c.url, _at(readings.c.url, _literal(value.text)))
+    at = exists().where(readings.c.article == events.c.article, *_seen(readings, asked), begins)
+    return Part(or_(here, at))
 
 
-def _source(value: Value, asked: Asked) -> Condition:
-    """The page's site, its address or what begins it, its host or a domain above it, or where it was read from."""
-    site, url = readings.c.site, readings.c.url
-    named = or_(_is(site, value.text), readings.c.source == value.text)
-    return _reading(asked, or_(named, _told(url, _at(url, _literal(value.text)))))
+def _recorded(reading: Column[Any], asked: Asked) -> Iterator[Condition]:
+    if asked.before is not None:
+        yield reading.in_(select(readings.c.number).where(readings.c.recorded_at < asked.before))
 
 
 def _at(url: Column[Any], text: str) -> Condition:
+    """An address begins so, or that of a host below the one named."""
     ends = (text, f"{text}/%")
     begins = [f"{scheme}{end}" for scheme in ("", "http://", "https://") for end in ends]
     below = [f"http%://%.{end}" for end in ends]
@@ -243,27 +343,50 @@ def _like(column: Column[Any], patterns: list[str]) -> Condition:
     return or_(*(column.ilike(pattern, escape="\\") for pattern in patterns))
 
 
-def _text(value: Value, asked: Asked) -> Condition:
-    folded = spans.c.folded.contains(codec.fold(value.text), autoescape=True)
-    return or_(
-        exists().where(spans.c.event == events.c.number, folded), _reading(asked, _holds(readings.c.title, value.text))
+def _text(value: Value, asked: Asked) -> Part:
+    """In the words of the act, or in the headline of its page."""
+    told = _words("words", value.text, asked)
+    titled = words.holding(asked.dialect, "page_words", ["title"], value.text)
+    pages = select(readings.c.article).where(readings.c.number.in_(titled), *_seen(readings, asked))
+    among = or_(_among(told), events.c.article.in_(pages))
+    listed = [told.listed, _numbers(events.c.article.in_(pages))]
+    return Part(or_(told.probe, events.c.article.in_(pages)), _all_listed(listed), among, exact=True)
+
+
+def _article(value: Value, _: Asked) -> Part:
+    page = select(articles.c.number).where(articles.c.id == value.text)
+    inside = events.c.article.in_(page)
+    return Part(inside, _numbers(inside), exact=True)
+
+
+def _coder(value: Value, asked: Asked) -> Part:
+    """Held by the newest coding that this coder made of the article, whatever others made of it since."""
+    made = select(func.max(codings.c.number)).where(
+        codings.c.article == events.c.article, codings.c.coder == value.text, *_seen(codings, asked)
     )
+    return Part(exists().where(coded.c.event == events.c.number, coded.c.coding == made.scalar_subquery()))
 
 
-def _equal(column: Column[Any]) -> Callable[[Value, Asked], Condition]:
-    return lambda value, _: column == value.text
+def _equal(column: Column[Any]) -> Callable[[Value, Asked], Part]:
+    return lambda value, _: Part(column == value.text)
 
 
-_ANSWERS: Final[dict[str, Callable[[Value, Asked], Condition]]] = {
-    "actor": lambda value, _: _side("actor", value),
-    "recipient": lambda value, _: _side("recipient", value),
+def _told_by(value: Value, _: Asked) -> Part:
+    return Part(events.c.said_by.is_not(None) if value.text == "said" else events.c.said_by.is_(None))
+
+
+_ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
+    "actor": lambda value, asked: _one_side("actor", value, asked),
+    "recipient": lambda value, asked: _one_side("recipient", value, asked),
     "act": _act,
-    "quad": lambda value, _: events.c.quad == int(value.text),
-    "context": lambda value, _: _in_list(events.c.contexts, value.text),
+    "quad": lambda value, _: Part(events.c.quad == int(value.text)),
+    "context": lambda value, _: Part(_in_list(events.c.contexts, value.text)),
     "when": _when,
     "place": _place,
     "source": _source,
-    "told": lambda value, _: events.c.said_by.is_not(None) if value.text == "said" else events.c.said_by.is_(None),
+    "article": _article,
+    "coder": _coder,
+    "told": _told_by,
     "status": _equal(events.c.factuality),
     "text": _text,
 }

@@ -10,8 +10,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     and_,
+    cast,
     exists,
     func,
     literal,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 )
 
 from harmattan import dates
-from harmattan.ledger.query.conditions import conditions
+from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import after
 from harmattan.ledger.query.terms import Query
@@ -59,7 +61,7 @@ def _value(name: str, one: str | None, two: str | None, three: str | None) -> st
 def _statement(connection: Connection, query: Query, locate: Locate | None) -> Any:  # noqa: ANN401  (a union)
     """One statement, so that the reports are looked for once: facet, up to three values, count."""
     columns = ("number", "article", "type", "factuality", "place_country", "first_day", "end_day")
-    wanted = conditions(connection, query, locate)
+    wanted = plan.plan(connection, query, locate).conditions
     found = select(*(events.c[name] for name in columns)).where(*wanted).cte("found")
     return union_all(
         _counted("type", found.c.type),
@@ -88,7 +90,9 @@ def _by_source(found: CTE, before: str | None) -> Select[Any]:
     reports = select(found.c.article, func.count().label("number")).group_by(found.c.article).subquery()
     joined = reports.outerjoin(page, and_(page.c.article == reports.c.article, *_newest(page, before)))
     told = page.c.url, page.c.site, page.c.source
-    return select(literal("source"), *told, func.sum(reports.c.number)).select_from(joined).group_by(*told)
+    return (
+        select(literal("source"), *told, cast(func.sum(reports.c.number), Integer)).select_from(joined).group_by(*told)
+    )
 
 
 def _newest(page: FromClause, before: str | None) -> list[ColumnElement[bool]]:

@@ -1,0 +1,69 @@
+"""An open database, whichever kind: reading and writing on it, with every error put as a user would put it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+from harmattan.errors import LedgerError
+from harmattan.ledger import migrations
+from harmattan.ledger.columns import Damaged
+
+# Column names and rows, given a connection of the driver's own: one read-only question with an end to its time.
+Ask = Callable[[str, float, int], tuple[list[str], list[tuple[Any, ...]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """name: as users know it, without a password. reason: an error of the driver in a user's words."""
+
+    name: str
+    engine: Engine
+    reason: Callable[[BaseException | None], str]
+    ask: Ask
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the ledger throughout. Raises LedgerError."""
+        with self.explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield a connection in a transaction that holds the write lock. Raises LedgerError."""
+        # A writer takes the lock before it reads, else two writers that both read first could not both go on.
+        with self.explained(), self.engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn the errors of databases and of damaged rows into LedgerError."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise LedgerError(f"cannot use ledger {self.name}: {self.reason(error.orig)}") from error
+        except (sqlite3.Error, NoSuchModuleError) as error:
+            raise LedgerError(f"cannot use ledger {self.name}: {self.reason(error)}") from error
+        except Damaged as error:
+            raise LedgerError(f"cannot use ledger {self.name}: {error}") from error
+
+    def prepare(self, clock: Callable[[], str], before: Callable[[], None] = lambda: None) -> None:
+        """Bring the tables to the present schema; before is called if there is something to do. Raises LedgerError."""
+        with self.explained():
+            todo = self._pending()
+            if todo:
+                before()
+        for step in todo:
+            with self.writing() as connection:
+                migrations.take(connection, step, clock)
+
+    def _pending(self) -> list[migrations.Migration]:
+        with self.engine.connect() as connection:
+            try:
+                return migrations.pending(connection)
+            except LedgerError as error:
+                raise LedgerError(f"cannot use ledger {self.name}: {error}") from error

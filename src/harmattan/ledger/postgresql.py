@@ -1,0 +1,104 @@
+"""A ledger in a PostgreSQL database, for teams: ``--ledger postgresql://user@host/name``.
+
+The tables lie in the connection's own schema, so that several ledgers may share a database
+(``?options=-csearch_path%3Dsahel``). Readers see one state and never wait; writers take turns by an advisory lock.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from harmattan.errors import LedgerError, UsageError
+from harmattan.ledger.database import Database
+
+# SQLSTATE codes (postgresql.org, appendix A) as a user would put them; the first two characters are a class.
+_REASONS: Final = {
+    "55P03": "it is locked by another process",
+    "53100": "the disk is full",
+    "25006": "it is read-only",
+    "42501": "access is denied",
+    "28": "the server refuses the user or password",
+    "3D": "there is no such database",
+    "57P": "the server is shutting down",
+    "08": "the server cannot be reached",
+}
+_CANCELLED: Final = "57014"
+
+
+def opened(address: str, clock: Callable[[], str], patience: float) -> Database:
+    """Connect and make or upgrade the tables. Raises LedgerError, and UsageError where the driver is not installed."""
+    url = _url(address)
+    if find_spec("psycopg") is None:
+        raise UsageError("a ledger on a server needs its driver: pip install 'harmattan[postgresql]'")
+    engine = _engine(url, patience)
+    name = url.set(drivername="postgresql").render_as_string(hide_password=True)
+    database = Database(name, engine, reason, partial(_asked, engine))
+    try:
+        database.prepare(clock)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return database
+
+
+def reason(error: BaseException | None) -> str:
+    """Return what an error of the driver means."""
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return f"the server cannot be reached: {' '.join(str(error).split())}"
+    known = (_REASONS[key] for key in (state, state[:3], state[:2]) if key in _REASONS)
+    return next(known, str(error).partition("\n")[0])
+
+
+def _url(address: str) -> URL:
+    try:
+        return make_url(address).set(drivername="postgresql+psycopg")
+    except ArgumentError as error:
+        raise LedgerError(f"cannot open ledger: not an address of a database ({error})") from error
+
+
+def _engine(url: URL, patience: float) -> Engine:
+    # A query that comes back for a plan with other values would be planned anew by the server all the same.
+    engine = create_engine(url, connect_args={"prepare_threshold": None, "connect_timeout": max(2, round(patience))})
+    event.listen(engine, "begin", partial(_begin, patience=patience))
+    return engine
+
+
+def _begin(connection: Connection, *, patience: float) -> None:
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('harmattan'), hashtext(current_schema()))")
+
+
+def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """One question in a read-only transaction that the server ends in time. Raises UsageError."""
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}")
+            cursor = connection.connection.cursor()
+            # Binary results need the protocol that takes one statement at a time: no "commit; drop table".
+            cursor.execute(query.encode(), binary=True)
+            names = [column[0] for column in cursor.description or ()]
+            return names, list(cursor.fetchmany(most)) if names else []
+    except DBAPIError as error:
+        raise UsageError(_wrong(error.orig, seconds)) from error
+    except _driver_error() as error:
+        raise UsageError(_wrong(error, seconds)) from error
+
+
+def _driver_error() -> type[Exception]:
+    import psycopg
+
+    return psycopg.Error
+
+
+def _wrong(error: BaseException | None, seconds: float) -> str:
+    if getattr(error, "sqlstate", None) == _CANCELLED:
+        return f"the query took longer than {seconds:g} s"
+    return f"the query cannot be answered: {str(error).partition(chr(10))[0]}"

@@ -1,0 +1,114 @@
+"""How a query is answered on a ledger of millions of events.
+
+If an index lists few events that a term wants, those are looked at and sorted. Otherwise the events are walked down
+by their last day, newest first, until enough are found: what many events fit is found soon. Neither the databases'
+own planners nor any statistics they keep know which of the two is faster for a given value, so it is counted first,
+up to a limit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
+
+from harmattan.ledger.query import periods
+from harmattan.ledger.query.conditions import Condition, Part, parts
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.terms import AnyOf, Query
+from harmattan.ledger.schema import events
+
+# Events of a list that are worth looking at one by one: some hundredth of a second.
+_FEW: Final = 8_000
+# Hardly an act takes longer than this; those that do have an index of their own (events_long).
+_LONG: Final = timedelta(days=800)
+# Worded as the index has it, or it would not be used.
+_LASTING: Final = {
+    "sqlite": "substr(events.end_day, 1, 4) - substr(events.first_day, 1, 4) > 1",
+    "postgresql": "substr(events.end_day, 1, 4)::integer - substr(events.first_day, 1, 4)::integer > 1",
+}
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """conditions all have to hold. few: they begin with a short list, and are not walked by day. until: the end of the
+    period asked for, if there is one."""
+
+    conditions: tuple[Condition, ...]
+    few: bool
+    until: date | None
+
+
+def plan(connection: Connection, query: Query, locate: Locate | None = None) -> Plan:
+    """Return how the query is to be answered. Raises UsageError for what cannot be answered."""
+    wanted = parts(connection, query, locate)
+    until = _until(query)
+    best = _shortest(connection, wanted)
+    if best is None:
+        return Plan(tuple(part.probe for part in wanted), few=False, until=until)
+    rest = [part for part in wanted if part is not best or not best.exact]
+    listed = events.c.number.in_(best.listed) if best.listed is not None else None
+    among = (part.probe if part.among is None else part.among for part in rest)
+    return Plan((*([] if listed is None else [listed]), *among), few=True, until=until)
+
+
+def _shortest(connection: Connection, wanted: Sequence[Part]) -> Part | None:
+    """The part whose list is shortest, if it is short."""
+    counted = [(_count(connection, part.listed), part) for part in wanted if part.listed is not None]
+    count, best = min(counted, key=lambda pair: pair[0], default=(_FEW + 1, None))
+    return best if count <= _FEW else None
+
+
+def _count(connection: Connection, listed: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(listed.limit(_FEW + 1).subquery())) or 0
+
+
+def _until(query: Query) -> date | None:
+    """The latest end of the periods asked for; None if one is open."""
+    ends = [
+        max((periods.bounds(value.text)[1] or date.max for value in term.values if not value.negated), default=date.max)
+        for term in query.terms
+        if isinstance(term, AnyOf) and term.field == "when"
+    ]
+    end = min(ends, default=date.max)
+    return None if end >= date.max - _LONG else end
+
+
+def numbers(connection: Connection, chosen: Plan, limit: int, after: Key | None) -> list[int]:
+    """Return the numbers of the newest events that fit, in order: by last day, undated ones last, then by arrival.
+
+    after: day ("" for none) and number of the event before the first one wanted.
+    """
+    found: list[Row[Any]] = []
+    if after is None or after[0]:
+        found = _dated(connection, chosen, limit, after)
+    if len(found) < limit:
+        undated = [] if after is None or after[0] else [events.c.number < after[1]]
+        query = _rows(chosen.conditions, events.c.end_day.is_(None), *undated).order_by(events.c.number.desc())
+        found = [*found, *connection.execute(query.limit(limit - len(found)))]
+    return [row.number for row in found]
+
+
+def _dated(connection: Connection, chosen: Plan, limit: int, after: Key | None) -> list[Row[Any]]:
+    """The walk begins where the period may end; acts so long that they end later are looked for apart."""
+    day, number = events.c.end_day, events.c.number
+    later = [] if after is None else [tuple_(day, number) < after]
+    base = _rows(chosen.conditions, day.is_not(None), *later)
+    if chosen.few:
+        # An expression and not the column, so that the index by day is not walked for its order.
+        ordered = base.order_by(day.concat("").desc(), number.desc())
+        return list(connection.execute(ordered.limit(limit)))
+    walked = base.order_by(day.desc(), number.desc()).limit(limit)
+    if chosen.until is None:
+        return list(connection.execute(walked))
+    edge = (chosen.until + _LONG).isoformat()
+    near = connection.execute(walked.where(day < edge)).all()
+    far = connection.execute(walked.where(day >= edge, text(_LASTING[connection.dialect.name]))).all()
+    return sorted([*near, *far], key=lambda row: (row.end_day, row.number), reverse=True)[:limit]
+
+
+def _rows(conditions: Sequence[Condition], *more: Condition) -> Select[Any]:
+    return select(events.c.number, events.c.end_day).where(*conditions, *more)

@@ -1,0 +1,118 @@
+"""A ledger in one SQLite file: readers never wait for the writer, and two writers take turns."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from harmattan.errors import LedgerError
+from harmattan.ledger.ask import ask
+from harmattan.ledger.database import Database
+
+# SQLite's primary result codes (sqlite.org/rescode.html) as a user would put them.
+_REASONS: Final = {
+    sqlite3.SQLITE_BUSY: "it is locked by another process",
+    sqlite3.SQLITE_LOCKED: "it is locked by another process",
+    sqlite3.SQLITE_NOTADB: "it is no SQLite database",
+    sqlite3.SQLITE_CORRUPT: "it is damaged",
+    sqlite3.SQLITE_READONLY: "it is read-only",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_PERM: "access is denied",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+}
+# 64 MB of pages, in KiB: the upper levels of every index of a ledger of millions of events.
+_CACHE: Final = -64_000
+# How much of the file is read through the system's own cache without copying.
+_MAPPED: Final = 2**31
+
+
+def opened(path: Path | str, clock: Callable[[], str], patience: float) -> Database:
+    """Open the file, making or upgrading it first. Raises LedgerError."""
+    file = _file(path)
+    engine = _engine(file, patience)
+    database = Database(str(file), engine, reason, partial(_asked, file))
+    try:
+        database.prepare(clock, lambda: _keep_a_log(engine, patience))
+    except LedgerError:
+        engine.dispose()
+        raise
+    return database
+
+
+def reason(error: BaseException | None) -> str:
+    """Return what an error of the driver means."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _REASONS.get(code & 0xFF, str(error))
+
+
+def _asked(file: Path, query: str, seconds: float, most: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+    return ask(file, query, seconds=seconds, most=most)
+
+
+def _file(path: Path | str) -> Path:
+    if "://" in str(path) or "\0" in str(path):
+        raise LedgerError(f"cannot open ledger {str(path)!r}: not a path of a file")
+    # Absolute, so that SQLite reads neither ":memory:" nor "file:..." into it.
+    try:
+        file = Path(path).expanduser().absolute()
+    except RuntimeError as error:
+        raise LedgerError(f"cannot open ledger {str(path)!r}: {error}") from error
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        strange = file.exists() and not file.is_file()
+    except OSError as error:
+        raise LedgerError(f"cannot open ledger {file}: {error.strerror}") from error
+    if strange:
+        raise LedgerError(f"cannot open ledger {file}: not a file")
+    return file
+
+
+def _engine(file: Path, patience: float) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": patience})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (the pool's own record)
+    # The driver's own BEGIN comes late and leaves DDL outside transactions; _begin replaces it.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Makes INSERT OR REPLACE fire the triggers that forbid DELETE.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    # What add has returned survives a power cut, not only a killed process.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _keep_a_log(engine: Engine, patience: float) -> None:
+    """Turn on write-ahead logging, so that readers never wait; the file remembers it."""
+    connection = engine.raw_connection()
+    end = time.monotonic() + patience
+    try:
+        while not _switched(connection.driver_connection, last=time.monotonic() > end):
+            time.sleep(0.02)
+    finally:
+        connection.close()
+
+
+def _switched(connection: Any, *, last: bool) -> bool:  # noqa: ANN401  (the pool types it so)
+    # SQLite does not wait its timeout for this one change when two processes make the file together.
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
