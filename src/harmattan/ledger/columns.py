@@ -23,6 +23,8 @@ class Damaged(ValueError):
 
 def escape(text: str) -> str:
     """Return text with NULs and lone surrogates written out; unescape gives it back exactly."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSAFE.sub(lambda found: f"{_MARK}{ord(found[0]):04x}", text)
 
 

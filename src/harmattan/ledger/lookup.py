@@ -12,9 +12,10 @@ from itertools import permutations, product
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
 from harmattan.ledger import codec, words
+from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.schema import (
     articles,
@@ -71,9 +72,9 @@ def event_words(number: int, told: Iterable[str], sides: Iterable[tuple[str, str
     named = list(sides)
     return {
         "number": number,
-        "words": words.folded(words.GAP.join(dict.fromkeys(told))),
-        "actors": words.folded(words.GAP.join(name for side, name in named if side == "actor")),
-        "recipients": words.folded(words.GAP.join(name for side, name in named if side == "recipient")),
+        "words": words.joined(dict.fromkeys(told)),
+        "actors": words.joined(name for side, name in named if side == "actor"),
+        "recipients": words.joined(name for side, name in named if side == "recipient"),
         "places": words.folded(place or ""),
     }
 
@@ -121,8 +122,7 @@ def _fill_events(connection: Connection, numbers: tuple[int, int]) -> None:
         sides = members.get(number, [])
         pairs += dyad_rows(number, day, ((row.side, row.country) for row in sides))
         found.append(event_words(number, told.get(number, ()), ((row.side, row.name) for row in sides), place))
-    if pairs:
-        connection.execute(insert(dyads), pairs)
+    insert_all(connection, dyads, pairs)
     put(connection, "event_words", words.EVENT_WORDS, found)
 
 
@@ -136,7 +136,7 @@ def _fill_readings(connection: Connection, numbers: tuple[int, int]) -> None:
         except Damaged:
             body = ""  # doctor tells of it; a damaged text must not keep a ledger from being opened
         pages.append(page_words(row.number, row.title, body))
-    connection.execute(insert(outlets), names)
+    insert_all(connection, outlets, names)
     put(connection, "page_words", words.PAGE_WORDS, pages)
 
 
@@ -149,8 +149,7 @@ def _fill_standings(connection: Connection) -> None:
         state = states.setdefault(article, {})
         rows = _turned(state, held, number, at)
         state |= dict.fromkeys(state, False) | dict.fromkeys(held, True)
-        if rows:
-            connection.execute(insert(standings), rows)
+        insert_all(connection, standings, rows)
 
 
 def standing_rows(connection: Connection, article: int, coding: int, held: set[int], at: str) -> list[Values]:

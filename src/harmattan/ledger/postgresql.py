@@ -81,7 +81,7 @@ def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}")
-            cursor = connection.connection.cursor()
+            cursor: Any = connection.connection.cursor()
             # Binary results need the protocol that takes one statement at a time: no "commit; drop table".
             cursor.execute(query.encode(), binary=True)
             names = [column[0] for column in cursor.description or ()]

@@ -6,7 +6,7 @@ search without a dictionary, so that both find the same rows.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Nobody looks for a longer phrase, and indexes limit theirs.
 _MOST_WORDS: Final = 64
 # A letter that no text uses, between texts that are indexed together, so that no phrase runs from one into the next.
-GAP: Final = " \u01c0 "
+_GAP: Final = " \u01c0 "
 
 EVENT_WORDS: Final = ("words", "actors", "recipients", "places")
 PAGE_WORDS: Final = ("title", "body")
@@ -39,6 +39,11 @@ def folded(words: str) -> str:
     """Return the words of a text, in small letters, without accents, one blank between two."""
     plain = words if words.isascii() else _plain(words)
     return " ".join(_WORD.findall(plain.casefold()))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return the words of several texts, parted so that no phrase is found across two."""
+    return _GAP.join(map(folded, parts))
 
 
 def _plain(words: str) -> str:

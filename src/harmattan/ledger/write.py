@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
 from harmattan.errors import LedgerError
 from harmattan.ledger import check, codec, lookup, view, words
+from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.codec import Values
 from harmattan.ledger.schema import (
     articles,
@@ -85,8 +86,7 @@ class Writer:
     def flush(self) -> None:
         """Write what waits."""
         for table in _ORDER:
-            if rows := self._rows.pop(table.name, None):
-                self.connection.execute(insert(table), rows)
+            insert_all(self.connection, table, self._rows.pop(table.name, ()))
         for name, columns in (("event_words", words.EVENT_WORDS), ("page_words", words.PAGE_WORDS)):
             lookup.put(self.connection, name, columns, self._words[name])
             self._words[name] = []
