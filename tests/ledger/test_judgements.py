@@ -79,7 +79,7 @@ def test_what_nobody_knows_is_not_judged(ledger: Ledger) -> None:
     ("verb", "values", "problem"),
     [
         ("praise", (), "one of accept, reject"),
-        ("edit", (), "an edit needs fields"),
+        ("edit", (), "edit needs fields"),
         ("edit", (("colour", "red"),), "no field 'colour'"),
         ("accept", (("type", "AID"),), "takes no fields"),
     ],

@@ -1,13 +1,15 @@
 """Invented reports made by hand: an article of a headline and sentences, and the acts its sentences tell of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harmattan.ids import content_hash, make_id
 from harmattan.ledger.reports import Report, reports_of
 from harmattan.records import (
+    Annotations,
     Article,
     Block,
     Casualties,
+    Coded,
     Event,
     EventPlace,
     EventTime,
@@ -85,3 +87,10 @@ def told(headline: str, acts: list[Act], published: str | None = "2026-03-04", o
     """Return the reports of one invented article."""
     article = page(headline, acts, published, outlet)
     return reports_of(article, [event(article, act) for act in acts])
+
+
+def coded(headline: str, acts: list[Act], published: str | None = "2026-03-04", outlet: str = "a") -> Coded:
+    """Return one invented article with its events, as the ledger takes it."""
+    article = page(headline, acts, published, outlet)
+    events = tuple(replace(event(article, act), coder="coder-1", codebook="plover-1") for act in acts)
+    return Coded(article, Annotations(article.id, events=events))

@@ -1,24 +1,24 @@
 """``harmattan events``."""
 
-from dataclasses import replace
-from itertools import islice
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import complain, table, write_json
+from harmattan.cli.join import catch_up
+from harmattan.cli.output import table, write_json
 from harmattan.cli.queries import asked, locate
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event
 
+if TYPE_CHECKING:
+    from harmattan.ledger.acts import Act
+
 COLUMNS = ("id", "when", "type", "factuality", "actor", "recipient", "place", "score", "trigger")
 # As many characters of an id as tell events of a ledger of millions apart.
 SHORT_ID = 13
-# Reports that are joined into acts at once; a few seconds.
-MOST_JOINED = 5000
 
 
 def events(
@@ -45,36 +45,34 @@ def events(
     wanted = asked(
         query, type=type, actor=actor, recipient=recipient, article=article, since=since, until=until, text=text
     )
-    joined = wanted.by == "events"
     with opened_to_look(ledger) as book:
-        most = MOST_JOINED if joined else limit
-        found = book.events(replace(wanted, by=None) if joined else wanted, limit=most, after=after, locate=locate)
+        if wanted.by == "events":
+            catch_up(book)
+            acts = book.acts(wanted, limit=limit, after=after, locate=locate)
+            found = [act.shown for act in acts]
+        else:
+            found = book.events(wanted, limit=limit, after=after, locate=locate)
         articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
     pairs = [(known, event) for event in found if (known := articles[event.article])]
-    if joined:
-        _print_acts(pairs, limit, as_json=json)
+    if wanted.by == "events":
+        _print_acts(pairs, acts, as_json=json)
     else:
         _print(pairs, as_json=json)
     return 0
 
 
-def _print_acts(found: list[tuple[Article, Event]], limit: int, *, as_json: bool) -> None:
-    """Print each act once, newest first, by its surest report, with how many reports and sources tell of it."""
-    from harmattan.ledger.export.collapse import by_event, happened
-
-    if len(found) == MOST_JOINED:
-        complain(f"only the newest {MOST_JOINED} reports were joined: ask for less")
-    shown, tallies = by_event(found, happened(found))
-    counts = {event.id: tallies[event.id] for _, event in shown}
+def _print_acts(found: list[tuple[Article, Event]], acts: "list[Act]", *, as_json: bool) -> None:
+    """Print each act once, newest first, by its newest report that fits, with how many reports and sources tell it."""
     if as_json:
-        for article, event in shown[:limit]:
-            tally = counts[event.id]
-            write_json({**full_event_json(article, event), "reports": tally.reports, "sources": tally.sources})
+        for (article, event), act in zip(found, acts, strict=True):
+            counts = {"act": act.id, "reports": len(act.reports), "sources": act.sources}
+            write_json({**full_event_json(article, event), **counts})
         return
     rows = (
-        (f"{counts[event.id].reports}/{counts[event.id].sources}", *_row(article, event)) for article, event in shown
+        (f"{len(act.reports)}/{act.sources}", *_row(article, event))
+        for (article, event), act in zip(found, acts, strict=True)
     )
-    table(("reports/sources", *COLUMNS), islice(rows, limit))
+    table(("reports/sources", *COLUMNS), rows)
 
 
 def _print(found: list[tuple[Article, Event]], *, as_json: bool) -> None:

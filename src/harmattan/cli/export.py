@@ -13,6 +13,7 @@ from cyclopts import Parameter
 
 from harmattan import __version__
 from harmattan.cli.common import LedgerOption, opened_to_look
+from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain
 from harmattan.cli.queries import asked, locate, period
 from harmattan.errors import OutputError, UsageError
@@ -74,8 +75,10 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
     tallies: dict[str, Tally] = {}
     beginning, end = period(query)
     if (query.by or by) == "events":
+        catch_up(book)
         reports = list(found)
-        found, tallies = collapse.by_event(reports, collapse.happened(reports))
+        acts = book.acts_of([event.id for _, event in reports])
+        found, tallies = collapse.by_event(reports, lambda event: acts.get(event.id, event.id))
     return found, Options(
         codes=_codes(),
         with_text=with_text,

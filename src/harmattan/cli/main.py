@@ -29,6 +29,7 @@ app.command(
 app.command("harmattan.cli.code:code", name="code", help="Code a JSONL file of texts; print one JSON event a line.")
 app.command("harmattan.cli.events:events", name="events", help="List events of the ledger, newest first.")
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
+app.command("harmattan.cli.join:join", name="join", help="Join reports into acts and articles into stories.")
 app.command("harmattan.cli.log:log", name="log", help="List what was recorded when.")
 app.command("harmattan.cli.sql:sql", name="sql", help="Ask the ledger a read-only question in SQL.")
 app.command("harmattan.cli.actors:app", name="actors", help="Show and add to what is known of actors.")

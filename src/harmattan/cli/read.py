@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from harmattan import settings
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
+from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.machine import article_json, full_event_json, quote_json, role_json
 from harmattan.records import Coded, Refusal, Run
@@ -50,6 +51,8 @@ def read(
                 refused += 1
             _keep(book, item, run)
             _print(item, flow, as_json=json)
+        if book is not None:
+            catch_up(book)
     return 1 if refused else 0
 
 

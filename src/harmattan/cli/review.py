@@ -1,17 +1,21 @@
 """``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
 from harmattan import dates
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
+from harmattan.cli.join import catch_up
 from harmattan.cli.output import write_json, write_lines
 from harmattan.errors import UsageError
-from harmattan.ledger.judgements import made
+from harmattan.ledger.judgements import JOINING, made
 from harmattan.machine import full_event_json
 from harmattan.records import Judgement, standing
+
+if TYPE_CHECKING:
+    from harmattan.ledger import Ledger
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
 Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
@@ -50,6 +54,46 @@ def edit(
 
 
 @app.command
+def merge(
+    id: Id,
+    others: Annotated[list[str], Parameter(help="Events that tell of the same act.")],
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+    ledger: LedgerOption = None,
+) -> int:
+    """Say that events tell of one act, whatever the rules make of them."""
+    with opened_to_look(ledger) as book:
+        found = [event_id(book, other) for other in others]
+    return _judge("merge", id, [("with", other) for other in found], by, reason, ledger)
+
+
+@app.command
+def split(
+    id: Id,
+    others: Annotated[
+        list[str] | None, Parameter(help="Events of another act; by default all that it is joined with.")
+    ] = None,
+    /,
+    *,
+    by: By = "",
+    reason: Reason = "",
+    ledger: LedgerOption = None,
+) -> int:
+    """Say that an event tells of another act than the events it is joined with."""
+    with opened_to_look(ledger) as book:
+        own = event_id(book, id)
+        joined = [
+            other for act in book.acts_of([own]).values() for other in book.reports_of([act])[act] if other != own
+        ]
+        found = [event_id(book, other) for other in others] if others else joined
+    if not found:
+        raise UsageError(f"{own} is joined with no other event")
+    return _judge("split", own, [("from", other) for other in found], by, reason, ledger)
+
+
+@app.command
 def withdraw(
     id: Annotated[str, Parameter(help="Id of a judgement, as list shows it.")],
     /,
@@ -85,7 +129,7 @@ def list_(
 def export(*, ledger: LedgerOption = None) -> int:
     """Print each judged event with its words and verdict, one JSON object a line: data to train and measure on."""
     with opened_to_look(ledger) as book:
-        ids = dict.fromkeys(one.subject for one in standing(book.judgements()))
+        ids = dict.fromkeys(one.subject for one in standing(book.judgements()) if one.verb not in JOINING)
         found = [event for id_ in ids if (event := book.event(id_))]
         verdicts = book.verdicts(found)
         for event in found:
@@ -116,15 +160,20 @@ def judgement_line(one: Judgement) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: Any) -> int:  # noqa: ANN401
+def event_id(book: "Ledger", given: str) -> str:
+    """Return the id of the one event that begins so. Raises UsageError."""
+    found = [one for one in book.find(given) if one.startswith("ev")]
+    if given not in found and len(found) != 1:
+        raise UsageError(f"{given!r} fits {len(found)} events" if found else f"no event begins with {given!r}")
+    return given if given in found else found[0]
+
+
+def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: str | None) -> int:
     with opened_to_look(ledger) as book:
-        subject = id_
-        if verb != "withdraw":
-            found = [one for one in book.find(id_) if one.startswith("ev")]
-            if id_ not in found and len(found) != 1:
-                raise UsageError(f"{id_!r} fits {len(found)} events" if found else f"no event begins with {id_!r}")
-            subject = id_ if id_ in found else found[0]
+        subject = id_ if verb == "withdraw" else event_id(book, id_)
         judgement = made(verb, subject, values, at=dates.now_utc(), by=by or user(), reason=reason)
         book.judge(judgement)
+        if verb in (*JOINING, "withdraw"):
+            catch_up(book)
     write_lines([judgement.id])
     return 0

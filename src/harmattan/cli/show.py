@@ -1,6 +1,8 @@
 """``harmattan show ID``."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -13,6 +15,7 @@ from harmattan.machine import article_json, full_event_json
 from harmattan.records import Article, Coded, Event
 
 if TYPE_CHECKING:
+    from harmattan.ledger.happenings import Happening
     from harmattan.ledger.judgements import Verdict
 
 
@@ -34,8 +37,11 @@ def show(
         event, coded = book.event(chosen), book.coded(chosen)
         article = book.article(event.article) if event else None
         verdict = book.verdicts([event]).get(event.id) if event else None
+        whole = book.acts_of([event.id]).get(event.id) if event else None
+        act = book.act(whole) if whole else None
+        why = book.joined_by(event.id) if event else ""
     if event and article:
-        _event(article, event, verdict, as_json=json)
+        _event(article, event, Told(verdict, act, why), as_json=json)
     elif coded:
         _article(coded, as_json=json)
     else:
@@ -43,13 +49,49 @@ def show(
     return 0
 
 
-def _event(article: Article, event: Event, verdict: "Verdict | None", *, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an event beside itself: the judgement in force, its act, and why it is of it."""
+
+    verdict: "Verdict | None"
+    act: "Happening | None"
+    why: str
+
+
+def _event(article: Article, event: Event, told: Told, *, as_json: bool) -> None:
     if as_json:
+        verdict = told.verdict
         said = {**judgement_json(verdict.judgement), "carried": verdict.carried} if verdict else None
-        write_json({**full_event_json(article, event), "verdict": said})
+        write_json(
+            {**full_event_json(article, event), "verdict": said, "act": told.act and act_json(told.act, told.why)}
+        )
         return
-    judged = [f"  judged     {judgement_line(verdict.judgement)}"] if verdict else []
-    write_lines((*article_view.lines_of(article, event), *judged, "", *article_view.article_lines(article)))
+    judged = [f"  judged     {judgement_line(told.verdict.judgement)}"] if told.verdict else []
+    joined = list(_act_lines(told.act, told.why)) if told.act and told.act.count > 1 else []
+    write_lines((*article_view.lines_of(article, event), *judged, *joined, "", *article_view.article_lines(article)))
+
+
+def act_json(act: "Happening", why: str = "") -> dict[str, Any]:
+    """Return the shape of one act."""
+    return {
+        "id": act.id,
+        "reports": list(act.reports),
+        "sources": act.sources,
+        "first_seen": act.first_seen,
+        "last_seen": act.last_seen,
+        "disagreements": {one.field: {value: list(ids) for value, ids in one.said} for one in act.disagreements},
+        "why": why,
+    }
+
+
+def _act_lines(act: "Happening", why: str) -> Iterator[str]:
+    seen = f"{act.first_seen} to {act.last_seen}" if act.first_seen != act.last_seen else str(act.first_seen)
+    yield f"  act        {act.id}: {act.count} reports, {act.sources} sources, {seen}"
+    yield f"  reports    {', '.join(act.reports)}"
+    yield f"  joined     {why}"
+    for one in act.disagreements:
+        told = "; ".join(f"{value} ({len(ids)})" for value, ids in one.said)
+        yield f"  differ     {one.field}: {told}"
 
 
 def _article(coded: Coded, *, as_json: bool) -> None:

@@ -1,7 +1,11 @@
-"""Average-linkage clustering of scored pairs; two that are barred never come together, not even through a third."""
+"""Average-linkage clustering of scored pairs; two that are barred never come together, not even through a third.
+
+Bound pairs are together before anything is compared.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Final, Protocol
 
 # Pairs nobody scored are as unlike as strangers.
@@ -19,6 +23,8 @@ class Scored(Protocol):
     def score(self) -> float: ...
     @property
     def barred(self) -> bool: ...
+    @property
+    def bound(self) -> bool: ...
 
 
 Link = tuple[str, str]
@@ -31,20 +37,25 @@ def clustered(ids: Iterable[str], pairs: Sequence[Scored], threshold: float) -> 
     """Return the clusters as sorted tuples of ids, in order: joined while the mean score is over threshold."""
     scores = {(pair.one, pair.other): pair.score for pair in pairs}
     barred = {(pair.one, pair.other) for pair in pairs if pair.barred}
+    bound = [(pair.one, pair.other) for pair in pairs if pair.bound]
     links = [link for link, score in scores.items() if score > threshold and link not in barred]
     return sorted(
-        cluster for part in components(ids, links) for cluster in _agglomerated(part, scores, barred, threshold)
+        cluster
+        for part in components(ids, [*links, *bound])
+        for cluster in _agglomerated(components(part, bound), scores, barred, threshold)
     )
 
 
 def components(ids: Iterable[str], links: Iterable[Link]) -> list[tuple[str, ...]]:
     """Return the connected parts; no cluster reaches beyond one, since no mean there is over the threshold."""
     near: dict[str, set[str]] = defaultdict(set)
+    within = set(ids)
     for one, other in links:
-        near[one].add(other)
-        near[other].add(one)
+        if one in within and other in within:
+            near[one].add(other)
+            near[other].add(one)
     found, seen = [], set[str]()
-    for id_ in sorted(ids):
+    for id_ in sorted(within):
         if id_ not in seen:
             part = _reached(id_, near)
             seen |= part
@@ -62,11 +73,10 @@ def _reached(start: str, near: Mapping[str, set[str]]) -> set[str]:
 
 
 def _agglomerated(
-    part: Sequence[str], scores: Mapping[Link, float], barred: set[Link], threshold: float
+    groups: Groups, scores: Mapping[Link, float], barred: set[Link], threshold: float
 ) -> list[tuple[str, ...]]:
-    groups: Groups = [(id_,) for id_ in part]
     sums: Sums = {
-        (one, other): (scores.get((one[0], other[0]), STRANGERS), (one[0], other[0]) in barred)
+        (one, other): _between(one, other, scores, barred)
         for place, one in enumerate(groups)
         for other in groups[place + 1 :]
     }
@@ -76,6 +86,13 @@ def _agglomerated(
             break
         groups, sums = _joined(best, groups, sums)
     return groups
+
+
+def _between(
+    one: Sequence[str], other: Sequence[str], scores: Mapping[Link, float], barred: set[Link]
+) -> tuple[float, bool]:
+    links = [(min(pair), max(pair)) for pair in product(one, other)]
+    return sum(scores.get(link, STRANGERS) for link in links), any(link in barred for link in links)
 
 
 def _mean(link: tuple[tuple[str, ...], tuple[str, ...]], sums: Sums) -> float:

@@ -118,7 +118,7 @@ def _reclustered(
     old: frozenset[tuple[str, ...]], items: Mapping[str, T], pairs: Mapping[Link, P], stale: set[str], threshold: float
 ) -> frozenset[tuple[str, ...]]:
     """Cluster again every connected part that holds an item of a changed block; the others are as they were."""
-    links = [link for link, pair in pairs.items() if pair.score > threshold and not pair.barred]
+    links = [link for link, pair in pairs.items() if pair.bound or (pair.score > threshold and not pair.barred)]
     near = defaultdict(list)
     for link in links:
         near[link[0]].append(link)

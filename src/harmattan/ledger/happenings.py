@@ -4,11 +4,13 @@ Pure functions: reports in, happenings out; every pair that was compared keeps i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from harmattan.ids import make_id
+from harmattan.ledger.clusters import Link
 from harmattan.ledger.copies import independent
 from harmattan.ledger.grouping import Grouped, Rules, revised
 from harmattan.ledger.pairs import Pair, comparable, pair, rarities
@@ -51,17 +53,57 @@ class Happening:
         return len(self.reports)
 
 
-def happenings(reports: Iterable[Report]) -> list[Happening]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people say of reports, as links of two ids, the smaller first. one: they tell of one act; two: of two."""
+
+    one: frozenset[Link] = frozenset()
+    two: frozenset[Link] = frozenset()
+
+
+NOTHING_SAID: Final = Said()
+
+
+def happenings(reports: Iterable[Report], said: Said = NOTHING_SAID) -> list[Happening]:
     """Return the happenings of reports, by first report id."""
-    return list(told(added(NOTHING, reports)))
+    return list(told(added(NOTHING, reports, said=said)))
 
 
-def added(known: Known, fresh: Iterable[Report], gone: Iterable[str] = (), *, threshold: float = THRESHOLD) -> Known:
+def added(
+    known: Known,
+    fresh: Iterable[Report],
+    gone: Iterable[str] = (),
+    *,
+    threshold: float = THRESHOLD,
+    said: Said = NOTHING_SAID,
+) -> Known:
     """Return known with the reports of another article; gone: ids of reports that a newer coding took back.
 
-    Only clusters that share a block with one of these change.
+    Only clusters that share a block with one of these change. said must be what it was for known.
     """
-    return revised(known, Rules(blocks, rarities, comparable, pair, threshold), fresh, gone)
+    rules = Rules(partial(_blocks, said), rarities, partial(_comparable, said), partial(_pair, said), threshold)
+    return revised(known, rules, fresh, gone)
+
+
+def _blocks(said: Said, report: Report) -> frozenset[Hashable]:
+    """Two that people call one act meet in a block of their own."""
+    own = (link for link in said.one if report.id in link)
+    return frozenset((*blocks(report), *own)) if said.one else frozenset(blocks(report))
+
+
+def _link(one: Report, other: Report) -> Link:
+    return (one.id, other.id) if one.id < other.id else (other.id, one.id)
+
+
+def _comparable(said: Said, one: Report, other: Report) -> bool:
+    return comparable(one, other) or _link(one, other) in said.one
+
+
+def _pair(said: Said, one: Report, other: Report, rarity: Mapping[str, float]) -> Pair:
+    found, link = pair(one, other, rarity), _link(one, other)
+    if link in said.one:
+        return replace(found, barred=False, bound=True)
+    return replace(found, barred=True) if link in said.two else found
 
 
 def told(known: Known) -> Iterator[Happening]:

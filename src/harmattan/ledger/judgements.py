@@ -17,8 +17,12 @@ from harmattan.ledger.columns import Damaged
 from harmattan.ledger.schema import articles, events, judgements
 from harmattan.records import Event, Judgement, standing
 
-VERBS = ("accept", "reject", "edit", "withdraw")
+# merge: told of one act with another report; split: of another act than it.
+JOINING = ("merge", "split")
+VERBS = ("accept", "reject", "edit", *JOINING, "withdraw")
 FIELDS = ("type", "modes", "contexts", "factuality", "actors", "recipients", "place", "time", "said_by")
+
+_NEEDS = {"edit": "fields, FIELD=VALUE", "merge": "another event", "split": "another event"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,27 @@ class Verdict:
 def made(verb: str, subject: str, values: Iterable[tuple[str, str]], *, at: str, by: str, reason: str) -> Judgement:
     """Return a new judgement with its id. Raises UsageError for what cannot be meant."""
     told = tuple(values)
-    wrong = [name for name, _ in told if name not in FIELDS]
     if verb not in VERBS:
         raise UsageError(f"a judgement is one of {', '.join(VERBS)}, not {verb!r}")
+    allowed = {"edit": FIELDS, "merge": ("with",), "split": ("from",)}.get(verb, ())
+    wrong = [name for name, _ in told if allowed and name not in allowed]
     if wrong:
-        raise UsageError(f"no field {wrong[0]!r}; there are {', '.join(FIELDS)}")
-    if (verb == "edit") != bool(told):
-        raise UsageError("an edit needs fields, FIELD=VALUE" if verb == "edit" else f"{verb} takes no fields")
+        raise UsageError(f"no field {wrong[0]!r}; there are {', '.join(allowed)}")
+    if bool(allowed) != bool(told):
+        raise UsageError(f"{verb} needs {_NEEDS[verb]}" if allowed else f"{verb} takes no fields")
+    if verb in JOINING and subject in (value for _, value in told):
+        raise UsageError(f"{verb}: {subject} cannot be named twice")
     return Judgement(make_id("jud", [at, by, verb, subject, told]), at, by, verb, subject, told, reason)
 
 
 def append(connection: Connection, judgement: Judgement, now: str) -> None:
     """Append a judgement on an event, or the withdrawal of one in force. Raises UsageError for an unknown subject."""
-    if judgement.verb == "withdraw":
-        if all(one.id != judgement.subject for one in standing(listed(connection))):
-            raise UsageError(f"no judgement {judgement.subject} is in force")
-    elif view.event(connection, judgement.subject) is None:
-        raise UsageError(f"no event {judgement.subject} in the ledger")
+    if judgement.verb == "withdraw" and all(one.id != judgement.subject for one in standing(listed(connection))):
+        raise UsageError(f"no judgement {judgement.subject} is in force")
+    others = [value for _, value in judgement.values] if judgement.verb in JOINING else []
+    for id_ in [judgement.subject, *others] if judgement.verb != "withdraw" else []:
+        if view.event(connection, id_) is None:
+            raise UsageError(f"no event {id_} in the ledger")
     row = {
         "id": judgement.id,
         "at": judgement.at,
@@ -81,7 +89,7 @@ def _judgement(row: Row[Any]) -> Judgement:
 
 def verdicts(connection: Connection, found: Sequence[Event]) -> dict[str, Verdict]:
     """Return the last judgement in force on each event, by its id; on its earlier self where it has none of its own."""
-    latest = {one.subject: one for one in standing(listed(connection))}
+    latest = {one.subject: one for one in standing(listed(connection)) if one.verb not in JOINING}
     if not latest:
         return {}
     own = {event.id: Verdict(latest[event.id]) for event in found if event.id in latest}

@@ -36,7 +36,8 @@ _UNSEEN: Final = 30
 class Pair:
     """Two reports (ids, the smaller first), the log-odds of one act, and what it is made of.
 
-    barred: both stand in one article and contradict each other, so no cluster may hold both.
+    barred: both stand in one article and contradict each other, or a person says that they are two, so no cluster may
+    hold both. bound: a person says that they are one.
     """
 
     one: str
@@ -44,6 +45,7 @@ class Pair:
     score: float
     barred: bool
     reasons: tuple[Clue, ...]
+    bound: bool = False
 
 
 def _may_overlap(one: Report, other: Report) -> bool:

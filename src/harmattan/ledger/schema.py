@@ -6,6 +6,9 @@ events      reports: one mention of one act           parties     their actors a
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
+joins       one comparing of reports and articles: up to which coding and judgement
+memberships which act a report tells of, which story an article belongs to: the last word on each holds
+blocks      where a report or article is looked for by those it may be compared with
 dyads, outlets, standings   made from the others so that a question finds its events at once (lookup.py)
 """
 
@@ -117,4 +120,16 @@ standings = Table(
     "standings", metadata, Column("event", ForeignKey("events.number"), primary_key=True),
     Column("coding", ForeignKey("codings.number"), primary_key=True), Column("held", Integer, nullable=False),
     _text("recorded_at"), sqlite_with_rowid=False,
+)  # fmt: skip
+joins = Table(
+    "joins", metadata, _number(), _whole("coding"), _whole("judgement"), _text("judge"), _text("recorded_at"),
+)  # fmt: skip
+memberships = Table(
+    "memberships", metadata, _number(), _text("kind"), _text("member"), _text("whole"), _text("reason"),
+    _link("join", "joins.number"), _text("recorded_at"), Index("memberships_member", "kind", "member", "number"),
+    Index("memberships_whole", "kind", "whole"),
+)  # fmt: skip
+blocks = Table(
+    "blocks", metadata, Column("kind", Words, primary_key=True), Column("block", Words, primary_key=True),
+    Column("member", Words, primary_key=True), sqlite_with_rowid=False,
 )  # fmt: skip

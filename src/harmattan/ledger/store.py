@@ -1,6 +1,6 @@
 """Opens a ledger file and keeps every database error behind LedgerError."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Self
@@ -10,10 +10,25 @@ from sqlalchemy import Connection
 
 from harmattan.dates import now_utc
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, extent, feed, judgements, postgresql, sqlite, view, write
+from harmattan.ledger import (
+    acts,
+    check,
+    extent,
+    feed,
+    joining,
+    judgements,
+    memberships,
+    postgresql,
+    sqlite,
+    view,
+    write,
+)
+from harmattan.ledger.acts import Act
 from harmattan.ledger.database import Database
 from harmattan.ledger.feed import Change
+from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.memberships import ACT, STORY
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.write import Added
@@ -66,6 +81,52 @@ class Ledger:
         with self._writing() as connection:
             judgements.append(connection, judgement, self._clock())
 
+    def join(self, most: int = joining.CODINGS) -> joining.Joined:
+        """Compare what came since the last join (at most so many codings) and keep which reports tell of one act and
+        which articles of one story. Readers and writers go on meanwhile; the lock is held for the writing only.
+        """
+        with self._reading() as connection:
+            before, found = joining.marked(connection), joining.look(connection, most)
+        if found is None:
+            return joining.Joined()
+        with self._writing() as connection:
+            done = joining.write(connection, found, before, self._clock())
+        if not done:
+            return self.join(most)
+        moved = sum(map(len, found.moved.values()))
+        return joining.Joined(found.wholes[ACT], found.wholes[STORY], moved, found.left)
+
+    def waiting(self) -> int:
+        """Return how many codings have not been joined."""
+        with self._reading() as connection:
+            return joining.waiting(connection)
+
+    def acts_of(self, events: Iterable[str], *, before: str | None = None) -> dict[str, str]:
+        """Return the id of the act that each report tells of; a report that has not been joined is not in it."""
+        with self._reading() as connection:
+            return memberships.wholes(connection, ACT, events, before)
+
+    def reports_of(self, acts: Collection[str], *, before: str | None = None) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the events that tell of each act, sorted."""
+        with self._reading() as connection:
+            return memberships.members(connection, ACT, acts, before)
+
+    def wholes(self, kind: str) -> int:
+        """Return how many acts (kind: act) or stories (story) there are."""
+        with self._reading() as connection:
+            return memberships.count(connection, kind)
+
+    def story_of(self, article: str) -> tuple[str, ...]:
+        """Return the ids of the articles that report the same news, this one among them; alone if it is not joined."""
+        with self._reading() as connection:
+            whole = memberships.wholes(connection, STORY, [article]).get(article)
+            return memberships.members(connection, STORY, [whole])[whole] if whole else (article,)
+
+    def joined_by(self, event: str) -> str:
+        """Return why a report is of its act: the report it is likest, and the clues; empty if it stands alone."""
+        with self._reading() as connection:
+            return memberships.reason(connection, ACT, event)
+
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return all judgements, oldest first, withdrawn ones and withdrawals too; or those on one subject."""
         with self._reading() as connection:
@@ -86,6 +147,20 @@ class Ledger:
         """
         with self._reading() as connection:
             return view.list_events(connection, query, limit, after, locate)
+
+    def acts(
+        self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
+    ) -> list[Act]:
+        """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
+        of the page before. Raises UsageError for bad arguments.
+        """
+        with self._reading() as connection:
+            return acts.acts(connection, query, limit, after, locate)
+
+    def act(self, id_: str) -> Happening | None:
+        """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
+        with self._reading() as connection:
+            return acts.told(connection, id_)
 
     def facets(self, query: Query, *, locate: Locate | None = None) -> dict[str, dict[str, int]]:
         """Return how many of the reports that query finds have each type, factuality, country, month and source.

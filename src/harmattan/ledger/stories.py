@@ -55,6 +55,7 @@ class Pair:
     score: float
     reasons: tuple[Clue, ...]
     barred: bool = False
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

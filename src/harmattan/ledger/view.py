@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select, union
 
-from harmattan.errors import UsageError
+from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import codec
 from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
@@ -33,7 +33,7 @@ def list_events(
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
     chosen = plan.plan(connection, query, locate)
-    place = None if after is None else _place_of(connection, after)
+    place = None if after is None else place_of(connection, after)
     numbers = plan.numbers(connection, chosen, min(limit, 2**31), place)
     return events_by_number(connection, numbers)
 
@@ -50,7 +50,8 @@ def _reports() -> Select[Any]:
     return select(events, articles.c.id.label("article_id")).join(articles, events.c.article == articles.c.number)
 
 
-def _place_of(connection: Connection, after: str) -> tuple[str, int]:
+def place_of(connection: Connection, after: str) -> tuple[str, int]:
+    """Return where an event stands in the list: its last day ("" for none) and its number. Raises UsageError."""
     day, number = events.c.end_day, events.c.number
     row = connection.execute(select(day, number).where(events.c.id == after).order_by(number.desc())).first()
     if row is None:
@@ -97,6 +98,17 @@ def event(connection: Connection, id_: str) -> Event | None:
 def events_of(connection: Connection, article_number: int) -> dict[int, Event]:
     """Return every event of an article by its row number, every version of it."""
     return _events(connection, _reports().where(events.c.article == article_number).order_by(events.c.number))
+
+
+def current_events(connection: Connection, article_number: int) -> list[Event]:
+    """Return the events that the newest coding of an article holds, in its order."""
+    newest = connection.scalar(select(func.max(codings.c.number)).where(codings.c.article == article_number))
+    return _events_in(connection, newest) if newest else []
+
+
+def lost(id_: str) -> LedgerError:
+    """Return the error for a record that is named and not there."""
+    return LedgerError(f"{id_} is named in the ledger and its record is missing: run harmattan doctor")
 
 
 def article(connection: Connection, id_: str) -> Article | None:

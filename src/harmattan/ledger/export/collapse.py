@@ -1,6 +1,6 @@
 """Reports to events: several reports of one act become one row with a tally.
 
-Which reports are of one act is either judged (happened: happenings.py) or strict (same_act: type, modes, factuality,
+Which reports are of one act is either judged (the acts of joining.py) or strict (same_act: type, modes, factuality,
 parties, day and place the same, all of them told and resolved; a report that lacks any of these stands for itself).
 """
 
@@ -9,8 +9,6 @@ from collections.abc import Callable, Hashable, Iterable
 from urllib.parse import urlsplit
 
 from harmattan.ledger.export.facts import Pair, Tally, address, told
-from harmattan.ledger.happenings import happenings
-from harmattan.ledger.reports import reports_of
 from harmattan.records import Article, Event, Party
 
 Key = Callable[[Event], Hashable]
@@ -29,16 +27,6 @@ def same_act(event: Event) -> Hashable:
 
 def _party(party: Party) -> str:
     return party.entity or ""
-
-
-def happened(pairs: Iterable[Pair]) -> Key:
-    """Return the key by which reports of one act are found across articles (docs/happenings.md)."""
-    by_article: dict[str, tuple[Article, list[Event]]] = {}
-    for article, event in pairs:
-        by_article.setdefault(article.id, (article, []))[1].append(event)
-    reports = [report for article, events in by_article.values() for report in reports_of(article, events)]
-    acts = {report: one.id for one in happenings(reports) for report in one.reports}
-    return lambda event: acts.get(event.id, event.id)
 
 
 def by_event(pairs: Iterable[Pair], key: Key = same_act) -> tuple[list[Pair], dict[str, Tally]]:

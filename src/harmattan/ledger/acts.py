@@ -1,0 +1,102 @@
+"""Acts as users list them: each once, by a report that fits, with all the reports that tell of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from harmattan.errors import UsageError
+from harmattan.ledger import memberships, view
+from harmattan.ledger.happenings import Happening, happening
+from harmattan.ledger.memberships import ACT
+from harmattan.ledger.query import Query, periods, plan
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.plan import Plan
+from harmattan.ledger.reports import Report, reports_of
+from harmattan.ledger.schema import events
+from harmattan.records import Event
+
+# Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough.
+_AHEAD: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act. shown: its newest report that fits what was asked. reports: ids of all its reports, sorted. sources:
+    outlets, where near copies of one text count once."""
+
+    id: str
+    shown: Event
+    reports: tuple[str, ...]
+    sources: int
+
+
+def acts(
+    connection: Connection, query: Query, limit: int, after: str | None, locate: Locate | None = None
+) -> list[Act]:
+    """Return the acts of which a report fits, by the newest that does, newest first. Raises UsageError.
+
+    after: the report shown for the last act of the page before. A report that has not been joined is an act by itself.
+    """
+    if limit < 0:
+        raise UsageError(f"limit is below 0: {limit}")
+    before = query.as_of and periods.after(query.as_of)
+    chosen = plan.plan(connection, replace(query, by=None), locate)
+    place = None if after is None else view.place_of(connection, after)
+    found: list[Act] = []
+    while len(found) < limit:
+        numbers = plan.numbers(connection, chosen, limit * _AHEAD, place)
+        events_ = view.events_by_number(connection, numbers)
+        found += _acts(connection, chosen, events_, before)
+        if len(numbers) < limit * _AHEAD:
+            break
+        place = view.place_of(connection, events_[-1].id)
+    return [replace(act, sources=_sources(connection, act.reports)) for act in found[:limit]]
+
+
+def _acts(connection: Connection, chosen: Plan, found: Sequence[Event], before: str | None) -> Iterator[Act]:
+    """The acts that are shown by one of these reports: each stands where its newest report that fits does."""
+    wholes = memberships.wholes(connection, ACT, [event.id for event in found], before)
+    reports = memberships.members(connection, ACT, set(wholes.values()), before)
+    newest = _newest(connection, chosen, {id_ for ids in reports.values() for id_ in ids})
+    for event in found:
+        whole = wholes.get(event.id, event.id)
+        ids = reports.get(whole, (event.id,))
+        if max(ids, key=lambda id_: newest.get(id_, ("", 0))) == event.id or len(ids) == 1:
+            yield Act(whole, event, ids, 1)
+
+
+def _newest(connection: Connection, chosen: Plan, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Where each of the reports stands in the list, if it fits."""
+    found: dict[str, tuple[str, int]] = {}
+    for some in view.chunks(ids):
+        query = select(events.c.id, events.c.end_day, events.c.number).where(*chosen.conditions, events.c.id.in_(some))
+        found |= {row.id: (row.end_day or "", row.number) for row in connection.execute(query)}
+    return found
+
+
+def told(connection: Connection, act: str) -> Happening | None:
+    """Return an act with its sources, days of publication and disagreements, from its reports as last coded."""
+    reports = _reports(connection, memberships.members(connection, ACT, [act])[act])
+    return replace(happening(reports), id=act) if reports else None
+
+
+def _sources(connection: Connection, ids: Sequence[str]) -> int:
+    reports = _reports(connection, ids) if len(ids) > 1 else []
+    return happening(reports).sources if reports else 1
+
+
+def _reports(connection: Connection, ids: Sequence[str]) -> list[Report]:
+    found: list[Report] = []
+    by_article: dict[str, list[Event]] = defaultdict(list)
+    for id_ in ids:
+        event = view.event(connection, id_)
+        if event is not None:
+            by_article[event.article].append(event)
+    for article, told_there in by_article.items():
+        read = view.article(connection, article)
+        if read is not None:
+            found += reports_of(read, told_there)
+    return found
