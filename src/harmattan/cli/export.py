@@ -82,7 +82,7 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         reports = list(found)
         found, tallies = collapse.by_event(reports, collapse.happened(reports))
     return found, Options(
-        codes=_codes(),
+        codes=state_codes(),
         with_text=with_text,
         tallies=tallies,
         coverage=book.coverage(),
@@ -98,7 +98,7 @@ def _mentions(book: "Ledger", article: str) -> "Sequence[Mention]":
     return coded.annotations.mentions if coded else ()
 
 
-def _codes() -> "dict[str, Codes]":
+def state_codes() -> "dict[str, Codes]":
     """Return the codes of states from the shipped tables, which the ledger does not know."""
     from harmattan.ledger.export.facts import Codes
     from harmattan.resolve import knowledge

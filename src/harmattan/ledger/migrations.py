@@ -39,6 +39,7 @@ MIGRATIONS = (
         ("migrations", "runs", "articles", "readings", "codings", "events", "parties", "spans", "coded", "refusals"),
     ),
     Migration(2, "judgements", ("judgements",)),
+    Migration(4, "foreign", ("imports", "foreign_events")),
 )
 
 

@@ -2,8 +2,9 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,11 +17,13 @@ from harmattan.errors import LedgerError
 from harmattan.ledger import check, extent, feed, judgements, migrations, view, write
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.feed import Change
+from harmattan.ledger.foreign import store as foreign
+from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.write import Added
-from harmattan.records import Article, Coded, Event, Judgement, Refusal, RoleClaim, Run
+from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
 
 __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
@@ -81,6 +84,39 @@ class Ledger:
         """Return the judgement in force on each of the events that has one, by event id."""
         with self._reading() as connection:
             return judgements.verdicts(connection, found)
+
+    def add_foreign(
+        self, told: Import, rows: Iterable[Foreign | Refusal], refuse: Callable[[Refusal], None] = lambda _: None
+    ) -> Import:
+        """Append one file of another data set in one transaction; under its name, the same file adds nothing again.
+
+        Rows are never events of ours. Each row that cannot be kept goes to refuse. Raises UsageError for a bad name,
+        LedgerError if no row can be used, and whatever rows raises; nothing is kept then.
+        """
+        with self._writing() as connection:
+            return foreign.add(connection, replace(told, recorded_at=self._clock()), rows, refuse)
+
+    def foreign(
+        self,
+        name: str,
+        *,
+        countries: Sequence[Sequence[str]] = (),
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[Foreign]:
+        """Return rows of the data set imported as name, oldest first; one of each group of countries is in a row.
+
+        (("USA",), ("MLI", "NER")): USA and one of the others, as a party or as the place. since and until as for
+        events. Raises UsageError for a name that is not there and for bad arguments.
+        """
+        with self._reading() as connection:
+            return foreign.found(connection, Asked(name, countries, since, until), limit)
+
+    def imports(self) -> list[Import]:
+        """Return every file of other data sets that was imported, oldest first."""
+        with self._reading() as connection:
+            return foreign.listed(connection)
 
     def events(
         self,
