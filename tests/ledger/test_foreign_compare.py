@@ -108,6 +108,14 @@ def test_counts_by_month_over_the_days_asked_for() -> None:
     assert compare([], [], RULES).periods == ()
 
 
+def test_the_end_of_the_calendar_is_no_error() -> None:
+    last = act("t1", first=date(9999, 12, 29), end=date(9999, 12, 31))
+    assert last.period("week") is last.period("month") is None
+    assert [one.name for one in compare([last], [], RULES, (date(9999, 12, 20), date(9999, 12, 31))).periods] == [
+        "9999-W51", "9999-W52",
+    ]  # fmt: skip
+
+
 def test_pearson() -> None:
     assert pearson([(1, 2), (2, 4), (3, 6)]) == pytest.approx(1.0)
     assert pearson([(1, 6), (2, 4), (3, 2)]) == pytest.approx(-1.0)

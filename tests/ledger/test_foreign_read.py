@@ -339,6 +339,19 @@ def test_any_bytes_are_rows_refusals_or_one_error(form: str, data: bytes, headed
     assert len(found) <= whole.count(b"\n") + 1
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from(["gz", "zip"]), at=st.integers(0, 10_000), byte=st.binary(min_size=1, max_size=4))
+def test_a_packed_file_with_other_bytes_in_it_is_read_or_one_error(
+    kind: str, at: int, byte: bytes, tmp_path: Path
+) -> None:
+    data = packed(kind, gdelt_line() * 3)
+    at %= len(data)
+    try:
+        read(data[:at] + byte + data[at + len(byte) :], "gdelt", tmp_path)
+    except HarmattanError:
+        return
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(st.characters(exclude_categories=["Cs"]), max_size=12), export=st.sampled_from(EXPORTS))
 def test_any_name_comes_back_from_our_exports(name: str, export: tuple[str, Write], tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST = 200_000
 _MOST_JOINED = 5_000
 _PAGE = 500
+_MOST_DAYS = 31
 _ACT = ("id", "days", "type", "quad", "actors", "recipients", "place")
 
 
@@ -47,8 +48,8 @@ def compare(
     from harmattan.ledger.foreign.compare import compare
     from harmattan.ledger.foreign.matching import Rules
 
-    if days < 0 or km < 0 or limit < 0 or days > _PAGE:
-        raise UsageError(f"--days goes from 0 to {_PAGE}; --km and --limit are 0 or more")
+    if not 0 <= days <= _MOST_DAYS or not km >= 0 or limit < 0:
+        raise UsageError(f"--days goes from 0 to {_MOST_DAYS}; --km and --limit are 0 or more")
     asked = parsed(query)
     sought = asking.sought(asked)
     with opened_to_look(ledger) as book:

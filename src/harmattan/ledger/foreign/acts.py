@@ -47,12 +47,21 @@ class Act:
         if self.first is None or self.end is None:
             return None
         name = period_of(self.first, unit)
-        return name if dates.bounds(name)[1] >= self.end else None
+        after = end_of(name)
+        return name if after and after >= self.end else None
 
 
 def period_of(day: date, unit: str) -> str:
     """Return the ISO week or the month of a day."""
     return dates.week_of(day) if unit == "week" else dates.month_of(day)
+
+
+def end_of(period: str) -> date | None:
+    """Return the day after a week or month; None at the end of the calendar, where there is none."""
+    try:
+        return dates.bounds(period)[1]
+    except ValueError:
+        return None
 
 
 def ours(pair: Pair) -> Act | str:

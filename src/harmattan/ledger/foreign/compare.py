@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan import dates
-from harmattan.ledger.foreign.acts import Act, period_of
+from harmattan.ledger.foreign.acts import Act, end_of, period_of
 from harmattan.ledger.foreign.matching import Match, Rules, matches, rest
 
 QUADS: Final = (1, 2, 3, 4)
@@ -97,7 +96,7 @@ def _names(acts: Sequence[Act], unit: str, days: tuple[date | None, date | None]
     while first is not None and last is not None and first <= last:
         name = period_of(first, unit)
         yield name
-        first = dates.bounds(name)[1]
+        first = end_of(name)
 
 
 def correlations(periods: Sequence[Period]) -> dict[str, float | None]:

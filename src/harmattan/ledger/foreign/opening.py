@@ -95,7 +95,7 @@ def _member(raw: BinaryIO, path: Path, stack: ExitStack) -> io.BufferedIOBase:
     try:
         # ZipFile's own readline is slow; a buffer's is not.
         return io.BufferedReader(stack.enter_context(archive.open(inside[0])), 1 << 16)  # type: ignore[type-var]
-    except (*_DAMAGE, NotImplementedError) as error:
+    except (*_DAMAGE, ValueError, NotImplementedError) as error:
         raise UnreadableInput(f"{path}: a damaged zip: {error}") from error
 
 

@@ -67,7 +67,7 @@ def _row(row: Row, given: Given) -> Foreign:
         cells.required(row["id"], "id"),
         first,
         end,
-        _PRECISIONS.get(row.get("date_prec", ""), cells.span(first, end)),
+        _precision(row, cells.span(first, end)),
         type="ASSAULT",
         quad=4,
         actors=sides[0] if kind == _ONE_SIDED else (*sides[0], *sides[1]),
@@ -83,6 +83,12 @@ def _row(row: Row, given: Given) -> Foreign:
         sources=_sources(row),
         raw=cells.told(row, _RAW),
     )
+
+
+def _precision(row: Row, span: str) -> str:
+    """As date_prec tells; a day that is several days is what its days are."""
+    told = _PRECISIONS.get(row.get("date_prec", "").strip(), span)
+    return span if told == "day" else told
 
 
 def _side(row: Row, side: str, given: Given) -> tuple[ForeignParty, ...]:
