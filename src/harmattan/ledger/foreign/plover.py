@@ -20,6 +20,7 @@ Record = dict[str, Any]
 SCALE: Final = "plover"
 _LEVELS: Final = {number: level for level, number in RESOLUTIONS.items()}
 _PRECISIONS: Final = ("day", "week", "month", "year", "interval")
+_MOST: Final = 1e15
 _RANGE: Final = re.compile(r"([0-9]{1,9})(?:[-–]([0-9]{1,9}))?")
 
 
@@ -71,9 +72,11 @@ def _row(record: Record, given: Given) -> Foreign:
 def _text(record: Record, name: str) -> str:
     """A text, or a number as one; null is the empty text."""
     value = record.get(name)
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, int):
         raise BadRecord(f"{name} is no text")
     return str(value)
 
@@ -82,9 +85,10 @@ def _number(record: Record, name: str) -> float | None:
     value = record.get(name)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    # A whole number of more digits than a float holds is none either.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_MOST <= value <= _MOST:
         raise BadRecord(f"{name} is no number")
-    return cells.number(repr(value), name)
+    return float(value)
 
 
 def _inner(record: Record, name: str) -> Record:

@@ -42,7 +42,9 @@ def _cells(line: str, columns: list[str]) -> Row:
     told = line.split("\t")
     if len(told) != len(columns):
         raise BadRecord(f"{len(told)} cells; the header has {len(columns)}")
-    return {name: "" if cell == MISSING else unescaped(cell) for name, cell in zip(columns, told, strict=True)}
+    # Few lines have anything to undo, and each cell is asked otherwise.
+    undo = unescaped if "\\" in line else str
+    return {name: "" if cell == MISSING else undo(cell) for name, cell in zip(columns, told, strict=True)}
 
 
 def _row(row: Row, given: Given) -> Foreign:
