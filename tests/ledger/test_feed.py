@@ -9,6 +9,7 @@ from harmattan.errors import UsageError
 from harmattan.ledger import open_ledger
 from harmattan.ledger.ask import ask
 from harmattan.ledger.judgements import made
+from harmattan.ledger.migrations import MIGRATIONS
 from harmattan.records import Refusal
 from tests.ledger.build import RUN, page
 
@@ -22,8 +23,7 @@ def clock(*moments: str) -> Callable[[], str]:
 @pytest.fixture
 def told(file: Path) -> Path:
     moments = clock(
-        "2026-01-01T00:00:00Z",
-        "2026-01-01T00:00:00Z",
+        *["2026-01-01T00:00:00Z"] * len(MIGRATIONS),
         "2026-02-01T10:00:00Z",
         "2026-02-02T10:00:00Z",
         "2026-03-01T10:00:00Z",

@@ -1,7 +1,7 @@
 """Acts: what our events and foreign rows have in common, so that they can be set side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -36,11 +36,11 @@ class Act:
     place: str = ""
     country: str = ""
     point: tuple[float, float] | None = None
+    # Countries of all parties; kept, since matching asks for them at each pair.
+    parties: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Countries of all parties."""
-        return frozenset((*self.actors, *self.recipients))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parties", frozenset((*self.actors, *self.recipients)))
 
     def period(self, unit: str) -> str | None:
         """Return the ISO week or the month that holds all of its days, or None; unit is week or month."""

@@ -44,7 +44,7 @@ Rank = tuple[bool, int, bool, float, str, str]
 
 def matches(ours: Iterable[Act], theirs: Iterable[Act], rules: Rules) -> list[Match]:
     """Return the matches, closest first; at most one for each act."""
-    index = _by_day(theirs, rules)
+    index = _by_day(theirs)
     ranked = [(_rank(match), match) for act in ours if _dated(act) for match in _possible(act, index, rules)]
     ranked.sort(key=lambda one: one[0])
     taken: set[tuple[str, str]] = set()
@@ -59,7 +59,7 @@ def matches(ours: Iterable[Act], theirs: Iterable[Act], rules: Rules) -> list[Ma
 
 def _dated(act: Act) -> bool:
     """Whether the act is known to a few days."""
-    return act.first is not None and act.end is not None and (act.end - act.first).days <= LONGEST
+    return act.first is not None and act.end is not None and 0 < (act.end - act.first).days <= LONGEST
 
 
 def _days(act: Act, more: int = 0) -> range:
@@ -69,7 +69,7 @@ def _days(act: Act, more: int = 0) -> range:
     return range(act.first.toordinal() - more, act.end.toordinal() + more)
 
 
-def _by_day(acts: Iterable[Act], rules: Rules) -> dict[int, list[Act]]:
+def _by_day(acts: Iterable[Act]) -> dict[int, list[Act]]:
     found: dict[int, list[Act]] = defaultdict(list)
     for act in acts:
         if _dated(act):
