@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 
 from harmattan.codebook.loader import load
 from harmattan.errors import HarmattanError, UnreadableInput
+from harmattan.ledger import foreign
 from harmattan.ledger.export import cameo as to_cameo
 from harmattan.ledger.export import gdelt, plover, polecat
 from harmattan.ledger.export.facts import Write
 from harmattan.ledger.foreign import FORMATS, cameo
 from harmattan.ledger.foreign.opening import Limits
+from harmattan.ledger.foreign.reading import Given
 from harmattan.records import Casualties, EventPlace, EventTime, Factuality, Foreign, ForeignParty, Party, Refusal
 from tests.ledger.exported import BAMAKO, ENVOY, MINISTER, OPTIONS, article, bytes_of, event, pair, span
-from tests.ledger.foreign_rows import STATES, gdelt_line, read, rows, ucdp, ucdp_row
+from tests.ledger.foreign_rows import KNOWN, STATES, gdelt_line, read, rows, ucdp, ucdp_row
 
 EXPORTS: list[tuple[str, Write]] = [("plover", plover.write), ("polecat", polecat.write), ("gdelt", gdelt.write)]
 WIDE = replace(OPTIONS, codes=STATES)
@@ -155,6 +157,14 @@ def test_ucdp_countries_by_number_else_by_name(tmp_path: Path) -> None:
     (row,) = rows(read(ucdp(both), "ucdp", tmp_path))
     assert row.country == "YEM"
     assert [party.country for party in row.actors] == ["USA", "NOR", ""]
+
+
+def test_another_encoding_is_taken_where_it_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "f"
+    file.write_bytes(gdelt_line(Actor1Name="CÔTE").decode().encode("latin-1"))
+    for encoding, found in (("utf-8", "not UTF-8 at byte"), ("latin-1", "CÔTE")):
+        (row,) = foreign.rows(file, "gdelt", Given("f", "inv", "", KNOWN, encoding=encoding))
+        assert found in str(row)
 
 
 BAD_GDELT = [

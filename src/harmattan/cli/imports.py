@@ -28,6 +28,7 @@ def import_file(
     format: Annotated[Format, Parameter(help="Format of the file; docs/import.md describes each.")],
     name: Annotated[str, Parameter(help="Name of the data set; files of one data set share it.")],
     label: Annotated[str, Parameter(help="Version of the data set, as you cite it.")] = "",
+    encoding: Annotated[Literal["utf-8", "latin-1"], Parameter(help="How the file's letters are written.")] = "utf-8",
     ledger: LedgerOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -43,7 +44,7 @@ def import_file(
 
     no_options([str(file)])
     told = Import(name, label, format, file_hash(file))
-    rows = foreign.rows(file, format, Given(str(file), name, label, countries()))
+    rows = foreign.rows(file, format, Given(str(file), name, label, countries(), encoding=encoding))
     reasons: Counter[str] = Counter()
     with opened(ledger) as book:
         done = book.add_foreign(told, progress(rows, "importing", None), lambda refusal: _tell(refusal, reasons))

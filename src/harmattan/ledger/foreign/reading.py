@@ -18,7 +18,7 @@ _BOM: Final = "\ufeff"
 class Given:
     """What a reader is told: the file's name for refusals, the data set's name and version, the codes of states.
 
-    longest: bytes of one line or CSV record.
+    longest: bytes of one line or CSV record; encoding: utf-8, or latin-1, which takes any byte for some letter.
     """
 
     source: str
@@ -26,6 +26,7 @@ class Given:
     label: str = ""
     countries: Countries = field(default_factory=Countries)
     longest: int = LIMITS.line
+    encoding: str = "utf-8"
 
 
 class Read(Protocol):
@@ -45,19 +46,19 @@ def each(lines: Iterator[Line], given: Given, make: Callable[[str], Foreign]) ->
 
 def _tried(number: int, line: bytes, given: Given, make: Callable[[str], Foreign]) -> Foreign | Refusal:
     try:
-        return make(decoded(line, given.longest))
+        return make(decoded(line, given))
     except BadRecord as error:
         return Refusal(f"{given.source}:{number}", str(error))
 
 
-def decoded(line: bytes, longest: int) -> str:
-    """Return a line as text without its end. Raises BadRecord if it is too long or no UTF-8."""
-    if len(line) > longest:
-        raise BadRecord(f"longer than {longest:,} bytes")
+def decoded(line: bytes, given: Given) -> str:
+    """Return a line as text without its end. Raises BadRecord if it is too long or in another encoding."""
+    if len(line) > given.longest:
+        raise BadRecord(f"longer than {given.longest:,} bytes")
     try:
-        return line.decode("utf-8").rstrip("\r\n")
+        return line.decode(given.encoding).rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise BadRecord(f"not UTF-8 at byte {error.start}") from error
+        raise BadRecord(f"not {given.encoding.upper()} at byte {error.start}") from error
 
 
 def header(lines: Iterator[Line], given: Given, split: Callable[[str], Sequence[str]], what: str) -> list[str]:
@@ -66,7 +67,7 @@ def header(lines: Iterator[Line], given: Given, split: Callable[[str], Sequence[
     if line is None:
         raise UnreadableInput(f"{given.source}: is empty")
     try:
-        return [name.strip() for name in split(decoded(line, given.longest).removeprefix(_BOM))]
+        return [name.strip() for name in split(decoded(line, given).removeprefix(_BOM))]
     except BadRecord as error:
         raise UnreadableInput(f"{given.source}: no {what}: its first line is {error}") from error
 
@@ -88,17 +89,17 @@ def csv_cells(record: str) -> list[str]:
         raise BadRecord(f"no CSV: {error}") from error
 
 
-def csv_records(lines: Iterator[Line], longest: int, width: int) -> Iterator[Line]:
+def csv_records(lines: Iterator[Line], given: Given, width: int) -> Iterator[Line]:
     """Yield whole CSV records under the number of their first line: an open quotation mark goes on to the next line.
 
-    A mark that nobody closes costs its own line alone: where the joined lines are longer than longest bytes or no
+    A mark that nobody closes costs its own line alone: where the joined lines are too long or no
     record of width cells, those after the first are read by themselves.
     """
     waiting: deque[Line] = deque()
     while (line := _take(waiting, lines)) is not None:
-        parts = _joined(line, waiting, lines, longest)
+        parts = _joined(line, waiting, lines, given.longest)
         record = b"".join(part for _, part in parts)
-        if len(parts) > 1 and not _fits(record, longest, width):
+        if len(parts) > 1 and not _fits(record, given, width):
             waiting.extendleft(reversed(parts[1:]))
             record = line[1]
         yield line[0], record
@@ -113,9 +114,9 @@ def _joined(line: Line, waiting: deque[Line], lines: Iterator[Line], longest: in
     return parts
 
 
-def _fits(record: bytes, longest: int, width: int) -> bool:
+def _fits(record: bytes, given: Given, width: int) -> bool:
     try:
-        return len(csv_cells(decoded(record, longest))) == width
+        return len(csv_cells(decoded(record, given))) == width
     except BadRecord:
         return False
 

@@ -42,7 +42,7 @@ def read(lines: Iterator[Line], given: Given) -> Iterator[Foreign | Refusal]:
     """Yield a row or a refusal for each record after the header. Raises UnreadableInput for another header."""
     columns = header(lines, given, csv_cells, _WHAT)
     need(columns, NEEDED, given, _WHAT)
-    records = csv_records(lines, given.longest, len(columns))
+    records = csv_records(lines, given, len(columns))
     return each(records, given, lambda record: _row(_cells(record, columns), given))
 
 
