@@ -347,3 +347,54 @@ class Coded:
     article: Article
     annotations: Annotations
     refusals: tuple[Refusal, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignParty:
+    """An actor or recipient as another data set names it.
+
+    country: ISO 3166 alpha-3 or a PLOVER slot, empty where the code told is none that we know. sectors: PLOVER's.
+    """
+
+    name: str = ""
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """One row of somebody else's event data: kept to compare with, never one of our events.
+
+    dataset: the name it was imported under; label: its version as the user gave it; id: as the data set has it.
+    first_day and end_day: ISO days, half-open; None if the row tells none. precision: day, week, month, year,
+    interval, unknown. type: a PLOVER type, empty where none fits; quad 1 .. 4, 0 where none fits. score: as the row
+    tells it, on the scale of that name. factuality: as told, else empty. resolution: as EventPlace has it.
+    best, low, high: the dead. mentions, sources: how often and by how many it was reported. raw: ids and codes of the
+    data set as pairs of name and value; no words of any report.
+    """
+
+    dataset: str
+    label: str
+    id: str
+    first_day: str | None = None
+    end_day: str | None = None
+    precision: str = "unknown"
+    type: str = ""
+    quad: int = 0
+    score: float | None = None
+    scale: str = ""
+    factuality: str = ""
+    actors: tuple[ForeignParty, ...] = ()
+    recipients: tuple[ForeignParty, ...] = ()
+    place: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    resolution: str = ""
+    best: int | None = None
+    low: int | None = None
+    high: int | None = None
+    mentions: int | None = None
+    sources: int | None = None
+    url: str = ""
+    raw: tuple[tuple[str, str], ...] = ()

@@ -249,7 +249,7 @@ def test_as_of_shows_the_ledger_as_it_was(file: Path) -> None:
         assert same(book, "as_of:2026-02-04", first)
         assert same(book, "as_of:2026-02-03T12:00:00Z flies", first)
         assert same(book, "as_of:2026-02-03T11:59:59Z")
-        assert book.facets(parse("as_of:2026-02-03"))["type"] == {"CONSULT": 1}
+        assert book.facets(parse("as_of:2026-02-03")).by["type"] == {"CONSULT": 1}
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_facets_count_what_a_query_finds(ledger: Ledger) -> None:
     add(ledger, 1, time="2024-03-12", place=gao, actors=(party("USA"), party("USA"), party("FRA")))
     add(ledger, 2, time="2024-03", type="AID", url="https://www.other.example/2", recipients=())
     add(ledger, 3, time="2024", factuality=Factuality.PLANNED)
-    assert ledger.facets(parse("")) == {
+    assert ledger.facets(parse("")).by == {
         "type": {"CONSULT": 2, "AID": 1},
         "factuality": {"actual": 2, "planned": 1},
         "actor": {"NOR": 2, "FRA": 1, "USA": 1},
@@ -292,14 +292,14 @@ def test_facets_count_what_a_query_finds(ledger: Ledger) -> None:
         "month": {"": 1, "2024-03": 2},
         "source": {"news.example": 2, "other.example": 1},
     }
-    assert ledger.facets(parse("actor:FRA source:news.example"))["actor"] == {"FRA": 1, "USA": 1}
-    assert ledger.facets(parse("act:ASSAULT"))["source"] == {}
+    assert ledger.facets(parse("actor:FRA source:news.example")).by["actor"] == {"FRA": 1, "USA": 1}
+    assert ledger.facets(parse("act:ASSAULT")).by["source"] == {}
 
 
 def test_a_facet_of_sources_can_be_asked_for(ledger: Ledger) -> None:
     add(ledger, 1)
     add(ledger, 2, url="https://www.other.example/2")
-    for name, count in ledger.facets(parse(""))["source"].items():
+    for name, count in ledger.facets(parse("")).by["source"].items():
         assert len(found(ledger, f"source:{name}")) == count == 1
 
 
@@ -328,7 +328,7 @@ def test_any_query_is_answered_or_refused(kept: Path, query: Query) -> None:
     with open_ledger(kept) as book:
         try:
             total = len(book.events(query=query, locate=lambda _: PLACES["Gao"]))
-            counted = book.facets(query, locate=lambda _: PLACES["Gao"])
+            counted = book.facets(query, locate=lambda _: PLACES["Gao"]).by
         except UsageError:
             assert refused
         else:
@@ -367,6 +367,16 @@ def test_a_short_list_and_a_walk_find_the_same(kept: Path, query: Query) -> None
     query = replace(query, by=None, terms=tuple(term for term in query.terms if term.field != "lang"))
     assume(all(map(_words, query.terms)))
     with open_ledger(kept) as book, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "_LOOK", 0.0)
         listed = book.events(query, locate=lambda _: PLACES["Gao"])
-        patch.setattr(plan, "_FEW", -1)
+        patch.setattr(plan, "_MOST", -1)
         assert book.events(query, locate=lambda _: PLACES["Gao"]) == listed
+
+
+def test_facets_of_many_reports_are_of_the_newest_and_say_so(ledger: Ledger) -> None:
+    for number in range(5):
+        add(ledger, number, time=f"2024-01-0{number + 1}", type="AID" if number < 2 else "CONSULT", modes=())
+    some, whole = ledger.facets(parse(""), most=3), ledger.facets(parse(""), most=5)
+    assert (some.reports, some.whole, some.by["type"]) == (3, False, {"CONSULT": 3})
+    assert (whole.reports, whole.whole, whole.by["type"]) == (5, True, {"CONSULT": 3, "AID": 2})
+    assert ledger.facets(parse(""), most=None) == whole

@@ -80,7 +80,7 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         acts = book.acts_of([event.id for _, event in reports])
         found, tallies = collapse.by_event(reports, lambda event: acts.get(event.id, event.id))
     return found, Options(
-        codes=_codes(),
+        codes=state_codes(),
         with_text=with_text,
         tallies=tallies,
         coverage=book.coverage(),
@@ -96,7 +96,7 @@ def _mentions(book: "Ledger", article: str) -> "Sequence[Mention]":
     return coded.annotations.mentions if coded else ()
 
 
-def _codes() -> "dict[str, Codes]":
+def state_codes() -> "dict[str, Codes]":
     """Return the codes of states from the shipped tables, which the ledger does not know."""
     from harmattan.ledger.export.facts import Codes
     from harmattan.resolve import knowledge

@@ -28,6 +28,7 @@ app.command(
 )
 app.command("harmattan.cli.code:code", name="code", help="Code a JSONL file of texts; print one JSON event a line.")
 app.command("harmattan.cli.events:events", name="events", help="List events of the ledger, newest first.")
+app.command("harmattan.cli.articles:articles", name="articles", help="List articles by what stands in them.")
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
 app.command("harmattan.cli.join:join", name="join", help="Join reports into acts and articles into stories.")
 app.command("harmattan.cli.log:log", name="log", help="List what was recorded when.")
@@ -36,6 +37,10 @@ app.command("harmattan.cli.actors:app", name="actors", help="Show and add to wha
 app.command("harmattan.cli.places:app", name="places", help="Load places from a GeoNames dump.")
 app.command("harmattan.cli.review:app", name="review", help="Accept, reject or correct events.")
 app.command("harmattan.cli.export:export", name="export", help="Write events of the ledger for other tools.")
+app.command(
+    "harmattan.cli.imports:import_file", name="import", help="Keep another data set's events, to compare with ours."
+)
+app.command("harmattan.cli.compare:compare", name="compare", help="Compare our events with another data set's.")
 app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 

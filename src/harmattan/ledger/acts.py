@@ -43,7 +43,7 @@ def acts(
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
     before = query.as_of and periods.after(query.as_of)
-    chosen = plan.plan(connection, replace(query, by=None), locate)
+    chosen = plan.plan(connection, replace(query, by=None), locate, limit * _AHEAD)
     place = None if after is None else view.place_of(connection, after)
     found: list[Act] = []
     while len(found) < limit:

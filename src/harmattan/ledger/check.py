@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from harmattan.ids import content_hash
 from harmattan.ledger import codec, migrations, schema, view
 from harmattan.ledger.columns import Damaged
+from harmattan.ledger.foreign import store as foreign
 from harmattan.records import Annotations, Article, Coded, Event, Quote, Span
 
 # SQLite's PRAGMA integrity_check stops after this many lines by itself; ours would fill the memory too.
@@ -95,6 +96,7 @@ def problems(connection: Connection) -> Iterator[str]:
     found = set(connection.exec_driver_sql(_TRIGGERS[connection.dialect.name]).scalars())
     for guard in sorted(migrations.guards() - found):
         yield f"the guard {guard} is gone: rows may have been changed"
+    yield from foreign.problems(connection)
     articles = connection.execute(select(schema.articles.c.number, schema.articles.c.id)).all()
     for number, id_ in articles:
         yield from _article_problems(connection, number, id_)

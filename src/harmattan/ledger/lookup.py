@@ -7,7 +7,7 @@ outlets    every name a page's source goes by: host and domains above it, site, 
 standings  whether an event is still held by its article's newest coding; no row: it has been all along
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations, product
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,16 +34,18 @@ Values = dict[str, Any]
 _CHUNK = 5000
 
 
-def dyad_rows(number: int, day: str | None, sides: Iterable[tuple[str, str]]) -> list[Values]:
-    """Return the rows of dyads of one event; sides: side (actor or recipient) and country of each party."""
+def dyad_rows(number: int, event: Mapping[str, Any], sides: Iterable[tuple[str, str]]) -> list[Values]:
+    """Return the rows of dyads of one row of events; sides: side (actor or recipient) and country of each party.
+
+    What the counts of a pair ask of its events is kept beside them, so that no event has to be looked up.
+    """
     given = [(side, country) for side, country in sides if country]
     actors = [country for side, country in given if side == "actor"]
     recipients = [country for side, country in given if side == "recipient"]
     pairs = product(actors, recipients) if recipients else permutations(actors, 2)
-    return [
-        {"source": source, "target": target, "day": day or "", "event": number}
-        for source, target in dict.fromkeys(pairs)
-    ]
+    told = {name: event[name] for name in ("first_day", "quad", "factuality")}
+    own = {"day": event["end_day"] or "", "event": number} | told
+    return [{"source": source, "target": target} | own for source, target in dict.fromkeys(pairs)]
 
 
 def outlet_names(url: str | None, site: str | None, source: str) -> set[str]:
@@ -117,11 +119,12 @@ def _fill_events(connection: Connection, numbers: tuple[int, int]) -> None:
         told.setdefault(row.event, []).append(row.folded)
     pairs: list[Values] = []
     found: list[Values] = []
-    query = select(events.c.number, events.c.end_day, events.c.place).where(_within(events.c.number, numbers))
-    for number, day, place in connection.execute(query):
-        sides = members.get(number, [])
-        pairs += dyad_rows(number, day, ((row.side, row.country) for row in sides))
-        found.append(event_words(number, told.get(number, ()), ((row.side, row.name) for row in sides), place))
+    columns = ("number", "first_day", "end_day", "quad", "factuality", "place")
+    query = select(*(events.c[name] for name in columns)).where(_within(events.c.number, numbers))
+    for act in connection.execute(query):
+        sides, said = members.get(act.number, []), told.get(act.number, ())
+        pairs += dyad_rows(act.number, act._asdict(), ((one.side, one.country) for one in sides))
+        found.append(event_words(act.number, said, ((one.side, one.name) for one in sides), act.place))
     insert_all(connection, dyads, pairs)
     put(connection, "event_words", words.EVENT_WORDS, found)
 

@@ -62,6 +62,7 @@ MIGRATIONS = (
     ),
     Migration(2, "judgements", ("judgements",)),
     Migration(3, "lookup", ("dyads", "outlets", "standings"), lookup.fill),
+    Migration(4, "foreign", ("imports", "foreign_events")),
     Migration(5, "wholes", ("joins", "memberships", "blocks")),
 )
 

@@ -6,6 +6,7 @@ events      reports: one mention of one act           parties     their actors a
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
+imports     files of other data sets that were read    foreign_events  their rows, never mixed with events
 joins       one comparing of reports and articles: up to which coding and judgement
 memberships which act a report tells of, which story an article belongs to: the last word on each holds
 blocks      where a report or article is looked for by those it may be compared with
@@ -109,7 +110,8 @@ judgements = Table(
 dyads = Table(
     "dyads", metadata, Column("source", Words, primary_key=True), Column("target", Words, primary_key=True),
     Column("day", Words, primary_key=True),  # the event's end_day; "" where it has none
-    Column("event", ForeignKey("events.number"), primary_key=True), sqlite_with_rowid=False,
+    Column("event", ForeignKey("events.number"), primary_key=True), _text("first_day", null=True), _whole("quad"),
+    _text("factuality"), sqlite_with_rowid=False,
 )  # fmt: skip
 outlets = Table(
     "outlets", metadata, Column("name", Words, primary_key=True),
@@ -132,4 +134,20 @@ memberships = Table(
 blocks = Table(
     "blocks", metadata, Column("kind", Words, primary_key=True), Column("block", Words, primary_key=True),
     Column("member", Words, primary_key=True), sqlite_with_rowid=False,
+)  # fmt: skip
+imports = Table(
+    "imports", metadata, _number(), _text("name"), _text("label"), _text("format"), _text("file_hash"),
+    _whole("rows"), _whole("known"), _whole("refused"), _text("recorded_at"), Unique("name", "file_hash"),
+)  # fmt: skip
+foreign_events = Table(
+    "foreign_events", metadata, _number(),
+    # Written before its row of imports, which tells how many there are; so no key, but the same transaction.
+    _whole("import"), _text("dataset"), _text("id"),
+    _text("first_day", null=True), _text("end_day", null=True), _text("precision"),
+    _text("type"), _whole("quad"), _real("score", null=True), _text("scale"), _text("factuality"),
+    Column("actors", Listed, nullable=False), Column("recipients", Listed, nullable=False),  # triples
+    _text("countries"), _text("place"), _text("place_country"), _real("lat", null=True), _real("lon", null=True),
+    _text("resolution"), _whole("best", null=True), _whole("low", null=True), _whole("high", null=True),
+    _whole("mentions", null=True), _whole("sources", null=True), _text("url"), Column("raw", Listed, nullable=False),
+    Unique("dataset", "id"), Index("foreign_events_day", "dataset", "end_day", "countries", "place_country"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from harmattan.errors import LedgerError
+from harmattan.ledger import words
 from harmattan.ledger.ask import ask
 from harmattan.ledger.database import Database
 
@@ -84,6 +85,7 @@ def _engine(file: Path, patience: float) -> Engine:
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (the pool's own record)
     # The driver's own BEGIN comes late and leaves DDL outside transactions; _begin replaces it.
     connection.isolation_level = None
+    connection.create_function("holds", 2, words.holds, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     # Makes INSERT OR REPLACE fire the triggers that forbid DELETE.
     connection.execute("PRAGMA recursive_triggers = ON")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from harmattan.ledger import (
     judgements,
     memberships,
     postgresql,
+    search,
     sqlite,
     view,
     write,
@@ -26,13 +28,17 @@ from harmattan.ledger import (
 from harmattan.ledger.acts import Act
 from harmattan.ledger.database import Database
 from harmattan.ledger.feed import Change
+from harmattan.ledger.foreign import store as foreign
+from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
 from harmattan.ledger.query import Query, facets
+from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.write import Added
-from harmattan.records import Article, Coded, Event, Judgement, Refusal, RoleClaim, Run
+from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
 
 __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
@@ -137,6 +143,39 @@ class Ledger:
         with self._reading() as connection:
             return judgements.verdicts(connection, found)
 
+    def add_foreign(
+        self, told: Import, rows: Iterable[Foreign | Refusal], refuse: Callable[[Refusal], None] = lambda _: None
+    ) -> Import:
+        """Append one file of another data set in one transaction; under its name, the same file adds nothing again.
+
+        Rows are never events of ours. Each row that cannot be kept goes to refuse. Raises UsageError for a bad name,
+        LedgerError if no row can be used, and whatever rows raises; nothing is kept then.
+        """
+        with self._writing() as connection:
+            return foreign.add(connection, replace(told, recorded_at=self._clock()), rows, refuse)
+
+    def foreign(
+        self,
+        name: str,
+        *,
+        countries: Sequence[Sequence[str]] = (),
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 100,
+    ) -> list[Foreign]:
+        """Return rows of the data set imported as name, oldest first; one of each group of countries is in a row.
+
+        (("USA",), ("MLI", "NER")): USA and one of the others, as a party or as the place. since and until as for
+        events. Raises UsageError for a name that is not there and for bad arguments.
+        """
+        with self._reading() as connection:
+            return foreign.found(connection, Asked(name, countries, since, until), limit)
+
+    def imports(self) -> list[Import]:
+        """Return every file of other data sets that was imported, oldest first."""
+        with self._reading() as connection:
+            return foreign.listed(connection)
+
     def events(
         self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
     ) -> list[Event]:
@@ -162,13 +201,23 @@ class Ledger:
         with self._reading() as connection:
             return acts.told(connection, id_)
 
-    def facets(self, query: Query, *, locate: Locate | None = None) -> dict[str, dict[str, int]]:
-        """Return how many of the reports that query finds have each type, factuality, country, month and source.
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """Return the articles in whose title or text a phrase stands, newest first. Raises UsageError."""
+        with self._reading() as connection:
+            return search.hits(connection, words, limit)
 
-        Raises UsageError for a query that cannot be answered.
+    def weeks(self, source: str, target: str) -> dict[str, Quads]:
+        """Return for each ISO week the reports of acts of one country towards another that took place, by quad."""
+        with self._reading() as connection:
+            return search.weeks(connection, source, target)
+
+    def facets(self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST) -> Facets:
+        """Count types, factualities, countries, months and sources of the newest reports that a query finds.
+
+        At most so many are counted (None: all that fit). Raises UsageError for a query that cannot be answered.
         """
         with self._reading() as connection:
-            return facets.facets(connection, query, locate)
+            return facets.facets(connection, query, locate, most)
 
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""

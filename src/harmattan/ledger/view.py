@@ -32,7 +32,7 @@ def list_events(
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
-    chosen = plan.plan(connection, query, locate)
+    chosen = plan.plan(connection, query, locate, limit)
     place = None if after is None else place_of(connection, after)
     numbers = plan.numbers(connection, chosen, min(limit, 2**31), place)
     return events_by_number(connection, numbers)

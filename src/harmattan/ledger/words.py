@@ -64,6 +64,17 @@ def phrase(given: str) -> tuple[tuple[str, ...], bool]:
     return found, given.rstrip().endswith("*")
 
 
+def pattern(given: str) -> str:
+    """Return a search term as holds takes it. Raises UsageError as phrase does."""
+    wanted, beginning = phrase(given)
+    return f" {' '.join(wanted)}" + ("" if beginning else " ")
+
+
+def holds(text: str | None, wanted: str) -> bool | None:
+    """Tell whether a pattern stands in a text: what the index of words would say of it; None for no text."""
+    return None if text is None else wanted in f" {folded(text)} "
+
+
 def insertion(name: str, columns: Sequence[str], dialect: str) -> Any:  # noqa: ANN401  (a text clause)
     """Return the INSERT of a row of words: parameters number and columns, each a folded text."""
     if dialect == "sqlite":

@@ -222,7 +222,7 @@ def _event(writer: Writer, event: Event, given: Coded, article: int) -> int:
     writer.attach(spans, [one | {"event": number} for one in marked])
     writer.attach(parties, [one | {"event": number} for one in members])
     sides = [(one["side"], one["country"]) for one in members]
-    writer.attach(dyads, lookup.dyad_rows(number, row["end_day"], sides))
+    writer.attach(dyads, lookup.dyad_rows(number, row, sides))
     told, names = (one["folded"] for one in marked), ((one["side"], one["name"]) for one in members)
     writer.index("event_words", lookup.event_words(number, told, names, row["place"]))
     return number

@@ -46,6 +46,7 @@ from harmattan.ledger.schema import (
     outlets,
     parties,
     readings,
+    spans,
     standings,
 )
 
@@ -73,14 +74,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """probe: whether an event is wanted. listed: the numbers of all events that are, or of some more; None: no index
-    gives them. among: the probe for events of a list, where another than for all is fast. exact: listed holds no more
-    than the wanted."""
+    """What one term asks.
+
+    probe: whether an event is wanted. listed: the numbers of all events that are, or of some more; None: no index
+    gives them. exact: listed holds no more than the wanted. words: listed comes from an index of words, which is
+    quick at lists and slow at single events.
+    """
 
     probe: Condition
     listed: Select[Any] | None = None
-    among: Condition | None = None
     exact: bool = False
+    words: bool = False
+
+    @property
+    def among(self) -> Condition:
+        """The probe, by the list."""
+        return self.probe if self.listed is None else events.c.number.in_(self.listed)
 
 
 def parts(connection: Connection, query: Query, locate: Locate | None = None) -> list[Part]:
@@ -97,10 +106,10 @@ def parts(connection: Connection, query: Query, locate: Locate | None = None) ->
     return [*seen, *held, *(_term(term, asked) for term in query.terms)]
 
 
-def current(before: str | None = None) -> Condition:
+def current(before: str | None = None, number: ColumnElement[int] = events.c.number) -> Condition:
     """Tell whether an event is held by the newest coding of its article (recorded before that stamp)."""
     known = [] if before is None else [standings.c.recorded_at < before]
-    last = select(standings.c.held).where(standings.c.event == events.c.number, *known)
+    last = select(standings.c.held).where(standings.c.event == number, *known)
     last = last.order_by(standings.c.coding.desc()).limit(1)
     return func.coalesce(last.scalar_subquery(), 1) == 1
 
@@ -133,13 +142,8 @@ def _any_of(term: AnyOf, asked: Asked) -> Part:
     wanted = [answer(value, asked) for value in term.values if not value.negated]
     unwanted = [answer(value, asked) for value in term.values if value.negated]
     probe = and_(or_(*(one.probe for one in wanted)) if wanted else true(), *(~one.probe for one in unwanted))
-    among = and_(or_(*(_among(one) for one in wanted)) if wanted else true(), *(~_among(one) for one in unwanted))
     exact = not unwanted and all(one.exact for one in wanted)
-    return Part(probe, _all_listed([one.listed for one in wanted]), among, exact)
-
-
-def _among(part: Part) -> Condition:
-    return part.probe if part.among is None else part.among
+    return Part(probe, _all_listed([one.listed for one in wanted]), exact, any(one.words for one in wanted))
 
 
 def _all_listed(lists: list[Select[Any] | None]) -> Select[Any] | None:
@@ -171,20 +175,31 @@ def _literal(text: str) -> str:
 
 
 def _words(column: str, text: str, asked: Asked) -> Part:
-    """Events in one of whose columns of words a phrase stands.
-
-    In a walk each event asks the index by its number; among a list the index is asked once for all.
-    """
+    """Events in one of whose columns of words a phrase stands."""
     listed = words.holding(asked.dialect, "event_words", [column], text)
-    one = words.holding(asked.dialect, "event_words", [column], text, events.c.number)
-    return Part(one.correlate(events).exists(), listed, events.c.number.in_(listed), exact=True)
+    return Part(_holds(column, text, asked), listed, exact=True, words=True)
+
+
+def _holds(column: str, text: str, asked: Asked) -> Condition:
+    """The same, asked of one event: a server looks into its index, a file folds the words themselves."""
+    if asked.dialect != "sqlite":
+        one = words.holding(asked.dialect, "event_words", [column], text, events.c.number)
+        return one.correlate(events).exists()
+    pattern = words.pattern(text)
+    if column == "places":
+        return func.coalesce(func.holds(events.c.place, pattern), 0) == 1
+    if column == "words":
+        return exists().where(spans.c.event == events.c.number, func.holds(spans.c.folded, pattern) == 1)
+    side = column.removesuffix("s")
+    named = func.holds(parties.c.name, pattern) == 1
+    return exists().where(parties.c.event == events.c.number, parties.c.side == side, named)
 
 
 def _party(table: FromClause, value: Value, asked: Asked) -> Condition:
     """A row of parties that is meant by a country, sector, country.sector, id or name."""
     if value.name:
         side = table.c.side == "actor", table.c.side != "actor"
-        held = [_words(column, value.text, asked).probe for column in ("actors", "recipients")]
+        held = [_holds(column, value.text, asked) for column in ("actors", "recipients")]
         return or_(and_(side[0], held[0]), and_(side[1], held[1]))
     if ":" in value.text:
         return _told(table.c.entity, table.c.entity == value.text)  # type: ignore[arg-type]
@@ -348,9 +363,8 @@ def _text(value: Value, asked: Asked) -> Part:
     told = _words("words", value.text, asked)
     titled = words.holding(asked.dialect, "page_words", ["title"], value.text)
     pages = select(readings.c.article).where(readings.c.number.in_(titled), *_seen(readings, asked))
-    among = or_(_among(told), events.c.article.in_(pages))
     listed = [told.listed, _numbers(events.c.article.in_(pages))]
-    return Part(or_(told.probe, events.c.article.in_(pages)), _all_listed(listed), among, exact=True)
+    return Part(or_(told.probe, events.c.article.in_(pages)), _all_listed(listed), exact=True, words=True)
 
 
 def _article(value: Value, _: Asked) -> Part:

@@ -1,26 +1,14 @@
 """Counts of the reports a query finds, by what they have in common."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from itertools import islice
+from typing import Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    Select,
-    and_,
-    cast,
-    exists,
-    func,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import Connection, select
 
 from harmattan import dates
 from harmattan.ledger.query import plan
@@ -30,20 +18,47 @@ from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import events, parties, readings
 
 FACETS: Final = ("type", "factuality", "actor", "recipient", "place", "month", "source")
+# Reports that are counted unless more are asked for: a page waits for no more than a tenth of a second.
+MOST: Final = 5_000
+_CHUNK: Final = 1_000
 Counts = dict[str, int]
 
 
-def facets(connection: Connection, query: Query, locate: Locate | None = None) -> dict[str, Counts]:
-    """Return for each of FACETS how many reports have each value, the commonest first (months in order).
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """by: for each of FACETS how many reports have each value. reports: how many were counted; whole: whether those
+    are all that fit, and not only the newest of them."""
 
-    actor, recipient and place are countries; a report with two countries on a side counts under both. month: that of
-    the act, "" where it is unknown or longer than a month. "" stands for whatever is not told. Raises UsageError for
-    what cannot be answered.
+    by: dict[str, Counts]
+    reports: int
+    whole: bool
+
+
+def facets(connection: Connection, query: Query, locate: Locate | None = None, most: int | None = MOST) -> Facets:
+    """Count the newest reports that a query finds, at most so many (None: all), the commonest value first.
+
+    Months come in order. actor, recipient and place are countries; a report with two countries on a side counts under
+    both. month: that of the act, "" where it is unknown or longer than a month. "" stands for whatever is not told.
+    Raises UsageError for what cannot be answered.
     """
+    limit = 2**31 if most is None else most + 1
+    chosen = plan.plan(connection, query, locate, limit)
+    found = plan.numbers(connection, chosen, limit, None)
+    whole = most is None or len(found) <= most
+    found = found[:most]
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for name, one, two, three, number in connection.execute(_statement(connection, query, locate)):
-        counts[name][_value(name, one, two, three)] += number
-    return {name: _ranked(name, counted) for name, counted in counts.items()}
+    reports: Counter[int] = Counter()
+    for numbers in _chunks(found):
+        _count_acts(connection, numbers, counts, reports)
+        _count_parties(connection, numbers, counts)
+    _count_sources(connection, reports, counts["source"], query.as_of and after(query.as_of))
+    return Facets({name: _ranked(name, counted) for name, counted in counts.items()}, len(found), whole)
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(numbers)
+    while some := list(islice(rest, _CHUNK)):
+        yield some
 
 
 def _ranked(name: str, counts: Counter[str]) -> Counts:
@@ -52,54 +67,40 @@ def _ranked(name: str, counts: Counter[str]) -> Counts:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _value(name: str, one: str | None, two: str | None, three: str | None) -> str:
-    if name == "month":
-        return _month(one, two)
-    return _source(one, two, three) if name == "source" else one or ""
+def _count_acts(
+    connection: Connection, numbers: Sequence[int], counts: dict[str, Counter[str]], reports: Counter[int]
+) -> None:
+    names = ("article", "type", "factuality", "place_country", "first_day", "end_day")
+    query = select(*(events.c[name] for name in names)).where(events.c.number.in_(numbers))
+    for article, kind, factuality, place, first, end in connection.execute(query):
+        reports[article] += 1
+        counts["type"][kind] += 1
+        counts["factuality"][factuality] += 1
+        counts["place"][place or ""] += 1
+        counts["month"][_month(first, end)] += 1
 
 
-def _statement(connection: Connection, query: Query, locate: Locate | None) -> Any:  # noqa: ANN401  (a union)
-    """One statement, so that the reports are looked for once: facet, up to three values, count."""
-    columns = ("number", "article", "type", "factuality", "place_country", "first_day", "end_day")
-    wanted = plan.plan(connection, query, locate).conditions
-    found = select(*(events.c[name] for name in columns)).where(*wanted).cte("found")
-    return union_all(
-        _counted("type", found.c.type),
-        _counted("factuality", found.c.factuality),
-        _by_party("actor", found),
-        _by_party("recipient", found),
-        _counted("place", found.c.place_country),
-        _counted("month", found.c.first_day, found.c.end_day),
-        _by_source(found, query.as_of and after(query.as_of)),
-    )
+def _count_parties(connection: Connection, numbers: Sequence[int], counts: dict[str, Counter[str]]) -> None:
+    query = select(parties.c.event, parties.c.side, parties.c.country).where(parties.c.event.in_(numbers)).distinct()
+    told: dict[str, set[int]] = {"actor": set(), "recipient": set()}
+    for number, side, country in connection.execute(query):
+        counts[side][country] += 1
+        told[side].add(number)
+    for side, some in told.items():
+        if len(some) < len(numbers):
+            counts[side][""] += len(numbers) - len(some)
 
 
-def _counted(name: str, *columns: ColumnElement[Any]) -> Select[Any]:
-    empty = [null()] * (3 - len(columns))
-    return select(literal(name), *columns, *empty, func.count()).group_by(*columns)
-
-
-def _by_party(side: str, found: CTE) -> Select[Any]:
-    joined = found.outerjoin(parties, and_(parties.c.event == found.c.number, parties.c.side == side))
-    once = select(found.c.number, parties.c.country).select_from(joined).distinct().subquery()
-    return _counted(side, once.c.country)
-
-
-def _by_source(found: CTE, before: str | None) -> Select[Any]:
-    page = readings.alias("page")
-    reports = select(found.c.article, func.count().label("number")).group_by(found.c.article).subquery()
-    joined = reports.outerjoin(page, and_(page.c.article == reports.c.article, *_newest(page, before)))
-    told = page.c.url, page.c.site, page.c.source
-    return (
-        select(literal("source"), *told, cast(func.sum(reports.c.number), Integer)).select_from(joined).group_by(*told)
-    )
-
-
-def _newest(page: FromClause, before: str | None) -> list[ColumnElement[bool]]:
-    later = readings.alias("later_page")
-    seen = [] if before is None else [later.c.recorded_at < before]
-    last = ~exists().where(later.c.article == page.c.article, later.c.number > page.c.number, *seen)
-    return [last] if before is None else [page.c.recorded_at < before, last]
+def _count_sources(connection: Connection, reports: Counter[int], counts: Counter[str], before: str | None) -> None:
+    """By the newest reading of each article."""
+    seen = [] if before is None else [readings.c.recorded_at < before]
+    last: dict[int, str] = {}
+    for numbers in _chunks(list(reports)):
+        columns = (readings.c.article, readings.c.url, readings.c.site, readings.c.source)
+        query = select(*columns).where(readings.c.article.in_(numbers), *seen).order_by(readings.c.number)
+        last |= {row.article: _source(row.url, row.site, row.source) for row in connection.execute(query)}
+    for article, number in reports.items():
+        counts[last.get(article, "")] += number
 
 
 def _month(first: str | None, end: str | None) -> str:

@@ -1,11 +1,11 @@
 """How a query is answered on a ledger of millions of events.
 
-If an index lists few events that a term wants, those are looked at and sorted. Otherwise the events are walked down
-by their last day, newest first, until enough are found: what many events fit is found soon. Neither the databases'
-own planners nor any statistics they keep know which of the two is faster for a given value, so it is counted first,
-up to a limit.
+Either the events are walked down by their last day, newest first, until enough are found, or those that an index lists
+for one of the terms are looked at and sorted. Neither the databases' own planners nor any statistics they keep know
+which of the two is faster for given values, so the lists are counted first, up to a limit, and the costs compared.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,8 +19,11 @@ from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import AnyOf, Query
 from harmattan.ledger.schema import events
 
-# Events of a list that are worth looking at one by one: some hundredth of a second.
-_FEW: Final = 8_000
+# No list is counted further; a longer one is as good as none.
+_MOST: Final = 60_000
+# What a step takes, relative to each other: walking past an event, and looking one of a list up to sort it.
+_WALK: Final = 3.0
+_LOOK: Final = 2.0
 # Hardly an act takes longer than this; those that do have an index of their own (events_long).
 _LONG: Final = timedelta(days=800)
 # Worded as the index has it, or it would not be used.
@@ -42,28 +45,33 @@ class Plan:
     until: date | None
 
 
-def plan(connection: Connection, query: Query, locate: Locate | None = None) -> Plan:
-    """Return how the query is to be answered. Raises UsageError for what cannot be answered."""
+def plan(connection: Connection, query: Query, locate: Locate | None = None, limit: int = 100) -> Plan:
+    """Return how the first limit events of a query are to be found. Raises UsageError for what cannot be answered."""
     wanted = parts(connection, query, locate)
     until = _until(query)
-    best = _shortest(connection, wanted)
+    counted = [(part, _count(connection, part.listed)) for part in wanted if part.listed is not None]
+    best = _shortest(connection, counted, limit)
+    short = {id(part) for part, count in counted if count <= _MOST}
+    rest = [part for part in wanted if part is not best or not part.exact]
+    probes = (part.among if part.words and part.exact and id(part) in short else part.probe for part in rest)
     if best is None:
-        return Plan(tuple(part.probe for part in wanted), few=False, until=until)
-    rest = [part for part in wanted if part is not best or not best.exact]
-    listed = events.c.number.in_(best.listed) if best.listed is not None else None
-    among = (part.probe if part.among is None else part.among for part in rest)
-    return Plan((*([] if listed is None else [listed]), *among), few=True, until=until)
+        return Plan(tuple(probes), few=False, until=until)
+    return Plan((best.among, *probes), few=True, until=until)
 
 
-def _shortest(connection: Connection, wanted: Sequence[Part]) -> Part | None:
-    """The part whose list is shortest, if it is short."""
-    counted = [(_count(connection, part.listed), part) for part in wanted if part.listed is not None]
-    count, best = min(counted, key=lambda pair: pair[0], default=(_FEW + 1, None))
-    return best if count <= _FEW else None
+def _shortest(connection: Connection, counted: Sequence[tuple[Part, int]], limit: int) -> Part | None:
+    """The part whose list is shortest, if to look at all of it costs less than to walk until enough are found."""
+    best, count = min(counted, key=lambda pair: pair[1], default=(None, 0))
+    if best is None or count > _MOST:
+        return None
+    whole = connection.scalar(select(func.max(events.c.number))) or 0
+    share = math.prod(min(1.0, found / max(1, whole)) for _, found in counted)
+    walked = min(whole, limit / share) if share else whole
+    return best if count * _LOOK <= walked * _WALK else None
 
 
 def _count(connection: Connection, listed: Select[Any]) -> int:
-    return connection.scalar(select(func.count()).select_from(listed.limit(_FEW + 1).subquery())) or 0
+    return connection.scalar(select(func.count()).select_from(listed.limit(_MOST + 1).subquery())) or 0
 
 
 def _until(query: Query) -> date | None:

@@ -3,6 +3,9 @@ CREATE TABLE dyads (
     target TEXT NOT NULL,
     day TEXT NOT NULL,
     event INTEGER NOT NULL,
+    first_day TEXT,
+    quad BIGINT NOT NULL,
+    factuality TEXT NOT NULL,
     PRIMARY KEY (source, target, day, event),
     FOREIGN KEY(event) REFERENCES events (number)
 )

@@ -1,0 +1,69 @@
+"""Articles by their words, and the weeks of a pair of countries: what lists of events do not answer."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, case, func, select
+
+from harmattan import dates
+from harmattan.errors import UsageError
+from harmattan.ledger import words
+from harmattan.ledger.query.conditions import current
+from harmattan.ledger.schema import articles, dyads, readings
+from harmattan.records import Factuality
+
+# What did not take place, or is still to come, is not counted.
+_COUNTED = (Factuality.ACTUAL,)
+Quads = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article in which the words stand. title and published as the page tells them; None if it does not."""
+
+    article: str
+    title: str | None
+    published: str | None
+    url: str | None
+    source: str
+
+
+def hits(connection: Connection, given: str, limit: int) -> list[Hit]:
+    """Return the articles in whose title or text a phrase stands, the newest reading first.
+
+    Raises UsageError for a phrase without a word, or of too many, and for a limit below 0.
+    """
+    if limit < 0:
+        raise UsageError(f"limit is below 0: {limit}")
+    found = words.holding(connection.dialect.name, "page_words", words.PAGE_WORDS, given)
+    number = next(iter(found.selected_columns))
+    # A second reading of an article is rare; twice the limit holds enough of others.
+    numbers = list(connection.scalars(found.order_by(number.desc()).limit(2 * limit)))
+    columns = (articles.c.id, readings.c.title, readings.c.published, readings.c.url, readings.c.source)
+    query = select(*columns).join(articles, articles.c.number == readings.c.article)
+    rows = connection.execute(query.where(readings.c.number.in_(numbers)).order_by(readings.c.number.desc()))
+    once: dict[str, Hit] = {}
+    for row in rows:
+        once.setdefault(row.id, Hit(*row))
+    return list(once.values())[:limit]
+
+
+def weeks(connection: Connection, source: str, target: str) -> dict[str, Quads]:
+    """Return for each ISO week how many reports tell of an act of source towards target, by quad (1 to 4), in order.
+
+    source and target: country slots. An act counts in the week of its first day; only acts that took place count, and
+    none without a day.
+    """
+    quads = [func.sum(case((dyads.c.quad == quad, 1), else_=0)) for quad in (1, 2, 3, 4)]
+    query = (
+        select(dyads.c.first_day, *quads)
+        .where(dyads.c.source == source, dyads.c.target == target, dyads.c.first_day.is_not(None))
+        .where(dyads.c.factuality.in_(_COUNTED), current(number=dyads.c.event))
+        .group_by(dyads.c.first_day)
+    )
+    found: dict[str, Counter[int]] = {}
+    for day, *counts in connection.execute(query):
+        week = dates.week_of(date.fromisoformat(day))
+        found.setdefault(week, Counter()).update({quad: int(count) for quad, count in enumerate(counts)})
+    return {week: (kept[0], kept[1], kept[2], kept[3]) for week, kept in sorted(found.items())}
