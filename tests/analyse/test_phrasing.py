@@ -23,7 +23,7 @@ def told(**changes: object) -> str:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (act(modes=("visit",), place=place("Bamako")), f"{ON}, Norland paid a visit to Mali, in Bamako"),
+        (act(modes=("visit",), place=place("Bamako")), f"{ON}, Norland visited Mali, in Bamako"),
         (act(actors=(MALI, NIGER), recipients=()), f"{ON}, Mali and Niger held talks"),
         (act(type_="ASSAULT", actors=(MALI, REBELS), recipients=()), f"{ON}, Mali and Northern Band fought each other"),
         (act(type_="ASSAULT", modes=("drone",), day=None), "Norland struck Mali with drones"),
@@ -32,12 +32,15 @@ def told(**changes: object) -> str:
         (act(type_="AID", factuality=Factuality.DENIED), f"{ON}, Norland did not give help to Mali"),
         (
             act(type_="COERCE", modes=("arrest",), recipients=(party("MLI", "MIL"),)),
-            f"{ON}, Norland detained or held soldiers of Mali",
+            f"{ON}, Norland detained soldiers of Mali",
         ),
         (
             act(type_="ACCUSE", recipients=(party("", ""),)),
             f"{ON}, Norland criticised or accused people not identified",
         ),
+        (act(type_="SANCTION", modes=("expel",)), f"{ON}, Norland expelled representatives of Mali"),
+        (act(type_="SANCTION", modes=("expel",), recipients=(REBELS,)), f"{ON}, Norland expelled Northern Band"),
+        (act(type_="RETREAT", modes=("release",)), f"{ON}, Norland released people or property of Mali"),
         (act(recipients=(MALI, party("", ""))), f"{ON}, Norland held talks with Mali and others"),
     ],
 )
@@ -50,16 +53,20 @@ def test_acts_read_as_clauses(given: Act, words: str) -> None:
     [
         (
             act(type_="AGREE", day="2024-03-20", published="2024-03-12"),
-            "Norland announced that it would cooperate with Mali on 20 March 2024",
+            "Norland announced that it would hold talks with, back or help Mali on 20 March 2024",
         ),
         (
             act(type_="AGREE", actors=(NORLAND, FRANCE)),
-            "Norland and France announced that they would cooperate with Mali",
+            "Norland and France announced that they would hold talks with, back or help Mali",
         ),
-        (act(type_="AGREE", actors=(ENVOY,)), "Ada Voss of Norland announced plans to cooperate with Mali"),
+        (act(type_="AGREE", actors=(MALI, NIGER), recipients=()), "Mali and Niger were to hold talks or work together"),
+        (
+            act(type_="AGREE", actors=(ENVOY,)),
+            "Ada Voss of Norland announced plans to hold talks with, back or help Mali",
+        ),
         (
             act(type_="SANCTION", modes=("discontinue",)),
-            "Norland was to cut or suspend aid, trade or cooperation with Mali",
+            "Norland was to cut back aid to, or dealings with, Mali",
         ),
         (act(type_="ASSAULT", actors=(party("NOR", "MIL"),)), "Norland's armed forces were to attack Mali"),
     ],
@@ -96,9 +103,12 @@ def test_the_words_are_those_of_the_codebook() -> None:
 
 def test_persons_go_by_post_and_unnamed_parties_by_sector() -> None:
     minister = Act("a", "AID", actors=(ENVOY,)).actors[0]
+    assert parties([replace(minister, country="EUR", role="EU envoy")], name).text == "EU envoy Ada Voss"
+    assert parties([replace(minister, role="envoy")], name).text == "Norland's envoy Ada Voss"
     assert parties([minister], name).text == "Ada Voss of Norland"
-    assert parties([party("MLI", "REB"), party("", "UAF")], name).text == "rebels of Mali and unidentified armed men"
+    assert parties([party("MLI", "REB"), party("", "UAF")], name).text == "rebels of Mali and unidentified armed people"
     assert parties([party("MLI")], name, inside=True).text == "Mali's government"
+    assert parties([replace(ENVOY, name="", country="")], name).text == "ada-voss"
     assert parties([], name).text == "somebody unnamed"
 
 
@@ -125,7 +135,9 @@ def test_names_take_their_article() -> None:
         ("2024-03-03", "2024-03-04", "on 3 March 2024"),
         ("2024-03-01", "2024-04-01", "in March 2024"),
         ("2024-01-01", "2025-01-01", "in 2024"),
-        ("2024-01-01", "2024-03-01", "between 1 January 2024 and 29 February 2024"),
+        ("2024-01-01", "2024-03-01", "between 1 January and 29 February 2024"),
+        ("2024-03-01", "2024-03-08", "between 1 and 7 March 2024"),
+        ("2023-12-01", "2024-02-01", "between 1 December 2023 and 31 January 2024"),
     ],
 )
 def test_days_read_as_days(first: str, end: str, words: str) -> None:

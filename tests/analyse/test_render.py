@@ -10,7 +10,7 @@ BRIEF = Brief(
     "Norland & Mali",
     (
         Section("In short", (Sentence("Four acts.", ("d", "a", "b", "c")), Sentence("A caveat."))),
-        Section("Main", (Sentence("Two <acts>.", ("b", "c", "e")),)),
+        Section("Main", (Sentence("Two <acts>.", ("b", "c", "e")),), items=True),
     ),
 )
 QUOTES = {id_: Quoted(f"words of {id_}") for id_ in "abcde"}
@@ -25,8 +25,8 @@ HOSTILE = Quoted(
 
 def test_notes_are_numbered_as_first_cited_and_runs_are_drawn_together() -> None:
     told = markdown(BRIEF, QUOTES)
-    assert "Four acts. \\[1–4\\]\n\nA caveat.\n" in told
-    assert "Two \\<acts\\>. \\[3–5\\]" in told
+    assert "Four acts. \\[1–4\\] A caveat.\n" in told
+    assert "- Two \\<acts\\>. \\[3–5\\]" in told
     assert told.endswith(
         "## Sources\n\n1. “words of d”\n2. “words of a”\n3. “words of b”\n4. “words of c”\n5. “words of e”\n"
     )
@@ -34,7 +34,8 @@ def test_notes_are_numbered_as_first_cited_and_runs_are_drawn_together() -> None
 
 def test_html_links_to_notes_and_escapes_every_word() -> None:
     told = html(BRIEF, QUOTES | {"d": HOSTILE})
-    assert '<p>Four acts. <sup><a href="#note-1">1</a>–<a href="#note-4">4</a></sup></p>' in told
+    assert '<p>Four acts. <sup><a href="#note-1">1</a>–<a href="#note-4">4</a></sup> A caveat.</p>' in told
+    assert "<ul>\n<li>Two &lt;acts&gt;. <sup>" in told
     assert "<h1>Norland &amp; Mali</h1>" in told
     assert "<script>" not in told
     assert '<li id="note-1"><q>&lt;script&gt;x&lt;/script&gt; *bold* [link](http://evil.example)</q>' in told

@@ -31,6 +31,8 @@ def test_an_actor_goes_by_id_and_by_name() -> None:
     assert side("group:jnim", NAMES) == side("jnim", NAMES)
     assert side("JNIM", NAMES).holds(jnim, None)
     assert not side("JNIM", NAMES).holds(REBELS, None)
+    assert side("org:barrick", NAMES).holds(party("MNC", "LAB", "org:barrick:lab", "Barrick Gold"), None)
+    assert not side("org:barrick:lab", NAMES).holds(party("MNC", "BUS", "org:barrick", "Barrick Gold"), None)
 
 
 def test_members_of_a_named_set_count_from_their_day_on() -> None:

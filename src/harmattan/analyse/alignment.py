@@ -4,7 +4,7 @@ An act counts once for each outside partner in it, in either direction. Partners
 group itself are not outside.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -119,20 +119,27 @@ def _kind(act: Act) -> str:
 
 
 def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]:
-    ours = [act for act in within(acts, given) if took_place(act)]
-    counts = _counts(ours, side)
+    counts, found = _counts(within(acts, given), side), _by_partner(within(acts, given), side)
     coop, conflict = counts["cooperation"], counts["conflict"]
-    both = coop + conflict
+    ranked = sorted(coop | conflict, key=lambda name: (-coop[name] - conflict[name], name))
     return [
         Standing(
             partner,
             given,
             share(coop[partner], coop.total()),
             share(conflict[partner], conflict.total()),
-            tuple(act.id for act in ours if partner in partners(act, side)),
+            tuple(found[partner]),
         )
-        for partner in sorted(both, key=lambda name: (-both[name], name))
+        for partner in ranked
     ]
+
+
+def _by_partner(acts: Iterable[Act], side: Side) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for act in acts:
+        for partner in partners(act, side) if took_place(act) else ():
+            found[partner].append(act.id)
+    return found
 
 
 def _shift(partner: str, kind: str, before: Share, after: Share) -> Shift:

@@ -13,7 +13,7 @@ from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, cale
 from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
 from harmattan.analyse.periods import Period, within
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, phrases
-from harmattan.analyse.relations import between
+from harmattan.analyse.relations import between, undirected
 from harmattan.analyse.sentence import Brief, Matter, Section, Sentence, Turn
 from harmattan.analyse.stakes import Move, Stake, moves, stakes
 from harmattan.records import Act
@@ -28,7 +28,9 @@ COMING: Final = 8
 
 def brief(acts: Iterable[Act], matter: Matter) -> Brief:
     """Return the brief of a pair in a period; acts may hold those of other pairs, which are left aside."""
-    ours = between(acts, matter.pair)
+    given = in_order(acts)
+    ours = between(given, matter.pair)
+    aside = [act for act in given if undirected(act, matter.pair)]
     told = within(ours, matter.period)
     done = [act for act in told if took_place(act)]
     sections = [
@@ -36,9 +38,9 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
         Section("Turning points", tuple(_turns(done, matter))),
         *_main(done, matter),
         Section("What is at stake", tuple(_stakes(done, matter))),
-        Section("Announced", tuple(_coming(ours, matter))),
-        Section("Where reports differ", tuple(rests.differing(ours, matter))),
-        Section("What this rests on", tuple(rests.rests(ours, done, matter))),
+        Section("Announced", tuple(_coming(ours, matter)), items=True),
+        Section("Where reports differ", tuple(rests.differing(ours, matter)), items=True),
+        Section("What this rests on", tuple(rests.rests([*ours, *aside], done, matter))),
     ]
     title = f"{capital(ends(matter)[0])}: domestic" if matter.pair.domestic else capital(listed(ends(matter)))
     return Brief(title, tuple(section for section in sections if section.sentences))
@@ -48,7 +50,7 @@ def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
         shown = _carriers(turn, acts)
         yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))
-        yield from (_act(act, matter) for act in shown)
+        yield from _acts(shown, matter)
 
 
 def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
@@ -92,15 +94,19 @@ def _halves(matter: Matter) -> tuple[Period, Period] | None:
 def _chief(heading: str, acts: Sequence[Act], matter: Matter) -> Section:
     """Return the acts told by most outlets, then those furthest from neutral, in the order of their days."""
     shown = f" ({number(ACTS)} of {number(len(acts))})" if len(acts) > ACTS else ""
-    return Section(heading + shown, tuple(_act(act, matter) for act in in_order(_ranked(acts)[:ACTS])))
+    return Section(heading + shown, tuple(_acts(in_order(_ranked(acts)[:ACTS]), matter)), items=True)
 
 
 def _ranked(acts: Sequence[Act]) -> list[Act]:
     return sorted(acts, key=lambda act: (-len(set(act.sources)), -act.reports, -abs(act.score), moment(act), act.id))
 
 
-def _act(act: Act, matter: Matter) -> Sentence:
-    return Sentence(f"{capital(act_words(act, matter.name, inside=matter.pair.domestic))}.", (act.id,))
+def _acts(acts: Iterable[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield a sentence an act; acts that read alike share one."""
+    found: dict[str, list[str]] = {}
+    for act in acts:
+        found.setdefault(f"{capital(act_words(act, matter.name, inside=matter.pair.domestic))}.", []).append(act.id)
+    return (Sentence(text, tuple(told)) for text, told in found.items())
 
 
 def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
@@ -119,12 +125,12 @@ def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
 
 def _mix(chief: Sequence[Stake], verb: str) -> Sentence:
     whole = chief[0].share.whole
-    parts = [
-        f"{number(one.share.part)} {verb if i == 0 else ''} {_subject(one)}".replace("  ", " ")
-        for i, one in enumerate(chief)
-    ]
-    of = f"Of {counted(whole, 'act')} whose subject is told" if whole > 1 else "Of the one act whose subject is told"
-    return Sentence(f"{of}, {listed(parts)}.", tuple(dict.fromkeys(id_ for one in chief for id_ in one.acts)))
+    counts = ["all" if one.share.part == whole > 1 else number(one.share.part) for one in chief]
+    parts = [f"{count} {_subject(one)}" for count, one in zip(counts, chief, strict=True)]
+    parts[0] = f"{counts[0]} {verb} {_subject(chief[0])}"
+    of = f"Of {counted(whole, 'act')} whose subject is told, {listed(parts)}"
+    only = f"The one act whose subject is told {verb} {listed([_subject(one) for one in chief])}"
+    return Sentence(f"{of if whole > 1 else only}.", tuple(dict.fromkeys(id_ for one in chief for id_ in one.acts)))
 
 
 def _subject(one: Stake | Move) -> str:
@@ -143,17 +149,13 @@ def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     inside = [one for one in entries if one.status == AHEAD or matter.period.since <= one.day < matter.period.until]
     known = {act.id: act for act in acts}
     for entry in inside[-COMING:]:
-        yield _act(entry.act, matter)
+        plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)), ""
         if entry.status != AHEAD:
-            yield _outcome(entry, known, matter)
+            outcome = f"; {_outcome(entry, known, matter)}"
+        yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
 
 
-def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> Sentence:
+def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> str:
     later = act_words(known[entry.evidence[0]], matter.name, inside=matter.pair.domestic) if entry.evidence else ""
-    if entry.status == KEPT:
-        return Sentence(f"This was kept: {later}.", entry.evidence)
-    if entry.status == BROKEN:
-        return Sentence("Later reports deny it.", entry.evidence)
-    if entry.status == DOUBTED:
-        return Sentence(f"Whether it took place is in doubt: {later}.", entry.evidence)
-    return Sentence(f"Up to {day_words(matter.today)}, nothing is told of whether it took place.", (entry.act.id,))
+    told = {KEPT: f"this was kept: {later}", BROKEN: "later reports deny it", DOUBTED: f"this is in doubt: {later}"}
+    return told.get(entry.status, f"up to {day_words(matter.today)}, nothing is told of whether it took place")

@@ -5,12 +5,13 @@ same parties later refuse or call off a meeting, which need not be the one annou
 is no sign of either.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import days, in_order, is_planned, took_place
+from harmattan.analyse.acts import days, in_order, is_planned, moment, took_place
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality, Party
@@ -54,7 +55,9 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
         raise UsageError(f"tolerance is below 0 days: {tolerance}")
     now = _today(today)
     listed = in_order(acts)
-    found = [_entry(plan, listed, now, tolerance) for plan in listed if _is_ahead(plan)]
+    done = [act for act in listed if took_place(act) and act.day]
+    undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]
+    found = [_entry(plan, (done, undoing), now, tolerance) for plan in listed if _is_ahead(plan)]
     return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
 
 
@@ -97,26 +100,27 @@ def _is_ahead(act: Act) -> bool:
     return act.published is None or known[1].isoformat() > _next(act.published)
 
 
-def _entry(plan: Act, acts: Sequence[Act], now: date, tolerance: int) -> Entry:
+def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tolerance: int) -> Entry:
+    """Return what became of a plan. told: the acts done, by day, and those that may undo a plan."""
     first, end = days(plan) or (now, now)
-    slack = timedelta(days=tolerance)
+    window = first - timedelta(days=tolerance), end + timedelta(days=tolerance)
     announced = plan.published or first.isoformat()
-    kept = [act.id for act in acts if _keeps(plan, act, announced, (first - slack, end + slack))]
-    later = [act for act in acts if _tells_later(plan, act, announced, (end + slack).isoformat())]
+    from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in window)
+    kept = [act.id for act in told[0][from_:to] if _keeps(plan, act, announced, window[1])]
+    later = [act for act in told[1] if _tells_later(plan, act, announced, window[1].isoformat())]
     denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
     refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
-    told = next(((state, ids) for state, ids in ((KEPT, kept), (BROKEN, denied), (DOUBTED, refused)) if ids), None)
-    status, evidence = told or (UNKNOWN if end <= now else AHEAD, [])
+    states = ((KEPT, kept), (BROKEN, denied), (DOUBTED, refused))
+    status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
     return Entry(plan, first.isoformat(), end.isoformat(), announced, _kind(plan), status, tuple(evidence))
 
 
-def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bool:
+def _keeps(plan: Act, act: Act, announced: str, until: date) -> bool:
     known = days(act)
-    if known is None or not took_place(act) or act.type not in fitting(plan.type) - {"AGREE"}:
+    if known is None or act.type not in fitting(plan.type) - {"AGREE"}:
         return False
-    inside = window[0] <= known[0] and known[1] <= window[1]
     later = known[1].isoformat() > _next(announced)
-    return inside and later and same_parties(plan, act)
+    return later and known[1] <= until and same_parties(plan, act)
 
 
 def _tells_later(plan: Act, act: Act, announced: str, until: str) -> bool:

@@ -83,7 +83,7 @@ def _total(acts: Sequence[Act], matter: Matter) -> Sentence:
 def _shared_out(acts: Sequence[Act], matter: Matter) -> Sentence:
     a, b = ends(matter)
     forward, backward = towards(acts, matter)
-    mutual = [act for act in forward if act in backward]
+    mutual = set(ids(forward)) & set(ids(backward))
     parts = [
         (len(forward) - len(mutual), f"by {a} towards {b}"),
         (len(backward) - len(mutual), f"by {b} towards {a}"),
@@ -102,25 +102,25 @@ def _are(count: int) -> str:
 
 
 def _tones(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
-    scaled = SCALE
+    scaled = f" {SCALE}"
     for who, done in _lanes(acts, matter):
         if len(done) >= FEW:
-            average = f"mean score {score(mean([act.score for act in done]) or 0.0)} {scaled}".rstrip()
-            yield Sentence(f"The acts of {who} are {_tone(done)} ({average}).", ids(done))
+            average = f"mean score {score(mean([act.score for act in done]) or 0.0)}{scaled}"
+            yield Sentence(f"{_tone(who, done)} ({average}).", ids(done))
             # The scale is told once.
             scaled = ""
 
 
-def _tone(acts: Sequence[Act]) -> str:
+def _tone(who: str, acts: Sequence[Act]) -> str:
     """Return what may be said of the mix: "mostly" only where the share's interval leaves out one half."""
     good, bad = (sum(1 for act in acts if act.quad in quads) for quads in (COOPERATION, CONFLICT))
     part = share(good, good + bad)
-    counts = f"{number(good)} of cooperation and {number(bad)} of conflict"
-    if part.low > _HALF:
-        return f"mostly cooperative: {counts}" if bad else "all cooperative"
-    if part.high < _HALF:
-        return f"mostly in conflict: {counts}" if good else "all in conflict"
-    return f"mixed: {counts}"
+    if not good or not bad:
+        return f"The acts of {who} are all of {'cooperation' if good else 'conflict'}"
+    if part.low > _HALF or part.high < _HALF:
+        mostly = "cooperative" if part.low > _HALF else "in conflict"
+        return f"The acts of {who} are mostly {mostly}: {number(good)} of cooperation and {number(bad)} of conflict"
+    return f"Of the acts of {who}, {number(good)} {_are(good)} of cooperation and {number(bad)} of conflict"
 
 
 def _words_and_deeds(acts: Sequence[Act]) -> Sentence:

@@ -6,7 +6,7 @@ say.
 
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -34,11 +34,16 @@ _OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A party in words. several: whether "they" stands for it; person: whether neither that nor "it" does."""
+    """A party in words.
+
+    several: whether "they" stands for it; person: whether neither that nor "it" does; state: whether it is a state as
+    such.
+    """
 
     text: str
     several: bool = False
     person: bool = False
+    state: bool = False
 
 
 @cache
@@ -86,6 +91,7 @@ def party(one: Party, name: Name, *, inside: bool = False, persons: bool = False
     own guards") may mean nothing outside it.
     """
     kind, _, rest = (one.entity or "").partition(":")
+    one = one if one.name else replace(one, name=rest)
     if kind == "person":
         return Noun(_person(one, name), person=True)
     if kind in ("group", "org"):
@@ -96,7 +102,7 @@ def party(one: Party, name: Name, *, inside: bool = False, persons: bool = False
         return Noun(f"people of {country(one.country, name)}", several=True)
     sector = one.sectors[0] if one.sectors else "GOV"
     if one.country and sector == "GOV" and not inside and not persons:
-        return Noun(country(one.country, name))
+        return Noun(country(one.country, name), state=True)
     return by_sector(sector, one.country, name, form="persons" if persons else "of")
 
 
@@ -118,15 +124,15 @@ def by_sector(sector: str, code: str, name: Name, *, form: str = "of") -> Noun:
 
 
 def _person(one: Party, name: Name) -> str:
-    if not one.country:
-        return one.name
+    if not one.country or one.country in phrases()["slots"]:
+        return f"{one.role} {one.name}".strip()
     home = country(one.country, name)
     return f"{possessive(home)} {one.role} {one.name}" if one.role else f"{one.name} of {home}"
 
 
 def possessive(words: str) -> str:
-    """Return "Mali's", "the Philippines'"."""
-    return words + ("'" if words.endswith("s") else "'s")
+    """Return "Mali's", "Honduras's", "the Philippines'": a plural takes the apostrophe alone."""
+    return words + ("'" if words.endswith("s") and words.startswith("the ") else "'s")
 
 
 def parties(given: Iterable[Party], name: Name, *, inside: bool = False, persons: bool = False) -> Noun:
@@ -139,7 +145,7 @@ def parties(given: Iterable[Party], name: Name, *, inside: bool = False, persons
     shown, rest = nouns[:_SHOWN], len(nouns) - _SHOWN
     words = [noun.text for noun in shown] + ([f"{number(rest)} others"] if rest > 1 else [])
     words += [nouns[-1].text] if rest == 1 else []
-    return nouns[0] if len(nouns) == 1 else Noun(listed(words), several=True)
+    return nouns[0] if len(nouns) == 1 else Noun(listed(words), several=True, state=all(noun.state for noun in nouns))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -180,25 +186,39 @@ def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
 
 
 def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
-    persons = any(f"{act.type}/{mode}" in phrases()["persons"]["acts"] for mode in act.modes[:1])
-    recipient = parties(act.recipients, name, inside=inside, persons=persons).text if act.recipients else ""
-    recipient = "some of its own" if recipient == subject.text else recipient
-    phrase = _phrase(act, bool(recipient)).replace("{r}", recipient)
+    phrase, recipient = _phrase(act, name, inside=inside)
+    told = "some of its own" if recipient == subject.text else recipient
+    done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
     if not is_planned(act):
-        return _form(phrase, 0) if act.factuality is not Factuality.DENIED else f"did not {_form(phrase, 1)}"
-    if act.type in _OWN_WORDS:
-        if subject.person:
-            return f"announced plans to {_form(phrase, 1)}"
-        return f"announced that {'they' if subject.several else 'it'} would {_form(phrase, 1)}"
-    return f"{'were' if subject.several else 'was'} to {_form(phrase, 1)}"
+        return done if act.factuality is not Factuality.DENIED else f"did not {bare}"
+    # Of two sides that are to meet, neither need have said so: often a mediator did.
+    if act.type not in _OWN_WORDS or is_mutual(act):
+        return f"{'were' if subject.several else 'was'} to {bare}"
+    if subject.person:
+        return f"announced plans to {bare}"
+    return f"announced that {'they' if subject.several else 'it'} would {bare}"
 
 
-def _phrase(act: Act, to: bool) -> str:
+def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
+    """Return the verb phrase of an act and its recipients in words."""
     row = phrases()["verbs"][act.type]
     row = next((row[mode] for mode in act.modes if mode in row), row)
-    plain = "to" if to else "alone"
-    wanted = {"to": "plan", "alone": "plan_alone"}[plain] if is_planned(act) else "mutual" if is_mutual(act) else plain
-    return str(row.get(wanted, row[plain]))
+    if not act.recipients:
+        wanted = "plan_alone" if is_planned(act) else "mutual" if is_mutual(act) else "alone"
+        return row.get(wanted, row["alone"]), ""
+    told = parties(act.recipients, name, inside=inside)
+    if told.state and "to_state" in row:
+        return row["to_state"], told.text
+    if any(f"{act.type}/{mode}" in phrases()["persons"]["acts"] for mode in act.modes[:1]):
+        told = parties(act.recipients, name, inside=inside, persons=True)
+    return row["plan"] if is_planned(act) and "plan" in row else row["to"], told.text
+
+
+def type_words(written: str) -> str:
+    """Return "TYPE/mode,mode" as what somebody did: "carried out drone strikes". Raises KeyError for no type."""
+    type_, _, modes = written.partition("/")
+    row = phrases()["verbs"][type_]
+    return _form(next((row[mode] for mode in modes.split(",") if mode in row), row)["alone"], 0)
 
 
 def _form(phrase: str, at: int) -> str:
@@ -227,7 +247,10 @@ def days_words(first: date, end: date) -> str:
             return f"in {first.year}"
         if last.month == first.month and last.year == first.year:
             return f"in {_month(first)}"
-    return f"between {day_words(first.isoformat())} and {day_words(last.isoformat())}"
+    since = f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {_month(first)}"
+    if first.year == last.year:
+        since = since.removesuffix(f" {first.year}")
+    return f"between {since} and {day_words(last.isoformat())}"
 
 
 def _month(day: date) -> str:

@@ -62,7 +62,7 @@ class Row:
 class Series:
     """A pair's rows in both directions; backward is empty if the pair is domestic.
 
-    left: acts of the pair that are not in the rows, by reason.
+    left: acts of the pair that are not in the rows, by reason; "no direction": see undirected.
     """
 
     pair: Pair
@@ -99,7 +99,9 @@ def series(acts: Iterable[Act], pair: Pair, cut: Cut | None = None) -> Series:
     if cut.step not in STEPS:
         raise UsageError(f"no step {cut.step!r}: one of {', '.join(STEPS)}")
     left: Left = Counter()
-    ours = [(act, ways) for act in in_order(acts) if any(ways := directions(act, pair))]
+    listed = in_order(acts)
+    left["no direction"] = sum(1 for act in listed if undirected(act, pair))
+    ours = [(act, ways) for act in listed if any(ways := directions(act, pair))]
     placed = [(act, ways, name) for act, ways in ours if (name := _name(act, cut.step, left))]
     names = _names({name for _, _, name in placed}, cut)
     cells = (_Cells(), _Cells())
@@ -111,7 +113,7 @@ def series(acts: Iterable[Act], pair: Pair, cut: Cut | None = None) -> Series:
     a, b = pair.a.name, pair.b.name
     forward = tuple(_row((a, b), name, cells[0], cut) for name in names)
     backward = () if pair.domestic else tuple(_row((b, a), name, cells[1], cut) for name in names)
-    return Series(pair, forward, backward, left)
+    return Series(pair, forward, backward, +left)
 
 
 def directions(act: Act, pair: Pair) -> tuple[bool, bool]:
@@ -119,6 +121,14 @@ def directions(act: Act, pair: Pair) -> tuple[bool, bool]:
     sides = [(_sides(a, act, pair), _sides(b, act, pair)) for a, b in dyads(act)]
     forward = any(a[0] and b[1] for a, b in sides)
     return forward, not pair.domestic and any(a[1] and b[0] for a, b in sides)
+
+
+def undirected(act: Act, pair: Pair) -> bool:
+    """Tell whether both sides are actors of an act that has no recipient and is not mutual, as a treaty they sign."""
+    if act.recipients or any(directions(act, pair)) or len(act.actors) == 1:
+        return False
+    held = [_sides(party, act, pair) for party in act.actors]
+    return sum(a for a, _ in held) > int(pair.domestic) and any(b for _, b in held)
 
 
 def between(acts: Iterable[Act], pair: Pair) -> list[Act]:

@@ -55,7 +55,9 @@ def html(told: Brief, quotes: Quotes) -> str:
     parts = ["<article>", f"<h1>{escape(told.title)}</h1>"]
     for section in told.sections:
         parts += ["<section>", f"<h2>{escape(section.heading)}</h2>"]
-        parts += [f"<p>{escape(one.text)}{_links(one, notes)}</p>" for one in section.sentences]
+        lines = [f"{escape(one.text)}{_links(one, notes)}" for one in section.sentences]
+        items = ["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"]
+        parts += items if section.items else [f"<p>{' '.join(lines)}</p>"]
         parts += ["</section>"]
     if notes:
         parts += ["<section>", "<h2>Sources</h2>", "<ol>"]
@@ -83,7 +85,8 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _paragraph(section: Section, notes: Mapping[str, int]) -> str:
-    return "\n\n".join(_plain(one.text) + _marks(one, notes) for one in section.sentences)
+    told = [_plain(one.text) + _marks(one, notes) for one in section.sentences]
+    return "\n".join(f"- {one}" for one in told) if section.items else " ".join(told)
 
 
 def _marks(one: Sentence, notes: Mapping[str, int]) -> str:

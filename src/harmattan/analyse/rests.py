@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import days
+from harmattan.analyse.acts import days, took_place
 from harmattan.analyse.headline import ids, too_few
-from harmattan.analyse.phrasing import act_words, capital, counted, day_words, listed
+from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, type_words
 from harmattan.analyse.sentence import Differing, Matter, Sentence
-from harmattan.records import Act, Factuality
+from harmattan.records import Act
 
 # The words for a field in which reports of one act differ.
 _FIELDS: Final = {
@@ -30,7 +30,15 @@ _LEFT: Final = {
     "hypothetical": ("act only feared or possible", "acts only feared or possible"),
     "denied": ("act told as not done", "acts told as not done"),
     "historical": ("act told as history", "acts told as history"),
+    "undirected": ("act of both sides whose direction is not told", "acts of both sides whose direction is not told"),
     "undated": ("act whose day is not known well enough", "acts whose days are not known well enough"),
+}
+_TOLD_AS: Final = {
+    "actual": "told as done",
+    "planned": "told as still to come",
+    "hypothetical": "told as possible",
+    "denied": "told as not done",
+    "historical": "told as history",
 }
 # Reading that grew or shrank by this much can by itself look like a change of course.
 _UNEVEN: Final = 1.5
@@ -46,18 +54,27 @@ def differing(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
 
 
 def rests(acts: Sequence[Act], done: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
-    """Yield the caveats. acts: all of the pair; done: those of the period that took place."""
+    """Yield the caveats. acts: all of the pair, with those without a direction; done: those that are counted."""
     yield from too_few(done, matter)
     yield from _single(done)
-    yield from _left(acts, matter)
+    counted_ = set(ids(done))
+    yield from _left([act for act in acts if act.id not in counted_], matter)
     yield from _coverage(matter)
 
 
 def _differing(one: Differing, act: Act, matter: Matter) -> Sentence:
-    said = [f"{value} ({counted(len(events), 'report')})" for value, events in one.said]
+    said = [f"{_value(one.field, value)} ({counted(len(events), 'report')})" for value, events in one.said]
     what = act_words(act, matter.name, inside=matter.pair.domestic)
     told = tuple(id_ for _, events in one.said for id_ in events)
     return Sentence(f"{capital(what)}; reports differ on {_FIELDS[one.field]}: {listed(said)}.", told)
+
+
+def _value(field: str, value: str) -> str:
+    if field == "type":
+        return type_words(value)
+    if field == "time":
+        return days_words(*dates.bounds(value))
+    return _TOLD_AS.get(value, value) if field == "factuality" else value
 
 
 def _single(done: Sequence[Act]) -> Iterator[Sentence]:
@@ -66,28 +83,27 @@ def _single(done: Sequence[Act]) -> Iterator[Sentence]:
         told = "Every act is" if len(done) > 1 else "The act is"
         yield Sentence(f"{told} told by one outlet only.", ids(alone))
     elif len(alone) > _HALF * len(done):
-        yield Sentence(f"{capital(counted(len(alone), 'act'))} of {len(done)} are told by one outlet only.", ids(alone))
+        yield Sentence(
+            f"{capital(number(len(alone)))} of {counted(len(done), 'act')} are told by one outlet only.", ids(alone)
+        )
 
 
 def _left(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     """Yield what the counts leave out: plans, what is only feared, denied or history, and acts without a day."""
-    rest = [act for act in acts if act not in set(_counted(acts, matter))]
-    kinds = Counter(_why(act, matter) for act in rest)
+    kinds = Counter(_why(act, matter) for act in acts)
     told = [f"{counted(count, *_LEFT[why])}" for why, count in sorted(kinds.items()) if why in _LEFT]
     if told:
-        shown = [act for act in rest if _why(act, matter) in _LEFT]
+        shown = [act for act in acts if _why(act, matter) in _LEFT]
         yield Sentence(f"Not counted: {listed(told)}.", ids(shown))
-
-
-def _counted(acts: Sequence[Act], matter: Matter) -> list[Act]:
-    return [act for act in acts if act.factuality is Factuality.ACTUAL and matter.period.holds(act)]
 
 
 def _why(act: Act, matter: Matter) -> str:
     """Return why an act is not counted; nothing for one that belongs to another time."""
-    if act.factuality is not Factuality.ACTUAL:
+    if not took_place(act):
         near = act.published is None or matter.period.since <= act.published < matter.period.until
         return str(act.factuality) if near else ""
+    if matter.period.holds(act):
+        return "undirected"
     known = days(act)
     near = known is None or (known[0].isoformat() < matter.period.until and matter.period.since < known[1].isoformat())
     return "undated" if near else ""

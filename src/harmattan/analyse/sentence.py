@@ -17,10 +17,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Sentences under a heading."""
+    """Sentences under a heading. items: whether each stands for itself, as in a list; else they make a paragraph."""
 
     heading: str
     sentences: tuple[Sentence, ...]
+    items: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A field in which reports of one act differ: each value told, with the ids of the events that tell it."""
+    """A field in which reports of one act differ: each value told, with the ids of the events that tell it.
+
+    field: type ("ASSAULT/drone"), factuality, actor, recipient, place, time (an ISO prefix or interval), dead, injured
+    or arrested; others are not told.
+    """
 
     act: str
     field: str

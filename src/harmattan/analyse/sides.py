@@ -35,7 +35,8 @@ class Seat:
         if (self.since or self.until) and not self._lasts(day):
             return False
         if self.entity:
-            return party.entity == self.entity
+            # "org:barrick:lab" are people of "org:barrick".
+            return (party.entity or "").split(":")[:2] == self.entity.split(":") or party.entity == self.entity
         return party.country == self.country and (not self.sector or self.sector in party.sectors)
 
     def _lasts(self, day: str | None) -> bool:
