@@ -100,6 +100,10 @@ def test_a_plan_is_followed_by_what_became_of_it() -> None:
     assert section(brief([plan], replace(MATTER, today="2024-05-02")), "Announced") == [f"{told}."]
     kept = section(brief([plan, act("v", day="2024-05-10")], MATTER), "Announced")
     assert kept == [f"{told}; this was kept: on 10 May 2024, Norland held talks with Mali."]
+    signed = act("s", "SUPPORT", "2024-05-10", actors=(NORLAND, MALI), recipients=())
+    assert "this was kept: on 10 May 2024, Norland and Mali voiced support" in "".join(
+        section(brief([plan, signed], MATTER), "Announced")
+    )
     off = act("o", "REJECT", "2024-05-08", modes=("meet",))
     assert section(brief([plan, off], MATTER), "Announced") == [
         f"{told}; this is in doubt: on 8 May 2024, Norland refused to meet Mali or called a meeting off."

@@ -38,7 +38,7 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
         Section("Turning points", tuple(_turns(done, matter))),
         *_main(done, matter),
         Section("What is at stake", tuple(_stakes(done, matter))),
-        Section("Announced", tuple(_coming(ours, matter)), items=True),
+        Section("Announced", tuple(_coming([*ours, *aside], matter)), items=True),
         Section("Where reports differ", tuple(rests.differing(ours, matter)), items=True),
         Section("What this rests on", tuple(rests.rests([*ours, *aside], done, matter))),
     ]
