@@ -398,3 +398,30 @@ class Foreign:
     sources: int | None = None
     url: str = ""
     raw: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as the analysis counts it, however many reports tell of it.
+
+    id: of the event that stands for it. day, end: the ISO days it can have happened on, half-open; None if not known.
+    reports: how many tell of it; sources: the outlets that do. published: the ISO day of the first report. said:
+    whether the report is attributed to somebody and not told by the page itself.
+    """
+
+    id: str
+    type: str
+    factuality: Factuality = Factuality.ACTUAL
+    day: str | None = None
+    end: str | None = None
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    quad: int = 0
+    score: float = 0.0
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: EventPlace | None = None
+    reports: int = 1
+    sources: tuple[str, ...] = ()
+    published: str | None = None
+    said: bool = False

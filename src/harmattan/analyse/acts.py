@@ -1,0 +1,114 @@
+"""Acts as the analysis counts them: which count, on which days, and who did them to whom."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from harmattan import dates
+from harmattan.records import Act, Article, Event, Factuality, Party
+
+# PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other.
+MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
+COOPERATION: Final = frozenset({1, 2})
+CONFLICT: Final = frozenset({3, 4})
+WORDS: Final = frozenset({1, 3})
+DEEDS: Final = frozenset({2, 4})
+MATERIAL_CONFLICT: Final = 4
+
+Dyad = tuple[Party, Party]
+
+
+def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[str] = ()) -> Act:
+    """Return the act an event stands for, told by reports in all; without sources, by the article's outlet alone.
+
+    Its day is the one told, else the day of publication, which is no day of an act told as history.
+    """
+    published = _published(article)
+    told = _bounds(event.time.value if event.time else None)
+    if not told and event.factuality is not Factuality.HISTORICAL:
+        told = _bounds(published)
+    return Act(
+        id=event.id,
+        type=event.type,
+        factuality=event.factuality,
+        day=told[0].isoformat() if told else None,
+        end=told[1].isoformat() if told else None,
+        modes=event.modes,
+        contexts=event.contexts,
+        quad=event.quad,
+        score=event.score,
+        actors=event.actors,
+        recipients=event.recipients,
+        place=event.place,
+        reports=reports,
+        sources=tuple(sources) or (outlet(article),),
+        published=published,
+        said=event.said_by is not None,
+    )
+
+
+def outlet(article: Article) -> str:
+    """Return the name of the outlet as the page tells it, else where the page came from."""
+    return article.site.value if article.site else article.source
+
+
+def took_place(act: Act) -> bool:
+    """Tell whether the act is told as done, and not as history."""
+    return act.factuality is Factuality.ACTUAL
+
+
+def is_planned(act: Act) -> bool:
+    """Tell whether the act is told as still to come."""
+    return act.factuality is Factuality.PLANNED
+
+
+def is_mutual(act: Act) -> bool:
+    """Tell whether each actor acts on each other: several actors of a mutual type, and no recipient."""
+    return not act.recipients and act.type in MUTUAL and len(act.actors) > 1
+
+
+def dyads(act: Act) -> list[Dyad]:
+    """Return each actor with each recipient; of a mutual act each actor with each other; none if a side is missing."""
+    if is_mutual(act):
+        return [(a, b) for i, a in enumerate(act.actors) for j, b in enumerate(act.actors) if i != j]
+    return [(actor, recipient) for actor in act.actors for recipient in act.recipients]
+
+
+def days(act: Act) -> tuple[date, date] | None:
+    """Return the first day an act can have happened on and the day after the last; None if they are not known."""
+    if act.day is None:
+        return None
+    first = date.fromisoformat(act.day)
+    return first, date.fromisoformat(act.end) if act.end else dates.bounds(act.day)[1]
+
+
+def moment(act: Act) -> str:
+    """Return the first day of an act as a key to sort by; acts without a day come last."""
+    return act.day or "9999"
+
+
+def in_order(acts: Iterable[Act]) -> list[Act]:
+    """Return acts by day, then id: the order in which they were given does not matter."""
+    return sorted(acts, key=lambda act: (moment(act), act.end or "", act.id))
+
+
+def mean(values: Sequence[float], weights: Sequence[int] | None = None) -> float | None:
+    """Return the mean of values, weighted if weights are given; None without values."""
+    if not values:
+        return None
+    if weights is None:
+        return sum(values) / len(values)
+    return sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
+
+
+def _published(article: Article) -> str | None:
+    told = _bounds(article.published.value[:10]) if article.published else None
+    return told[0].isoformat() if told else None
+
+
+def _bounds(value: str | None) -> tuple[date, date] | None:
+    try:
+        first, end = dates.bounds(value or "")
+    except ValueError:
+        return None
+    return (first, end) if first < end else None

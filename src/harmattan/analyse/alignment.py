@@ -1,0 +1,155 @@
+"""With whom a state or a group deals: shares of its cooperation and its conflict, who gains, who loses, who is new.
+
+An act counts once for each outside partner in it, in either direction. Partners are country slots; members of the
+group itself are not outside.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from harmattan.analyse.acts import CONFLICT, COOPERATION, dyads, in_order, took_place
+from harmattan.analyse.periods import Period, within
+from harmattan.analyse.sides import Side
+from harmattan.analyse.small import Share, change, share
+from harmattan.records import Act, Party
+
+# Below this many acts of one kind in a period, a share of them says more about chance than about the partner.
+FEW: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A partner's part in the cooperation and in the conflict of a side in one period; acts: the ids it rests on."""
+
+    partner: str
+    period: Period
+    cooperation: Share
+    conflict: Share
+    acts: tuple[str, ...]
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few acts in all to speak of shares."""
+        return self.cooperation.whole < FEW and self.conflict.whole < FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How a partner's share changed between two periods, with the 95 % interval of the difference.
+
+    kind: cooperation or conflict. verdict: gains, loses, unclear (the interval holds 0) or too few (a period has fewer
+    than FEW acts of the kind).
+    """
+
+    partner: str
+    kind: str
+    before: Share
+    after: Share
+    moved: float
+    low: float
+    high: float
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A partner first seen in a period, with the day and the act by which it came."""
+
+    partner: str
+    day: str
+    act: str
+
+
+def standings(acts: Iterable[Act], side: Side, periods: Sequence[Period]) -> list[Standing]:
+    """Return every partner's shares in each period, the largest number of acts first."""
+    listed = in_order(acts)
+    return [one for given in periods for one in _in_period(listed, side, given)]
+
+
+def shifts(acts: Iterable[Act], side: Side, before: Period, after: Period) -> list[Shift]:
+    """Return how the share of each partner changed, in cooperation and in conflict; the largest change first."""
+    listed = in_order(acts)
+    old, new = (_counts(within(listed, given), side) for given in (before, after))
+    found = [
+        _shift(
+            partner, kind, share(old[kind][partner], old[kind].total()), share(new[kind][partner], new[kind].total())
+        )
+        for kind in ("cooperation", "conflict")
+        for partner in sorted(old[kind].keys() | new[kind].keys())
+    ]
+    return sorted(found, key=lambda one: (-abs(one.moved), one.kind, one.partner))
+
+
+def newcomers(acts: Iterable[Act], side: Side, given: Period) -> list[Newcomer]:
+    """Return the partners whose first act with the side lies in the period, by day; acts must reach back before it."""
+    first: dict[str, Act] = {}
+    for act in in_order(acts):
+        if act.day and took_place(act):
+            for partner in partners(act, side):
+                first.setdefault(partner, act)
+    found = [Newcomer(partner, act.day or "", act.id) for partner, act in first.items() if given.holds(act)]
+    return sorted(found, key=lambda one: (one.day, one.partner))
+
+
+def partners(act: Act, side: Side) -> list[str]:
+    """Return the country slots outside a side with which it acts, or which act towards it, sorted."""
+    found = {_other(a, b, side, act.day) for a, b in dyads(act)} | {_other(b, a, side, act.day) for a, b in dyads(act)}
+    return sorted(found - {""})
+
+
+def _other(ours: Party, theirs: Party, side: Side, day: str | None) -> str:
+    return theirs.country if side.holds(ours, day) and not side.holds(theirs, day) else ""
+
+
+def _counts(acts: Iterable[Act], side: Side) -> dict[str, Counter[str]]:
+    found = {"cooperation": Counter[str](), "conflict": Counter[str]()}
+    for act in acts:
+        kind = _kind(act)
+        if kind and took_place(act):
+            found[kind].update(partners(act, side))
+    return found
+
+
+def _kind(act: Act) -> str:
+    if act.quad in COOPERATION:
+        return "cooperation"
+    return "conflict" if act.quad in CONFLICT else ""
+
+
+def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]:
+    counts, found = _counts(within(acts, given), side), _by_partner(within(acts, given), side)
+    coop, conflict = counts["cooperation"], counts["conflict"]
+    ranked = sorted(coop | conflict, key=lambda name: (-coop[name] - conflict[name], name))
+    return [
+        Standing(
+            partner,
+            given,
+            share(coop[partner], coop.total()),
+            share(conflict[partner], conflict.total()),
+            tuple(found[partner]),
+        )
+        for partner in ranked
+    ]
+
+
+def _by_partner(acts: Iterable[Act], side: Side) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for act in acts:
+        for partner in partners(act, side) if took_place(act) else ():
+            found[partner].append(act.id)
+    return found
+
+
+def _shift(partner: str, kind: str, before: Share, after: Share) -> Shift:
+    moved, low, high = change(before, after)
+    return Shift(partner, kind, before, after, moved, low, high, _verdict(before, after, low, high))
+
+
+def _verdict(before: Share, after: Share, low: float, high: float) -> str:
+    if min(before.whole, after.whole) < FEW:
+        return "too few"
+    if low > 0:
+        return "gains"
+    return "loses" if high < 0 else "unclear"

@@ -1,0 +1,161 @@
+"""A brief of a pair, built by rules: sentences that each carry the ids of the events they rest on.
+
+What a brief says is counted or quoted; where there is too little to count, it says so instead.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from harmattan.analyse import rests
+from harmattan.analyse.acts import in_order, moment, took_place
+from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar
+from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
+from harmattan.analyse.periods import Period, within
+from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, phrases
+from harmattan.analyse.relations import between, undirected
+from harmattan.analyse.sentence import Brief, Matter, Section, Sentence, Turn
+from harmattan.analyse.stakes import Move, Stake, moves, stakes
+from harmattan.records import Act
+
+__all__ = ["brief"]
+
+# How many acts are told on each side of a turn, subjects of a mix, and announced acts.
+ACTS: Final = 5
+SUBJECTS: Final = 4
+COMING: Final = 8
+
+
+def brief(acts: Iterable[Act], matter: Matter) -> Brief:
+    """Return the brief of a pair in a period; acts may hold those of other pairs, which are left aside."""
+    given = in_order(acts)
+    ours = between(given, matter.pair)
+    aside = [act for act in given if undirected(act, matter.pair)]
+    told = within(ours, matter.period)
+    done = [act for act in told if took_place(act)]
+    sections = [
+        Section("In short", tuple(headline(done, matter))),
+        Section("Turning points", tuple(_turns(done, matter))),
+        *_main(done, matter),
+        Section("What is at stake", tuple(_stakes(done, matter))),
+        Section("Announced", tuple(_coming([*ours, *aside], matter)), items=True),
+        Section("Where reports differ", tuple(rests.differing(ours, matter)), items=True),
+        Section("What this rests on", tuple(rests.rests([*ours, *aside], done, matter))),
+    ]
+    title = f"{capital(ends(matter)[0])}: domestic" if matter.pair.domestic else capital(listed(ends(matter)))
+    return Brief(title, tuple(section for section in sections if section.sentences))
+
+
+def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
+        shown = _carriers(turn, acts)
+        yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))
+        yield from _acts(shown, matter)
+
+
+def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
+    """Return the acts that carry a turn, by day; if the model names none, the chief acts of its days."""
+    named = [act for act in acts if act.id in turn.carriers]
+    return in_order((named or _ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
+
+
+def _turn(turn: Turn, matter: Matter) -> str:
+    when = capital(days_words(date.fromisoformat(turn.since), date.fromisoformat(turn.until)))
+    a, b = ends(matter)
+    whose = {"forward": f"conduct of {a} towards {b}", "backward": f"conduct of {b} towards {a}"}
+    what = f"{whose.get(turn.towards, f'relation {relation(matter)}')} turned for the {turn.direction}"
+    went = "rose" if turn.after > turn.before else "fell"
+    return (
+        f"{when}, the {what}: the mean score {went} from {score(turn.before)} ({counted(turn.acts_before, 'act')}) "
+        f"to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
+    )
+
+
+def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
+    """Yield the chief acts before and after the last turn, or of the whole period; carriers are told already."""
+    told = {act.id for turn in matter.turns for act in _carriers(turn, acts)}
+    rest = [act for act in acts if act.id not in told]
+    halves = _halves(matter)
+    if halves is None:
+        yield _chief("Main acts", rest, matter)
+        return
+    for given, heading in zip(halves, ("Before the turn", "After the turn"), strict=True):
+        yield _chief(heading, within(rest, given), matter)
+
+
+def _halves(matter: Matter) -> tuple[Period, Period] | None:
+    """Return the stretches before and after the last turn; None without one."""
+    last = max(matter.turns, key=lambda one: (one.since, one.until), default=None)
+    if last is None or not matter.period.since < last.since < last.until < matter.period.until:
+        return None
+    return Period(matter.period.since, last.since), Period(last.until, matter.period.until)
+
+
+def _chief(heading: str, acts: Sequence[Act], matter: Matter) -> Section:
+    """Return the acts told by most outlets, then those furthest from neutral, in the order of their days."""
+    shown = f" ({number(ACTS)} of {number(len(acts))})" if len(acts) > ACTS else ""
+    return Section(heading + shown, tuple(_acts(in_order(_ranked(acts)[:ACTS]), matter)), items=True)
+
+
+def _ranked(acts: Sequence[Act]) -> list[Act]:
+    return sorted(acts, key=lambda act: (-len(set(act.sources)), -act.reports, -abs(act.score), moment(act), act.id))
+
+
+def _acts(acts: Iterable[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield a sentence an act; acts that read alike share one."""
+    found: dict[str, list[str]] = {}
+    for act in acts:
+        found.setdefault(f"{capital(act_words(act, matter.name, inside=matter.pair.domestic))}.", []).append(act.id)
+    return (Sentence(text, tuple(told)) for text, told in found.items())
+
+
+def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    found = stakes(acts, matter.pair, matter.commodities)
+    for kind, verb in (("context", "concerned"), ("commodity", "were about")):
+        chief = [one for one in found if one.kind == kind][:SUBJECTS]
+        if chief:
+            yield _mix(chief, verb)
+    halves = _halves(matter)
+    if halves and found:
+        clear = [move for move in moves(acts, matter.pair, *halves, matter.commodities) if move.clear]
+        yield from (_move(move, found) for move in clear)
+        if not clear:
+            yield Sentence("No subject's share changed from before the turn to after it by more than chance explains.")
+
+
+def _mix(chief: Sequence[Stake], verb: str) -> Sentence:
+    whole = chief[0].share.whole
+    counts = ["all" if one.share.part == whole > 1 else number(one.share.part) for one in chief]
+    parts = [f"{count} {_subject(one)}" for count, one in zip(counts, chief, strict=True)]
+    parts[0] = f"{counts[0]} {verb} {_subject(chief[0])}"
+    of = f"Of {counted(whole, 'act')} whose subject is told, {listed(parts)}"
+    only = f"The one act whose subject is told {verb} {listed([_subject(one) for one in chief])}"
+    return Sentence(f"{of if whole > 1 else only}.", tuple(dict.fromkeys(id_ for one in chief for id_ in one.acts)))
+
+
+def _subject(one: Stake | Move) -> str:
+    return str(phrases()["contexts"].get(one.name, one.name)) if one.kind == "context" else one.name
+
+
+def _move(move: Move, found: Sequence[Stake]) -> Sentence:
+    went = "more" if move.moved > 0 else "less"
+    acts = next((one.acts for one in found if (one.kind, one.name) == (move.kind, move.name)), ())
+    was, now = (f"{one.part} of {counted(one.whole, 'act')}" for one in (move.before, move.after))
+    return Sentence(f"Since the turn, acts are {went} often about {_subject(move)}: {was} before, {now} after.", acts)
+
+
+def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    entries = calendar(acts, matter.today)
+    inside = [one for one in entries if one.status == AHEAD or matter.period.since <= one.day < matter.period.until]
+    known = {act.id: act for act in acts}
+    for entry in inside[-COMING:]:
+        plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)), ""
+        if entry.status != AHEAD:
+            outcome = f"; {_outcome(entry, known, matter)}"
+        yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
+
+
+def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> str:
+    later = act_words(known[entry.evidence[0]], matter.name, inside=matter.pair.domestic) if entry.evidence else ""
+    told = {KEPT: f"this was kept: {later}", BROKEN: "later reports deny it", DOUBTED: f"this is in doubt: {later}"}
+    return told.get(entry.status, f"up to {day_words(matter.today)}, nothing is told of whether it took place")

@@ -1,0 +1,158 @@
+"""What was announced for a day: visits, talks, measures, elections; and once the day is past, whether it was kept.
+
+kept: an act of a fitting type by the same parties is told, in time. not kept: the plan is later denied. in doubt: the
+same parties later refuse or call off a meeting, which need not be the one announced. unknown: nothing is told, which
+is no sign of either.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from harmattan.analyse.acts import days, in_order, is_planned, moment, took_place
+from harmattan.codebook.loader import load as load_codebook
+from harmattan.errors import UsageError
+from harmattan.records import Act, Factuality, Party
+
+# Days by which an act may miss the day announced and still be the one: a visit is moved, a report is late.
+TOLERANCE: Final = 7
+AHEAD, KEPT, BROKEN, DOUBTED, UNKNOWN = "ahead", "kept", "not kept", "in doubt", "unknown"
+# A refusal that undoes a meeting announced.
+_CALLED_OFF: Final = ("REJECT", "meet")
+_BOTH_WAYS: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+# What an announced act is, by its first fitting context or type.
+_ELECTION: Final = "election"
+_WORDS: Final = {"AGREE": "cooperation", "CONSULT": "talks", "CONCEDE": "concession", "RETREAT": "concession"}
+_MEASURE: Final = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An announced act. day, end: ISO days it is announced for, half-open. announced: ISO day of the first report.
+
+    kind: election, cooperation (talks, a visit, help: PLOVER does not tell them apart before they take place), talks,
+    concession or measure. status: ahead, kept, not kept, in doubt or unknown. evidence: ids of the acts that tell
+    so, by day.
+    """
+
+    act: Act
+    day: str
+    end: str
+    announced: str
+    kind: str
+    status: str
+    evidence: tuple[str, ...]
+
+
+def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> list[Entry]:
+    """Return every act announced for a day after its announcement, by that day. today: an ISO day.
+
+    Raises UsageError if today is none or tolerance is negative.
+    """
+    if tolerance < 0:
+        raise UsageError(f"tolerance is below 0 days: {tolerance}")
+    now = _today(today)
+    listed = in_order(acts)
+    done = [act for act in listed if took_place(act) and act.day]
+    undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]
+    found = [_entry(plan, (done, undoing), now, tolerance) for plan in listed if _is_ahead(plan)]
+    return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
+
+
+def same_parties(plan: Act, other: Act) -> bool:
+    """Tell whether another act is by the parties of a plan: the same actor, or one of the same country and sector.
+
+    Who is actor and who recipient may change only in acts that both do: talks, backing, working together.
+    """
+    if plan.recipients:
+        ends = [(other.actors, other.recipients)]
+        ends += [(other.recipients, other.actors), (_all(other), _all(other))] if other.type in _BOTH_WAYS else []
+        return any(_any(plan.actors, first) and _any(plan.recipients, second) for first, second in ends)
+    together = all(_among(party, _all(other)) for party in plan.actors)
+    # One party alone does many things: its plan is only known again by the country it was to happen in.
+    return together and (len(plan.actors) > 1 or _same_country(plan, other))
+
+
+def _all(act: Act) -> tuple[Party, ...]:
+    return (*act.actors, *act.recipients)
+
+
+def _any(parties: Sequence[Party], others: Sequence[Party]) -> bool:
+    return any(_among(party, others) for party in parties)
+
+
+def _same_country(plan: Act, other: Act) -> bool:
+    return bool(plan.place and other.place and plan.place.country and plan.place.country == other.place.country)
+
+
+def fitting(type_: str) -> frozenset[str]:
+    """Return the types an announced act can turn out to be: what PLOVER codes so before it happens, and itself."""
+    return frozenset({type_, *(before for before, after in load_codebook().planned.items() if after == type_)})
+
+
+def _is_ahead(act: Act) -> bool:
+    """Tell whether a plan has a day of its own: one told, and later than the news of it."""
+    known = days(act)
+    if not is_planned(act) or known is None or not act.actors:
+        return False
+    return act.published is None or known[1].isoformat() > _next(act.published)
+
+
+def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tolerance: int) -> Entry:
+    """Return what became of a plan. told: the acts done, by day, and those that may undo a plan."""
+    first, end = days(plan) or (now, now)
+    window = first - timedelta(days=tolerance), end + timedelta(days=tolerance)
+    announced = plan.published or first.isoformat()
+    from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in window)
+    kept = [act.id for act in told[0][from_:to] if _keeps(plan, act, announced, window[1])]
+    later = [act for act in told[1] if _tells_later(plan, act, announced, window[1].isoformat())]
+    denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
+    refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
+    states = ((KEPT, kept), (BROKEN, denied), (DOUBTED, refused))
+    status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
+    return Entry(plan, first.isoformat(), end.isoformat(), announced, _kind(plan), status, tuple(evidence))
+
+
+def _keeps(plan: Act, act: Act, announced: str, until: date) -> bool:
+    known = days(act)
+    if known is None or act.type not in fitting(plan.type) - {"AGREE"}:
+        return False
+    later = known[1].isoformat() > _next(announced)
+    return later and known[1] <= until and same_parties(plan, act)
+
+
+def _tells_later(plan: Act, act: Act, announced: str, until: str) -> bool:
+    told = act.published or act.day
+    return told is not None and announced < told < until and same_parties(plan, act)
+
+
+def _refuses_to_meet(act: Act) -> bool:
+    return took_place(act) and act.type == _CALLED_OFF[0] and _CALLED_OFF[1] in act.modes
+
+
+def _kind(plan: Act) -> str:
+    return _ELECTION if _ELECTION in plan.contexts else _WORDS.get(plan.type, _MEASURE)
+
+
+def _among(party: Party, others: Iterable[Party]) -> bool:
+    return any(_same(party, other) for other in others)
+
+
+def _same(one: Party, other: Party) -> bool:
+    if one.entity and one.entity == other.entity:
+        return True
+    # Of one country's government and its traders, neither keeps the word of the other.
+    return bool(one.country) and one.country == other.country and bool(set(one.sectors) & set(other.sectors))
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _today(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"not a day: {value!r}") from error

@@ -1,0 +1,262 @@
+"""Parties, acts, days and numbers in plain English: what a brief's sentences are made of.
+
+Verbs and nouns are data (phrases.toml). Nothing is said of an act that its type, mode, parties, place and day do not
+say.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from harmattan.analyse.acts import days, is_mutual, is_planned
+from harmattan.analyse.sides import Seat, Side
+from harmattan.records import Act, EventPlace, Factuality, Party
+
+# From a country slot or the id of an actor to its name: "MLI" to "Mali"; empty if it has none.
+Name = Callable[[str], str]
+
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# Not by strftime: a locale of the caller's would change a brief.
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHOWN: Final = 3
+_NARROW: Final = frozenset({"below-city", "city", "district", "province"})
+_NOBODY: Final = "people not identified"
+# What the party itself announces; other plans may be told by anybody.
+_OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A party in words.
+
+    several: whether "they" stands for it; person: whether neither that nor "it" does; state: whether it is a state as
+    such.
+    """
+
+    text: str
+    several: bool = False
+    person: bool = False
+    state: bool = False
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """Return phrases.toml as plain dicts."""
+    return tomllib.loads(resources.files("harmattan.analyse").joinpath("phrases.toml").read_text(encoding="utf-8"))
+
+
+def country(code: str, name: Name) -> str:
+    """Return a country slot in words, with the article it takes: "Mali", "the United States", "the United Nations"."""
+    slots = phrases()["slots"]
+    if code in slots:
+        return str(slots[code])
+    words = name(code) or code
+    return f"the {words}" if words in phrases()["articles"]["countries"] else words
+
+
+def side_name(side: Side, name: Name) -> str:
+    """Return a side of a pair in words: a set by its name, states and actors by theirs, several joined by "and"."""
+    seats = {seat.text: seat for seat in side.seats}
+    return listed([_seat_name(seats[part], name) if part in seats else part for part in side.name.split("+")])
+
+
+def _seat_name(seat: Seat, name: Name) -> str:
+    if seat.entity:
+        return body(name(seat.entity) or seat.entity)
+    return by_sector(seat.sector, seat.country, name).text if seat.sector else country(seat.country, name)
+
+
+def body(words: str) -> str:
+    """Return the name of a body with the article it takes: "the European Union", "Hamas", "the Bank of Spain"."""
+    head = words.split(" of ")[0].split()[-1:] or [""]
+    tables = phrases()["articles"]
+    takes = head[0] in tables["heads"] or words in tables["countries"]
+    return f"the {words}" if takes and not words.lower().startswith("the ") else words
+
+
+def party(one: Party, name: Name, *, inside: bool = False, persons: bool = False) -> Noun:
+    """Return a party in words.
+
+    inside: within one country, whose government is then not called by the country's name. persons: the act is done to
+    persons, not to a state or a force.
+
+    Only those with an id of their own go by their name; others by sector and country, since the words of a page ("his
+    own guards") may mean nothing outside it.
+    """
+    kind, _, rest = (one.entity or "").partition(":")
+    one = one if one.name else replace(one, name=rest)
+    if kind == "person":
+        return Noun(_person(one, name), person=True)
+    if kind in ("group", "org"):
+        return _body(one, ":" in rest, name)
+    if not one.sectors and kind != "state":
+        return Noun(f"people or bodies of {country(one.country, name)}" if one.country else _NOBODY, several=True)
+    if persons and kind == "state":
+        return Noun(f"people of {country(one.country, name)}", several=True)
+    sector = one.sectors[0] if one.sectors else "GOV"
+    if one.country and sector == "GOV" and not inside and not persons:
+        return Noun(country(one.country, name), state=True)
+    return by_sector(sector, one.country, name, form="persons" if persons else "of")
+
+
+def _body(one: Party, part: bool, name: Name) -> Noun:
+    """Return a group or body in words; part: only some of its people are meant, as "workers of Barrick Gold"."""
+    if not part or one.sectors[:1] in ((), ("GOV",)):
+        return Noun(body(one.name))
+    return Noun(f"{by_sector(one.sectors[0], '', name).text} of {body(one.name)}", several=True)
+
+
+def by_sector(sector: str, code: str, name: Name, *, form: str = "of") -> Noun:
+    """Return the noun for a sector of a country slot, or of no country: "Mali's armed forces", "soldiers"."""
+    row = phrases()["sectors"][sector]
+    several = form == "persons" or sector not in ("GOV", "LEG", "OPP")
+    if not code:
+        return Noun(row["alone"], several)
+    words = country(code, name)
+    return Noun(row.get(form, row["of"]).format(n=words, p=possessive(words)), several)
+
+
+def _person(one: Party, name: Name) -> str:
+    if not one.country or one.country in phrases()["slots"]:
+        return f"{one.role} {one.name}".strip()
+    home = country(one.country, name)
+    return f"{possessive(home)} {one.role} {one.name}" if one.role else f"{one.name} of {home}"
+
+
+def possessive(words: str) -> str:
+    """Return "Mali's", "Honduras's", "the Philippines'": a plural takes the apostrophe alone."""
+    return words + ("'" if words.endswith("s") and words.startswith("the ") else "'s")
+
+
+def parties(given: Iterable[Party], name: Name, *, inside: bool = False, persons: bool = False) -> Noun:
+    """Return parties in words, each once; of more than three the rest as a number. Without any: "somebody unnamed"."""
+    nouns = list(dict.fromkeys(party(one, name, inside=inside, persons=persons) for one in given))
+    if not nouns:
+        return Noun("somebody unnamed", person=True)
+    if len(nouns) > 1 and Noun(_NOBODY, several=True) in nouns:
+        nouns = [noun for noun in nouns if noun.text != _NOBODY] + [Noun("others", several=True)]
+    shown, rest = nouns[:_SHOWN], len(nouns) - _SHOWN
+    words = [noun.text for noun in shown] + ([f"{number(rest)} others"] if rest > 1 else [])
+    words += [nouns[-1].text] if rest == 1 else []
+    return nouns[0] if len(nouns) == 1 else Noun(listed(words), several=True, state=all(noun.state for noun in nouns))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def number(count: int) -> str:
+    """Return a number as text: in words below ten, with commas from a thousand on."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return "one act", "no acts", "12 acts"."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def capital(words: str) -> str:
+    """Return words with a capital first letter, as at the head of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
+    """Return an act as a clause without a full stop: when, who did what to whom, and where.
+
+    A plan is told as one, with the day of the news; a report of somebody's word says that it is.
+    """
+    subject = parties(act.actors, name, inside=inside)
+    clause = f"{subject.text} {_verb(act, subject, name, inside=inside)}"
+    known = days(act)
+    if is_planned(act):
+        ahead = known and not (act.published and act.day == act.published)
+        told = f"as reported on {day_words(act.published)}, " if act.published else ""
+        return told + clause + (f" {days_words(*known)}" if known and ahead else "")
+    source = ", according to a source that the report quotes" if act.said else ""
+    when = f"{days_words(*known)}, " if known else ""
+    return when + clause + _where(act.place) + source
+
+
+def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
+    phrase, recipient = _phrase(act, name, inside=inside)
+    told = "some of its own" if recipient == subject.text else recipient
+    done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
+    if not is_planned(act):
+        return done if act.factuality is not Factuality.DENIED else f"did not {bare}"
+    # Of two sides that are to meet, neither need have said so: often a mediator did.
+    if act.type not in _OWN_WORDS or is_mutual(act):
+        return f"{'were' if subject.several else 'was'} to {bare}"
+    if subject.person:
+        return f"announced plans to {bare}"
+    return f"announced that {'they' if subject.several else 'it'} would {bare}"
+
+
+def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
+    """Return the verb phrase of an act and its recipients in words."""
+    row = phrases()["verbs"][act.type]
+    row = next((row[mode] for mode in act.modes if mode in row), row)
+    if not act.recipients:
+        wanted = "plan_alone" if is_planned(act) else "mutual" if is_mutual(act) else "alone"
+        return row.get(wanted, row["alone"]), ""
+    told = parties(act.recipients, name, inside=inside)
+    if told.state and "to_state" in row:
+        return row["to_state"], told.text
+    if any(f"{act.type}/{mode}" in phrases()["persons"]["acts"] for mode in act.modes[:1]):
+        told = parties(act.recipients, name, inside=inside, persons=True)
+    return row["plan"] if is_planned(act) and "plan" in row else row["to"], told.text
+
+
+def type_words(written: str) -> str:
+    """Return "TYPE/mode,mode" as what somebody did: "carried out drone strikes". Raises KeyError for no type."""
+    type_, _, modes = written.partition("/")
+    row = phrases()["verbs"][type_]
+    return _form(next((row[mode] for mode in modes.split(",") if mode in row), row)["alone"], 0)
+
+
+def _form(phrase: str, at: int) -> str:
+    return " ".join(word.split("|")[at] if "|" in word else word for word in phrase.split(" "))
+
+
+def _where(place: EventPlace | None) -> str:
+    if place is None or place.resolution not in _NARROW or not place.name[:1].isupper():
+        return ""
+    return f", in {place.name}"
+
+
+def day_words(day: str) -> str:
+    """Return an ISO day as "3 March 2026"."""
+    at = date.fromisoformat(day)
+    return f"{at.day} {_month(at)}"
+
+
+def days_words(first: date, end: date) -> str:
+    """Return half-open days with their preposition: "on 3 March 2026", "in March 2026", "between ... and ..."."""
+    last = end - timedelta(days=1)
+    if first == last:
+        return f"on {day_words(first.isoformat())}"
+    if (first.day, end.day) == (1, 1):
+        if (first.month, end.month) == (1, 1) and end.year == first.year + 1:
+            return f"in {first.year}"
+        if last.month == first.month and last.year == first.year:
+            return f"in {_month(first)}"
+    since = f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {_month(first)}"
+    if first.year == last.year:
+        since = since.removesuffix(f" {first.year}")
+    return f"between {since} and {day_words(last.isoformat())}"
+
+
+def _month(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def subjects(names: Sequence[str]) -> str:
+    """Return contexts in words, joined by "and"."""
+    return listed([phrases()["contexts"].get(one, one) for one in names])

@@ -1,0 +1,143 @@
+"""What a brief rests on and what it cannot say: differing reports, thin evidence, uneven reading."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.analyse.acts import days, took_place
+from harmattan.analyse.headline import ids, too_few
+from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, type_words
+from harmattan.analyse.sentence import Differing, Matter, Sentence
+from harmattan.records import Act
+
+# The words for a field in which reports of one act differ.
+_FIELDS: Final = {
+    "type": "what happened",
+    "factuality": "whether it happened",
+    "actor": "who did it",
+    "recipient": "to whom it was done",
+    "place": "where it happened",
+    "time": "when it happened",
+    "dead": "the number of dead",
+    "injured": "the number of injured",
+    "arrested": "the number of arrested",
+}
+# What is not counted, as one and as several.
+_LEFT: Final = {
+    "planned": ("announced act", "announced acts"),
+    "hypothetical": ("act only feared or possible", "acts only feared or possible"),
+    "denied": ("act told as not done", "acts told as not done"),
+    "historical": ("act told as history", "acts told as history"),
+    "undirected": ("act of both sides whose direction is not told", "acts of both sides whose direction is not told"),
+    "undated": ("act whose day is not known well enough", "acts whose days are not known well enough"),
+}
+_TOLD_AS: Final = {
+    "actual": "told as done",
+    "planned": "told as still to come",
+    "hypothetical": "told as possible",
+    "denied": "told as not done",
+    "historical": "told as history",
+}
+# Reading that grew or shrank by this much can by itself look like a change of course.
+_UNEVEN: Final = 1.5
+_HALF: Final = 0.5
+
+
+def differing(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield a sentence for each field in which reports of an act of the pair differ."""
+    known = {act.id: act for act in acts}
+    for one in matter.differing:
+        if one.act in known and one.field in _FIELDS:
+            yield _differing(one, known[one.act], matter)
+
+
+def rests(acts: Sequence[Act], done: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield the caveats. acts: all of the pair, with those without a direction; done: those that are counted."""
+    yield from too_few(done, matter)
+    yield from _single(done)
+    counted_ = set(ids(done))
+    yield from _left([act for act in acts if act.id not in counted_], matter)
+    yield from _coverage(matter)
+
+
+def _differing(one: Differing, act: Act, matter: Matter) -> Sentence:
+    said = [f"{_value(one.field, value)} ({counted(len(events), 'report')})" for value, events in one.said]
+    what = act_words(act, matter.name, inside=matter.pair.domestic)
+    told = tuple(id_ for _, events in one.said for id_ in events)
+    return Sentence(f"{capital(what)}; reports differ on {_FIELDS[one.field]}: {listed(said)}.", told)
+
+
+def _value(field: str, value: str) -> str:
+    if field == "type":
+        return type_words(value)
+    if field == "time":
+        return days_words(*dates.bounds(value))
+    return _TOLD_AS.get(value, value) if field == "factuality" else value
+
+
+def _single(done: Sequence[Act]) -> Iterator[Sentence]:
+    alone = [act for act in done if len(set(act.sources)) == 1]
+    if alone and len(alone) == len(done):
+        told = "Every act is" if len(done) > 1 else "The act is"
+        yield Sentence(f"{told} told by one outlet only.", ids(alone))
+    elif len(alone) > _HALF * len(done):
+        yield Sentence(
+            f"{capital(number(len(alone)))} of {counted(len(done), 'act')} are told by one outlet only.", ids(alone)
+        )
+
+
+def _left(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield what the counts leave out: plans, what is only feared, denied or history, and acts without a day."""
+    kinds = Counter(_why(act, matter) for act in acts)
+    told = [f"{counted(count, *_LEFT[why])}" for why, count in sorted(kinds.items()) if why in _LEFT]
+    if told:
+        shown = [act for act in acts if _why(act, matter) in _LEFT]
+        yield Sentence(f"Not counted: {listed(told)}.", ids(shown))
+
+
+def _why(act: Act, matter: Matter) -> str:
+    """Return why an act is not counted; nothing for one that belongs to another time."""
+    if not took_place(act):
+        near = act.published is None or matter.period.since <= act.published < matter.period.until
+        return str(act.factuality) if near else ""
+    if matter.period.holds(act):
+        return "undirected"
+    known = days(act)
+    near = known is None or (known[0].isoformat() < matter.period.until and matter.period.since < known[1].isoformat())
+    return "undated" if near else ""
+
+
+def _coverage(matter: Matter) -> Iterator[Sentence]:
+    if matter.coverage is None:
+        return
+    first, end = (date.fromisoformat(day) for day in (matter.period.since, matter.period.until))
+    pages = sum(_pages(matter, first - timedelta(days=first.weekday()), end))
+    was = "was" if pages == 1 else "were"
+    yield Sentence(
+        f"{capital(counted(pages, 'page'))} of the weeks of that time {was} read; what they do not tell is not counted."
+    )
+    for turn in matter.turns:
+        before, after = (
+            _weekly(matter, since, until)
+            for since, until in ((matter.period.since, turn.since), (turn.until, matter.period.until))
+        )
+        if min(before, after) * _UNEVEN < max(before, after):
+            yield Sentence(
+                f"Reading is uneven: {before:.1f} pages a week before {day_words(turn.since)} and {after:.1f} from "
+                f"{day_words(turn.until)} on, so a change in the number of acts may come from the reading."
+            )
+
+
+def _weekly(matter: Matter, since: str, until: str) -> float:
+    """Return the mean number of pages read in the whole weeks of a stretch; 0 without one."""
+    first, end = date.fromisoformat(since), date.fromisoformat(until)
+    counts = _pages(matter, first + timedelta(days=-first.weekday() % 7), end - timedelta(days=6))
+    return sum(counts) / len(counts) if counts else 0.0
+
+
+def _pages(matter: Matter, monday: date, end: date) -> list[int]:
+    """Return the pages of each ISO week from the one that begins on a monday to the last that begins before end."""
+    weeks = (dates.week_of(date.fromordinal(day)) for day in range(monday.toordinal(), end.toordinal(), 7))
+    return [(matter.coverage or {}).get(week, 0) for week in weeks]

@@ -1,0 +1,81 @@
+"""A sentence of a brief, and what a brief is told besides the acts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from harmattan.analyse.periods import Period
+from harmattan.analyse.sides import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the ids of the events it rests on, for a renderer to footnote."""
+
+    text: str
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sentences under a heading. items: whether each stands for itself, as in a list; else they make a paragraph."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    items: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A titled brief; a section without sentences is left out."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of course as a model found it: between two ISO days (half-open), for the better or the worse.
+
+    towards: forward (the first side towards the second), backward or both. before, after: mean scores, -10 .. 10, of
+    so many acts. carriers: ids of the acts that carry the change.
+    """
+
+    since: str
+    until: str
+    direction: str
+    before: float
+    after: float
+    acts_before: int
+    acts_after: int
+    carriers: tuple[str, ...] = ()
+    towards: str = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field in which reports of one act differ: each value told, with the ids of the events that tell it.
+
+    field: type ("ASSAULT/drone"), factuality, actor, recipient, place, time (an ISO prefix or interval), dead, injured
+    or arrested; others are not told.
+    """
+
+    act: str
+    field: str
+    said: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a brief is about. period: the days it covers; today: ISO day; name: words for a country slot or an actor id.
+
+    coverage: pages read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
+    """
+
+    pair: Pair
+    period: Period
+    today: str
+    name: Callable[[str], str]
+    turns: tuple[Turn, ...] = ()
+    differing: tuple[Differing, ...] = ()
+    coverage: Mapping[str, int] | None = None
+    commodities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,51 @@
+"""An event and its article as an act: which day, whose outlet, both sides of a mutual act."""
+
+from dataclasses import replace
+
+from harmattan.analyse.acts import act_of, days, dyads
+from harmattan.records import Article, Attribution, Event, EventTime, Factuality, Span, Told
+from tests.analyse.acts import FRANCE, MALI, NIGER, act
+
+PAGE = Article("art-1", "page.html", "Talks held.", (), "hash", site=Told("North Post", "meta"))
+DATED = replace(PAGE, published=Told("2024-03-14T09:00:00Z", "json-ld"))
+EVENT = Event("evt-1", "art-1", "CONSULT", Span(0, 5), Factuality.ACTUAL, 0.9, quad=1, score=2.5)
+
+
+def test_a_told_day_goes_before_the_day_of_publication() -> None:
+    told = replace(EVENT, time=EventTime(Span(0, 1), "2024-03", "month"))
+    made = act_of(told, DATED)
+    assert (made.day, made.end, made.published) == ("2024-03-01", "2024-04-01", "2024-03-14")
+    assert act_of(EVENT, DATED).day == "2024-03-14"
+
+
+def test_an_act_told_as_history_has_no_day_of_publication() -> None:
+    made = act_of(replace(EVENT, factuality=Factuality.HISTORICAL), DATED)
+    assert (made.day, made.published) == (None, "2024-03-14")
+
+
+def test_a_damaged_day_is_no_day() -> None:
+    broken = replace(EVENT, time=EventTime(Span(0, 1), "2024-13", "month"))
+    assert act_of(broken, PAGE).day is None
+
+
+def test_the_outlet_stands_in_for_sources_that_are_not_told() -> None:
+    assert act_of(EVENT, PAGE).sources == ("North Post",)
+    assert act_of(EVENT, replace(PAGE, site=None)).sources == ("page.html",)
+    assert act_of(EVENT, PAGE, 3, ("a", "b")).sources == ("a", "b")
+
+
+def test_somebodys_word_is_marked() -> None:
+    assert act_of(replace(EVENT, said_by=Attribution(Span(0, 1), "residents")), PAGE).said
+    assert not act_of(EVENT, PAGE).said
+
+
+def test_each_actor_of_a_mutual_act_acts_on_each_other() -> None:
+    meeting = act(actors=(MALI, NIGER, FRANCE), recipients=())
+    assert len(dyads(meeting)) == 6
+    assert dyads(act(type_="ACCUSE", actors=(MALI, NIGER), recipients=())) == []
+
+
+def test_an_act_without_an_end_lasts_a_day() -> None:
+    known = days(act(day="2024-02-29"))
+    assert known is not None
+    assert (known[1] - known[0]).days == 1

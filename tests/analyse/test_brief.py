@@ -1,0 +1,185 @@
+"""A brief says what was counted, and of too little that it is too little; every sentence on acts cites them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from harmattan.analyse.brief import brief
+from harmattan.analyse.periods import period
+from harmattan.analyse.sentence import Brief, Differing, Matter, Turn
+from harmattan.records import Act, Factuality
+from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, name, some_acts, two
+
+MATTER = Matter(two(), period("2024"), "2024-12-31", name)
+TURN = Turn("2024-06-01", "2024-06-08", "worse", 3.5, -6.0, 6, 7)
+
+
+def section(told: Brief, heading: str) -> list[str]:
+    return [one.text for part in told.sections if part.heading.startswith(heading) for one in part.sentences]
+
+
+def run(count: int, type_: str, month: int, **changes: object) -> list[Act]:
+    return [act(f"{type_}-{month}-{n}", type_, f"2024-{month:02d}-{n + 10}", **changes) for n in range(count)]
+
+
+def test_no_act_is_one_sentence_that_says_so() -> None:
+    told = brief([act(actors=(FRANCE,))], MATTER)
+    assert section(told, "In short") == ["In 2024, the pages read tell of no act between Norland and Mali."]
+    assert [part.heading for part in told.sections] == ["In short"]
+
+
+def test_few_acts_have_no_tone() -> None:
+    told = brief(run(2, "AID", 3), MATTER)
+    assert section(told, "In short") == [
+        "In 2024, the pages read tell of two acts between Norland and Mali, in two reports by one outlet.",
+        "All are acts by Norland towards Mali.",
+    ]
+    assert section(told, "What this rests on") == [
+        "Only two acts of Norland towards Mali are told: too few to speak of a tone.",
+        "Every act is told by one outlet only.",
+    ]
+
+
+def test_mostly_is_said_only_where_chance_leaves_no_other_reading() -> None:
+    sure = [*run(9, "AID", 3), *run(1, "ACCUSE", 4)]
+    assert "are mostly cooperative: nine of cooperation and one of conflict (mean score 8.7 on a scale" in "".join(
+        section(brief(sure, MATTER), "In short")
+    )
+    unsure = [*run(4, "AID", 3), *run(2, "ACCUSE", 4)]
+    assert "four are of cooperation and two of conflict" in "".join(section(brief(unsure, MATTER), "In short"))
+
+
+def test_words_stand_against_deeds() -> None:
+    told = brief([*run(5, "ACCUSE", 3), *run(5, "AID", 4)], MATTER)
+    assert section(told, "In short")[-1] == (
+        "Five acts are in words and five in deeds; the words score −3.0 on average, the deeds 10.0."
+    )
+
+
+def test_a_turn_is_told_with_its_carriers_and_parts_the_acts() -> None:
+    acts = [*run(6, "AID", 3), *run(7, "SANCTION", 9), act("cut", "SANCTION", "2024-06-03", modes=("withdraw",))]
+    told = brief(acts, replace(MATTER, turns=(replace(TURN, carriers=("cut",)),)))
+    assert section(told, "Turning points") == [
+        "Between 1 and 7 June 2024, the relation between Norland and Mali turned for the worse: the mean "
+        "score fell from 3.5 (six acts) to −6.0 (seven acts) on a scale from −10 to 10.",
+        "On 3 June 2024, Norland withdrew from ties or agreements with Mali.",
+    ]
+    assert [part.heading for part in told.sections][2:4] == [
+        "Before the turn (five of six)",
+        "After the turn (five of seven)",
+    ]
+    assert all("June" not in text for text in section(told, "After"))
+
+
+def test_a_turn_without_named_carriers_shows_the_acts_of_its_days() -> None:
+    told = brief([act("cut", "SANCTION", "2024-06-03")], replace(MATTER, turns=(TURN,)))
+    assert len(section(told, "Turning points")) == 2
+
+
+def test_a_subject_that_moved_is_told_with_its_counts() -> None:
+    acts = run(9, "AID", 3, contexts=("economic",)) + run(9, "SANCTION", 9, contexts=("military",))
+    told = section(brief(acts, replace(MATTER, turns=(TURN,))), "What is at stake")
+    assert (
+        told[0] == "Of 18 acts whose subject is told, nine concerned trade and the economy and nine military matters."
+    )
+    assert (
+        "Since the turn, acts are more often about military matters: 0 of nine acts before, 9 of nine acts after."
+        in told
+    )
+
+
+def test_a_plan_is_followed_by_what_became_of_it() -> None:
+    plan = act("p", "AGREE", "2024-05-10", factuality=Factuality.PLANNED, published="2024-05-01")
+    told = (
+        "As reported on 1 May 2024, Norland announced that it would hold talks with, back or help Mali on 10 May 2024"
+    )
+    assert section(brief([plan], MATTER), "Announced") == [
+        f"{told}; up to 31 December 2024, nothing is told of whether it took place."
+    ]
+    assert section(brief([plan], replace(MATTER, today="2024-05-02")), "Announced") == [f"{told}."]
+    kept = section(brief([plan, act("v", day="2024-05-10")], MATTER), "Announced")
+    assert kept == [f"{told}; this was kept: on 10 May 2024, Norland held talks with Mali."]
+    signed = act("s", "SUPPORT", "2024-05-10", actors=(NORLAND, MALI), recipients=())
+    assert "this was kept: on 10 May 2024, Norland and Mali voiced support" in "".join(
+        section(brief([plan, signed], MATTER), "Announced")
+    )
+    off = act("o", "REJECT", "2024-05-08", modes=("meet",))
+    assert section(brief([plan, off], MATTER), "Announced") == [
+        f"{told}; this is in doubt: on 8 May 2024, Norland refused to meet Mali or called a meeting off."
+    ]
+
+
+def test_reports_that_differ_are_set_side_by_side() -> None:
+    matter = replace(MATTER, differing=(Differing("a1", "dead", (("12", ("a1", "a2")), ("15", ("a3",)))),))
+    told = brief([act(type_="ASSAULT")], matter)
+    (sentence,) = next(part for part in told.sections if part.heading == "Where reports differ").sentences
+    assert sentence.text == (
+        "On 12 March 2024, Norland attacked Mali; reports differ on the number of dead: 12 (two reports) and 15 "
+        "(one report)."
+    )
+    assert sentence.events == ("a1", "a2", "a3")
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "words"),
+    [
+        (
+            "type",
+            ("ASSAULT/drone", "ASSAULT"),
+            "what happened: carried out drone strikes (one report) and carried out an",
+        ),
+        ("time", ("2024-03-12", "2024-03"), "when it happened: on 12 March 2024 (one report) and in March 2024"),
+        ("factuality", ("actual", "denied"), "whether it happened: told as done (one report) and told as not done"),
+    ],
+)
+def test_codes_in_which_reports_differ_are_put_in_words(field: str, values: tuple[str, str], words: str) -> None:
+    differing = Differing("a1", field, tuple((value, (f"a{n}",)) for n, value in enumerate(values)))
+    (text,) = section(brief([act()], replace(MATTER, differing=(differing,))), "Where reports differ")
+    assert f"reports differ on {words}" in text
+
+
+def test_uneven_reading_is_told_beside_a_turn() -> None:
+    coverage = {f"2024-W{week:02d}": 2 if week < 23 else 20 for week in range(1, 53)}
+    told = section(brief(run(6, "AID", 3), replace(MATTER, turns=(TURN,), coverage=coverage)), "What this rests on")
+    assert any(text.startswith("Reading is uneven: 2.0 pages a week before 1 June 2024 and 20.0 from") for text in told)
+    assert not any("uneven" in text for text in section(brief(run(6, "AID", 3), MATTER), "What this rests on"))
+
+
+def test_what_is_not_counted_is_told_by_kind() -> None:
+    acts = [
+        act("a"),
+        act("b", factuality=Factuality.HISTORICAL, published="2024-03-12", day=None),
+        act("c", factuality=Factuality.HYPOTHETICAL),
+        act("d", day="2023-12-01", end="2024-02-01"),
+        act("e", day="2019-01-01"),
+        act("f", "SUPPORT", actors=(NORLAND, MALI), recipients=()),
+    ]
+    assert section(brief(acts, MATTER), "What this rests on")[-1] == (
+        "Not counted: one act told as history, one act only feared or possible, one act whose day is not known well "
+        "enough and one act of both sides whose direction is not told."
+    )
+
+
+def test_acts_that_read_alike_share_a_sentence() -> None:
+    (one,) = next(
+        part for part in brief([act("a"), act("b")], MATTER).sections if part.heading == "Main acts"
+    ).sentences
+    assert one.events == ("a", "b")
+
+
+def test_a_domestic_brief_speaks_of_parties_within_a_country() -> None:
+    told = brief([act(type_="ASSAULT", actors=(REBELS,), recipients=(MALI,))], replace(MATTER, pair=two("MLI", "MLI")))
+    assert told.title == "Mali: domestic"
+    assert section(told, "Main acts") == ["On 12 March 2024, Northern Band attacked Mali's government."]
+
+
+@settings(max_examples=40, deadline=None)
+@given(some_acts())
+def test_every_cited_event_was_given_and_the_order_does_not_matter(acts: list[Act]) -> None:
+    told = brief(acts, replace(MATTER, turns=(TURN,)))
+    known = {one.id for one in acts}
+    assert all(set(one.events) <= known for part in told.sections for one in part.sentences)
+    assert all(one.text[0].isupper() or one.text[0].isdigit() for part in told.sections for one in part.sentences)
+    assert brief(acts[::-1], replace(MATTER, turns=(TURN,))) == told
+    assert NORLAND in act().actors

@@ -1,0 +1,91 @@
+"""Announced acts, and whether later acts keep them, deny them, or leave them open."""
+
+from dataclasses import replace
+
+import pytest
+
+from harmattan.analyse.calendar import Entry, calendar, same_parties
+from harmattan.errors import UsageError
+from harmattan.records import Act, Factuality
+from tests.analyse.acts import FRANCE, MALI, NIGER, NORLAND, act, party, place
+
+PLAN = act("plan", "AGREE", "2024-05-10", factuality=Factuality.PLANNED, published="2024-05-01")
+VISIT = act("visit", "CONSULT", "2024-05-12", modes=("visit",), published="2024-05-13")
+
+
+def only(acts: list[Act], today: str = "2024-06-01") -> Entry:
+    (entry,) = calendar(acts, today)
+    return entry
+
+
+def test_a_plan_is_ahead_until_its_day_is_past_and_then_unknown() -> None:
+    assert only([PLAN], "2024-05-10").status == "ahead"
+    assert only([PLAN], "2024-05-11").status == "unknown"
+    assert only([PLAN]).announced == "2024-05-01"
+
+
+def test_a_fitting_act_by_the_same_parties_keeps_it() -> None:
+    found = only([PLAN, VISIT])
+    assert (found.status, found.evidence) == ("kept", ("visit",))
+    turned = replace(VISIT, actors=(MALI,), recipients=(NORLAND,))
+    assert only([PLAN, turned]).status == "kept"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(VISIT, day="2024-05-30"),
+        replace(VISIT, day="2024-05-01"),
+        replace(VISIT, type="ACCUSE"),
+        replace(VISIT, actors=(FRANCE,)),
+        replace(VISIT, actors=(party("NOR", "BUS"),)),
+        replace(VISIT, factuality=Factuality.HYPOTHETICAL),
+        replace(VISIT, type="AID", actors=(MALI,), recipients=(NORLAND,)),
+    ],
+    ids=["too late", "on the day of the news", "another act", "another party", "traders", "feared", "turned round"],
+)
+def test_what_does_not_fit_keeps_nothing(other: Act) -> None:
+    assert only([PLAN, other]).status == "unknown"
+
+
+def test_a_later_denial_breaks_it_and_a_refused_meeting_makes_it_doubtful() -> None:
+    denied = act("no", "AGREE", "2024-05-08", factuality=Factuality.DENIED, published="2024-05-08")
+    refused = act("off", "REJECT", "2024-05-08", modes=("meet",), actors=(MALI,), recipients=(NORLAND,))
+    assert (only([PLAN, denied]).status, only([PLAN, denied]).evidence) == ("not kept", ("no",))
+    assert (only([PLAN, refused]).status, only([PLAN, refused]).evidence) == ("in doubt", ("off",))
+    assert only([PLAN, refused, VISIT]).status == "kept"
+    before = replace(denied, published="2024-04-30")
+    assert only([PLAN, before]).status == "unknown"
+
+
+def test_a_plan_without_a_day_of_its_own_is_not_in_the_calendar() -> None:
+    assert calendar([replace(PLAN, day="2024-05-01"), replace(PLAN, day=None)], "2024-06-01") == []
+
+
+def test_a_plan_for_a_month_is_kept_within_it() -> None:
+    month = replace(PLAN, day="2024-05-01", end="2024-06-01")
+    assert only([month, replace(VISIT, day="2024-05-30")]).status == "kept"
+
+
+def test_a_meeting_of_three_is_kept_by_all_three() -> None:
+    plan = replace(PLAN, actors=(NORLAND, MALI, NIGER), recipients=())
+    assert same_parties(plan, replace(VISIT, actors=(NIGER, MALI, NORLAND), recipients=()))
+    assert not same_parties(plan, VISIT)
+
+
+def test_a_party_alone_is_known_again_only_in_the_same_country() -> None:
+    plan = replace(PLAN, recipients=(), place=place())
+    assert not same_parties(plan, replace(VISIT, recipients=()))
+    assert same_parties(plan, replace(VISIT, recipients=(), place=place("Kidal")))
+
+
+def test_an_election_is_called_one() -> None:
+    assert only([replace(PLAN, contexts=("election",))]).kind == "election"
+    assert only([PLAN]).kind == "cooperation"
+
+
+def test_days_and_tolerances_that_are_none_are_refused() -> None:
+    with pytest.raises(UsageError, match="not a day"):
+        calendar([], "soon")
+    with pytest.raises(UsageError, match="below 0"):
+        calendar([], "2024-01-01", tolerance=-1)

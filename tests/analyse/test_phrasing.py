@@ -1,0 +1,149 @@
+"""Parties, acts and days in English; every type and mode of the codebook has words."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from harmattan.analyse.phrasing import act_words, body, country, days_words, listed, number, parties, phrases, side_name
+from harmattan.analyse.sides import side
+from harmattan.codebook.loader import load
+from harmattan.records import Act, Factuality
+from tests.analyse.acts import FRANCE, MALI, NAMES, NIGER, NORLAND, REBELS, act, name, party, place
+
+ON = "on 12 March 2024"
+PLANNED = Factuality.PLANNED
+ENVOY = party("NOR", "GOV", "person:ada-voss", "Ada Voss")
+
+
+def told(**changes: object) -> str:
+    return act_words(act(**changes), name)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (act(modes=("visit",), place=place("Bamako")), f"{ON}, Norland visited Mali, in Bamako"),
+        (act(actors=(MALI, NIGER), recipients=()), f"{ON}, Mali and Niger held talks"),
+        (act(type_="ASSAULT", actors=(MALI, REBELS), recipients=()), f"{ON}, Mali and Northern Band fought each other"),
+        (act(type_="ASSAULT", modes=("drone",), day=None), "Norland struck Mali with drones"),
+        (act(type_="SANCTION", recipients=()), f"{ON}, Norland imposed sanctions or reduced relations"),
+        (act(type_="AID", said=True), f"{ON}, Norland gave help to Mali, according to a source that the report quotes"),
+        (act(type_="AID", factuality=Factuality.DENIED), f"{ON}, Norland did not give help to Mali"),
+        (
+            act(type_="COERCE", modes=("arrest",), recipients=(party("MLI", "MIL"),)),
+            f"{ON}, Norland detained soldiers of Mali",
+        ),
+        (
+            act(type_="ACCUSE", recipients=(party("", ""),)),
+            f"{ON}, Norland criticised or accused people not identified",
+        ),
+        (act(type_="SANCTION", modes=("expel",)), f"{ON}, Norland expelled representatives of Mali"),
+        (act(type_="SANCTION", modes=("expel",), recipients=(REBELS,)), f"{ON}, Norland expelled Northern Band"),
+        (act(type_="RETREAT", modes=("release",)), f"{ON}, Norland released people or property of Mali"),
+        (act(recipients=(MALI, party("", ""))), f"{ON}, Norland held talks with Mali and others"),
+    ],
+)
+def test_acts_read_as_clauses(given: Act, words: str) -> None:
+    assert act_words(given, name) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            act(type_="AGREE", day="2024-03-20", published="2024-03-12"),
+            "Norland announced that it would hold talks with, back or help Mali on 20 March 2024",
+        ),
+        (
+            act(type_="AGREE", actors=(NORLAND, FRANCE)),
+            "Norland and France announced that they would hold talks with, back or help Mali",
+        ),
+        (act(type_="AGREE", actors=(MALI, NIGER), recipients=()), "Mali and Niger were to hold talks or work together"),
+        (
+            act(type_="AGREE", actors=(ENVOY,)),
+            "Ada Voss of Norland announced plans to hold talks with, back or help Mali",
+        ),
+        (
+            act(type_="SANCTION", modes=("discontinue",)),
+            "Norland was to cut back aid to, or dealings with, Mali",
+        ),
+        (act(type_="ASSAULT", actors=(party("NOR", "MIL"),)), "Norland's armed forces were to attack Mali"),
+    ],
+)
+def test_plans_read_as_plans_with_the_day_of_the_news(given: Act, words: str) -> None:
+    assert act_words(replace(given, factuality=PLANNED), name) == f"as reported {ON}, {words}"
+
+
+def test_every_type_and_mode_has_words_in_every_form() -> None:
+    book = load()
+    for type_, row in book.types.items():
+        for modes in ((), *((mode,) for mode in row.modes)):
+            for recipients in ((), (MALI,)):
+                for factuality in (Factuality.ACTUAL, PLANNED):
+                    for actors in ((NORLAND,), (NORLAND, FRANCE)):
+                        words = told(
+                            type_=type_, modes=modes, recipients=recipients, factuality=factuality, actors=actors
+                        )
+                        assert "{" not in words
+                        assert "|" not in words
+                        assert ("Mali" in words) == bool(recipients)
+
+
+def test_the_words_are_those_of_the_codebook() -> None:
+    book, told_ = load(), phrases()
+    assert set(told_["verbs"]) == set(book.types)
+    for type_, row in told_["verbs"].items():
+        assert {key for key, value in row.items() if isinstance(value, dict)} <= set(book.types[type_].modes)
+    assert set(told_["contexts"]) == set(book.contexts)
+    assert set(told_["sectors"]) == set(book.sectors)
+    assert set(told_["slots"]) == set(book.slots)
+    assert set(told_["persons"]["acts"]) <= set(book.mode_names())
+
+
+def test_persons_go_by_post_and_unnamed_parties_by_sector() -> None:
+    minister = Act("a", "AID", actors=(ENVOY,)).actors[0]
+    assert parties([replace(minister, country="EUR", role="EU envoy")], name).text == "EU envoy Ada Voss"
+    assert parties([replace(minister, role="envoy")], name).text == "Norland's envoy Ada Voss"
+    assert parties([minister], name).text == "Ada Voss of Norland"
+    assert parties([party("MLI", "REB"), party("", "UAF")], name).text == "rebels of Mali and unidentified armed people"
+    assert parties([party("MLI")], name, inside=True).text == "Mali's government"
+    assert parties([replace(ENVOY, name="", country="")], name).text == "ada-voss"
+    assert parties([], name).text == "somebody unnamed"
+
+
+def test_of_many_parties_the_rest_is_a_number() -> None:
+    some = [MALI, NIGER, FRANCE, NORLAND, party("BFA")]
+    assert parties(some, name).text == "Mali, Niger, France and two others"
+    assert parties(some[:4], name).text == "Mali, Niger, France and Norland"
+
+
+def test_names_take_their_article() -> None:
+    assert country("USA", lambda _: "United States") == "the United States"
+    assert country("EUR", name) == "the European Union"
+    assert body("Council of Europe") == "the Council of Europe"
+    assert body("Hamas") == "Hamas"
+    assert (
+        side_name(side("MLI+the Sahel juntas+NOR.MIL", NAMES), name)
+        == "Mali, the Sahel juntas and Norland's armed forces"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "words"),
+    [
+        ("2024-03-03", "2024-03-04", "on 3 March 2024"),
+        ("2024-03-01", "2024-04-01", "in March 2024"),
+        ("2024-01-01", "2025-01-01", "in 2024"),
+        ("2024-01-01", "2024-03-01", "between 1 January and 29 February 2024"),
+        ("2024-03-01", "2024-03-08", "between 1 and 7 March 2024"),
+        ("2023-12-01", "2024-02-01", "between 1 December 2023 and 31 January 2024"),
+    ],
+)
+def test_days_read_as_days(first: str, end: str, words: str) -> None:
+    assert days_words(date.fromisoformat(first), date.fromisoformat(end)) == words
+
+
+def test_numbers_are_words_below_ten() -> None:
+    assert [number(one) for one in (0, 9, 10, 1200)] == ["no", "nine", "10", "1,200"]
+    assert listed([]) == ""
