@@ -1,0 +1,1 @@
+"""Events to series and turns: pure functions over records, beside the other stages."""
