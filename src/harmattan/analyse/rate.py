@@ -14,6 +14,10 @@ from harmattan.analyse.sample import Array, Indices, Sample
 # Followers per act; they come 0, 1, 2 ... days later, each day .72 times as many as the day before.
 FOLLOWERS: Final = (0.0, 0.3, 0.6)
 DECAY: Final = float(np.exp(-1 / 3))
+# A turn is an act, and it sets off others: so many beside the act that opens the new course.
+OPENING: Final = (0.0, 2.0, 5.0)
+# Days after which the pull of an act is less than one in a hundred.
+_FADED: Final = 14
 # Natural logs: a change of course makes acts three times as frequent or a third, give or take a factor of 1.65.
 JUMP: Final = (float(np.log(3)), 0.5)
 # How far the rate over the whole period may lie from the observed one: it is all but known.
@@ -71,31 +75,50 @@ def _normalised(logs: Array) -> Array:
 
 def _given(sample: Sample, rates: Array, share: float, log_level: Array, log_joint: Array) -> tuple[float, Array]:
     """Return log_rates for one share of followers."""
-    acts, constant = _acts(sample, rates, share)
+    intensity, expected = _intensity(sample, rates, share)
+    acts = sample.weights[:, None] * np.log(intensity)
     reached = np.concatenate([[0.0], np.cumsum(sample.exposure)])
     counts = np.searchsorted(sample.days, np.arange(1, sample.length))
     summed = np.concatenate([np.zeros((1, len(rates))), np.cumsum(acts, axis=0)])
     before = summed[counts] - reached[1:-1, None] * rates
     whole = summed[-1] - reached[-1] * rates
-    plain = _sum_logs(whole + log_level, 0)
     begun, firsts = _begun(sample, counts)
-    # The act that opens a course needs no rate to explain it.
-    opened = whole - acts[firsts]
-    stays = _mixed(np.full(len(counts), plain), _sum_logs(opened + log_level, 1), begun)
-    anywhere = _moved(before, whole - before, log_joint)
-    with_act = _moved(before[begun], opened - before[begun], log_joint)
-    moved = [_mixed(one, other, begun) for one, other in zip(anywhere, with_act, strict=True)]
-    return float(plain) + constant, np.array([stays, *moved]) + constant
+    stays = np.full(len(counts), _sum_logs(whole + log_level, 0))
+    moved = [stays, *_moved(before, whole - before, log_joint)]
+    opened = [whole + gain for gain in _openings(sample, intensity, begun + 1, firsts)]
+    with_act = [
+        [_sum_logs(one + log_level, 1), *_moved(before[begun], one - before[begun], log_joint)] for one in opened
+    ]
+    return float(stays[0]) - expected, _mixed(np.array(moved), np.array(with_act), begun) - expected
 
 
-def _acts(sample: Sample, rates: Array, share: float) -> tuple[Array, float]:
-    """Return the log intensity at each act by rate, (n, g), and minus the followers expected in the period."""
+def _intensity(sample: Sample, rates: Array, share: float) -> tuple[Array, float]:
+    """Return the intensity at each act by rate, (n, g), and the followers expected in the period."""
     gaps = sample.days[:, None] - sample.days[None, :]
     earlier = np.tri(len(sample.days), k=-1)
-    pull = (1 - DECAY) * (earlier * DECAY ** np.maximum(gaps, 0)) @ sample.weights
-    base = sample.exposure[sample.days][:, None] * rates[None, :]
-    expected = float((sample.weights * (1 - DECAY ** (sample.length - sample.days))).sum())
-    return sample.weights[:, None] * np.log(base + share * pull[:, None]), -share * expected
+    pull = share * (1 - DECAY) * (earlier * DECAY ** np.maximum(gaps, 0)) @ sample.weights
+    expected = share * float((sample.weights * (1 - DECAY ** (sample.length - sample.days))).sum())
+    return sample.exposure[sample.days][:, None] * rates[None, :] + pull[:, None], expected
+
+
+def _openings(sample: Sample, intensity: Array, opened: Indices, firsts: Indices) -> list[Array]:
+    """Return by how much a course that opens on a day, with its first act, explains the acts better: (days, g) each.
+
+    The first act then needs no rate; a number of others, for each of OPENING, is expected to follow it as any act's
+    followers do.
+    """
+    after = sample.days[None, :] - opened[:, None]
+    near = (after >= 0) & (after <= _FADED) & (np.arange(len(sample.days))[None, :] > firsts[:, None])
+    days, acts = np.nonzero(near)
+    pull = ((1 - DECAY) * DECAY ** after[near])[:, None] / intensity[acts]
+    first = -sample.weights[firsts, None] * np.log(intensity[firsts])
+    gains = []
+    for number in OPENING:
+        gain = first - number * (1 - DECAY ** (sample.length - opened))[:, None]
+        if number:
+            np.add.at(gain, days, sample.weights[acts, None] * np.log1p(number * pull))
+        gains.append(gain)
+    return gains
 
 
 def _begun(sample: Sample, counts: Indices) -> tuple[Indices, Indices]:
@@ -119,9 +142,10 @@ def _product(left: Array, right: Array) -> Array:
 
 
 def _mixed(anywhere: Array, with_act: Array, begun: Indices) -> Array:
-    """Mix a break on any day with one that begins with the day's first act, where there is one."""
+    """Mix breaks on any day, (3, breaks), with those opened by an act, (openings, 3, begun)."""
     mixed: Array = np.log(1 - _WITH_AN_ACT) + anywhere
-    mixed[begun] = np.logaddexp(mixed[begun], np.log(_WITH_AN_ACT) + with_act)
+    opened = _sum_logs(with_act, 0) + np.log(_WITH_AN_ACT / len(OPENING))
+    mixed[:, begun] = np.logaddexp(mixed[:, begun], opened)
     return mixed
 
 
