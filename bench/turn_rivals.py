@@ -1,4 +1,4 @@
-"""What bench/turns.py compares with: PELT and CUSUM, in short, and what nobody can beat.
+"""The methods that bench/turns.py compares, Harmattan's own and PELT and CUSUM in short, and what nobody can beat.
 
 PELT (Killick, Fearnhead and Eckley 2012) over weeks: cost of a segment is minus twice the log likelihood of its acts
 (Poisson, coverage as exposure) and scores (normal, one mean, standard deviation 3.5), penalty 3 log(weeks) as in BIC.
@@ -6,11 +6,15 @@ CUSUM (Page 1954), two-sided, k = .5, alarm at 5: standardised weekly counts ove
 of the first third of the period. Neither is tuned.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from harmattan.analyse.breaks import breaks
+from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Array, Sample
+from harmattan.analyse.turns import PRIOR
 
 _SPREAD = 3.5
 _SLACK, _ALARM = 0.5, 5.0
@@ -22,6 +26,12 @@ class Verdict(NamedTuple):
     score: float
     told: bool
     day: int
+
+
+def ours(sample: Sample) -> Verdict:
+    """Return the verdict of Harmattan's model; the score is the log Bayes factor."""
+    found = posterior(sample)
+    return Verdict(found.log_bayes, bool(breaks(sample, PRIOR)), 1 + int(found.days.argmax()))
 
 
 def pelt(sample: Sample) -> Verdict:
@@ -99,6 +109,9 @@ def _highest(values: Array) -> tuple[float, int]:
         if total > top:
             top, best = total, start
     return top, best
+
+
+METHODS: dict[str, Callable[[Sample], Verdict]] = {"Harmattan": ours, "PELT": pelt, "CUSUM": cusum}
 
 
 def ceiling(sample: Sample, day: int, ratio: float, shift: float) -> float:

@@ -2,16 +2,16 @@
 
 Simulated pairs: bench/turn_pairs.py says how they come about. For each kind of break: AUC of the score against pairs
 without a break and of the same number of acts, recall at 5 % false alarms, median error of the day over all broken
-pairs, milliseconds a pair; beside PELT and CUSUM (bench/turn_rivals.py) and beside one who knows day, size and direction
-of the break ("ceiling"). Shocks of coverage: the share of pairs, none of them broken, that are told as turned by each
-method's own rule and at the threshold that lets 5 % of the unbroken pass. Calibration: half of the pairs broken, and
-told so (prior .5); ECE is the expected calibration error over ten bins. Histories: a hit is a turn told within 30 days
-of the truth, or one whose interval holds the truth and is at most 60 days long. Seeds are fixed.
+pairs, milliseconds a pair; beside PELT and CUSUM (bench/turn_rivals.py) and beside one who knows day, size and
+direction of the break ("ceiling"). Shocks of coverage: the share of pairs, none of them broken, that are told as
+turned by each method's own rule and at the threshold that lets 5 % of the unbroken pass. Calibration: half of the pairs
+broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Histories: bench/turn_histories.py.
+Seeds are fixed.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -21,19 +21,16 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.turn_histories import History, histories  # noqa: E402
+from bench.turn_histories import written  # noqa: E402
 from bench.turn_pairs import Course, Setting, courses  # noqa: E402
-from bench.turn_rivals import Verdict, ceiling, cusum, pelt  # noqa: E402
-from harmattan.analyse.breaks import breaks  # noqa: E402
+from bench.turn_rivals import METHODS, Verdict, ceiling  # noqa: E402
 from harmattan.analyse.posterior import posterior, shortest  # noqa: E402
 from harmattan.analyse.sample import Array, Sample, checked_period, exposure_of, in_order, sampled  # noqa: E402
-from harmattan.analyse.turns import CREDIBLE, PRIOR, turns  # noqa: E402
-from harmattan.records import TooLittle, Turn  # noqa: E402
+from harmattan.analyse.turns import CREDIBLE, turns  # noqa: E402
 
 SIZES = ((20, 40), (5, 10), (2, 4))
 BREAKS = {"rate and tone": (True, True), "rate only": (True, False), "tone only": (False, True)}
 SEED = 20261128
-NEAR, NARROW = 30, 60
 
 
 class Group(NamedTuple):
@@ -46,15 +43,6 @@ class Group(NamedTuple):
     def scores(self, method: str) -> Array:
         """Return the scores of a method."""
         return np.array([one.score for one in self.verdicts[method]])
-
-
-def ours(sample: Sample) -> Verdict:
-    """Return the verdict of Harmattan's model; the score is the log Bayes factor."""
-    found = posterior(sample)
-    return Verdict(found.log_bayes, bool(breaks(sample, PRIOR)), 1 + int(found.days.argmax()))
-
-
-METHODS: dict[str, Callable[[Sample], Verdict]] = {"Harmattan": ours, "PELT": pelt, "CUSUM": cusum}
 
 
 def sample_of(course: Course) -> Sample:
@@ -153,54 +141,6 @@ def ece(seen: Sequence[tuple[float, bool]]) -> tuple[float, str]:
     rows = [table[places == place] for place in range(10) if (places == place).any()]
     error = sum(abs(row[:, 0].mean() - row[:, 1].mean()) * len(row) for row in rows) / len(table)
     return float(error), " ".join(f"{row[:, 0].mean():.2f}:{row[:, 1].mean():.2f}({len(row)})" for row in rows)
-
-
-def written() -> Iterator[str]:
-    """Yield a line for each history, and the count of hits."""
-    rows = [(one, _told(one), *_guesses(one)) for one in histories()]
-    for one, found, guess, *_ in rows:
-        yield f"  {one.part:5} {one.name:22} {len(one.acts):2} acts, truth {one.truth}  {_line(found)}; likeliest day {guess}"
-    near = sum(_near(found, one.truth) for one, found, *_ in rows)
-    held = sum(_near(found, one.truth) or _held(found, one.truth) for one, found, *_ in rows)
-    yield f"  told within {NEAR} days of the truth {near} of {len(rows)}; or held by an interval of {NARROW} days {held}"
-    for place, method in enumerate(("likeliest day, told or not", "PELT's best split", "CUSUM's start"), start=2):
-        right = sum(abs(_apart(str(row[place]), row[0].truth)) <= NEAR for row in rows)
-        yield f"  {method} within {NEAR} days: {right} of {len(rows)}"
-
-
-def _told(one: History) -> list[Turn] | TooLittle:
-    return turns(one.acts, since=one.since, until=one.until)
-
-
-def _guesses(one: History) -> tuple[str, ...]:
-    since, until = checked_period(one.since, one.until)
-    sample = sampled(in_order(one.acts), since, exposure_of(None, since, until))
-    return tuple(str(np.datetime64(one.since) + method(sample).day) for method in METHODS.values())
-
-
-def _line(found: list[Turn] | TooLittle) -> str:
-    if isinstance(found, TooLittle):
-        return found.reason
-    words = (f"{one.day} [{one.since}, {one.until}) p {one.probability:.2f} {'+'.join(one.direction)}" for one in found)
-    return " | ".join(words) or "no turn"
-
-
-def _apart(one: str, other: str) -> int:
-    return int((np.datetime64(one) - np.datetime64(other)).astype(int))
-
-
-def _surest(found: list[Turn] | TooLittle) -> Turn | None:
-    return None if isinstance(found, TooLittle) else max(found, key=lambda one: one.probability, default=None)
-
-
-def _near(found: list[Turn] | TooLittle, truth: str) -> bool:
-    turn = _surest(found)
-    return turn is not None and abs(_apart(turn.day, truth)) <= NEAR
-
-
-def _held(found: list[Turn] | TooLittle, truth: str) -> bool:
-    turn = _surest(found)
-    return turn is not None and turn.since <= truth < turn.until and _apart(turn.until, turn.since) <= NARROW
 
 
 def scan(count: int) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from harmattan.analyse.humps import log_humps
 from harmattan.analyse.rate import log_rates
 from harmattan.analyse.sample import Array, Sample
 from harmattan.analyse.tone import log_tones
@@ -41,7 +42,7 @@ class Posterior:
 def posterior(sample: Sample) -> Posterior:
     """Return the posterior of one break anywhere between two days of the sample (two days at least)."""
     unbroken_rate, rates = log_rates(sample)
-    unbroken_tone, tones = log_tones(sample)
+    unbroken_tone, tones = _log_tones(sample)
     counts = np.searchsorted(sample.days, np.arange(1, sample.length))
     with np.errstate(divide="ignore"):
         weights = np.log(KINDS)
@@ -51,6 +52,12 @@ def posterior(sample: Sample) -> Posterior:
     mass = np.exp(joint - top)
     total = mass.sum()
     return Posterior(float(top + np.log(total)), mass.sum(axis=(0, 1)) / total, mass.sum(axis=2) / total)
+
+
+def _log_tones(sample: Sample) -> tuple[float, Array]:
+    """Return log_tones where one hump and two are as likely beforehand: the scores decide."""
+    (plain, many), (other_plain, others) = log_tones(sample), log_humps(sample)
+    return float(np.logaddexp(plain, other_plain)), np.logaddexp(many, others)
 
 
 def shortest(days: Array, share: float) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from harmattan.analyse.grids import jumps, moved, normalised, sum_logs
 from harmattan.analyse.sample import Array, Indices, Sample
 
 # Followers per act; they come 0, 1, 2 ... days later, each day .72 times as many as the day before.
@@ -25,8 +26,6 @@ _LEVEL_SD: Final = 1.0
 _REACH: Final = 3.2
 # A new course begins with an act in half of all cases; otherwise on any day.
 _WITH_AN_ACT: Final = 0.5
-# Multiplications in one matrix product that OpenBLAS does on one core.
-_PRODUCT: Final = 200_000
 
 
 def log_rates(sample: Sample) -> tuple[float, Array]:
@@ -34,14 +33,9 @@ def log_rates(sample: Sample) -> tuple[float, Array]:
 
     Rows: the rate stays, rises, falls. Both are up to the same constant.
     """
-    rates = _grid(sample)
-    log_level, log_joint = _priors(np.log(rates / _observed(sample)))
-    plain, broken = [], []
-    for share in FOLLOWERS:
-        one, many = _given(sample, rates, share, log_level, log_joint)
-        plain.append(one)
-        broken.append(many)
-    return float(_sum_logs(np.array(plain), 0)), _sum_logs(np.array(broken), 0)
+    found = [_given(sample, share) for share in FOLLOWERS]
+    plain = sum_logs(np.array([one for one, _ in found]), 0)
+    return float(plain), sum_logs(np.array([many for _, many in found]), 0)
 
 
 def _observed(sample: Sample) -> float:
@@ -56,25 +50,11 @@ def _grid(sample: Sample) -> Array:
     return rates
 
 
-def _priors(logs: Array) -> tuple[Array, Array]:
-    """Return log priors of the level, (g,), and of the rates before and after, (2, g, g): rising, falling."""
-    level = _normalised(-0.5 * (logs / _LEVEL_SD) ** 2)
-    middle = -0.5 * ((logs[:, None] + logs[None, :]) / 2 / _LEVEL_SD) ** 2
-    change = logs[None, :] - logs[:, None]
-    joint = [
-        _normalised(middle - 0.5 * ((sign * change - JUMP[0]) / JUMP[1]) ** 2 + np.where(sign * change > 0, 0, -np.inf))
-        for sign in (1, -1)
-    ]
-    return level, np.array(joint)
-
-
-def _normalised(logs: Array) -> Array:
-    whole: Array = logs - np.log(np.exp(logs - logs.max()).sum()) - logs.max()
-    return whole
-
-
-def _given(sample: Sample, rates: Array, share: float, log_level: Array, log_joint: Array) -> tuple[float, Array]:
+def _given(sample: Sample, share: float) -> tuple[float, Array]:
     """Return log_rates for one share of followers."""
+    rates = _grid(sample)
+    logs = np.log(rates / _observed(sample))
+    log_level, log_joint = normalised(-0.5 * (logs / _LEVEL_SD) ** 2), jumps(logs, _LEVEL_SD, JUMP)
     intensity, expected = _intensity(sample, rates, share)
     acts = sample.weights[:, None] * np.log(intensity)
     reached = np.concatenate([[0.0], np.cumsum(sample.exposure)])
@@ -83,13 +63,11 @@ def _given(sample: Sample, rates: Array, share: float, log_level: Array, log_joi
     before = summed[counts] - reached[1:-1, None] * rates
     whole = summed[-1] - reached[-1] * rates
     begun, firsts = _begun(sample, counts)
-    stays = np.full(len(counts), _sum_logs(whole + log_level, 0))
-    moved = [stays, *_moved(before, whole - before, log_joint)]
+    stays = np.full(len(counts), sum_logs(whole + log_level, 0))
+    anywhere = [stays, *moved(before, whole - before, log_joint)]
     opened = [whole + gain for gain in _openings(sample, intensity, begun + 1, firsts)]
-    with_act = [
-        [_sum_logs(one + log_level, 1), *_moved(before[begun], one - before[begun], log_joint)] for one in opened
-    ]
-    return float(stays[0]) - expected, _mixed(np.array(moved), np.array(with_act), begun) - expected
+    with_act = [[sum_logs(one + log_level, 1), *moved(before[begun], one - before[begun], log_joint)] for one in opened]
+    return float(stays[0]) - expected, _mixed(np.array(anywhere), np.array(with_act), begun) - expected
 
 
 def _intensity(sample: Sample, rates: Array, share: float) -> tuple[Array, float]:
@@ -127,34 +105,9 @@ def _begun(sample: Sample, counts: Indices) -> tuple[Indices, Indices]:
     return begun, counts[begun]
 
 
-def _moved(before: Array, after: Array, log_joint: Array) -> list[Array]:
-    """Return the log likelihood, (breaks,), of a change at each break, for each prior over the two rates."""
-    left, left_top = _scaled(before)
-    right, right_top = _scaled(after)
-    with np.errstate(divide="ignore"):
-        return [np.log((_product(left, np.exp(one)) * right).sum(axis=1)) + left_top + right_top for one in log_joint]
-
-
-def _product(left: Array, right: Array) -> Array:
-    """Return left @ right by pieces: OpenBLAS wakes all cores for larger products, which costs five times the time."""
-    rows = max(1, _PRODUCT // right.size)
-    return np.concatenate([left[start : start + rows] @ right for start in range(0, len(left), rows)] or [left])
-
-
 def _mixed(anywhere: Array, with_act: Array, begun: Indices) -> Array:
     """Mix breaks on any day, (3, breaks), with those opened by an act, (openings, 3, begun)."""
     mixed: Array = np.log(1 - _WITH_AN_ACT) + anywhere
-    opened = _sum_logs(with_act, 0) + np.log(_WITH_AN_ACT / len(OPENING))
+    opened = sum_logs(with_act, 0) + np.log(_WITH_AN_ACT / len(OPENING))
     mixed[:, begun] = np.logaddexp(mixed[:, begun], opened)
     return mixed
-
-
-def _scaled(logs: Array) -> tuple[Array, Array]:
-    top = logs.max(axis=1)
-    return np.exp(logs - top[:, None]), top
-
-
-def _sum_logs(logs: Array, axis: int) -> Array:
-    top = logs.max(axis=axis, keepdims=True)
-    total: Array = np.log(np.exp(logs - top).sum(axis=axis)) + np.squeeze(top, axis=axis)
-    return total

@@ -16,8 +16,10 @@ from harmattan.records import Observation
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
-# A day of a week in which nothing was read still has this share of an average day: acts are told of later, too.
-_FLOOR = 0.01
+# An act is told of on its day and for weeks after: what was read then covers it, the nearer the more (mean days later).
+_LATER = 14.0
+# However little was read, a day has this share of an average day's coverage; else one act there would prove a change.
+_FLOOR = 0.05
 _SCORES = (-10.0, 10.0)
 
 
@@ -65,9 +67,9 @@ def checked(observations: Sequence[Observation], since: date, until: date) -> No
 
 
 def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) -> Array:
-    """Return the coverage of each day, mean 1: articles by ISO week or day; a week's are spread over its days.
+    """Return the coverage of each day, about 1 on average: articles by ISO week or day, a week's spread over its days.
 
-    A period that articles does not name was not read. Raises UsageError for a key that is neither week nor day, for a
+    A day is covered by what was read on it and later. A week that articles does not name was not read. Raises UsageError for a key that is neither week nor day, for a
     number below 0, and if nothing was read at all.
     """
     if articles is None:
@@ -79,8 +81,19 @@ def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) 
         daily[max(0, (first - since).days) : max(0, (end - since).days)] += share
     if not daily.any():
         raise UsageError(f"nothing was read between {since} and {until}")
-    relative: Array = np.maximum(daily / daily.mean(), _FLOOR)
+    covered = _covered(daily)
+    relative: Array = np.maximum(covered / covered.mean(), _FLOOR)
     return relative
+
+
+def _covered(daily: Array) -> Array:
+    """Return the mean of each day and those after it in the period, weights falling by the day."""
+    kept = math.exp(-1 / _LATER)
+    covered, total, weight = np.empty_like(daily), 0.0, 0.0
+    for day in range(len(daily) - 1, -1, -1):
+        total, weight = kept * total + daily[day], kept * weight + 1
+        covered[day] = total / weight
+    return covered
 
 
 def sampled(observations: Sequence[Observation], since: date, exposure: Array) -> Sample:

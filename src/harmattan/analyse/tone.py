@@ -15,7 +15,7 @@ from harmattan.analyse.sample import Array, Sample
 # Standard deviations of single scores about a pair's course, in points of the PLOVER score.
 SPREADS: Final = (2.0, 3.0, 4.0, 5.5)
 # Likeness (correlation) of two acts of one day; it falls by a third a day.
-LIKENESS: Final = (0.0, 0.4, 0.75)
+LIKENESS: Final = (0.0, 0.3, 0.6)
 DECAY_DAYS: Final = 3.0
 # Any pair's level lies about 0, give or take 5 points; a change of course moves it by about 4, give or take 2.
 _LEVEL_SD: Final = 5.0
@@ -25,7 +25,7 @@ JUMP: Final = (4.0, 2.0)
 class Sums(NamedTuple):
     """Sums over the acts of a side, for a grid of k settings.
 
-    weight: of the mean, squared. cross: with the scores. square: of the scores. log: of the deviations.
+    weight: of the mean, squared. cross: with the scores. square: of the scores. log: of the density's constant.
     """
 
     weight: Array
@@ -63,7 +63,8 @@ def _terms(sample: Sample) -> tuple[Sums, Sums]:
 
 def _term(score: Array, slope: Array, deviation: Array, weight: Array) -> Sums:
     precision = weight / deviation**2
-    return Sums(precision * slope**2, precision * slope * score, precision * score**2, weight * np.log(deviation))
+    log = weight * np.log(deviation * np.sqrt(2 * np.pi))
+    return Sums(precision * slope**2, precision * slope * score, precision * score**2, log)
 
 
 def _sides(single: Sums, fresh: Sums) -> tuple[Sums, Sums]:
