@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 
 from harmattan.analyse.breaks import breaks
-from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Array, Sample
 from harmattan.analyse.turns import PRIOR
 
@@ -30,8 +29,8 @@ class Verdict(NamedTuple):
 
 def ours(sample: Sample) -> Verdict:
     """Return the verdict of Harmattan's model; the score is the log Bayes factor."""
-    found = posterior(sample)
-    return Verdict(found.log_bayes, bool(breaks(sample, PRIOR)), 1 + int(found.days.argmax()))
+    found, whole = breaks(sample, PRIOR)
+    return Verdict(whole.posterior.log_bayes, bool(found), whole.day)
 
 
 def pelt(sample: Sample) -> Verdict:

@@ -1,5 +1,7 @@
 """Where a pair's course breaks: once in a short series, as often as the acts bear out in a long one."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from harmattan.analyse.posterior import Posterior, posterior
@@ -25,16 +27,22 @@ class Break(NamedTuple):
     posterior: Posterior
 
 
-def breaks(sample: Sample, prior: float) -> list[Break]:
-    """Return the breaks in order of days; prior: of a break in the whole period, less in a part of it.
+Judge = Callable[[int, int], Break]
 
-    Splits at the most probable break of the whole and of overlapping halves, then on each side (Vostrikova 1981;
-    seeded intervals: Kovacs et al. 2023); each break is then judged once more between those beside it.
+
+def breaks(sample: Sample, prior: float) -> tuple[list[Break], Break]:
+    """Return the breaks in order of days, and the most probable one of the whole period, sure or not.
+
+    prior: of a break in the whole period; it is less in a part. Splits at the most probable break of the whole and of
+    overlapping halves, then on each side (Vostrikova 1981; seeded intervals: Kovacs et al. 2023); each break is then
+    judged once more between those beside it.
     """
-    return _settled(sample, _split(sample, 0, sample.length, prior, FEWEST), prior)
+    judge = cache(partial(_judged, sample, prior))
+    days = _split(sample, judge, 0, sample.length, FEWEST)
+    return _settled(sample, judge, days), judge(0, sample.length)
 
 
-def judged(sample: Sample, first: int, end: int, prior: float) -> Break:
+def _judged(sample: Sample, prior: float, first: int, end: int) -> Break:
     """Return the most probable break between two days of [first, end)."""
     found = posterior(part(sample, first, end))
     chance = found.probability(share_of(prior, (end - first) / sample.length))
@@ -46,14 +54,14 @@ def share_of(prior: float, share: float) -> float:
     return 1 - float((1 - prior) ** share)
 
 
-def _split(sample: Sample, first: int, end: int, prior: float, fewest: int) -> list[int]:
+def _split(sample: Sample, judge: Judge, first: int, end: int, fewest: int) -> list[int]:
     stretches = [one for one in _stretches(sample, first, end) if _acts(sample, *one) >= fewest]
-    found = [judged(sample, *one, prior) for one in stretches]
+    found = [judge(*one) for one in stretches]
     best = max(found, key=lambda one: one.probability, default=None)
     if best is None or best.probability < SURE:
         return []
-    left = _split(sample, first, best.day, prior, _SECOND)
-    return [*left, best.day, *_split(sample, best.day, end, prior, _SECOND)]
+    left = _split(sample, judge, first, best.day, _SECOND)
+    return [*left, best.day, *_split(sample, judge, best.day, end, _SECOND)]
 
 
 def _stretches(sample: Sample, first: int, end: int) -> list[tuple[int, int]]:
@@ -70,11 +78,11 @@ def _acts(sample: Sample, first: int, end: int) -> int:
     return int(((sample.days >= first) & (sample.days < end)).sum())
 
 
-def _settled(sample: Sample, days: list[int], prior: float) -> list[Break]:
+def _settled(sample: Sample, judge: Judge, days: list[int]) -> list[Break]:
     """Judge each break between its neighbours and drop the weakest until all are sure."""
     while True:
         edges = [0, *days, sample.length]
-        found = [judged(sample, first, end, prior) for first, end in zip(edges, edges[2:], strict=False)]
+        found = [judge(first, end) for first, end in zip(edges, edges[2:], strict=False)]
         weakest = min(found, key=lambda one: one.probability, default=None)
         if weakest is None or weakest.probability >= SURE:
             return found

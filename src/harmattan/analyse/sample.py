@@ -69,8 +69,8 @@ def checked(observations: Sequence[Observation], since: date, until: date) -> No
 def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) -> Array:
     """Return the coverage of each day, about 1 on average: articles by ISO week or day, a week's spread over its days.
 
-    A day is covered by what was read on it and later. A week that articles does not name was not read. Raises UsageError for a key that is neither week nor day, for a
-    number below 0, and if nothing was read at all.
+    A day is covered by what was read on it and later. A week that articles does not name was not read. Raises
+    UsageError for a key that is neither week nor day, for a number below 0, and if nothing was read at all.
     """
     if articles is None:
         return np.ones((until - since).days)
@@ -134,5 +134,5 @@ def _span(key: str, number: float) -> tuple[date, date]:
         raise UsageError(f"articles are counted by ISO week or day, not by {key!r}")
     try:
         return dates.bounds(key)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    except ValueError:
+        raise UsageError(f"no such week or day: {key!r}") from None

@@ -21,8 +21,8 @@ from harmattan.records import Observation, Side, TooLittle, Turn
 PRIOR: Final = 0.25
 # The turn lies in its interval with this probability, given that there is one.
 CREDIBLE: Final = 0.9
-# "No turn" is said when the acts speak against one by two to one.
-_AGAINST: Final = -log(2)
+# "No turn" is said when the acts speak against one by three to one: positive evidence, Kass and Raftery 1995.
+_AGAINST: Final = -log(3)
 
 Articles = Mapping[str, float]
 
@@ -52,11 +52,10 @@ def turns(
     count = len(series.acts)
     if count < FEWEST:
         return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
-    found = breaks(series.sample, prior)
+    found, whole = breaks(series.sample, prior)
     if found:
         return [_turn(series, one, prior) for one in found]
-    whole = posterior(series.sample)
-    return [] if whole.log_bayes <= _AGAINST else _undecided(whole, count, prior)
+    return [] if whole.posterior.log_bayes <= _AGAINST else _undecided(whole, count)
 
 
 def chance(
@@ -69,7 +68,7 @@ def chance(
 ) -> float:
     """Return the probability that the pair turns in [since, until), to rank pairs by; arguments and errors of turns.
 
-    Without any act it is the prior.
+    Without any act it is below the prior: a turn often shows in an act.
     """
     return posterior(_series(observations, exposure, since, until, prior).sample).probability(prior)
 
@@ -88,9 +87,9 @@ def _series(
     return _Series(acts, sampled(acts, first, exposure_of(exposure, first, end)), first, exposure is not None)
 
 
-def _undecided(whole: Posterior, count: int, prior: float) -> TooLittle:
-    probability = whole.probability(prior)
-    return TooLittle(f"{count} acts leave the probability of a turn at {probability:.2f}", count, round(probability, 4))
+def _undecided(whole: Break, count: int) -> TooLittle:
+    reason = f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
+    return TooLittle(reason, count, round(whole.probability, 4))
 
 
 def _turn(series: _Series, found: Break, prior: float) -> Turn:
