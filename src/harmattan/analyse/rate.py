@@ -72,11 +72,18 @@ def _given(sample: Sample, share: float) -> tuple[float, Array]:
 
 def _intensity(sample: Sample, rates: Array, share: float) -> tuple[Array, float]:
     """Return the intensity at each act by rate, (n, g), and the followers expected in the period."""
-    gaps = sample.days[:, None] - sample.days[None, :]
-    earlier = np.tri(len(sample.days), k=-1)
-    pull = share * (1 - DECAY) * (earlier * DECAY ** np.maximum(gaps, 0)) @ sample.weights
+    pull = share * (1 - DECAY) * _echo(sample)
     expected = share * float((sample.weights * (1 - DECAY ** (sample.length - sample.days))).sum())
     return sample.exposure[sample.days][:, None] * rates[None, :] + pull[:, None], expected
+
+
+def _echo(sample: Sample) -> Array:
+    """Return for each act the weights of those before it, each fallen by the day."""
+    echo = np.zeros(len(sample.days))
+    kept = DECAY ** np.diff(sample.days)
+    for place in range(1, len(echo)):
+        echo[place] = (echo[place - 1] + sample.weights[place - 1]) * kept[place - 1]
+    return echo
 
 
 def _openings(sample: Sample, intensity: Array, opened: Indices, firsts: Indices) -> list[Array]:
@@ -85,10 +92,10 @@ def _openings(sample: Sample, intensity: Array, opened: Indices, firsts: Indices
     The first act then needs no rate; a number of others, for each of OPENING, is expected to follow it as any act's
     followers do.
     """
-    after = sample.days[None, :] - opened[:, None]
-    near = (after >= 0) & (after <= _FADED) & (np.arange(len(sample.days))[None, :] > firsts[:, None])
-    days, acts = np.nonzero(near)
-    pull = ((1 - DECAY) * DECAY ** after[near])[:, None] / intensity[acts]
+    ends = np.searchsorted(sample.days, opened + _FADED, side="right")
+    days = np.repeat(np.arange(len(opened)), ends - firsts - 1)
+    acts = np.concatenate([np.arange(first + 1, end) for first, end in zip(firsts, ends, strict=True)] or [firsts])
+    pull = ((1 - DECAY) * DECAY ** (sample.days[acts] - opened[days]))[:, None] / intensity[acts]
     first = -sample.weights[firsts, None] * np.log(intensity[firsts])
     gains = []
     for number in OPENING:
