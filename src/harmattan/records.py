@@ -425,3 +425,98 @@ class Act:
     sources: tuple[str, ...] = ()
     published: str | None = None
     said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One act of a pair, counted once however many reports tell of it.
+
+    day: an ISO day. score: PLOVER, -10 .. 10. event: id. source: outlet. quad: 1 .. 4. weight: how much it counts.
+    """
+
+    day: str
+    score: float
+    event: str
+    source: str
+    quad: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A pair's acts on one side of a turn.
+
+    rate: acts per 30 days at average coverage. score: the mean, None without acts. quads: acts of quads 1, 2, 3, 4.
+    """
+
+    events: int
+    rate: float
+    score: float | None
+    quads: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An act that carries a turn. weight: by how much the natural log of the Bayes factor falls without it."""
+
+    event: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCheck:
+    """Whether what was read changed when a relationship turned.
+
+    volume: mean daily coverage of up to 90 days before and after, 1 is the period's mean; None where coverage was not
+    given. mix: how far the outlets' shares of the acts before and after differ, 0 (same) .. 1 (no outlet in common).
+    new, gone: outlets on one side only.
+    """
+
+    volume: tuple[float, float] | None
+    volume_changed: bool
+    mix: float
+    mix_changed: bool
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """The probability of a turn without the outlet that tells most acts and without the act that carries it most.
+
+    None where too few acts would be left.
+    """
+
+    source: str
+    without_source: float | None
+    event: str
+    without_event: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A course change of a pair.
+
+    day: the most probable first day of the new course; since, until: days, half-open, that hold it with nine parts in
+    ten. direction: one or two of better, worse, more, fewer. carriers: strongest first.
+    """
+
+    since: str
+    until: str
+    day: str
+    probability: float
+    direction: tuple[str, ...]
+    before: Side
+    after: Side
+    carriers: tuple[Carrier, ...]
+    coverage: CoverageCheck
+    robustness: Robustness
+
+
+@dataclass(frozen=True, slots=True)
+class TooLittle:
+    """The acts do not tell whether a pair turned. probability: that it did; None where too few acts are known."""
+
+    reason: str
+    events: int
+    probability: float | None = None

@@ -1,1 +1,1 @@
-"""Acts into series, shares, hot spots, calendars and briefs: pure functions over records, without a ledger."""
+"""Events to relationships: series of pairs and the days on which they change course, from records to records."""

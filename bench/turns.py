@@ -1,0 +1,180 @@
+"""Scores the turning-point model: ``python bench/turns.py [--simulated] [--histories] [--scan]``, all three by default.
+
+Simulated pairs: bench/turn_pairs.py says how they come about. For each kind of break: AUC of the score against pairs
+without a break and of the same number of acts, recall at 5 % false alarms, median error of the day over all broken
+pairs, milliseconds a pair; beside PELT and CUSUM (bench/turn_rivals.py) and beside one who knows day, size and
+direction of the break ("ceiling"). Shocks of coverage: the share of pairs, none of them broken, that are told as
+turned by each method's own rule and at the threshold that lets 5 % of the unbroken pass. Calibration: half of the pairs
+broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Histories: bench/turn_histories.py.
+Seeds are fixed.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import process_time
+from typing import NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from bench.turn_histories import written  # noqa: E402
+from bench.turn_pairs import Course, Setting, courses  # noqa: E402
+from bench.turn_rivals import METHODS, Verdict, ceiling  # noqa: E402
+from harmattan.analyse.posterior import posterior, shortest  # noqa: E402
+from harmattan.analyse.sample import Array, Sample, checked_period, exposure_of, in_order, sampled  # noqa: E402
+from harmattan.analyse.turns import CREDIBLE, turns  # noqa: E402
+
+SIZES = ((20, 40), (5, 10), (2, 4))
+BREAKS = {"rate and tone": (True, True), "rate only": (True, False), "tone only": (False, True)}
+SEED = 20261128
+
+
+class Group(NamedTuple):
+    """Pairs of one setting and each method's verdicts on them."""
+
+    pairs: list[tuple[Course, Sample]]
+    verdicts: dict[str, list[Verdict]]
+    milliseconds: dict[str, float]
+
+    def scores(self, method: str) -> Array:
+        """Return the scores of a method."""
+        return np.array([one.score for one in self.verdicts[method]])
+
+
+def sample_of(course: Course) -> Sample:
+    """Return a pair as the model sees it."""
+    since, until = checked_period(course.since, course.until)
+    return sampled(in_order(course.observations), since, exposure_of(course.articles, since, until))
+
+
+def group(setting: Setting, count: int, seed: int) -> Group:
+    """Draw the pairs of a setting and judge them."""
+    pairs = [(one, sample_of(one)) for one in courses(setting, count, seed)]
+    verdicts, milliseconds = {}, {}
+    for name, method in METHODS.items():
+        start = process_time()
+        verdicts[name] = [method(sample) for _, sample in pairs]
+        milliseconds[name] = 1000 * (process_time() - start) / count
+    return Group(pairs, verdicts, milliseconds)
+
+
+def auc(broken: Array, whole: Array) -> float:
+    """Return the probability that a broken pair has the higher score; ties count half."""
+    return float(((broken[:, None] > whole).mean() + (broken[:, None] >= whole).mean()) / 2)
+
+
+def simulated(count: int) -> Iterator[str]:
+    """Yield the lines of the simulated pairs."""
+    for bursts, clear in ((False, False), (True, False), (False, True)):
+        for acts in SIZES if not bursts else SIZES[:1]:
+            name = f"{acts[0]}-{acts[1]} acts{', in bursts' * bursts}{', clear breaks' * clear}"
+            whole = group(Setting("none", acts, bursts=bursts), count, SEED)
+            yield name
+            for kind, (rate, tone) in BREAKS.items():
+                broken = group(Setting(kind, acts, rate, tone, bursts, clear=clear), count, SEED + 1)
+                yield from detection(kind, broken, whole)
+            if not clear:
+                yield from alarms("no break", whole, whole)
+                for shock in ("volume", "outlet"):
+                    yield from alarms(
+                        shock, group(Setting(shock, acts, bursts=bursts, shock=shock), count, SEED + 2), whole
+                    )
+            yield calibration(acts, bursts, clear, count)
+
+
+def detection(kind: str, broken: Group, whole: Group) -> Iterator[str]:
+    """Yield a line for each method."""
+    for method in METHODS:
+        yes, no = broken.scores(method), whole.scores(method)
+        recall = (yes > np.quantile(no, 0.95)).mean()
+        errors = [abs(v.day - (c.day or 0)) for (c, _), v in zip(broken.pairs, broken.verdicts[method], strict=True)]
+        told = np.mean([one.told for one in broken.verdicts[method]])
+        yield (
+            f"  {kind:14} {method:10} AUC {auc(yes, no):.3f}  recall at 5 % {recall:.2f}  told {told:.2f}"
+            f"  day off by {np.median(errors):4.0f}  {broken.milliseconds[method]:.2f} ms"
+        )
+    yield f"  {kind:14} {'ceiling':10} AUC {_ceiling(broken, whole):.3f}  (knows day, size and direction)"
+
+
+def _ceiling(broken: Group, whole: Group) -> float:
+    """Give each unbroken pair the break of a broken one, at the same part of its period."""
+    yes = [ceiling(sample, course.day or 1, course.ratio, course.shift) for course, sample in broken.pairs]
+    no = []
+    for (course, other), (_, sample) in zip(broken.pairs, whole.pairs, strict=True):
+        day = max(1, sample.length * (course.day or 1) // other.length)
+        no.append(ceiling(sample, day, course.ratio, course.shift))
+    return auc(np.array(yes), np.array(no))
+
+
+def alarms(name: str, shocked: Group, whole: Group) -> Iterator[str]:
+    """Yield the false alarms of each method."""
+    for method in METHODS:
+        told = np.mean([one.told for one in shocked.verdicts[method]])
+        over = (shocked.scores(method) > np.quantile(whole.scores(method), 0.95)).mean()
+        yield f"  {name:14} {method:10} false alarms {told:.3f}  at the 5 % threshold {over:.3f}"
+
+
+def calibration(acts: tuple[int, int], bursts: bool, clear: bool, count: int) -> str:
+    """Return ECE, the share of breaks per bin of probability, and how often the interval holds the day."""
+    seen: list[tuple[float, bool]] = []
+    held: list[bool] = []
+    mix = ((False, False, count), (True, True, count // 2), (True, False, count // 4), (False, True, count // 4))
+    for place, (rate, tone, number) in enumerate(mix):
+        for course in courses(Setting("", acts, rate, tone, bursts, clear=clear), number, SEED + 10 + place):
+            found = posterior(sample_of(course))
+            seen.append((found.probability(0.5), course.day is not None))
+            if course.day is not None:
+                first, end = shortest(found.days, CREDIBLE)
+                held.append(first + 1 <= course.day < end + 1)
+    error, bins = ece(seen)
+    return f"  calibration    ECE {error:.3f}  {bins}  interval holds the day {np.mean(held):.2f} (wanted {CREDIBLE})"
+
+
+def ece(seen: Sequence[tuple[float, bool]]) -> tuple[float, str]:
+    """Return the expected calibration error over ten bins, and "told:true(count)" of each bin."""
+    table = np.array(seen, dtype=float)
+    places = np.minimum((table[:, 0] * 10).astype(int), 9)
+    rows = [table[places == place] for place in range(10) if (places == place).any()]
+    error = sum(abs(row[:, 0].mean() - row[:, 1].mean()) * len(row) for row in rows) / len(table)
+    return float(error), " ".join(f"{row[:, 0].mean():.2f}:{row[:, 1].mean():.2f}({len(row)})" for row in rows)
+
+
+def scan(count: int) -> str:
+    """Return how long the whole answer takes for pairs of all sizes, one in five broken, drawn beforehand."""
+    parts = [(acts, broken) for acts in SIZES for broken in (False,) * 4 + (True,)]
+    drawn = [
+        course
+        for place, (acts, broken) in enumerate(parts)
+        for course in courses(Setting("", acts, broken, broken), -(-count // len(parts)), SEED + 100 + place)
+    ][:count]
+    start = process_time()
+    for one in drawn:
+        turns(one.observations, one.articles, since=one.since, until=one.until)
+    seconds = process_time() - start
+    return f"{len(drawn)} pairs scanned in {seconds:.1f} s of one core, {1000 * seconds / len(drawn):.2f} ms a pair"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    for flag in ("simulated", "histories", "scan"):
+        parser.add_argument(f"--{flag}", action="store_true")
+    parser.add_argument("--pairs", type=int, default=500, help="simulated pairs a setting")
+    parser.add_argument("--scanned", type=int, default=10_000, help="pairs to scan")
+    options = parser.parse_args()
+    every = not (options.simulated or options.histories or options.scan)
+    if options.histories or every:
+        print("\n".join(["histories", *written()]), flush=True)
+    if options.simulated or every:
+        for line in simulated(options.pairs):
+            print(line, flush=True)
+    if options.scan or every:
+        print(scan(options.scanned))
+
+
+if __name__ == "__main__":
+    main()

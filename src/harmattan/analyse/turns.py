@@ -1,0 +1,132 @@
+"""Turns: when the course of a directed pair of actors changes, how surely, and by which acts.
+
+Pure: observations and coverage in, turns out. docs/turns.md tells the method and how good it is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from math import log
+from typing import Final, NamedTuple
+
+from harmattan.analyse.breaks import FEWEST, Break, breaks, share_of
+from harmattan.analyse.coverage import coverage_check
+from harmattan.analyse.posterior import RATE_WORDS, TONE_WORDS, Posterior, posterior, shortest
+from harmattan.analyse.robust import carriers, robustness
+from harmattan.analyse.sample import Array, Sample, checked, checked_period, exposure_of, in_order, part, sampled
+from harmattan.errors import UsageError
+from harmattan.records import Observation, Side, TooLittle, Turn
+
+# One pair in four turns in the time looked at; nothing measured says so. Callers who know better say it.
+PRIOR: Final = 0.25
+# The turn lies in its interval with this probability, given that there is one.
+CREDIBLE: Final = 0.9
+# "No turn" is said when the acts speak against one by three to one: positive evidence, Kass and Raftery 1995.
+_AGAINST: Final = -log(3)
+
+Articles = Mapping[str, float]
+
+
+class _Series(NamedTuple):
+    acts: list[Observation]
+    sample: Sample
+    first: date
+    covered: bool
+
+
+def turns(
+    observations: Iterable[Observation],
+    exposure: Articles | None = None,
+    *,
+    since: str,
+    until: str,
+    prior: float = PRIOR,
+) -> list[Turn] | TooLittle:
+    """Return the turns of a pair in [since, until), ISO days; none if the acts speak against one.
+
+    exposure: articles read by ISO week or day from the sources that cover the pair; None: the same every day. prior:
+    probability of a turn in such a period. TooLittle is returned where the acts tell neither. Raises UsageError for a
+    period without two days, an act outside it or told twice, a score off the scale, coverage or a prior that is none.
+    """
+    series = _series(observations, exposure, since, until, prior)
+    count = len(series.acts)
+    if count < FEWEST:
+        return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
+    found, whole = breaks(series.sample, prior)
+    if found:
+        return [_turn(series, one, prior) for one in found]
+    return [] if whole.posterior.log_bayes <= _AGAINST else _undecided(whole, count)
+
+
+def chance(
+    observations: Iterable[Observation],
+    exposure: Articles | None = None,
+    *,
+    since: str,
+    until: str,
+    prior: float = PRIOR,
+) -> float:
+    """Return the probability that the pair turns in [since, until), to rank pairs by; arguments and errors of turns.
+
+    Without any act it is below the prior: a turn often shows in an act.
+    """
+    return posterior(_series(observations, exposure, since, until, prior).sample).probability(prior)
+
+
+def _series(
+    observations: Iterable[Observation], exposure: Articles | None, since: str, until: str, prior: float
+) -> _Series:
+    if not 0 < prior < 1:
+        raise UsageError(f"a prior lies between 0 and 1: {prior}")
+    first, end = checked_period(since, until)
+    acts = in_order(observations)
+    checked(acts, first, end)
+    twice = [event for event, count in Counter(one.event for one in acts).items() if count > 1]
+    if twice:
+        raise UsageError(f"event {twice[0]} is given twice; an act counts once")
+    return _Series(acts, sampled(acts, first, exposure_of(exposure, first, end)), first, exposure is not None)
+
+
+def _undecided(whole: Break, count: int) -> TooLittle:
+    reason = f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
+    return TooLittle(reason, count, round(whole.probability, 4))
+
+
+def _turn(series: _Series, found: Break, prior: float) -> Turn:
+    stretch = part(series.sample, found.first, found.end)
+    days = series.sample.days
+    acts = [one for one, day in zip(series.acts, days, strict=True) if found.first <= day < found.end]
+    turned = (series.first + timedelta(days=found.day)).isoformat()
+    sides = [one for one in acts if one.day < turned], [one for one in acts if one.day >= turned]
+    carried = carriers(acts, stretch, found)
+    start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
+    here = share_of(prior, stretch.length / series.sample.length)
+    exposure = series.sample.exposure
+    return Turn(
+        since=(series.first + timedelta(days=start)).isoformat(),
+        until=(series.first + timedelta(days=end)).isoformat(),
+        day=turned,
+        probability=round(found.probability, 4),
+        direction=_direction(found.posterior),
+        before=_side(sides[0], exposure[found.first : found.day]),
+        after=_side(sides[1], exposure[found.day : found.end]),
+        carriers=carried,
+        coverage=coverage_check(*sides, exposure if series.covered else None, found.day),
+        robustness=robustness(acts, stretch, carried, here),
+    )
+
+
+def _direction(found: Posterior) -> tuple[str, ...]:
+    """Return the words of the most probable kind of change: tone, then rate."""
+    rate, tone = divmod(int(found.kinds.argmax()), len(TONE_WORDS))
+    return tuple(word for word in (TONE_WORDS[tone], RATE_WORDS[rate]) if word)
+
+
+def _side(acts: Sequence[Observation], exposure: Array) -> Side:
+    quads = Counter(one.quad for one in acts)
+    return Side(
+        events=len(acts),
+        rate=round(30 * len(acts) / float(exposure.sum()), 3),
+        score=round(sum(one.score for one in acts) / len(acts), 3) if acts else None,
+        quads=(quads[1], quads[2], quads[3], quads[4]),
+    )
