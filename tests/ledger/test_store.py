@@ -352,3 +352,61 @@ def test_an_unknown_name_of_the_package_is_an_error() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = harmattan.ledger.nothing  # type: ignore[attr-defined]
+
+
+def test_a_clock_set_back_does_not_put_rows_before_those_that_were_there(file: Path) -> None:
+    moments = iter(["2026-02-03T12:00:00Z"] * (len(MIGRATIONS) + 1) + ["2026-01-01T00:00:00Z"] * 2)
+    with open_ledger(file, clock=lambda: next(moments)) as ledger:
+        ledger.add(page(1), RUN)
+        ledger.add(page(2), RUN)
+        assert {change.at for change in ledger.changes()} == {"2026-02-03T12:00:00Z"}
+    with open_ledger(file, clock=lambda: "2026-02-01T00:00:00Z") as ledger:
+        assert ledger.problems() == [
+            "the newest record is stamped 2026-02-03T12:00:00Z, which is still to come: a clock was wrong"
+        ]
+
+
+# Adds pages until no file may grow any more, as on a full disk, and prints the line that says so.
+FULL = """
+import resource, sys
+from harmattan.errors import LedgerError
+from harmattan.ledger import open_ledger
+from tests.ledger.build import RUN, page
+with open_ledger(sys.argv[1]) as ledger:
+    ledger.add(page(0), RUN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+    try:
+        for number in range(1, 10_000):
+            ledger.add(page(number, events=20), RUN)
+            print(number, flush=True)
+    except LedgerError as error:
+        print(error)
+"""
+
+
+def test_a_full_disk_is_told_and_nothing_that_was_safe_is_lost(file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(file)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    *safe, told = done.stdout.splitlines()
+    assert told.startswith(f"cannot use ledger {file}: the disk ")
+    with open_ledger(file) as ledger:
+        assert ledger.problems() == []
+        for number in (0, *map(int, safe)):
+            assert ledger.coded(page(number).article.id) is not None
+        assert ledger.add(page(20_000), RUN).article_new
+
+
+def test_a_database_that_may_not_grow_is_full(file: Path) -> None:
+    with open_ledger(file) as ledger:
+        ledger.add(page(0), RUN)
+        with ledger._reading() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(LedgerError, match="the disk is full"):
+            ledger.add_all([page(number, events=20) for number in range(1, 200)], RUN)
+        assert ledger.problems() == []

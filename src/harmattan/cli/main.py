@@ -31,6 +31,7 @@ app.command("harmattan.cli.events:events", name="events", help="List events of t
 app.command("harmattan.cli.articles:articles", name="articles", help="List articles by what stands in them.")
 app.command("harmattan.cli.show:show", name="show", help="Show one event or article with its evidence.")
 app.command("harmattan.cli.join:join", name="join", help="Join reports into acts and articles into stories.")
+app.command("harmattan.cli.diff:diff", name="diff", help="List what came, went and changed.")
 app.command("harmattan.cli.log:log", name="log", help="List what was recorded when.")
 app.command("harmattan.cli.sql:sql", name="sql", help="Ask the ledger a read-only question in SQL.")
 app.command("harmattan.cli.actors:app", name="actors", help="Show and add to what is known of actors.")

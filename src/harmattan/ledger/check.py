@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from harmattan.ids import content_hash
-from harmattan.ledger import codec, migrations, schema, view
+from harmattan.ledger import codec, extent, migrations, schema, view
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.foreign import store as foreign
 from harmattan.records import Annotations, Article, Coded, Event, Quote, Span
@@ -89,7 +89,7 @@ def _within(span: Span, text: str) -> bool:
     return 0 <= span.start <= span.end <= len(text)
 
 
-def problems(connection: Connection) -> Iterator[str]:
+def problems(connection: Connection, now: str) -> Iterator[str]:
     """Yield a line for each thing wrong with the file, its tables or its records; at most MOST of each."""
     if connection.dialect.name == "sqlite":
         yield from _file_problems(connection)
@@ -97,6 +97,9 @@ def problems(connection: Connection) -> Iterator[str]:
     for guard in sorted(migrations.guards() - found):
         yield f"the guard {guard} is gone: rows may have been changed"
     yield from foreign.problems(connection)
+    newest = extent.newest_record(connection)
+    if newest is not None and newest > now:
+        yield f"the newest record is stamped {newest}, which is still to come: a clock was wrong"
     articles = connection.execute(select(schema.articles.c.number, schema.articles.c.id)).all()
     for number, id_ in articles:
         yield from _article_problems(connection, number, id_)

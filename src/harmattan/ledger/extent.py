@@ -5,7 +5,10 @@ from collections import Counter
 from sqlalchemy import Connection, func, select
 
 from harmattan import dates
-from harmattan.ledger.schema import articles, codings, events, readings, refusals, runs
+from harmattan.ledger.schema import articles, codings, events, imports, joins, judgements, readings, refusals, runs
+
+# The tables whose last rows are the newest of the ledger.
+_STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins)
 
 
 def coverage(connection: Connection) -> dict[str, int]:
@@ -20,6 +23,17 @@ def _week(day: str) -> str:
         return dates.week_of(dates.bounds(day)[0]) if dates.precision(day) == "day" else ""
     except ValueError:
         return ""
+
+
+def stamp(connection: Connection, now: str) -> str:
+    """Return the moment to stamp what is appended with: now, or the newest stamp if the clock was set back since.
+
+    So rows are stamped in the order in which they arrive, and as_of shows every state the ledger was in.
+    """
+    last: list[str | None] = [
+        connection.scalar(select(table.c.recorded_at).order_by(table.c.number.desc()).limit(1)) for table in _STAMPED
+    ]
+    return max([now, *(one for one in last if one)])
 
 
 def newest_record(connection: Connection) -> str | None:

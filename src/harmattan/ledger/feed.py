@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Select, literal, select, union_all
 
 from harmattan.errors import UsageError
-from harmattan.ledger.schema import articles, events, judgements, refusals
+from harmattan.ledger.schema import articles, codings, events, judgements, refusals, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was appended. kind: article, event, refusal or judgement; at: UTC; what: words to know it by."""
+    """One thing that was appended. at: UTC; what: words to know it by.
+
+    kind: article, event, refusal, judgement, dropped (a newer coding of the article no longer holds the event) or
+    restored (it does again).
+    """
 
     at: str
     kind: str
@@ -45,7 +49,19 @@ def _queries() -> Sequence[Select[Any]]:
         columns("event", events, events.c.id, events.c.type + " " + events.c.factuality + " " + events.c.coder),
         columns("refusal", refusals, refusals.c.source, refusals.c.reason),
         columns("judgement", judgements, judgements.c.id, said),
+        _turned("dropped", 0),
+        _turned("restored", 1),
     )
+
+
+def _turned(kind: str, held: int) -> Select[Any]:
+    """Tombstones: an event is never deleted, it is no longer held."""
+    names = (standings.c.recorded_at.label("at"), literal(kind).label("kind"), events.c.id.label("id"))
+    query = select(*names, codings.c.coder.label("what"), standings.c.coding.label("number"))
+    joined = query.join(events, events.c.number == standings.c.event).join(
+        codings, codings.c.number == standings.c.coding
+    )
+    return joined.where(standings.c.held == held)
 
 
 def _within(query: Select[Any], since: str, until: str) -> Select[Any]:

@@ -14,6 +14,7 @@ from harmattan.errors import LedgerError
 from harmattan.ledger import (
     acts,
     check,
+    diff,
     extent,
     feed,
     joining,
@@ -27,6 +28,7 @@ from harmattan.ledger import (
 )
 from harmattan.ledger.acts import Act
 from harmattan.ledger.database import Database
+from harmattan.ledger.diff import Difference
 from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
@@ -75,17 +77,17 @@ class Ledger:
     def add_all(self, coded: Sequence[Coded], run: Run) -> list[Added]:
         """Append many articles in one transaction, all of them or, if one cannot be, none; as add for the rest."""
         with self._writing() as connection:
-            return write.add(write.Writer(connection, run, self._clock()), coded)
+            return write.add(write.Writer(connection, run, extent.stamp(connection, self._clock())), coded)
 
     def refuse(self, refusal: Refusal, run: Run) -> None:
         """Append an input that could not be used, with its reason; once a run."""
         with self._writing() as connection:
-            write.refuse(write.Writer(connection, run, self._clock()), refusal)
+            write.refuse(write.Writer(connection, run, extent.stamp(connection, self._clock())), refusal)
 
     def judge(self, judgement: Judgement) -> None:
         """Append what somebody says of an event. Raises UsageError for an unknown subject."""
         with self._writing() as connection:
-            judgements.append(connection, judgement, self._clock())
+            judgements.append(connection, judgement, extent.stamp(connection, self._clock()))
 
     def join(self, most: int = joining.CODINGS) -> joining.Joined:
         """Compare what came since the last join (at most so many codings) and keep which reports tell of one act and
@@ -96,7 +98,7 @@ class Ledger:
         if found is None:
             return joining.Joined()
         with self._writing() as connection:
-            done = joining.write(connection, found, before, self._clock())
+            done = joining.write(connection, found, before, extent.stamp(connection, self._clock()))
         if not done:
             return self.join(most)
         moved = sum(map(len, found.moved.values()))
@@ -152,7 +154,9 @@ class Ledger:
         LedgerError if no row can be used, and whatever rows raises; nothing is kept then.
         """
         with self._writing() as connection:
-            return foreign.add(connection, replace(told, recorded_at=self._clock()), rows, refuse)
+            return foreign.add(
+                connection, replace(told, recorded_at=extent.stamp(connection, self._clock())), rows, refuse
+            )
 
     def foreign(
         self,
@@ -259,6 +263,16 @@ class Ledger:
         with self._reading() as connection:
             return feed.changes(connection, since=since, until=until, limit=limit)
 
+    def diff(
+        self, query: Query, first: str, second: str, *, coders: bool = False, locate: Locate | None = None
+    ) -> list[Difference]:
+        """Return how the events of a query differ between two moments, or between two coders' newest codings.
+
+        Raises UsageError for moments or coders that are none.
+        """
+        with self._reading() as connection:
+            return list((diff.coders if coders else diff.moments)(connection, query, first, second, locate))
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has: articles, events, refusals, runs ..."""
         with self._reading() as connection:
@@ -282,7 +296,7 @@ class Ledger:
         found: list[str] = []
         try:
             with self._reading() as connection:
-                found.extend(check.problems(connection))
+                found.extend(check.problems(connection, self._clock()))
         except LedgerError as error:
             found.append(str(error))
         return found

@@ -378,7 +378,8 @@ def _coder(value: Value, asked: Asked) -> Part:
     made = select(func.max(codings.c.number)).where(
         codings.c.article == events.c.article, codings.c.coder == value.text, *_seen(codings, asked)
     )
-    return Part(exists().where(coded.c.event == events.c.number, coded.c.coding == made.scalar_subquery()))
+    newest = made.correlate(events).scalar_subquery()
+    return Part(exists().where(coded.c.event == events.c.number, coded.c.coding == newest).correlate(events))
 
 
 def _equal(column: Column[Any]) -> Callable[[Value, Asked], Part]:

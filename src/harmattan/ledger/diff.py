@@ -1,0 +1,131 @@
+"""What came, went and changed: between two moments of the ledger, or between two coders of the same articles."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from sqlalchemy import Connection, select, union
+
+from harmattan.errors import UsageError
+from harmattan.ledger import view
+from harmattan.ledger.query import AnyOf, Query, Value, periods, plan
+from harmattan.ledger.query.conditions import parts
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.schema import articles, codings, events, standings
+from harmattan.records import Event
+
+# Fields in which two versions of one event may differ; where its words stand and what is derived is left out.
+FIELDS: Final = tuple(
+    field.name
+    for field in fields(Event)
+    if field.name not in {"id", "article", "evidence", "quad", "score", "codebook"}
+)
+_CODINGS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An event that is there (now) and was not, or was and is no more, or has changed in some fields."""
+
+    was: Event | None
+    now: Event | None
+    fields: tuple[str, ...] = ()
+
+    @property
+    def event(self) -> Event:
+        """The event as it is now, or as it last was."""
+        found = self.now or self.was
+        if found is None:
+            raise ValueError("a difference of nothing")
+        return found
+
+
+def moments(
+    connection: Connection, query: Query, first: str, second: str, locate: Locate | None = None
+) -> Iterator[Difference]:
+    """Yield how the events that a query finds differ between two moments (ISO prefixes: their ends), oldest row first.
+
+    Only what was recorded in between is looked at. Raises UsageError for moments that are none or not in order.
+    """
+    begin, end = periods.after(first), periods.after(second)
+    if begin > end:
+        raise UsageError(f"as-of: {first} is later than {second}")
+    for ids in view.chunks(_touched(connection, begin, end)):
+        was = _held(connection, replace(query, as_of=first, by=None), ids, locate)
+        now = _held(connection, replace(query, as_of=second, by=None), ids, locate)
+        yield from _differences(ids, was, now)
+
+
+def _touched(connection: Connection, begin: str, end: str) -> list[str]:
+    came = select(events.c.number).where(events.c.recorded_at >= begin, events.c.recorded_at < end)
+    turned = select(standings.c.event).where(standings.c.recorded_at >= begin, standings.c.recorded_at < end)
+    numbers = union(came, turned).subquery()
+    found = select(events.c.id).join(numbers, numbers.c.number == events.c.number).order_by(events.c.number)
+    return list(dict.fromkeys(connection.scalars(found)))
+
+
+def _held(connection: Connection, query: Query, ids: Sequence[str], locate: Locate | None) -> dict[str, Event]:
+    probes = [part.probe for part in parts(connection, query, locate)]
+    numbers = connection.scalars(select(events.c.number).where(events.c.id.in_(ids), *probes)).all()
+    return {event.id: event for event in view.events_by_number(connection, numbers)}
+
+
+def _differences(ids: Iterable[str], was: dict[str, Event], now: dict[str, Event]) -> Iterator[Difference]:
+    for id_ in ids:
+        old, new = was.get(id_), now.get(id_)
+        changed = _changed(old, new)
+        if (old is None) != (new is None) or changed:
+            yield Difference(old, new, changed)
+
+
+def _changed(old: Event | None, new: Event | None) -> tuple[str, ...]:
+    if old is None or new is None:
+        return ()
+    return tuple(name for name in FIELDS if getattr(old, name) != getattr(new, name))
+
+
+def coders(
+    connection: Connection, query: Query, first: str, second: str, locate: Locate | None = None
+) -> Iterator[Difference]:
+    """Yield how two coders' newest codings differ, over the articles that both coded, article by article.
+
+    An event of the one is an event of the other if it has the same id, or the same type and a trigger that overlaps.
+    Raises UsageError for a coder that coded nothing.
+    """
+    for name in (first, second):
+        if connection.scalar(select(codings.c.number).where(codings.c.coder == name).limit(1)) is None:
+            known = connection.scalars(select(codings.c.coder).distinct().order_by(codings.c.coder)).all()
+            raise UsageError(f"coder: {name!r} coded nothing here; there are: {', '.join(known) or 'none'}")
+    one, other = (select(codings.c.article).where(codings.c.coder == name) for name in (first, second))
+    numbers = connection.scalars(one.intersect(other)).all()
+    for some in view.chunks(sorted(numbers)):
+        for number in some:
+            id_ = connection.scalar(select(articles.c.id).where(articles.c.number == number)) or ""
+            was, now = (_coded(connection, query, id_, name, locate) for name in (first, second))
+            yield from _paired(was, now)
+
+
+def _coded(connection: Connection, query: Query, article: str, coder: str, locate: Locate | None) -> list[Event]:
+    more = (AnyOf("article", (Value(article),)), AnyOf("coder", (Value(coder),)))
+    asked = replace(query, terms=(*query.terms, *more), by=None)
+    numbers = plan.numbers(connection, plan.plan(connection, asked, locate), _CODINGS, None)
+    return view.events_by_number(connection, sorted(numbers))
+
+
+def _paired(was: Sequence[Event], now: Sequence[Event]) -> Iterator[Difference]:
+    by_id = {event.id: event for event in now}
+    pairs = {old.id: by_id[old.id] for old in was if old.id in by_id}
+    left = [event for event in now if event.id not in pairs]
+    for old in was:
+        new = pairs.get(old.id) or next((one for one in left if _same(one, old)), None)
+        if new in left:
+            left.remove(new)
+        # The coder differs by definition.
+        changed = tuple(name for name in _changed(old, new) if name != "coder")
+        if new is None or changed:
+            yield Difference(old, new, changed)
+    yield from (Difference(None, new) for new in left)
+
+
+def _same(one: Event, other: Event) -> bool:
+    return one.type == other.type and one.trigger.overlaps(other.trigger)
