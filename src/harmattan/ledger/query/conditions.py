@@ -7,7 +7,7 @@ Each term is a Part: a probe that tells of one event whether it is wanted, and, 
 of all that are. plan.py chooses between walking down the days with probes and starting from the shortest list.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final
@@ -25,6 +25,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    text,
     true,
     tuple_,
     type_coerce,
@@ -52,6 +53,9 @@ from harmattan.ledger.schema import (
 
 Condition = ColumnElement[bool]
 _SIGNS: Final = {">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
+# How indexes give lists, newest first: by number, which is that of arrival, or by day.
+_ARRIVAL: Final = (text("1 DESC"),)
+_BY_DAY: Final = (dyads.c.day.desc(), dyads.c.event.desc())
 # Two parameters each, and SQLite takes 32,766 a statement.
 _MOST_PLACES: Final = 10_000
 # A country's point lies somewhere inside it and says nothing of how near the act was.
@@ -76,20 +80,23 @@ class Asked:
 class Part:
     """What one term asks.
 
-    probe: whether an event is wanted. listed: the numbers of all events that are, or of some more; None: no index
-    gives them. exact: listed holds no more than the wanted. words: listed comes from an index of words, which is
-    quick at lists and slow at single events.
+    probe: whether an event is wanted. lists: selects of numbers that together hold all events that are, or some more;
+    none: no index gives them. exact: they hold no more than the wanted. words: they come from an index of words, which
+    is quick at lists and slow at single events. order: how the index gives each list newest first; none: it does not.
     """
 
     probe: Condition
-    listed: Select[Any] | None = None
+    lists: tuple[Select[Any], ...] = ()
     exact: bool = False
     words: bool = False
+    order: tuple[Any, ...] = ()
 
     @property
     def among(self) -> Condition:
-        """The probe, by the list."""
-        return self.probe if self.listed is None else events.c.number.in_(self.listed)
+        """The probe, by the lists."""
+        if len(self.lists) < 2:
+            return events.c.number.in_(*self.lists) if self.lists else self.probe
+        return events.c.number.in_(select(union(*self.lists).subquery()))
 
 
 def parts(connection: Connection, query: Query, locate: Locate | None = None) -> list[Part]:
@@ -103,7 +110,28 @@ def parts(connection: Connection, query: Query, locate: Locate | None = None) ->
     seen = [Part(condition) for condition in _seen(events, asked)]
     coders = [term for term in query.terms if term.field == "coder"]
     held = [] if coders else [Part(current(asked.before))]
-    return [*seen, *held, *(_term(term, asked) for term in query.terms)]
+    return [*seen, *held, *_directed(query.terms), *(_term(term, asked) for term in query.terms)]
+
+
+def _directed(terms: Sequence[Term]) -> Iterator[Part]:
+    """Of a country towards another the dyads list all events, which neither of the two terms can."""
+    plain = {
+        term.field: term.values for term in terms if isinstance(term, AnyOf) and all(map(_is_country, term.values))
+    }
+    if "actor" in plain and "recipient" in plain:
+        source, target = ([value.text for value in plain[side]] for side in ("actor", "recipient"))
+        way = and_(dyads.c.source.in_(source), dyads.c.target.in_(target))
+        yield Part(true(), (select(dyads.c.event.label("number")).where(way),), order=_BY_DAY)
+
+
+def _is_country(value: Value) -> bool:
+    return (
+        not value.negated
+        and not value.name
+        and ":" not in value.text
+        and all(_split(value)[:1])
+        and "." not in value.text
+    )
 
 
 def current(before: str | None = None, number: ColumnElement[int] = events.c.number) -> Condition:
@@ -126,7 +154,7 @@ def _term(term: Term, asked: Asked) -> Part:
         case Confidence():
             return Part(_SIGNS[term.sign](events.c.confidence, term.bound))
         case Between():
-            return _signed(Part(_between(term, asked), _listed_between(term, asked)), negated=term.negated)
+            return _signed(_between(term, asked), negated=term.negated)
         case Near():
             return _signed(_near(term, asked), negated=term.negated)
 
@@ -143,17 +171,14 @@ def _any_of(term: AnyOf, asked: Asked) -> Part:
     unwanted = [answer(value, asked) for value in term.values if value.negated]
     probe = and_(or_(*(one.probe for one in wanted)) if wanted else true(), *(~one.probe for one in unwanted))
     exact = not unwanted and all(one.exact for one in wanted)
-    return Part(probe, _all_listed([one.listed for one in wanted]), exact, any(one.words for one in wanted))
+    lists = _together_listed([one.lists for one in wanted])
+    order = wanted[0].order if wanted and all(one.order for one in wanted) else ()
+    return Part(probe, lists, exact, any(one.words for one in wanted), order)
 
 
-def _all_listed(lists: list[Select[Any] | None]) -> Select[Any] | None:
+def _together_listed(given: list[tuple[Select[Any], ...]]) -> tuple[Select[Any], ...]:
     """Events of one list or another; nothing if one of them cannot be had."""
-    told = [one for one in lists if one is not None]
-    if not told or len(told) < len(lists):
-        return None
-    if len(told) == 1:
-        return told[0]
-    return select(union(*told).subquery())
+    return tuple(one for lists in given for one in lists) if all(given) else ()
 
 
 def _numbers(*conditions: Condition) -> Select[Any]:
@@ -177,7 +202,7 @@ def _literal(text: str) -> str:
 def _words(column: str, text: str, asked: Asked) -> Part:
     """Events in one of whose columns of words a phrase stands."""
     listed = words.holding(asked.dialect, "event_words", [column], text)
-    return Part(_holds(column, text, asked), listed, exact=True, words=True)
+    return Part(_holds(column, text, asked), (listed,), exact=True, words=True, order=_ARRIVAL)
 
 
 def _holds(column: str, text: str, asked: Asked) -> Condition:
@@ -221,39 +246,36 @@ def _side(side: str, asked: Asked, *values: Value) -> Condition:
 def _one_side(side: str, value: Value, asked: Asked) -> Part:
     if value.name:
         return _words(f"{side}s", value.text, asked)
-    listed = _listed_parties(value, parties.c.side == side)
-    return Part(_side(side, asked, value), listed, exact=listed is not None and "." not in value.text)
+    lists = _listed_parties(value, parties.c.side == side)
+    return Part(_side(side, asked, value), lists, exact=bool(lists) and "." not in value.text, order=_ARRIVAL)
 
 
-def _listed_parties(value: Value, *conditions: Condition) -> Select[Any] | None:
+def _listed_parties(value: Value, *conditions: Condition) -> tuple[Select[Any], ...]:
     """The events of a country or of one actor; sectors have no index."""
     country, _, _ = _split(value)
     if value.name or not (country or ":" in value.text):
-        return None
+        return ()
     meant = parties.c.entity == value.text if ":" in value.text else parties.c.country == country
-    return select(parties.c.event.label("number")).where(meant, *conditions)
+    return (select(parties.c.event.label("number")).where(meant, *conditions),)
 
 
-def _between(term: Between, asked: Asked) -> Condition:
-    return or_(
+def _between(term: Between, asked: Asked) -> Part:
+    """Of two countries the dyads are kept; else the events of all members of one side."""
+    probe = or_(
         and_(_side("actor", asked, *term.left), _side("recipient", asked, *term.right)),
         and_(_side("actor", asked, *term.right), _side("recipient", asked, *term.left)),
         _together(term, asked),
     )
-
-
-def _listed_between(term: Between, asked: Asked) -> Select[Any] | None:
-    """Of two countries the dyads are kept; else the events of all members of one side."""
     sides = [[_split(value)[0] for value in side if not value.name and ":" not in value.text] for side in _sides(term)]
     if all(len(codes) == len(side) and all(codes) for codes, side in zip(sides, _sides(term), strict=True)):
-        source, target = dyads.c.source, dyads.c.target
-        ways = [and_(source.in_(one), target.in_(other)) for one, other in (sides, sides[::-1])]
-        return select(union(*(select(dyads.c.event.label("number")).where(way) for way in ways)).subquery())
+        ways = [and_(dyads.c.source.in_(one), dyads.c.target.in_(other)) for one, other in (sides, sides[::-1])]
+        lists = tuple(select(dyads.c.event.label("number")).where(way) for way in ways)
+        exact = all(map(_is_country, (*term.left, *term.right)))
+        return Part(probe, lists[:1] if sides[0] == sides[1] else lists, exact, order=_BY_DAY)
     for side in _sides(term):
-        listed = _all_listed([_listed_parties(value) for value in side])
-        if listed is not None:
-            return listed
-    return None
+        if lists := _together_listed([_listed_parties(value) for value in side]):
+            return Part(probe, lists, order=_ARRIVAL)
+    return Part(probe)
 
 
 def _sides(term: Between) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
@@ -281,7 +303,7 @@ def _near(term: Near, asked: Asked) -> Part:
     if len(points) > _MOST_PLACES:
         raise UsageError(f"near: more than {_MOST_PLACES} places lie within {term.km:g} km; ask for a smaller distance")
     inside = and_(here, tuple_(events.c.lat, events.c.lon).in_(points)) if points else false()
-    return Part(inside, _numbers(inside), exact=True)
+    return Part(inside, (_numbers(inside),), exact=True)
 
 
 def _centre(name: str, locate: Locate | None) -> tuple[float, float]:
@@ -308,7 +330,7 @@ def _act(value: Value, _: Asked) -> Part:
     kind, _slash, mode = value.text.partition("/")
     of_kind = events.c.type == kind
     probe = and_(of_kind, *([_in_list(events.c.modes, mode)] if mode else []))
-    return Part(probe, _numbers(of_kind), exact=not mode)
+    return Part(probe, (_numbers(of_kind),), exact=not mode)
 
 
 def _when(value: Value, _: Asked) -> Part:
@@ -323,7 +345,7 @@ def _place(value: Value, asked: Asked) -> Part:
     if value.name:
         return _words("places", value.text, asked)
     inside = _told(events.c.place_country, events.c.place_country == value.text)
-    return Part(inside, _numbers(inside), exact=True)
+    return Part(inside, (_numbers(inside),), exact=True)
 
 
 def _source(value: Value, asked: Asked) -> Part:
@@ -333,7 +355,7 @@ def _source(value: Value, asked: Asked) -> Part:
     known = select(outlets.c.article).where(named, *seen)
     here = exists().where(outlets.c.article == events.c.article, named, *seen)
     if "/" not in value.text:
-        return Part(here, _numbers(events.c.article.in_(known)), exact=True)
+        return Part(here, (_numbers(events.c.article.in_(known)),), exact=True)
     begins = _told(readings.c.url, _at(readings.c.url, _literal(value.text)))
     at = exists().where(readings.c.article == events.c.article, *_seen(readings, asked), begins)
     return Part(or_(here, at))
@@ -358,19 +380,19 @@ def _like(column: Column[Any], patterns: list[str]) -> Condition:
     return or_(*(column.ilike(pattern, escape="\\") for pattern in patterns))
 
 
-def _text(value: Value, asked: Asked) -> Part:
+def _told_words(value: Value, asked: Asked) -> Part:
     """In the words of the act, or in the headline of its page."""
     told = _words("words", value.text, asked)
     titled = words.holding(asked.dialect, "page_words", ["title"], value.text)
     pages = select(readings.c.article).where(readings.c.number.in_(titled), *_seen(readings, asked))
-    listed = [told.listed, _numbers(events.c.article.in_(pages))]
-    return Part(or_(told.probe, events.c.article.in_(pages)), _all_listed(listed), exact=True, words=True)
+    lists = (*told.lists, _numbers(events.c.article.in_(pages)))
+    return Part(or_(told.probe, events.c.article.in_(pages)), lists, exact=True, words=True, order=_ARRIVAL)
 
 
 def _article(value: Value, _: Asked) -> Part:
     page = select(articles.c.number).where(articles.c.id == value.text)
     inside = events.c.article.in_(page)
-    return Part(inside, _numbers(inside), exact=True)
+    return Part(inside, (_numbers(inside),), exact=True)
 
 
 def _coder(value: Value, asked: Asked) -> Part:
@@ -403,5 +425,5 @@ _ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
     "coder": _coder,
     "told": _told_by,
     "status": _equal(events.c.factuality),
-    "text": _text,
+    "text": _told_words,
 }

@@ -19,7 +19,7 @@ from harmattan.ledger.schema import events, parties, readings
 
 FACETS: Final = ("type", "factuality", "actor", "recipient", "place", "month", "source")
 # Reports that are counted unless more are asked for: a page waits for no more than a tenth of a second.
-MOST: Final = 5_000
+MOST: Final = 2_000
 _CHUNK: Final = 1_000
 Counts = dict[str, int]
 
@@ -27,7 +27,7 @@ Counts = dict[str, int]
 @dataclass(frozen=True, slots=True)
 class Facets:
     """by: for each of FACETS how many reports have each value. reports: how many were counted; whole: whether those
-    are all that fit, and not only the newest of them."""
+    are all that fit, and not only some of the newest."""
 
     by: dict[str, Counts]
     reports: int
@@ -41,11 +41,7 @@ def facets(connection: Connection, query: Query, locate: Locate | None = None, m
     both. month: that of the act, "" where it is unknown or longer than a month. "" stands for whatever is not told.
     Raises UsageError for what cannot be answered.
     """
-    limit = 2**31 if most is None else most + 1
-    chosen = plan.plan(connection, query, locate, limit)
-    found = plan.numbers(connection, chosen, limit, None)
-    whole = most is None or len(found) <= most
-    found = found[:most]
+    found, whole = plan.sample(connection, query, locate, 2**31 if most is None else most)
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     reports: Counter[int] = Counter()
     for numbers in _chunks(found):

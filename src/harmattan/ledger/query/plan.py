@@ -6,9 +6,10 @@ which of the two is faster for given values, so the lists are counted first, up 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
@@ -20,17 +21,23 @@ from harmattan.ledger.query.terms import AnyOf, Query
 from harmattan.ledger.schema import events
 
 # No list is counted further; a longer one is as good as none.
-_MOST: Final = 60_000
+_MOST: Final = 40_000
 # What a step takes, relative to each other: walking past an event, and looking one of a list up to sort it.
 _WALK: Final = 3.0
 _LOOK: Final = 2.0
-# Hardly an act takes longer than this; those that do have an index of their own (events_long).
-_LONG: Final = timedelta(days=800)
+# Most acts end this soon after they began; those that may not have an index of their own (events_long): their months
+# are more than one apart.
+_LONG: Final = timedelta(days=62)
 # Worded as the index has it, or it would not be used.
 _LASTING: Final = {
-    "sqlite": "substr(events.end_day, 1, 4) - substr(events.first_day, 1, 4) > 1",
-    "postgresql": "substr(events.end_day, 1, 4)::integer - substr(events.first_day, 1, 4)::integer > 1",
+    "sqlite": "substr(events.end_day, 1, 4) * 12 + substr(events.end_day, 6, 2) "
+    "- substr(events.first_day, 1, 4) * 12 - substr(events.first_day, 6, 2) > 1",
+    "postgresql": "substr(events.end_day, 1, 4)::integer * 12 + substr(events.end_day, 6, 2)::integer "
+    "- substr(events.first_day, 1, 4)::integer * 12 - substr(events.first_day, 6, 2)::integer > 1",
 }
+
+# Numbers of a list that a sample looks up at once.
+_AT_ONCE: Final = 1_000
 
 Key = tuple[str, int]
 
@@ -38,24 +45,30 @@ Key = tuple[str, int]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """conditions all have to hold. few: they begin with a short list, and are not walked by day. until: the end of the
-    period asked for, if there is one."""
+    period asked for, if there is one. rarest: of the parts whose lists have an order, the one with the shortest;
+    beside: the conditions that have to hold of its list's events."""
 
     conditions: tuple[Condition, ...]
     few: bool
     until: date | None
+    rarest: Part | None = None
+    beside: tuple[Condition, ...] = ()
 
 
 def plan(connection: Connection, query: Query, locate: Locate | None = None, limit: int = 100) -> Plan:
     """Return how the first limit events of a query are to be found. Raises UsageError for what cannot be answered."""
     wanted = parts(connection, query, locate)
     until = _until(query)
-    counted = [(part, _count(connection, part.listed)) for part in wanted if part.listed is not None]
+    counted = [(part, _count(connection, part)) for part in wanted if part.lists]
+    ordered = [pair for pair in counted if pair[0].order]
+    rarest = min(ordered, key=lambda pair: pair[1], default=(None, 0))[0]
     best = _shortest(connection, counted, limit)
     short = {id(part) for part, count in counted if count <= _MOST}
     rest = [part for part in wanted if part is not best or not part.exact]
     probes = (part.among if part.words and part.exact and id(part) in short else part.probe for part in rest)
     if best is None:
-        return Plan(tuple(probes), few=False, until=until)
+        beside = (part.probe for part in wanted if part is not rarest or not part.exact)
+        return Plan(tuple(probes), few=False, until=until, rarest=rarest, beside=tuple(beside))
     return Plan((best.among, *probes), few=True, until=until)
 
 
@@ -70,8 +83,14 @@ def _shortest(connection: Connection, counted: Sequence[tuple[Part, int]], limit
     return best if count * _LOOK <= walked * _WALK else None
 
 
-def _count(connection: Connection, listed: Select[Any]) -> int:
-    return connection.scalar(select(func.count()).select_from(listed.limit(_MOST + 1).subquery())) or 0
+def _count(connection: Connection, part: Part) -> int:
+    """How many events the lists of a part hold, one in two lists twice; no further than one list may go."""
+    total = 0
+    for one in part.lists:
+        total += connection.scalar(select(func.count()).select_from(one.limit(_MOST + 1).subquery())) or 0
+        if total > _MOST:
+            break
+    return total
 
 
 def _until(query: Query) -> date | None:
@@ -100,6 +119,33 @@ def numbers(connection: Connection, chosen: Plan, limit: int, after: Key | None)
     return [row.number for row in found]
 
 
+def sample(connection: Connection, query: Query, locate: Locate | None, most: int) -> tuple[list[int], bool]:
+    """Return the numbers of at most so many events that fit, and whether those are all.
+
+    Where many fit, they are the newest by day, or by arrival where a list is walked faster so. Raises UsageError.
+    """
+    chosen = plan(connection, query, locate, most + 1)
+    if chosen.few or chosen.until or chosen.rarest is None or most > _MOST:
+        found = numbers(connection, chosen, most + 1, None)
+        return found[:most], len(found) <= most
+    listed = _newest(connection, chosen.rarest)
+    found = []
+    for some in (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE)):
+        query_ = select(events.c.number).where(events.c.number.in_(some), *chosen.beside)
+        found += connection.scalars(query_)
+        if len(found) > most:
+            return found[:most], False
+    return found, len(listed) < _MOST
+
+
+def _newest(connection: Connection, part: Part) -> list[int]:
+    """The numbers of a part's lists, newest first as their index has them; at most _MOST of each list."""
+    found: dict[int, None] = {}
+    for one in part.lists:
+        found |= dict.fromkeys(connection.scalars(one.order_by(*part.order).limit(_MOST)))
+    return list(found) if len(part.lists) == 1 else sorted(found, reverse=True)
+
+
 def _dated(connection: Connection, chosen: Plan, limit: int, after: Key | None) -> list[Row[Any]]:
     """The walk begins where the period may end; acts so long that they end later are looked for apart."""
     day, number = events.c.end_day, events.c.number
@@ -114,8 +160,24 @@ def _dated(connection: Connection, chosen: Plan, limit: int, after: Key | None) 
         return list(connection.execute(walked))
     edge = (chosen.until + _LONG).isoformat()
     near = connection.execute(walked.where(day < edge)).all()
-    far = connection.execute(walked.where(day >= edge, text(_LASTING[connection.dialect.name]))).all()
+    far = [
+        row
+        for some in _lasting(connection, chosen.until.isoformat(), edge)
+        for row in connection.execute(walked.where(number.in_(some)))
+    ]
     return sorted([*near, *far], key=lambda row: (row.end_day, row.number), reverse=True)[:limit]
+
+
+def _lasting(connection: Connection, until: str, edge: str) -> Iterator[list[int]]:
+    """The acts that began before the period's end and ended so late that the walk passes them over.
+
+    Looked for by themselves: with other conditions the database would take another index and read all later events.
+    """
+    long = text(_LASTING[connection.dialect.name])
+    query = select(events.c.number).where(events.c.end_day >= edge, events.c.first_day < until, long)
+    rest = iter(connection.scalars(query).all())
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
 
 
 def _rows(conditions: Sequence[Condition], *more: Condition) -> Select[Any]:

@@ -1,4 +1,4 @@
-CREATE INDEX events_long ON events (end_day) WHERE substr(end_day, 1, 4)::integer - substr(first_day, 1, 4)::integer > 1
+CREATE INDEX events_long ON events (end_day) WHERE substr(end_day, 1, 4)::integer * 12 + substr(end_day, 6, 2)::integer - substr(first_day, 1, 4)::integer * 12 - substr(first_day, 6, 2)::integer > 1
 
 CREATE TABLE event_words (
     number INTEGER NOT NULL,
