@@ -41,7 +41,7 @@ from harmattan.records import (  # noqa: E402
 )
 
 T = TypeVar("T")
-SEED, EVENTS, SENTENCES, BATCH = 7, 5, 12, 1000
+SEED, EVENTS, SENTENCES, BATCH = 7, 5, 12, 5000
 FIRST, LAST = date(2015, 1, 1), date(2026, 11, 1)
 RUN = Run("run-bench", "2026-11-01T00:00:00Z", "bench-coder", "plover-bench")
 # Real codes, so that the query line takes them; what they do here is drawn by lot.

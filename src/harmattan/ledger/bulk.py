@@ -5,6 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy.types import TypeEngine
+
+from harmattan.ledger.columns import Words, escape
 
 Values = dict[str, Any]
 Process = Callable[[Any], Any]
@@ -17,19 +20,21 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> 
         return
     names = tuple(rows[0])
     sql, processes = _prepared(table, names, connection.dialect)
-    made = [
-        tuple(
-            value if process is None or value is None else process(value)
-            for process, value in zip(processes, map(row.__getitem__, names), strict=True)
-        )
-        for row in rows
-    ]
-    connection.exec_driver_sql(sql, made)
+    columns = [[row[name] for row in rows] for name in names]
+    for at, process in enumerate(processes):
+        if process is not None:
+            columns[at] = [None if value is None else process(value) for value in columns[at]]
+    connection.exec_driver_sql(sql, list(zip(*columns, strict=True)))
 
 
 @lru_cache(maxsize=256)
 def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, list[Process | None]]:
-    types = [table.c[name].type.dialect_impl(dialect) for name in names]
     marks = ", ".join([_MARKS[dialect.name]] * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", [type_.bind_processor(dialect) for type_ in types]
+    sql = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"
+    return sql, [_process(table.c[name].type, dialect) for name in names]
+
+
+def _process(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    """What Words does to a value, called straight; most columns are of that type."""
+    return escape if isinstance(kind, Words) else kind.dialect_impl(dialect).bind_processor(dialect)

@@ -19,7 +19,7 @@ from harmattan.ledger.schema import events, parties, readings
 
 FACETS: Final = ("type", "factuality", "actor", "recipient", "place", "month", "source")
 # Reports that are counted unless more are asked for: a page waits for no more than a tenth of a second.
-MOST: Final = 2_000
+MOST: Final = 1_000
 _CHUNK: Final = 1_000
 Counts = dict[str, int]
 
