@@ -47,13 +47,20 @@ def moments(
 
     Only what was recorded in between is looked at. Raises UsageError for moments that are none or not in order.
     """
-    begin, end = periods.after(first), periods.after(second)
+    begin, end = _after(first), _after(second)
     if begin > end:
         raise UsageError(f"as-of: {first} is later than {second}")
     for ids in view.chunks(_touched(connection, begin, end)):
         was = _held(connection, replace(query, as_of=first, by=None), ids, locate)
         now = _held(connection, replace(query, as_of=second, by=None), ids, locate)
         yield from _differences(ids, was, now)
+
+
+def _after(moment: str) -> str:
+    try:
+        return periods.after(periods.moment(moment))
+    except ValueError as error:
+        raise UsageError(f"as-of: {moment!r} is no day or moment in UTC: {error}") from error
 
 
 def _touched(connection: Connection, begin: str, end: str) -> list[str]:
