@@ -74,7 +74,7 @@ def test_articles_are_found_by_their_words(book: Path, capsys: pytest.CaptureFix
     status, out, _ = outcome(capsys, "articles", "uranium", "--ledger", book, "--json")
     assert (status, out) == (0, [])
     assert "published" in outcome(capsys, "articles", "uranium", "--ledger", book)[1][1]
-    assert outcome(capsys, "articles", "--", "%", "--ledger", book)[0] == 2
+    assert outcome(capsys, "articles", "%", "--ledger", book)[0] == 2
 
 
 def test_what_came_between_two_days(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
