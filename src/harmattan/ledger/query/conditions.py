@@ -7,8 +7,7 @@ Each term is a Part: a probe that tells of one event whether it is wanted, and, 
 of all that are. plan.py chooses between walking down the days with probes and starting from the shortest list.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
@@ -18,85 +17,38 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
-    Text,
     and_,
     exists,
     false,
     func,
     or_,
     select,
-    text,
     true,
     tuple_,
-    type_coerce,
-    union,
 )
 
-from harmattan.codebook import loader
 from harmattan.errors import UsageError
 from harmattan.ledger import words
 from harmattan.ledger.query import near, periods
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.part import ARRIVAL, Asked, Condition, Part, in_list, signed, together_listed, told
+from harmattan.ledger.query.sides import between, directed, holding, one_side
 from harmattan.ledger.query.terms import AnyOf, Between, Confidence, Near, Query, Term, Value
 from harmattan.ledger.schema import (
     articles,
     coded,
     codings,
-    dyads,
     events,
     outlets,
-    parties,
     readings,
-    spans,
     standings,
 )
 
-Condition = ColumnElement[bool]
 _SIGNS: Final = {">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
-# How indexes give lists, newest first: by number, which is that of arrival, or by day.
-_ARRIVAL: Final = (text("1 DESC"),)
-_BY_DAY: Final = (dyads.c.day.desc(), dyads.c.event.desc())
 # Two parameters each, and SQLite takes 32,766 a statement.
 _MOST_PLACES: Final = 10_000
 # A country's point lies somewhere inside it and says nothing of how near the act was.
 _VAGUE: Final = ("country", "region")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an answer needs beside its term. before: stamps from this one on are not seen; None sees all."""
-
-    connection: Connection
-    locate: Locate | None
-    before: str | None
-
-    @property
-    def dialect(self) -> str:
-        """sqlite or postgresql."""
-        return self.connection.dialect.name
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one term asks.
-
-    probe: whether an event is wanted. lists: selects of numbers that together hold all events that are, or some more;
-    none: no index gives them. exact: they hold no more than the wanted. words: they come from an index of words, which
-    is quick at lists and slow at single events. order: how the index gives each list newest first; none: it does not.
-    """
-
-    probe: Condition
-    lists: tuple[Select[Any], ...] = ()
-    exact: bool = False
-    words: bool = False
-    order: tuple[Any, ...] = ()
-
-    @property
-    def among(self) -> Condition:
-        """The probe, by the lists."""
-        if len(self.lists) < 2:
-            return events.c.number.in_(*self.lists) if self.lists else self.probe
-        return events.c.number.in_(select(union(*self.lists).subquery()))
 
 
 def parts(connection: Connection, query: Query, locate: Locate | None = None) -> list[Part]:
@@ -110,28 +62,7 @@ def parts(connection: Connection, query: Query, locate: Locate | None = None) ->
     seen = [Part(condition) for condition in _seen(events, asked)]
     coders = [term for term in query.terms if term.field == "coder"]
     held = [] if coders else [Part(current(asked.before))]
-    return [*seen, *held, *_directed(query.terms), *(_term(term, asked) for term in query.terms)]
-
-
-def _directed(terms: Sequence[Term]) -> Iterator[Part]:
-    """Of a country towards another the dyads list all events, which neither of the two terms can."""
-    plain = {
-        term.field: term.values for term in terms if isinstance(term, AnyOf) and all(map(_is_country, term.values))
-    }
-    if "actor" in plain and "recipient" in plain:
-        source, target = ([value.text for value in plain[side]] for side in ("actor", "recipient"))
-        way = and_(dyads.c.source.in_(source), dyads.c.target.in_(target))
-        yield Part(true(), (select(dyads.c.event.label("number")).where(way),), order=_BY_DAY)
-
-
-def _is_country(value: Value) -> bool:
-    return (
-        not value.negated
-        and not value.name
-        and ":" not in value.text
-        and all(_split(value)[:1])
-        and "." not in value.text
-    )
+    return [*seen, *held, *directed(query.terms), *(_term(term, asked) for term in query.terms)]
 
 
 def current(before: str | None = None, number: ColumnElement[int] = events.c.number) -> Condition:
@@ -154,13 +85,9 @@ def _term(term: Term, asked: Asked) -> Part:
         case Confidence():
             return Part(_SIGNS[term.sign](events.c.confidence, term.bound))
         case Between():
-            return _signed(_between(term, asked), negated=term.negated)
+            return signed(between(term, asked), negated=term.negated)
         case Near():
-            return _signed(_near(term, asked), negated=term.negated)
-
-
-def _signed(part: Part, *, negated: bool) -> Part:
-    return Part(~part.probe) if negated else part
+            return signed(_near(term, asked), negated=term.negated)
 
 
 def _any_of(term: AnyOf, asked: Asked) -> Part:
@@ -171,128 +98,17 @@ def _any_of(term: AnyOf, asked: Asked) -> Part:
     unwanted = [answer(value, asked) for value in term.values if value.negated]
     probe = and_(or_(*(one.probe for one in wanted)) if wanted else true(), *(~one.probe for one in unwanted))
     exact = not unwanted and all(one.exact for one in wanted)
-    lists = _together_listed([one.lists for one in wanted])
+    lists = together_listed([one.lists for one in wanted])
     order = wanted[0].order if wanted and all(one.order for one in wanted) else ()
     return Part(probe, lists, exact, any(one.words for one in wanted), order)
-
-
-def _together_listed(given: list[tuple[Select[Any], ...]]) -> tuple[Select[Any], ...]:
-    """Events of one list or another; nothing if one of them cannot be had."""
-    return tuple(one for lists in given for one in lists) if all(given) else ()
 
 
 def _numbers(*conditions: Condition) -> Select[Any]:
     return select(events.c.number).where(*conditions)
 
 
-def _told(column: Column[Any], condition: Condition) -> Condition:
-    """Make a condition on a column that may be empty false where it is."""
-    return and_(column.is_not(None), condition)
-
-
-def _in_list(column: Column[Any], word: str) -> Condition:
-    """A word of a Listed column; it is a code, so that its JSON is the word between quotation marks."""
-    return type_coerce(column, Text).contains(f'"{word}"', autoescape=True)
-
-
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _words(column: str, text: str, asked: Asked) -> Part:
-    """Events in one of whose columns of words a phrase stands."""
-    listed = words.holding(asked.dialect, "event_words", [column], text)
-    return Part(_holds(column, text, asked), (listed,), exact=True, words=True, order=_ARRIVAL)
-
-
-def _holds(column: str, text: str, asked: Asked) -> Condition:
-    """The same, asked of one event: a server looks into its index, a file folds the words themselves."""
-    if asked.dialect != "sqlite":
-        one = words.holding(asked.dialect, "event_words", [column], text, events.c.number)
-        return one.correlate(events).exists()
-    pattern = words.pattern(text)
-    if column == "places":
-        return func.coalesce(func.holds(events.c.place, pattern), 0) == 1
-    if column == "words":
-        return exists().where(spans.c.event == events.c.number, func.holds(spans.c.folded, pattern) == 1)
-    side = column.removesuffix("s")
-    named = func.holds(parties.c.name, pattern) == 1
-    return exists().where(parties.c.event == events.c.number, parties.c.side == side, named)
-
-
-def _party(table: FromClause, value: Value, asked: Asked) -> Condition:
-    """A row of parties that is meant by a country, sector, country.sector, id or name."""
-    if value.name:
-        side = table.c.side == "actor", table.c.side != "actor"
-        held = [_holds(column, value.text, asked) for column in ("actors", "recipients")]
-        return or_(and_(side[0], held[0]), and_(side[1], held[1]))
-    if ":" in value.text:
-        return _told(table.c.entity, table.c.entity == value.text)  # type: ignore[arg-type]
-    country, _, sector = _split(value)
-    asked_for = [table.c.country == country] if country else []
-    return and_(*asked_for, *([_in_list(table.c.sectors, sector)] if sector else []))  # type: ignore[arg-type]
-
-
-def _split(value: Value) -> tuple[str, str, str]:
-    country, dot, sector = value.text.partition(".")
-    return ("", "", country) if country in loader.load().sectors else (country, dot, sector)
-
-
-def _side(side: str, asked: Asked, *values: Value) -> Condition:
-    meant = or_(*(_party(parties, value, asked) for value in values))
-    return exists().where(parties.c.event == events.c.number, parties.c.side == side, meant)
-
-
-def _one_side(side: str, value: Value, asked: Asked) -> Part:
-    if value.name:
-        return _words(f"{side}s", value.text, asked)
-    lists = _listed_parties(value, parties.c.side == side)
-    return Part(_side(side, asked, value), lists, exact=bool(lists) and "." not in value.text, order=_ARRIVAL)
-
-
-def _listed_parties(value: Value, *conditions: Condition) -> tuple[Select[Any], ...]:
-    """The events of a country or of one actor; sectors have no index."""
-    country, _, _ = _split(value)
-    if value.name or not (country or ":" in value.text):
-        return ()
-    meant = parties.c.entity == value.text if ":" in value.text else parties.c.country == country
-    return (select(parties.c.event.label("number")).where(meant, *conditions),)
-
-
-def _between(term: Between, asked: Asked) -> Part:
-    """Of two countries the dyads are kept; else the events of all members of one side."""
-    probe = or_(
-        and_(_side("actor", asked, *term.left), _side("recipient", asked, *term.right)),
-        and_(_side("actor", asked, *term.right), _side("recipient", asked, *term.left)),
-        _together(term, asked),
-    )
-    sides = [[_split(value)[0] for value in side if not value.name and ":" not in value.text] for side in _sides(term)]
-    if all(len(codes) == len(side) and all(codes) for codes, side in zip(sides, _sides(term), strict=True)):
-        ways = [and_(dyads.c.source.in_(one), dyads.c.target.in_(other)) for one, other in (sides, sides[::-1])]
-        lists = tuple(select(dyads.c.event.label("number")).where(way) for way in ways)
-        exact = all(map(_is_country, (*term.left, *term.right)))
-        return Part(probe, lists[:1] if sides[0] == sides[1] else lists, exact, order=_BY_DAY)
-    for side in _sides(term):
-        if lists := _together_listed([_listed_parties(value) for value in side]):
-            return Part(probe, lists, order=_ARRIVAL)
-    return Part(probe)
-
-
-def _sides(term: Between) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    return term.left, term.right
-
-
-def _together(term: Between, asked: Asked) -> Condition:
-    """PLOVER puts all sides of a meeting or a fight in actor and leaves recipient empty."""
-    one, other = parties.alias("one"), parties.alias("other")
-    left = or_(*(_party(one, value, asked) for value in term.left))
-    right = or_(*(_party(other, value, asked) for value in term.right))
-    both = exists().where(
-        one.c.event == events.c.number, other.c.event == events.c.number, one.c.side == "actor",
-        other.c.side == "actor", one.c.ordinal != other.c.ordinal, left, right,
-    )  # fmt: skip
-    nobody = ~exists().where(parties.c.event == events.c.number, parties.c.side == "recipient")
-    return and_(nobody, both)
 
 
 def _near(term: Near, asked: Asked) -> Part:
@@ -329,7 +145,7 @@ def _in_box(box: near.Box) -> Condition:
 def _act(value: Value, _: Asked) -> Part:
     kind, _slash, mode = value.text.partition("/")
     of_kind = events.c.type == kind
-    probe = and_(of_kind, *([_in_list(events.c.modes, mode)] if mode else []))
+    probe = and_(of_kind, *([in_list(events.c.modes, mode)] if mode else []))
     return Part(probe, (_numbers(of_kind),), exact=not mode)
 
 
@@ -343,8 +159,8 @@ def _when(value: Value, _: Asked) -> Part:
 
 def _place(value: Value, asked: Asked) -> Part:
     if value.name:
-        return _words("places", value.text, asked)
-    inside = _told(events.c.place_country, events.c.place_country == value.text)
+        return holding("places", value.text, asked)
+    inside = told(events.c.place_country, events.c.place_country == value.text)
     return Part(inside, (_numbers(inside),), exact=True)
 
 
@@ -356,7 +172,7 @@ def _source(value: Value, asked: Asked) -> Part:
     here = exists().where(outlets.c.article == events.c.article, named, *seen)
     if "/" not in value.text:
         return Part(here, (_numbers(events.c.article.in_(known)),), exact=True)
-    begins = _told(readings.c.url, _at(readings.c.url, _literal(value.text)))
+    begins = told(readings.c.url, _at(readings.c.url, _literal(value.text)))
     at = exists().where(readings.c.article == events.c.article, *_seen(readings, asked), begins)
     return Part(or_(here, at))
 
@@ -382,11 +198,11 @@ def _like(column: Column[Any], patterns: list[str]) -> Condition:
 
 def _told_words(value: Value, asked: Asked) -> Part:
     """In the words of the act, or in the headline of its page."""
-    told = _words("words", value.text, asked)
+    told = holding("words", value.text, asked)
     titled = words.holding(asked.dialect, "page_words", ["title"], value.text)
     pages = select(readings.c.article).where(readings.c.number.in_(titled), *_seen(readings, asked))
     lists = (*told.lists, _numbers(events.c.article.in_(pages)))
-    return Part(or_(told.probe, events.c.article.in_(pages)), lists, exact=True, words=True, order=_ARRIVAL)
+    return Part(or_(told.probe, events.c.article.in_(pages)), lists, exact=True, words=True, order=ARRIVAL)
 
 
 def _article(value: Value, _: Asked) -> Part:
@@ -413,11 +229,11 @@ def _told_by(value: Value, _: Asked) -> Part:
 
 
 _ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
-    "actor": lambda value, asked: _one_side("actor", value, asked),
-    "recipient": lambda value, asked: _one_side("recipient", value, asked),
+    "actor": lambda value, asked: one_side("actor", value, asked),
+    "recipient": lambda value, asked: one_side("recipient", value, asked),
     "act": _act,
     "quad": lambda value, _: Part(events.c.quad == int(value.text)),
-    "context": lambda value, _: Part(_in_list(events.c.contexts, value.text)),
+    "context": lambda value, _: Part(in_list(events.c.contexts, value.text)),
     "when": _when,
     "place": _place,
     "source": _source,

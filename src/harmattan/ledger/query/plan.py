@@ -15,8 +15,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, func, select, text, tuple_
 
 from harmattan.ledger.query import periods
-from harmattan.ledger.query.conditions import Condition, Part, parts
+from harmattan.ledger.query.conditions import parts
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.part import Condition, Part
 from harmattan.ledger.query.terms import AnyOf, Query
 from harmattan.ledger.schema import events
 
