@@ -11,6 +11,7 @@ import pytest
 from harmattan.cli.export import Format
 from harmattan.cli.main import run
 from harmattan.ledger import open_ledger
+from harmattan.ledger.judgements import made
 from harmattan.records import Annotations, Coded
 from tests.ledger import build
 from tests.ledger.exported import article, event
@@ -139,3 +140,16 @@ def test_the_page_on_exports_names_every_format_and_column() -> None:
     for name in rows.NAMES:
         stem = name.removeprefix("recipient_").removeprefix("actor_")
         assert f"`{name}`" in page or (stem != name and f"`actor_{stem}`" in page), name
+
+
+def test_what_people_say_and_the_act_stand_in_the_table(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger(ledger) as book:
+        rejected, *_ = [event.id for event in book.events()]
+        book.judge(made("reject", rejected, (), at="2026-05-01T10:00:00Z", by="ann", reason="no act"))
+        book.join()
+    _, out, _ = outcome(capsysbinary, "export", "csv", "--ledger", ledger)
+    rows = {row["event_id"]: row for row in csv.DictReader(io.StringIO(out.decode()))}
+    assert {id_: row["verdict"] for id_, row in rows.items() if row["verdict"]} == {rejected: "reject"}
+    assert all(row["act_id"].startswith("hap-") for row in rows.values())

@@ -82,7 +82,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {1: "Army in a mine\nThe army seized a uranium mine.", 2: "Gold\nThe envoy denied a visit to a mine."}
     for number, day in ((1, "2026-02-03"), (2, "2026-02-04")):
         with open_ledger(path, clock=lambda day=day: f"{day}T11:00:00Z") as book:  # type: ignore[misc]
-            coder = "coder-1" if number == 1 else "harmattan-minilm-0.1.0"
+            coder = "coder-1" if number == 1 else "harmattan-0.1.0+3280b925"
             told = _page(number, pages[number], "DNK" if number == 1 else "FRA")
             events = tuple(replace(one, coder=coder) for one in told.annotations.events)
             run = replace(RUN, id=f"run-{number}", coder=coder)

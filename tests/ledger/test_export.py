@@ -39,7 +39,7 @@ GOLDEN = {
     "evidence_text": "Norland's envoy\\; a colonel, met Mali's minister in Bamako on Monday.",
     "reports": "1", "articles": "1", "sources": "1", "published": "2026-02-02", "title": "Talks in Bamako",
     "site": "The Gazette", "language": "", "url": "https://news.example/1", "content_hash": content_hash(TEXT),
-    "coder": "coder-1", "codebook": "plover-1",
+    "coder": "coder-1", "codebook": "plover-1", "act_id": "", "verdict": "",
 }  # fmt: skip
 
 

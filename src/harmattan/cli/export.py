@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Format = Literal["csv", "plover", "polecat", "gdelt", "geojson", "panel", "bibtex", "parquet"]
 _MODULES = {"csv": "table"}
+_PAGE = 500
 # Events of one article mostly lie near each other.
 _ARTICLES = 256
 Words = Annotated[str, Parameter(help="Query line, for example act:COERCE place:MLI.", allow_leading_hyphen=True)]
@@ -71,14 +73,15 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
     from harmattan.ledger.export.facts import Options
     from harmattan.ledger.export.selection import pairs
 
-    found: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
+    acts: dict[str, str] = {}
+    verdicts: dict[str, str] = {}
+    if (query.by or by) == "events":
+        catch_up(book)
+    found: Iterable[Pair] = _judged(book, pairs(book, replace(query, by=None), locate), acts, verdicts)
     tallies: dict[str, Tally] = {}
     beginning, end = period(query)
     if (query.by or by) == "events":
-        catch_up(book)
-        reports = list(found)
-        acts = book.acts_of([event.id for _, event in reports])
-        found, tallies = collapse.by_event(reports, lambda event: acts.get(event.id, event.id))
+        found, tallies = collapse.by_event(found, lambda event: acts.get(event.id, event.id))
     return found, Options(
         codes=state_codes(),
         with_text=with_text,
@@ -88,7 +91,21 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         until=end.isoformat() if end else None,
         version=__version__,
         mentions=lru_cache(_ARTICLES)(partial(_mentions, book)),
+        acts=acts,
+        verdicts=verdicts,
     )
+
+
+def _judged(
+    book: "Ledger", found: "Iterable[Pair]", acts: dict[str, str], verdicts: dict[str, str]
+) -> "Iterator[Pair]":
+    """Yield the pairs after noting the act of each and what people say of it, some hundred at a time."""
+    rest = iter(found)
+    while some := list(islice(rest, _PAGE)):
+        events = [event for _, event in some]
+        acts |= book.acts_of([event.id for event in events])
+        verdicts |= {id_: one.judgement.verb for id_, one in book.verdicts(events).items()}
+        yield from some
 
 
 def _mentions(book: "Ledger", article: str) -> "Sequence[Mention]":

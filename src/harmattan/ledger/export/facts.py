@@ -46,7 +46,8 @@ class Options:
 
     codes: by ISO alpha-3. with_text: whether words of the page may go out. tallies: by event id; an event without one
     is a single report. coverage: articles by ISO week. since, until: ISO prefixes, half-open; the range of a panel.
-    version: of Harmattan. mentions: what is named in an article, by its id.
+    version: of Harmattan. mentions: what is named in an article, by its id. acts, verdicts: by event id, the act it
+    tells of and the verb of the judgement in force on it.
     """
 
     codes: Mapping[str, Codes] = field(default_factory=dict)
@@ -57,6 +58,8 @@ class Options:
     until: str | None = None
     version: str = ""
     mentions: Callable[[str], Sequence[Mention]] = lambda _: ()
+    acts: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
     def tally(self, event: Event) -> Tally:
         """Return how often an act was reported."""

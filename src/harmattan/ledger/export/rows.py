@@ -82,6 +82,8 @@ COLUMNS = (
     Column("content_hash", "string", "SHA-256 of the text that all offsets are into"),
     Column("coder", "string", "name and version of the coder"),
     Column("codebook", "string", "version of the codebook"),
+    Column("act_id", "string", "the act that the report tells of, where reports have been joined"),
+    Column("verdict", "string", "what people say of the event: accept, reject or edit; empty if nobody said"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -194,4 +196,6 @@ def _source(pair: Pair, options: Options) -> Fields:
         "content_hash": article.content_hash,
         "coder": event.coder,
         "codebook": event.codebook,
+        "act_id": options.acts.get(event.id, ""),
+        "verdict": options.verdicts.get(event.id, ""),
     }
