@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import Candidate, Thresholds
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.rules import Coding, code, jailed
+from harmattan.annotate.rules import Coding, asks_for_comment, code, jailed
 from harmattan.codebook.loader import load
 from harmattan.records import Factuality, Party, Span
 
@@ -115,3 +115,23 @@ def test_one_party_is_not_on_both_sides() -> None:
 def test_prison_words() -> None:
     assert jailed("was jailed for life")
     assert not jailed("was fined")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "told"),
+    [
+        ("The ministry did not immediately respond to a request for comment.", "respond", True),
+        ("The ministry did not immediately respond to a request for comment.", "request", True),
+        ("Nordmin declined to comment on the seizure of its mine.", "declined", True),
+        ("Nordmin declined to comment on the seizure of its mine.", "seizure", False),
+        ("A reporter asked the palace for comment and got none.", "asked", True),
+        ("The envoy could not be reached for comment.", "reached", True),
+        ("Estia refused to comment but expelled two diplomats.", "expelled", False),
+        ("Norland did not respond to the request for extradition.", "respond", False),
+        ("Estia asked Norland for help.", "asked", False),
+        ("The president asked parliament to comment on the draft law.", "asked", False),
+    ],
+)
+def test_a_reporter_s_own_question_is_no_act(sentence: str, word: str, told: bool) -> None:
+    start = sentence.index(word)
+    assert asks_for_comment(sentence, start, start + len(word)) == told

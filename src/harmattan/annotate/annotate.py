@@ -13,7 +13,7 @@ from harmattan.annotate.casualties import casualties
 from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
-from harmattan.annotate.rules import Calibration, Coding, code, jailed
+from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, code, jailed
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import tidy
 from harmattan.annotate.text import Window, tokenize, windows
@@ -89,6 +89,9 @@ class Annotator:
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
+            if _of_the_report(article, sentences[candidate.sentence].span, candidate.trigger):
+                yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
+                continue
             coding = code(candidate, self.book, self.limits, sure)
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
@@ -163,6 +166,10 @@ def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[S
 
 def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate) -> str:
     return sentences[candidate.sentence].span.of(article.text)
+
+
+def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:
+    return asks_for_comment(sentence.of(article.text), trigger.start - sentence.start, trigger.end - sentence.start)
 
 
 def _arrest(coding: Coding) -> Coding:

@@ -12,6 +12,14 @@ from harmattan.codebook.loader import Codebook
 from harmattan.records import Factuality, Party
 
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
+# "Declined to comment", "did not respond to a request for comment", "reached for comment": how a report was made.
+_COMMENT = re.compile(
+    r"\b(?:declin|refus)\w+ (?:to )?(?:make any |any |further )?comment\w*"
+    r"|\b(?:(?:respond|repl|return|answer|acknowledg)\w*|requests?|emails?|calls?|messages?|questions?|inquiries)"
+    r"(?: \S+){0,8}? (?:for|seeking) (?:further )?comments?\b"
+    r"|\b(?:asked|reached|contacted|approached|called)(?: \S+){0,6}? for comment\b",
+    re.IGNORECASE,
+)
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -125,6 +133,11 @@ def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...
     if book.type(type_).recipient_required and not recipients and not (type_ == "COOPERATE" and len(actors) > 1):
         return f"{type_} needs a recipient and none is told"
     return ""
+
+
+def asks_for_comment(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the words at [start, end) of a sentence are of a reporter's own question, which is no act."""
+    return any(found.start() < end and start < found.end() for found in _COMMENT.finditer(sentence))
 
 
 def _unsure(confidence: float, limits: Thresholds) -> str:
