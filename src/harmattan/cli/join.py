@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from harmattan.ledger import Ledger
 
 # Codings that a command joins by the way; more of them are left to harmattan join.
-BY_THE_WAY = 200
+BY_THE_WAY = 50
 
 
 def join(*, ledger: LedgerOption = None) -> int:

@@ -89,7 +89,7 @@ def _compared(
     found: dict[Link, P] = {}
     known: dict[Hashable, Mapping[str, float]] = {}
     for one, other in _candidates(items, index, touched, rules):
-        block = _fullest(rules.blocks(one), rules.blocks(other), index)
+        block = fullest(rules.blocks(one), rules.blocks(other), index)
         if block not in known:
             known[block] = rules.rarities(items[id_] for id_ in sorted(index[block]))
         found[one.id, other.id] = rules.compare(one, other, known[block])
@@ -109,8 +109,8 @@ def _candidates(
                     yield items[one], items[other]
 
 
-def _fullest(left: Iterable[Hashable], right: Iterable[Hashable], index: Mapping[Hashable, frozenset[str]]) -> Hashable:
-    """The fullest block of both tells best which of their words are rare."""
+def fullest(left: Iterable[Hashable], right: Iterable[Hashable], index: Mapping[Hashable, frozenset[str]]) -> Hashable:
+    """Return the fullest block of both: it tells best which of their words are rare."""
     return max(set(left) & set(right), key=lambda block: (len(index[block]), repr(block)))
 
 

@@ -10,9 +10,9 @@ from functools import partial
 from typing import Final
 
 from harmattan.ids import make_id
-from harmattan.ledger.clusters import Link
+from harmattan.ledger.clusters import Link, clustered
 from harmattan.ledger.copies import independent
-from harmattan.ledger.grouping import Grouped, Rules, revised
+from harmattan.ledger.grouping import Grouped, Rules, fullest, revised
 from harmattan.ledger.pairs import Pair, comparable, pair, rarities
 from harmattan.ledger.reports import Report, blocks
 from harmattan.records import Event, Party
@@ -83,6 +83,71 @@ def added(
     """
     rules = Rules(partial(_blocks, said), rarities, partial(_comparable, said), partial(_pair, said), threshold)
     return revised(known, rules, fresh, gone)
+
+
+def settled(
+    fresh: Iterable[Report], known: Mapping[str, tuple[Report, ...]], said: Said = NOTHING_SAID
+) -> list[Happening]:
+    """Return what becomes of fresh reports and of the known acts (by id) that one of them touches.
+
+    A known act that no fresh report is like stays as it is and is not among the results, so that the work grows with
+    what is new and not with its square. Rarities are those of all reports that are given.
+    """
+    compared = _Compared([*fresh, *(report for reports in known.values() for report in reports)], said)
+    new = sorted({report.id for report in fresh})
+    compared.all_of(new)
+    touched = {id_ for link, pair in compared.pairs.items() if pair.bound or pair.score > THRESHOLD for id_ in link}
+    members = {
+        report.id for reports in known.values() if any(one.id in touched for one in reports) for report in reports
+    }
+    compared.among(sorted(members))
+    clusters = clustered({*new, *members}, list(compared.pairs.values()), THRESHOLD)
+    return [
+        happening([compared.items[id_] for id_ in cluster], compared.within(cluster)) for cluster in sorted(clusters)
+    ]
+
+
+class _Compared:
+    """Pairs of reports, each compared once, by the rarity of words among all of them."""
+
+    def __init__(self, reports: Sequence[Report], said: Said) -> None:
+        self.items = {report.id: report for report in reports}
+        self.pairs: dict[Link, Pair] = {}
+        self._said = said
+        self._homes = {report.id: _blocks(said, report) for report in reports}
+        self._index: dict[Hashable, frozenset[str]] = {}
+        for id_, homes in self._homes.items():
+            for block in homes:
+                self._index[block] = self._index.get(block, frozenset()) | {id_}
+        self._rarities: dict[Hashable, Mapping[str, float]] = {}
+
+    def all_of(self, ids: Sequence[str]) -> None:
+        """Compare each of these with all that share a block with it."""
+        for id_ in ids:
+            near = set[str]().union(*(self._index[block] for block in self._homes[id_])) - {id_}
+            for other in sorted(near):
+                self._compare(id_, other)
+
+    def among(self, ids: Sequence[str]) -> None:
+        """Compare these with each other, where they share a block."""
+        for place, id_ in enumerate(ids):
+            for other in ids[place + 1 :]:
+                if self._homes[id_] & self._homes[other]:
+                    self._compare(id_, other)
+
+    def within(self, cluster: Sequence[str]) -> list[Pair]:
+        """Return the pairs of a cluster, in order."""
+        inside = set(cluster)
+        return [self.pairs[link] for link in sorted(self.pairs) if inside.issuperset(link)]
+
+    def _compare(self, one: str, other: str) -> None:
+        left, right = self.items[min(one, other)], self.items[max(one, other)]
+        if (left.id, right.id) in self.pairs or not _comparable(self._said, left, right):
+            return
+        block = fullest(self._homes[one], self._homes[other], self._index)
+        if block not in self._rarities:
+            self._rarities[block] = rarities(self.items[id_] for id_ in sorted(self._index[block]))
+        self.pairs[left.id, right.id] = _pair(self._said, left, right, self._rarities[block])
 
 
 def _blocks(said: Said, report: Report) -> frozenset[Hashable]:

@@ -15,8 +15,8 @@ from harmattan.ledger import happenings, judgements, memberships, stories, view
 from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.happenings import Said
 from harmattan.ledger.memberships import ACT, STORY
+from harmattan.ledger.reports import Report, reports_of
 from harmattan.ledger.reports import blocks as report_blocks
-from harmattan.ledger.reports import reports_of
 from harmattan.ledger.schema import articles, blocks, codings, events, joins
 from harmattan.ledger.schema import judgements as judged
 from harmattan.ledger.schema import memberships as held
@@ -160,14 +160,27 @@ def _look_at_reports(shelf: _Shelf, numbers: Sequence[int], said: Sequence[Judge
     near = _neighbours(shelf.connection, ACT, {key for own in keys.values() for key in own}, {*fresh, *gone})
     bound = _said(shelf.connection, said, near)
     near |= {id_ for link in bound.one for id_ in link}
-    items = dict(fresh)
-    for number in shelf.numbers(ACT, near - fresh.keys()):
-        items |= {report.id: report for report in reports_of(*shelf.take(number)) if report.id in near}
-    wholes = {
-        one.id: (one.reports, _reasons(one.reports, one.reasons))
-        for one in happenings.happenings(items.values(), bound)
+    others = {
+        report.id: report
+        for number in shelf.numbers(ACT, near - fresh.keys())
+        for report in reports_of(*shelf.take(number))
+        if report.id in near - fresh.keys()
     }
+    known = _known_acts(shelf.connection, others, {*fresh, *gone})
+    acts = happenings.settled([*fresh.values(), *known.pop("", ())], known, bound)
+    wholes = {one.id: (one.reports, _reasons(one.reports, one.reasons)) for one in acts}
     _note(shelf.connection, ACT, wholes, keys, found)
+
+
+def _known_acts(connection: Connection, others: dict[str, Report], moved: set[str]) -> dict[str, tuple[Report, ...]]:
+    """The acts of the neighbours; under "" those whose act has lost or may lose a report, which are judged anew."""
+    wholes = memberships.wholes(connection, ACT, {*others, *moved})
+    broken = {wholes[id_] for id_ in moved if id_ in wholes}
+    acts: dict[str, list[Report]] = defaultdict(list)
+    for id_, report in others.items():
+        whole = wholes.get(id_, "")
+        acts["" if whole in broken else whole].append(report)
+    return {whole: tuple(reports) for whole, reports in acts.items()}
 
 
 def _look_at_articles(shelf: _Shelf, numbers: Sequence[int], found: Found) -> None:
