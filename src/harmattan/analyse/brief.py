@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from harmattan.analyse import rests
-from harmattan.analyse.acts import in_order, moment, took_place
+from harmattan.analyse.acts import in_order, is_planned, moment, took_place
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar
 from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
 from harmattan.analyse.periods import Period, within
@@ -24,6 +24,7 @@ __all__ = ["brief"]
 ACTS: Final = 5
 SUBJECTS: Final = 4
 COMING: Final = 8
+_RATES: Final = {"more": "more frequent", "fewer": "less frequent"}
 
 
 def brief(acts: Iterable[Act], matter: Matter) -> Brief:
@@ -62,13 +63,23 @@ def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
 def _turn(turn: Turn, matter: Matter) -> str:
     when = capital(days_words(date.fromisoformat(turn.since), date.fromisoformat(turn.until)))
     a, b = ends(matter)
-    whose = {"forward": f"conduct of {a} towards {b}", "backward": f"conduct of {b} towards {a}"}
-    what = f"{whose.get(turn.towards, f'relation {relation(matter)}')} turned for the {turn.direction}"
+    whose = {"forward": (f"conduct of {a} towards {b}", f"acts of {a} towards {b}")}
+    whose["backward"] = (f"conduct of {b} towards {a}", f"acts of {b} towards {a}")
+    what, acts = whose.get(turn.towards, (f"relation {relation(matter)}", f"acts {relation(matter)}"))
+    if turn.direction in _RATES:
+        told = f"{acts} became {_RATES[turn.direction]}: {_rates(turn)}"
+        return f"{when}, {told}"
     went = "rose" if turn.after > turn.before else "fell"
     return (
-        f"{when}, the {what}: the mean score {went} from {score(turn.before)} ({counted(turn.acts_before, 'act')}) "
-        f"to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
+        f"{when}, the {what} turned for the {turn.direction}: the mean score {went} from {score(turn.before)} "
+        f"({counted(turn.acts_before, 'act')}) to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
     )
+
+
+def _rates(turn: Turn) -> str:
+    before, after = turn.rates
+    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
+    return f"{was} before, {before:.1f} in 30 days, and {now} after, {after:.1f} in 30 days"
 
 
 def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
@@ -153,6 +164,14 @@ def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
         if entry.status != AHEAD:
             outcome = f"; {_outcome(entry, known, matter)}"
         yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
+    dated = {one.act.id for one in entries}
+    yield from _acts(
+        [act for act in acts if is_planned(act) and act.id not in dated and _is_news(act, matter)][-COMING:], matter
+    )
+
+
+def _is_news(act: Act, matter: Matter) -> bool:
+    return act.published is not None and matter.period.since <= act.published < matter.period.until
 
 
 def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> str:

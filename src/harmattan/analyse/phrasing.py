@@ -182,7 +182,16 @@ def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
         return told + clause + (f" {days_words(*known)}" if known and ahead else "")
     source = ", according to a source that the report quotes" if act.said else ""
     when = f"{days_words(*known)}, " if known else ""
+    if not act.dated and act.published:
+        # "On 2 February, it suspended aid" would be said of what a page of that day tells of years before.
+        when = f"as reported on {day_words(act.published)}, "
     return when + clause + _where(act.place) + source
+
+
+def plan_words(act: Act, name: Name) -> str:
+    """Return a plan as a clause without its days: "the United States announced that it would ..."."""
+    subject = parties(act.actors, name)
+    return f"{subject.text} {_verb(act, subject, name, inside=False)}"
 
 
 def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:

@@ -34,8 +34,9 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of course as a model found it: between two ISO days (half-open), for the better or the worse.
+    """A change of course as a model found it: between two ISO days (half-open).
 
+    direction: better or worse, where the tone moved, else more or fewer. rates: acts per 30 days before and after.
     towards: forward (the first side towards the second), backward or both. before, after: mean scores, -10 .. 10, of
     so many acts. carriers: ids of the acts that carry the change.
     """
@@ -49,6 +50,7 @@ class Turn:
     acts_after: int
     carriers: tuple[str, ...] = ()
     towards: str = "both"
+    rates: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

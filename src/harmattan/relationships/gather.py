@@ -1,0 +1,185 @@
+"""Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from harmattan.analyse.acts import act_of, in_order
+from harmattan.analyse.sides import Pair, Side
+from harmattan.errors import UsageError
+from harmattan.ledger import Ledger
+from harmattan.ledger.acts import Act as Told
+from harmattan.ledger.copies import COPY, Sketch, likeness, sketch
+from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.query import AnyOf, Between, Query, Value
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.periods import OPEN
+from harmattan.ledger.reports import outlet
+from harmattan.records import Act, Article, Event, EventTime, standing
+from harmattan.relationships.edits import edited
+
+# Acts of a page, and in all: more take minutes and gigabytes.
+_PAGE: Final = 500
+MOST: Final = 100_000
+# The finer a time is told, the rather it is the act's.
+_FINE: Final = ("day", "week", "interval", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Acts by day. rejected: how many were left out because people rejected the report that shows them."""
+
+    acts: tuple[Act, ...]
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is kept of an article: its day, its outlet, and a sketch of its text if it stands beside others."""
+
+    article: Article
+    published: str
+    outlet: str
+    text: Sketch
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads each article once."""
+
+    book: Ledger
+    pages: dict[str, _Page | None] = field(default_factory=dict)
+
+    def page(self, event: Event) -> _Page | None:
+        if event.article not in self.pages:
+            read = self.book.article(event.article)
+            self.pages[event.article] = None if read is None else _page(read)
+        return self.pages[event.article]
+
+
+def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
+    """Return the acts in which both sides of a pair are; from a day on, if one is given. Raises UsageError."""
+    term = Between(_values(pair.a), _values(pair.b))
+    return gathered(book, [Query((term, *_when(since)))])
+
+
+def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
+    """Return the acts by or towards a side. Raises UsageError."""
+    fields = ("actor", "recipient")
+    return gathered(book, [Query((AnyOf(name, _values(side)), *_when(since))) for name in fields])
+
+
+def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
+    """Return the acts of all actors from a day on that fit some terms. Raises UsageError."""
+    return gathered(book, [Query((*terms, *_when(day)))])
+
+
+def gathered(
+    book: Ledger, queries: Sequence[Query], locate: Locate | None = None, *, also_edited: bool = True
+) -> Gathered:
+    """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
+
+    What people say counts: an act is left out if the report shown is rejected; edited fields are as edited; a rejected
+    report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
+    query finds what only people say of them: the caller keeps those that fit.
+    """
+    found: dict[str, Told] = {}
+    for query in queries:
+        for told in _pages(book, replace(query, by=None), locate):
+            found.setdefault(told.id, told)
+    for told in _edited(book) if also_edited else ():
+        found.setdefault(told.id, told)
+    reports = _reports(book, found.values())
+    verdicts = book.verdicts(list(reports.values()))
+    kept = [told for told in found.values() if not _rejected(told.shown.id, verdicts)]
+    reader = _Reader(book)
+    acts = [act for told in kept if (act := _act(told, reports, verdicts, reader))]
+    return Gathered(tuple(in_order(acts)), len(found) - len(kept))
+
+
+def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
+    after, seen = None, 0
+    while page := book.acts(query, limit=_PAGE, after=after, locate=locate):
+        yield from page
+        after, seen = page[-1].shown.id, seen + len(page)
+        if seen > MOST:
+            raise UsageError(f"more than {MOST:,} acts: ask for a shorter time with --since")
+        if len(page) < _PAGE:
+            return
+
+
+def _edited(book: Ledger) -> Iterator[Told]:
+    """Yield the acts of events that people edited: no query finds what only people say of them."""
+    ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
+    events = [event for id_ in sorted(ids) if (event := book.event(id_)) and _is_current(book, event)]
+    wholes = book.acts_of([event.id for event in events])
+    reports = book.reports_of(set(wholes.values()))
+    for event in events:
+        whole = wholes.get(event.id, event.id)
+        yield Told(whole, event, reports.get(whole) or (event.id,), 1)
+
+
+def _is_current(book: Ledger, event: Event) -> bool:
+    query = Query((AnyOf("article", (Value(event.article),)),))
+    return any(one.id == event.id for one in book.events(query, limit=10_000))
+
+
+def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
+    """Return every report of some acts by its id."""
+    found: dict[str, Event] = {}
+    for act in told:
+        found[act.shown.id] = act.shown
+        others = (book.event(id_) for id_ in act.reports if id_ != act.shown.id)
+        found |= {event.id: event for event in others if event}
+    return found
+
+
+def _rejected(event: str, verdicts: dict[str, Verdict]) -> bool:
+    return event in verdicts and verdicts[event].judgement.verb == "reject"
+
+
+def _act(told: Told, reports: dict[str, Event], verdicts: dict[str, Verdict], reader: _Reader) -> Act | None:
+    """Return an act as its shown report has it; the day is that of the first report, if none tells one."""
+    events = [reports[id_] for id_ in told.reports if id_ in reports and not _rejected(id_, verdicts)]
+    pages = {event.id: page for event in events if (page := reader.page(event))}
+    if told.shown.id not in pages:
+        return None
+    first = min(pages.values(), key=lambda page: page.published or "9999")
+    outlets = _independent(sorted(pages.values(), key=lambda page: (page.published or "9999", page.outlet)))
+    shown = _judged(told.shown, verdicts)
+    if shown.time is None or not shown.time.value:
+        shown = replace(shown, time=_time(_judged(event, verdicts) for event in events) or shown.time)
+    return act_of(shown, first.article, len(events), outlets)
+
+
+def _judged(event: Event, verdicts: dict[str, Verdict]) -> Event:
+    verdict = verdicts.get(event.id)
+    return edited(event, verdict.judgement.values) if verdict and verdict.judgement.verb == "edit" else event
+
+
+def _time(events: Iterable[Event]) -> EventTime | None:
+    """Return the finest time that a report tells."""
+    told = [event.time for event in events if event.time and event.time.value and event.time.precision in _FINE]
+    return min(told, key=lambda time: (_FINE.index(time.precision), time.value or ""), default=None)
+
+
+def _page(read: Article) -> _Page:
+    published = read.published.value[:10] if read.published else ""
+    return _Page(replace(read, text=""), published, outlet(read), sketch(read.text))
+
+
+def _independent(pages: Sequence[_Page]) -> tuple[str, ...]:
+    """Return the outlets, first report first; near copies of a text count for the first that has it."""
+    kept: list[_Page] = []
+    for page in pages:
+        if all(page.outlet != one.outlet and likeness(page.text, one.text) < COPY for one in kept):
+            kept.append(page)
+    return tuple(page.outlet for page in kept)
+
+
+def _values(side: Side) -> tuple[Value, ...]:
+    return tuple(Value(seat.text) for seat in side.seats)
+
+
+def _when(since: str | None) -> tuple[AnyOf, ...]:
+    return (AnyOf("when", (Value(f"{since}/{OPEN}"),)),) if since else ()
