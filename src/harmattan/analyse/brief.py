@@ -56,7 +56,8 @@ def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
 
 def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
     """Return the acts that carry a turn, by day; if the model names none, the chief acts of its days."""
-    named = [act for act in acts if act.id in turn.carriers]
+    known = {act.id: act for act in acts}
+    named = [known[id_] for id_ in turn.carriers if id_ in known]
     return in_order((named or _ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
 
 
@@ -67,13 +68,16 @@ def _turn(turn: Turn, matter: Matter) -> str:
     whose["backward"] = (f"conduct of {b} towards {a}", f"acts of {b} towards {a}")
     what, acts = whose.get(turn.towards, (f"relation {relation(matter)}", f"acts {relation(matter)}"))
     if turn.direction in _RATES:
-        told = f"{acts} became {_RATES[turn.direction]}: {_rates(turn)}"
-        return f"{when}, {told}"
+        return f"{when}, {acts} became {_RATES[turn.direction]}{_surely(turn)}: {_rates(turn)}"
     went = "rose" if turn.after > turn.before else "fell"
     return (
-        f"{when}, the {what} turned for the {turn.direction}: the mean score {went} from {score(turn.before)} "
+        f"{when}, the {what} turned for the {turn.direction}{_surely(turn)}: the mean score {went} from {score(turn.before)} "
         f"({counted(turn.acts_before, 'act')}) to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
     )
+
+
+def _surely(turn: Turn) -> str:
+    return f" (probability {turn.chance:.0%})" if turn.chance else ""
 
 
 def _rates(turn: Turn) -> str:
@@ -157,7 +161,10 @@ def _move(move: Move, found: Sequence[Stake]) -> Sentence:
 
 def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     entries = calendar(acts, matter.today)
-    inside = [one for one in entries if one.status == AHEAD or matter.period.since <= one.day < matter.period.until]
+    since, until = matter.period.since, matter.period.until
+    inside = [
+        one for one in entries if one.status == AHEAD or since <= one.day < until or since <= one.announced < until
+    ]
     known = {act.id: act for act in acts}
     for entry in inside[-COMING:]:
         plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)), ""

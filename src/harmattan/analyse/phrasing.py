@@ -28,6 +28,7 @@ _MONTHS: Final = (
 _SHOWN: Final = 3
 _NARROW: Final = frozenset({"below-city", "city", "district", "province"})
 _NOBODY: Final = "people not identified"
+_TOGETHER: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # What the party itself announces; other plans may be told by anybody.
 _OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
 
@@ -196,6 +197,9 @@ def plan_words(act: Act, name: Name) -> str:
 
 def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
     phrase, recipient = _phrase(act, name, inside=inside)
+    if recipient == subject.text and act.type in _TOGETHER:
+        # Nobody meets or agrees with himself: the other side is not known.
+        phrase, recipient = _phrase(replace(act, recipients=()), name, inside=inside)
     told = "some of its own" if recipient == subject.text else recipient
     done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
     if not is_planned(act):

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
-from harmattan.cli.output import table, write_json, write_lines
+from harmattan.cli.output import complain, table, write_json, write_lines
 from harmattan.cli.relating import (
     DASH,
     First,
@@ -68,8 +68,10 @@ def between(
     acts = near(found.acts, first, end)
     made = series(acts, pair, Cut(by, first, end, coverage if by == "week" else None))
     turned = course.of_pair(acts, pair, (first, end), coverage)
-    if chart:
+    if chart and made.forward:
         written(chart, drawn(made, turned, chart.suffix.lower()))
+    elif chart:
+        complain(f"there is no act to draw; {chart} is not written")
     if json:
         write_json(_as_json(made, turned, found.rejected))
         return 0

@@ -10,7 +10,7 @@ from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json
 from harmattan.cli.queries import locate, parsed
-from harmattan.cli.relating import Since, Today, Until, known, period
+from harmattan.cli.relating import DASH, Since, Today, Until, known, period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,8 @@ def calendar(
 ) -> int:
     """List announced acts by the day they are announced for, and what became of those whose day has passed.
 
-    Those of which no day is told stand last, unless --since or --until ask for days. docs/relationships.md tells what each status means.
+    Those of which no day is told stand last, unless --since or --until ask for days. docs/relationships.md tells what
+    each status means.
     """
     from harmattan.analyse.calendar import Entry
     from harmattan.cli.relating import today as day_of

@@ -10,6 +10,8 @@ from harmattan.analyse.sentence import Brief, Differing
 from harmattan.ledger import Ledger
 from harmattan.records import Act, Article, Event
 
+Said = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
     """Return the words of every event that a brief rests on, by its id; those that are not in the ledger are not in."""
@@ -55,8 +57,40 @@ def _day(article: Article) -> str:
 
 
 def differing(book: Ledger, acts: Iterable[Act]) -> list[Differing]:
-    """Return the fields in which reports of one act differ."""
+    """Return the fields in which reports of one act contradict each other.
+
+    One that tells less than another (a week for a day, a state for its government, one actor of two) does not.
+    """
     many = [act.id for act in acts if act.reports > 1]
     wholes = book.acts_of(many)
-    found = ((id_, book.act(wholes[id_])) for id_ in many if id_ in wholes)
-    return [Differing(id_, one.field, one.said) for id_, told in found if told for one in told.disagreements]
+    told = [(id_, known) for id_ in many if id_ in wholes and (known := book.act(wholes[id_]))]
+    found = [(id_, one.field, apart(one.field, one.said)) for id_, known in told for one in known.disagreements]
+    return [Differing(id_, field, said) for id_, field, said in found if len(said) > 1]
+
+
+def apart(field: str, said: Said) -> Said:
+    """Return what is said of a field with the values that go together as one: that of most reports, else the shortest."""
+    agree = {"actor": _share_a_name, "recipient": _share_a_name, "time": _overlap}.get(field)
+    groups: list[list[tuple[str, tuple[str, ...]]]] = []
+    for one in said if agree else ():
+        near = [group for group in groups if any(agree(one[0], other) for other, _ in group)] if agree else []
+        groups = [group for group in groups if group not in near] + [[*(o for group in near for o in group), one]]
+    return tuple(map(_together, groups)) if agree else said
+
+
+def _together(group: list[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[str, ...]]:
+    value = min(group, key=lambda one: (-len(one[1]), len(one[0]), one[0]))[0]
+    return value, tuple(sorted(id_ for _, ids in group for id_ in ids))
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    return bool(_names(one) & _names(other))
+
+
+def _names(value: str) -> set[str]:
+    return {name.removeprefix("Government of ").removeprefix("the ").casefold() for name in value.split("; ")}
+
+
+def _overlap(one: str, other: str) -> bool:
+    (first, end), (start, after) = dates.bounds(one), dates.bounds(other)
+    return first < after and start < end

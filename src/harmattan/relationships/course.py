@@ -143,4 +143,5 @@ def told(one: Turn, towards: str) -> sentence.Turn:
         carriers=tuple(carrier.event for carrier in one.carriers),
         towards=towards,
         rates=(one.before.rate, one.after.rate),
+        chance=one.probability,
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import days, took_place
+from harmattan import dates
+from harmattan.analyse.acts import days, is_planned, took_place
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import Period
 from harmattan.analyse.relations import Cut, Series, between, series, undirected
@@ -38,16 +39,17 @@ def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[s
     found = gather.of_pair(book, pair)
     acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
     coverage = book.coverage()
-    given = _period(acts, asked, today)
+    given = _period(acts, asked, today, coverage)
     turned = course.of_pair(acts, pair, asked, coverage)
     told = worded(words, acts)
+    near = [act for act in acts if given.holds(act) or is_planned(act)]
     matter = Matter(
         pair=pair,
         period=given,
         today=today,
         name=lambda code: told.get(code, ""),
         turns=tuple(course.told(turn, course.BOTH) for turn in (turned.turns if turned else ())),
-        differing=tuple(cite.differing(book, acts)),
+        differing=tuple(cite.differing(book, near)),
         coverage=coverage,
     )
     made = brief(acts, matter)
@@ -56,14 +58,15 @@ def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[s
     return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected)
 
 
-def _period(acts: Iterable[Act], asked: Asked, today: str) -> Period:
-    """Return the days asked for; where open, from the first act to the last act or report of one."""
+def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:
+    """Return the days asked for; where open, from the first act to the last or its news; without acts, those read."""
     known = [(told, act.published) for act in acts if took_place(act) and (told := days(act))]
-    firsts = [told[0].isoformat() for told, _ in known]
-    ends = [told[1].isoformat() for told, _ in known] + [_next(published) for _, published in known if published]
-    since = asked[0] or min(firsts, default=(asked[1] and _before(asked[1])) or today)
+    spans = [told for told, _ in known] or [dates.bounds(week) for week in coverage]
+    firsts = [first.isoformat() for first, _ in spans]
+    ends = [end.isoformat() for _, end in spans] + [_next(published) for _, published in known if published]
+    since = asked[0] or min(firsts, default=today)
     until = asked[1] or max([*ends, _next(since)])
-    return Period(since, until) if since < until else Period(since, _next(since))
+    return Period(since, until) if since < until else Period(_before(until), until)
 
 
 def _cut(given: Period, acts: Iterable[Act], coverage: Mapping[str, int]) -> Cut:

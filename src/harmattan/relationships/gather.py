@@ -15,7 +15,7 @@ from harmattan.ledger.query import AnyOf, Between, Query, Value
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import OPEN
 from harmattan.ledger.reports import outlet
-from harmattan.records import Act, Article, Event, EventTime, standing
+from harmattan.records import Act, Article, Event, EventTime, Factuality, standing
 from harmattan.relationships.edits import edited
 
 # Acts of a page, and in all: more take minutes and gigabytes.
@@ -146,10 +146,18 @@ def _act(told: Told, reports: dict[str, Event], verdicts: dict[str, Verdict], re
         return None
     first = min(pages.values(), key=lambda page: page.published or "9999")
     outlets = _independent(sorted(pages.values(), key=lambda page: (page.published or "9999", page.outlet)))
-    shown = _judged(told.shown, verdicts)
+    shown = _news(_judged(told.shown, verdicts), [_judged(event, verdicts) for event in events])
     if shown.time is None or not shown.time.value:
         shown = replace(shown, time=_time(_judged(event, verdicts) for event in events) or shown.time)
     return act_of(shown, first.article, len(events), outlets)
+
+
+def _news(shown: Event, events: Sequence[Event]) -> Event:
+    """Return the report that stands for an act: what a later page tells as history was news once."""
+    if shown.factuality is not Factuality.HISTORICAL:
+        return shown
+    done = [event for event in events if event.factuality is Factuality.ACTUAL]
+    return max(done, key=lambda event: (event.confidence, event.id), default=shown)
 
 
 def _judged(event: Event, verdicts: dict[str, Verdict]) -> Event:
