@@ -70,9 +70,10 @@ def _turn(turn: Turn, matter: Matter) -> str:
     if turn.direction in _RATES:
         return f"{when}, {acts} became {_RATES[turn.direction]}{_surely(turn)}: {_rates(turn)}"
     went = "rose" if turn.after > turn.before else "fell"
+    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
     return (
-        f"{when}, the {what} turned for the {turn.direction}{_surely(turn)}: the mean score {went} from {score(turn.before)} "
-        f"({counted(turn.acts_before, 'act')}) to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
+        f"{when}, the {what} turned for the {turn.direction}{_surely(turn)}: the mean score {went} from "
+        f"{score(turn.before)} ({was}) to {score(turn.after)} ({now}) {SCALE}"
     )
 
 

@@ -36,8 +36,8 @@ class Brief:
 class Turn:
     """A change of course as a model found it: between two ISO days (half-open).
 
-    direction: better or worse, where the tone moved, else more or fewer. rates: acts per 30 days before and after. chance:
-    the probability of the turn, 0 if the model tells none.
+    direction: better or worse, where the tone moved, else more or fewer. rates: acts per 30 days before and after.
+    chance: the probability of the turn, 0 if the model tells none.
     towards: forward (the first side towards the second), backward or both. before, after: mean scores, -10 .. 10, of
     so many acts. carriers: ids of the acts that carry the change.
     """

@@ -1,14 +1,15 @@
 """What a brief is told besides the acts: the words of events for its notes, and what reports of one act differ in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
+from typing import Final
 from urllib.parse import urlsplit
 
 from harmattan import dates
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
 from harmattan.ledger import Ledger
-from harmattan.records import Act, Article, Event
+from harmattan.records import Act, Article, Event, Factuality
 
 Said = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -69,8 +70,8 @@ def differing(book: Ledger, acts: Iterable[Act]) -> list[Differing]:
 
 
 def apart(field: str, said: Said) -> Said:
-    """Return what is said of a field with the values that go together as one: that of most reports, else the shortest."""
-    agree = {"actor": _share_a_name, "recipient": _share_a_name, "time": _overlap}.get(field)
+    """Return what is said of a field, with values that go together as one: that of most reports, else the shortest."""
+    agree = _AGREE.get(field)
     groups: list[list[tuple[str, tuple[str, ...]]]] = []
     for one in said if agree else ():
         near = [group for group in groups if any(agree(one[0], other) for other, _ in group)] if agree else []
@@ -91,6 +92,19 @@ def _names(value: str) -> set[str]:
     return {name.removeprefix("Government of ").removeprefix("the ").casefold() for name in value.split("; ")}
 
 
+def _both_true(one: str, other: str) -> bool:
+    """Tell whether both can be: what is announced is done one day and history another."""
+    return {one, other} <= {Factuality.ACTUAL, Factuality.PLANNED, Factuality.HISTORICAL}
+
+
 def _overlap(one: str, other: str) -> bool:
     (first, end), (start, after) = dates.bounds(one), dates.bounds(other)
     return first < after and start < end
+
+
+_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {
+    "actor": _share_a_name,
+    "recipient": _share_a_name,
+    "factuality": _both_true,
+    "time": _overlap,
+}

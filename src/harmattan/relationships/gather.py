@@ -1,6 +1,6 @@
 """Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -21,6 +21,8 @@ from harmattan.relationships.edits import edited
 # Acts of a page, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
 MOST: Final = 100_000
+# After every day: articles without one come last.
+_LATE: Final = "9999"
 # The finer a time is told, the rather it is the act's.
 _FINE: Final = ("day", "week", "interval", "month", "year")
 
@@ -93,7 +95,7 @@ def gathered(
     verdicts = book.verdicts(list(reports.values()))
     kept = [told for told in found.values() if not _rejected(told.shown.id, verdicts)]
     reader = _Reader(book)
-    acts = [act for told in kept if (act := _act(told, reports, verdicts, reader))]
+    acts = [act for told in kept for act in _acts(told, reports, verdicts, reader)]
     return Gathered(tuple(in_order(acts)), len(found) - len(kept))
 
 
@@ -134,25 +136,40 @@ def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
     return found
 
 
-def _rejected(event: str, verdicts: dict[str, Verdict]) -> bool:
+def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
     return event in verdicts and verdicts[event].judgement.verb == "reject"
 
 
-def _act(told: Told, reports: dict[str, Event], verdicts: dict[str, Verdict], reader: _Reader) -> Act | None:
-    """Return an act as its shown report has it; the day is that of the first report, if none tells one."""
+def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: _Reader) -> Iterator[Act]:
+    """Yield an act as its shown report has it, after the plan for it if earlier reports announced it."""
     events = [reports[id_] for id_ in told.reports if id_ in reports and not _rejected(id_, verdicts)]
     pages = {event.id: page for event in events if (page := reader.page(event))}
-    if told.shown.id not in pages:
-        return None
-    first = min(pages.values(), key=lambda page: page.published or "9999")
-    outlets = _independent(sorted(pages.values(), key=lambda page: (page.published or "9999", page.outlet)))
-    shown = _news(_judged(told.shown, verdicts), [_judged(event, verdicts) for event in events])
+    judged = {event.id: _judged(event, verdicts) for event in events if event.id in pages}
+    if told.shown.id not in judged:
+        return
+    shown = _news(judged[told.shown.id], judged.values())
+    plans = [event for event in judged.values() if event.factuality is Factuality.PLANNED]
+    done = [event for event in judged.values() if event not in plans]
+    if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
+        yield _act(max(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
+        yield _act(shown, done, pages)
+    else:
+        yield _act(shown, list(judged.values()), pages)
+
+
+def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
+    return min(pages[event.id].published or _LATE for event in events)
+
+
+def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page]) -> Act:
+    """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
+    read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
     if shown.time is None or not shown.time.value:
-        shown = replace(shown, time=_time(_judged(event, verdicts) for event in events) or shown.time)
-    return act_of(shown, first.article, len(events), outlets)
+        shown = replace(shown, time=_time(events) or shown.time)
+    return act_of(shown, read[0].article, len(events), _independent(read))
 
 
-def _news(shown: Event, events: Sequence[Event]) -> Event:
+def _news(shown: Event, events: Iterable[Event]) -> Event:
     """Return the report that stands for an act: what a later page tells as history was news once."""
     if shown.factuality is not Factuality.HISTORICAL:
         return shown
@@ -160,7 +177,7 @@ def _news(shown: Event, events: Sequence[Event]) -> Event:
     return max(done, key=lambda event: (event.confidence, event.id), default=shown)
 
 
-def _judged(event: Event, verdicts: dict[str, Verdict]) -> Event:
+def _judged(event: Event, verdicts: Mapping[str, Verdict]) -> Event:
     verdict = verdicts.get(event.id)
     return edited(event, verdict.judgement.values) if verdict and verdict.judgement.verb == "edit" else event
 
