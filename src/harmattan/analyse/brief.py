@@ -95,8 +95,10 @@ def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
     if halves is None:
         yield _chief("Main acts", rest, matter)
         return
-    for given, heading in zip(halves, ("Before the turn", "After the turn"), strict=True):
-        yield _chief(heading, within(rest, given), matter)
+    before, after = halves
+    yield _chief("Before the turn", within(rest, before), matter)
+    yield _chief("In the days of the turn", within(rest, Period(before.until, after.since)), matter)
+    yield _chief("After the turn", within(rest, after), matter)
 
 
 def _halves(matter: Matter) -> tuple[Period, Period] | None:
