@@ -51,6 +51,8 @@ def alignment(
     given = (first or known_days[0], end or known_days[1])
     if day is None:
         _standings(found.acts, whose, list(_years(*given)), as_json=json)
+    elif not known_days[0]:
+        _print_shifts([], as_json=json)
     else:
         _compared(found.acts, whose, _halves(given, relating.day(day)), as_json=json)
     tell_left(found.rejected)
@@ -83,9 +85,9 @@ def _years(first: str, end: str) -> "Iterator[Period]":
 def _halves(given: tuple[str, str], day: str) -> "tuple[Period, Period]":
     from harmattan.analyse.periods import Period
 
-    first, end = given[0] or day, given[1] or day
+    first, end = given
     if not first < day < end:
-        raise UsageError(f"--day {day} does not lie inside the time of the acts, {first or DASH} to {end or DASH}")
+        raise UsageError(f"--day {day} does not lie inside the time looked at, {first} to {end}")
     return Period(first, day), Period(day, end)
 
 
@@ -105,11 +107,18 @@ def _compared(acts: "Sequence[Act]", whose: "Side", halves: "tuple[Period, Perio
     from harmattan.analyse.alignment import newcomers, shifts
 
     found, new = shifts(acts, whose, *halves), newcomers(acts, whose, halves[1])
+    _print_shifts(found, as_json=as_json)
     if as_json:
-        _json([("shift", one) for one in found] + [("new", one) for one in new])
-        return
-    table(_SHIFTS, map(_shift_row, found))
-    _print_new(new)
+        _json([("new", one) for one in new])
+    else:
+        _print_new(new)
+
+
+def _print_shifts(found: "Sequence[Shift]", *, as_json: bool) -> None:
+    if as_json:
+        _json([("shift", one) for one in found])
+    else:
+        table(_SHIFTS, map(_shift_row, found))
 
 
 def _json(found: "Sequence[tuple[str, Standing | Shift | Newcomer]]") -> None:
