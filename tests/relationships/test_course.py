@@ -62,6 +62,19 @@ def test_a_pair_that_turned_is_told_with_its_mean_scores() -> None:
     assert told.chance == turn.probability
 
 
+def test_without_measured_reading_a_change_of_number_is_no_turn() -> None:
+    days = [date(2024, 1, 5) + timedelta(days=60 * n) for n in range(4)]
+    days += [date(2024, 7, 1) + timedelta(days=2 * n) for n in range(30)]
+    acts = [act(f"a{n}", "CONSULT", day.isoformat()) for n, day in enumerate(days)]
+    covered = course.of_pair(acts, PAIR, ("2024-01-01", "2024-09-01"), weeks(40, 9))
+    assert covered is not None
+    assert [turn.direction for turn in covered.turns] == [("more",)]
+    bare = course.of_pair(acts, PAIR, ("2024-01-01", "2024-09-01"), {})
+    assert bare is not None
+    assert isinstance(bare.found, TooLittle)
+    assert "only the number of acts" in bare.found.reason
+
+
 def test_where_a_record_begins_nothing_has_turned(monkeypatch: pytest.MonkeyPatch) -> None:
     found = course.of_pair(quarrel(), PAIR, (None, None), {})  # type: ignore[arg-type]
     assert found is not None

@@ -120,6 +120,15 @@ def test_a_day_that_no_report_tells_is_known_as_such(book: Ledger) -> None:
     assert (act.day, act.dated) == ("2026-01-10", False)
 
 
+def test_what_was_told_of_on_a_day_did_not_happen_after_it(book: Ledger) -> None:
+    told = ledgers.act(
+        "Norway has seized the cargo that Mali sent.", "seized", "COERCE", "2025-02-17", ledgers.NORWAY, ledgers.MALI
+    )
+    book.add(ledgers.page("Cargo of Mali seized by Norway last week", "2025-02-18", "third.example", told), RUN)
+    book.join()
+    assert (seizure(book).reports, seizure(book).day) == (3, "2025-02-10")
+
+
 def test_too_many_acts_are_refused(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gather, "MOST", 3)
     with pytest.raises(UsageError, match="more than 3 acts"):

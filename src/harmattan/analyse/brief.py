@@ -24,6 +24,10 @@ __all__ = ["brief"]
 ACTS: Final = 5
 SUBJECTS: Final = 4
 COMING: Final = 8
+_UNTURNED: Final = {
+    "none": "These acts speak against a change of course.",
+    "too little": "These acts are too little to say whether the relation changed course.",
+}
 _RATES: Final = {"more": "more frequent", "fewer": "less frequent"}
 
 
@@ -48,6 +52,8 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
 
 
 def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    if not matter.turns and matter.unturned in _UNTURNED and acts:
+        yield Sentence(_UNTURNED[matter.unturned], ids(acts))
     for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
         shown = _carriers(turn, acts)
         yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))

@@ -72,7 +72,8 @@ class Differing:
 class Matter:
     """What a brief is about. period: the days it covers; today: ISO day; name: words for a country slot or an actor id.
 
-    coverage: pages read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
+    unturned: what a model says that found no turn, "none" or "too little"; empty if none was asked. coverage: pages
+    read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
     """
 
     pair: Pair
@@ -80,6 +81,7 @@ class Matter:
     today: str
     name: Callable[[str], str]
     turns: tuple[Turn, ...] = ()
+    unturned: str = ""
     differing: tuple[Differing, ...] = ()
     coverage: Mapping[str, int] | None = None
     commodities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -130,7 +130,7 @@ def _doubts(turn: "Turn", *, covered: bool) -> Iterator[str]:
     if check.mix_changed:
         yield "the outlets changed too"
     if not covered:
-        yield "what was read is too little to measure coverage: rates are as if every day were read alike"
+        yield "what was read is too little to measure reading: whether acts became more or fewer is not told"
     if robust.without_source is not None and robust.without_source < _WORST:
         yield f"without {robust.source} its probability is {robust.without_source:.2f}"
     if robust.without_event is not None and robust.without_event < _WORST:

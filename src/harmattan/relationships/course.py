@@ -1,7 +1,7 @@
 """Turns of a pair from its acts: observations, coverage where it is dense enough, and turns as a brief tells them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -60,6 +60,7 @@ def course(acts: Iterable[Act], pair: Pair, towards: str, given: Period, coverag
     told = [one for act in acts if (one := observation(act, pair, towards, given))]
     exposure = dense(coverage, given)
     found = _two_sided(turns.turns(told, exposure, since=given.since, until=given.until), len(told))
+    found = found if exposure else _of_tone(found, len(told))
     return Course(towards, given, len(told), found, exposure is not None)
 
 
@@ -69,6 +70,18 @@ def _two_sided(found: Found, acts: int) -> Found:
         return found
     kept = [turn for turn in found if turn.before.events and turn.after.events]
     return kept or TooLittle("nothing is known of the time before or after the likeliest day", acts)
+
+
+def _of_tone(found: Found, acts: int) -> Found:
+    """Return the turns of tone, for reading that is not measured: a new source looks like more acts."""
+    if isinstance(found, TooLittle) or not found:
+        return found
+    kept = [replace(turn, direction=tone) for turn in found if (tone := _tone(turn))]
+    return kept or TooLittle("only the number of acts changed, which reading may explain: it is not measured", acts)
+
+
+def _tone(turn: Turn) -> tuple[str, ...]:
+    return tuple(word for word in turn.direction if word in ("better", "worse"))
 
 
 def observation(act: Act, pair: Pair, towards: str, given: Period) -> Observation | None:
@@ -131,11 +144,10 @@ def _next(day: str) -> date:
 
 def told(one: Turn, towards: str) -> sentence.Turn:
     """Return a turn as a brief tells it: better or worse where the tone moved, else more or fewer acts."""
-    tone = next((word for word in one.direction if word in ("better", "worse")), "")
     return sentence.Turn(
         since=one.since,
         until=one.until,
-        direction=tone or one.direction[0],
+        direction=(_tone(one) or one.direction)[0],
         before=one.before.score or 0.0,
         after=one.after.score or 0.0,
         acts_before=one.before.events,

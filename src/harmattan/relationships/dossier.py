@@ -14,7 +14,7 @@ from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Matter
 from harmattan.analyse.sides import Pair
 from harmattan.ledger import Ledger
-from harmattan.records import Act
+from harmattan.records import Act, TooLittle
 from harmattan.relationships import cite, course, gather
 from harmattan.relationships.course import Asked, Course
 from harmattan.relationships.who import worded
@@ -49,6 +49,7 @@ def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[s
         today=today,
         name=lambda code: told.get(code, ""),
         turns=tuple(course.told(turn, course.BOTH) for turn in (turned.turns if turned else ())),
+        unturned=_unturned(turned),
         differing=tuple(cite.differing(book, near)),
         coverage=coverage,
     )
@@ -56,6 +57,12 @@ def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[s
     inside = [act for act in acts if given.holds(act)]
     drawn = series(inside, pair, _cut(given, inside, coverage))
     return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected)
+
+
+def _unturned(turned: Course | None) -> str:
+    if turned is None or turned.turns:
+        return ""
+    return "too little" if isinstance(turned.found, TooLittle) else "none"
 
 
 def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Final
 
+from harmattan import dates
 from harmattan.analyse.acts import act_of, in_order
 from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
@@ -23,6 +25,8 @@ _PAGE: Final = 500
 MOST: Final = 100_000
 # After every day: articles without one come last.
 _LATE: Final = "9999"
+# Days for time zones.
+_ZONES: Final = 1
 # The finer a time is told, the rather it is the act's.
 _FINE: Final = ("day", "week", "interval", "month", "year")
 
@@ -164,8 +168,9 @@ def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
 def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page]) -> Act:
     """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
     read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
-    if shown.time is None or not shown.time.value:
-        shown = replace(shown, time=_time(events) or shown.time)
+    own = [shown] if shown.time and shown.time.value else []
+    last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
+    shown = replace(shown, time=_time(own, last) or _time(events, last))
     return act_of(shown, read[0].article, len(events), _independent(read))
 
 
@@ -182,10 +187,26 @@ def _judged(event: Event, verdicts: Mapping[str, Verdict]) -> Event:
     return edited(event, verdict.judgement.values) if verdict and verdict.judgement.verb == "edit" else event
 
 
-def _time(events: Iterable[Event]) -> EventTime | None:
-    """Return the finest time that a report tells."""
+def _time(events: Iterable[Event], last: str) -> EventTime | None:
+    """Return the finest time that a report tells, of those that begin on a day up to the last."""
     told = [event.time for event in events if event.time and event.time.value and event.time.precision in _FINE]
-    return min(told, key=lambda time: (_FINE.index(time.precision), time.value or ""), default=None)
+    fit = [time for time in told if _first(time.value or "") <= last]
+    return min(fit, key=lambda time: (_FINE.index(time.precision), time.value or ""), default=None)
+
+
+def _first(value: str) -> str:
+    try:
+        return dates.bounds(value)[0].isoformat()
+    except ValueError:
+        return _LATE
+
+
+def _known_by(published: str) -> str:
+    """Return the last day on which an act done can have begun that was told of on a day."""
+    try:
+        return (dates.bounds(published)[1] + timedelta(days=_ZONES)).isoformat()
+    except (ValueError, OverflowError):
+        return _LATE
 
 
 def _page(read: Article) -> _Page:
