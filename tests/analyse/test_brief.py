@@ -116,6 +116,9 @@ def test_a_plan_without_a_day_is_told_and_a_day_that_stands_in_is_said_to() -> N
     told = brief([plan, done], MATTER)
     assert section(told, "Announced")[0].startswith("As reported on 12 March 2024, Norland announced that it would")
     assert section(told, "Main acts")[0].startswith("As reported on 12 March 2024, Norland imposed")
+    assert "The one act has no day told and counts on that of the news, which may come later." in section(
+        told, "What this rests on"
+    )
 
 
 def test_a_turn_without_named_carriers_shows_the_acts_of_its_days() -> None:

@@ -63,6 +63,7 @@ def rests(acts: Sequence[Act], done: Sequence[Act], matter: Matter) -> Iterator[
     yield from too_few(done, matter)
     yield from _others(done, matter)
     yield from _single(done)
+    yield from _standing_in(done)
     counted_ = set(ids(done))
     yield from _left([act for act in acts if act.id not in counted_], matter)
     yield from _coverage(matter)
@@ -114,6 +115,20 @@ def _single(done: Sequence[Act]) -> Iterator[Sentence]:
         yield Sentence(
             f"{capital(number(len(alone)))} of {counted(len(done), 'act')} are told by one outlet only.", ids(alone)
         )
+
+
+def _standing_in(done: Sequence[Act]) -> Iterator[Sentence]:
+    told = [act for act in done if not act.dated]
+    if told:
+        how = f"{capital(number(len(told)))} of {counted(len(done), 'act')}" if len(done) > 1 else "The one act"
+        have = "has" if len(told) == 1 else "have"
+        yield Sentence(
+            f"{how} {have} no day told and {_count(told)} on that of the news, which may come later.", ids(told)
+        )
+
+
+def _count(told: Sequence[Act]) -> str:
+    return "counts" if len(told) == 1 else "count"
 
 
 def _left(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

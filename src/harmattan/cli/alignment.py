@@ -10,7 +10,7 @@ from harmattan.cli import relating
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json, write_lines
-from harmattan.cli.relating import DASH, First, Since, Until, known, tell_left
+from harmattan.cli.relating import DASH, First, Since, Until, known, tell_left, tell_undated
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def alignment(
 
     A share is told as acts of all acts of that kind. docs/relationships.md tells the intervals and the verdicts.
     """
+    from harmattan.analyse.alignment import partners
     from harmattan.relationships import gather
 
     whose, (first, end) = known().side(side), relating.period(since, until)
@@ -56,6 +57,7 @@ def alignment(
     else:
         _compared(found.acts, whose, _halves(given, relating.day(day)), as_json=json)
     tell_left(found.rejected)
+    tell_undated(act for act in found.acts if partners(act, whose))
     return 0
 
 

@@ -22,6 +22,7 @@ from harmattan.cli.relating import (
     period,
     score,
     tell_left,
+    tell_undated,
     written,
 )
 from harmattan.errors import UsageError
@@ -56,6 +57,7 @@ def between(
     what counts. Below stand the turns of both directions together (docs/turns.md).
     """
     from harmattan.analyse.relations import Cut, series
+    from harmattan.analyse.relations import between as of_pair
     from harmattan.relationships import course, gather
 
     if chart and chart.suffix.lower() not in (".svg", ".png"):
@@ -79,6 +81,7 @@ def between(
     if turned:
         write_lines(course_lines(turned, pair))
     tell_left(found.rejected, made.left)
+    tell_undated(of_pair(acts, pair))
     return 0
 
 

@@ -83,6 +83,16 @@ def tell_left(rejected: int, left: Mapping[str, int] | None = None) -> None:
         complain(f"not counted: {', '.join(f'{count:,} {reason}' for reason, count in told)}")
 
 
+def tell_undated(acts: "Iterable[Act]") -> None:
+    """Say on standard error how many acts stand on the day of their news, which background does wrongly."""
+    from harmattan.analyse.acts import took_place
+
+    done = [act for act in acts if took_place(act) and act.day]
+    undated = sum(1 for act in done if not act.dated)
+    if undated:
+        complain(f"{undated:,} of {len(done):,} acts have no day told and count on that of the news")
+
+
 def score(value: float | None) -> str:
     """Return a score with its sign and one digit; a dash for none."""
     return DASH if value is None else f"{value:+.1f}"
