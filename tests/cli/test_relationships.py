@@ -126,6 +126,7 @@ def test_calendar_tells_what_became_of_a_plan(ledger: Path, capsys: pytest.Captu
         (["between", "NOR", "MLI", "--since", "2026-02", "--until", "2026-01"], 2, "the period is empty"),
         (["between", "NOR", "MLI", "--since", "2026-01", "--until", "2026-01"], 2, "the period is empty"),
         (["between", "NOR", "MLI", "--since", "soon"], 2, "no day, week, month or year: 'soon'"),
+        (["hotspots", "--until", "0001"], 2, "no day, week, month or year: '0001'"),
         (["between", "NOR", "MLI", "--by", "year"], 2, "year"),
         (["between", "NOR", "MLI", "--chart", "a.gif"], 2, "a chart is .svg or .png"),
         (["between", "MLI.MIL", "MLI.MIL"], 2, "with itself is no pair"),

@@ -1,6 +1,6 @@
 """``harmattan between A B``: what each side did to the other, period by period."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -29,6 +29,9 @@ from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
     from harmattan.analyse.relations import Row, Series
+    from harmattan.analyse.sides import Pair
+    from harmattan.ledger import Ledger
+    from harmattan.records import Act
     from harmattan.relationships.course import Course
 
 _COLUMNS = (
@@ -56,33 +59,49 @@ def between(
     Events and reports by quad, as events/reports; a period without acts is a row of zeros. docs/relationships.md tells
     what counts. Below stand the turns of both directions together (docs/turns.md).
     """
-    from harmattan.analyse.relations import Cut, series
-    from harmattan.analyse.relations import between as of_pair
-    from harmattan.relationships import course, gather
-
     if chart and chart.suffix.lower() not in (".svg", ".png"):
         raise UsageError(f"a chart is .svg or .png, not {chart.name!r}")
-    pair, (first, end) = known().pair(a, b), period(since, until)
+    pair, asked = known().pair(a, b), period(since, until)
     with opened_to_look(ledger) as book:
         catch_up(book)
-        found = gather.of_pair(book, pair, first)
-        coverage = book.coverage()
-    acts = near(found.acts, first, end)
-    made = series(acts, pair, Cut(by, first, end, coverage if by == "week" else None))
-    turned = course.of_pair(acts, pair, (first, end), coverage)
-    if chart and made.forward:
-        written(chart, drawn(made, turned, chart.suffix.lower()))
+        found = _looked(book, pair, asked, by)
+    if chart and found.series.forward:
+        written(chart, drawn(found.series, found.course, chart.suffix.lower()))
     elif chart:
         complain(f"there is no act to draw; {chart} is not written")
     if json:
-        write_json(_as_json(made, turned, found.rejected))
-        return 0
-    table(_COLUMNS, map(_row, rows(made)))
-    if turned:
-        write_lines(course_lines(turned, pair))
-    tell_left(found.rejected, made.left)
-    tell_undated(of_pair(acts, pair))
+        write_json(_as_json(found))
+    else:
+        _print(found)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The series of a pair, what the model says of it, the acts of both, and how many people rejected."""
+
+    series: "Series"
+    course: "Course | None"
+    acts: "list[Act]"
+    rejected: int
+
+
+def _looked(book: "Ledger", pair: "Pair", asked: tuple[str | None, str | None], by: str) -> Looked:
+    from harmattan.analyse.relations import Cut, between, series
+    from harmattan.relationships import course, gather
+
+    found, coverage = gather.of_pair(book, pair, asked[0]), book.coverage()
+    acts = near(found.acts, *asked)
+    made = series(acts, pair, Cut(by, *asked, coverage if by == "week" else None))
+    return Looked(made, course.of_pair(acts, pair, asked, coverage), between(acts, pair), found.rejected)
+
+
+def _print(found: Looked) -> None:
+    table(_COLUMNS, map(_row, rows(found.series)))
+    if found.course:
+        write_lines(course_lines(found.course, found.series.pair))
+    tell_left(found.rejected, found.series.left)
+    tell_undated(found.acts)
 
 
 def rows(made: "Series") -> "list[Row]":
@@ -119,12 +138,14 @@ def drawn(made: "Series", found: "Course | None", suffix: str) -> bytes:
     return charts.png(spec) if suffix == ".png" else charts.svg(spec).encode()
 
 
-def _as_json(made: "Series", found: "Course | None", rejected: int) -> dict[str, Any]:
+def _as_json(found: Looked) -> dict[str, Any]:
+    pair = found.series.pair
     return {
-        "a": made.pair.a.name,
-        "b": made.pair.b.name,
-        "rows": [asdict(row) for row in rows(made)],
-        "left": dict(made.left),
-        "rejected": rejected,
-        "course": course_json(found, made.pair) if found else None,
+        "a": pair.a.name,
+        "b": pair.b.name,
+        "rows": [asdict(row) for row in rows(found.series)],
+        "left": dict(found.series.left),
+        "rejected": found.rejected,
+        "undated": sum(1 for act in found.acts if not act.dated),
+        "course": course_json(found.course, pair) if found.course else None,
     }

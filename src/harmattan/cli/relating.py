@@ -51,11 +51,13 @@ def period(since: str | None, until: str | None) -> tuple[str | None, str | None
 def day(value: str) -> str:
     """Return the first day of an ISO prefix. Raises UsageError."""
     try:
-        return dates.bounds(value)[0].isoformat()
+        found = dates.bounds(value)[0].isoformat()
     except ValueError:
-        raise UsageError(
-            f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)"
-        ) from None
+        found = ""
+    # Years beyond these leave the calendar when days are added.
+    if not "1000" <= found < "9000":
+        raise UsageError(f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)")
+    return found
 
 
 def today(value: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from harmattan.analyse.acts import is_planned
@@ -36,7 +36,7 @@ def entries(book: Ledger, announced: Sequence[Act], today: str) -> list[Entry]:
     days = [act.day for act in announced if act.day]
     if not days:
         return []
-    first = date.fromisoformat(min(days)) - timedelta(days=TOLERANCE)
+    first = date.fromordinal(max(1, date.fromisoformat(min(days)).toordinal() - TOLERANCE))
     when = AnyOf("when", (Value(f"{first.isoformat()}/.."),))
     parties = sorted(dict.fromkeys(_parties(announced)))
     asked = [Query((when, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]

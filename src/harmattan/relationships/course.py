@@ -122,7 +122,7 @@ def span(acts: Iterable[Act], asked: Asked, coverage: Mapping[str, int]) -> Peri
     first, last = since or min(firsts, default=None), until or max(ends, default=None)
     if first is None or last is None:
         return None
-    first = since or first - timedelta(days=_LEAD)
+    first = since or date.fromordinal(max(1, first.toordinal() - _LEAD))
     last = until or _last(first, last, coverage)
     return Period(first.isoformat(), max(last, first + timedelta(days=2)).isoformat())
 
