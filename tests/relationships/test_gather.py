@@ -77,11 +77,32 @@ def test_what_is_rejected_is_left_out_and_told(book: Ledger) -> None:
     assert all(act.type != "COERCE" for act in found.acts)
 
 
-def test_a_rejected_report_beside_the_one_shown_is_none_of_the_act(book: Ledger) -> None:
+def test_a_report_that_is_neither_first_nor_newest_is_only_none_of_the_act(book: Ledger) -> None:
+    told = ledgers.act(
+        "Norway has seized the cargo that Mali sent.", "seized", "COERCE", "2025-02-10", ledgers.NORWAY, ledgers.MALI
+    )
+    book.add(ledgers.page("Cargo of Mali seized in port", "2025-02-13", "third.example", told), RUN)
+    book.join()
     act = seizure(book)
-    [other] = set(book.reports_of([book.acts_of([act.id])[act.id]]).popitem()[1]) - {act.id}
-    judge(book, "reject", other)
-    assert (seizure(book).reports, len(seizure(book).sources)) == (1, 1)
+    assert act.reports == 3
+    reports = book.reports_of([book.acts_of([act.id])[act.id]]).popitem()[1]
+    middle = next(id_ for id_ in reports if "Mali seized by" in words(book, id_))
+    judge(book, "reject", middle)
+    assert (seizure(book).reports, seizure(book).sources) == (2, ("fjord-post", "third.example"))
+
+
+def test_an_act_stands_as_its_first_report_and_falls_with_it(book: Ledger) -> None:
+    act = seizure(book)
+    assert words(book, act.id).startswith("Cargo of Mali seized\n")
+    judge(book, "reject", act.id)
+    found = gather.of_pair(book, pair("NOR", "MLI", NAMES))
+    assert (found.rejected, [one for one in found.acts if one.type == "COERCE"]) == (1, [])
+
+
+def words(book: Ledger, event: str) -> str:
+    told = book.event(event)
+    page = told and book.article(told.article)
+    return page.text if page else ""
 
 
 def test_an_edit_changes_what_is_counted(book: Ledger) -> None:

@@ -85,7 +85,8 @@ def gathered(
 ) -> Gathered:
     """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
 
-    What people say counts: an act is left out if the report shown is rejected; edited fields are as edited; a rejected
+    An act stands as the first report of it that tells the same as the newest. What people say counts: an act is left
+    out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
     report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
     query finds what only people say of them: the caller keeps those that fit.
     """
@@ -97,10 +98,10 @@ def gathered(
         found.setdefault(told.id, told)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
-    kept = [told for told in found.values() if not _rejected(told.shown.id, verdicts)]
     reader = _Reader(book)
-    acts = [act for told in kept for act in _acts(told, reports, verdicts, reader)]
-    return Gathered(tuple(in_order(acts)), len(found) - len(kept))
+    read = [(told, list(_acts(told, reports, verdicts, reader))) for told in found.values()]
+    out = [told for told, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in told.reports)]
+    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out))
 
 
 def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
@@ -141,24 +142,50 @@ def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
 
 
 def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
-    return event in verdicts and verdicts[event].judgement.verb == "reject"
+    return _is(event, "reject", verdicts)
+
+
+def _is(event: str, verb: str, verdicts: Mapping[str, Verdict]) -> bool:
+    return event in verdicts and verdicts[event].judgement.verb == verb
 
 
 def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: _Reader) -> Iterator[Act]:
-    """Yield an act as its shown report has it, after the plan for it if earlier reports announced it."""
-    events = [reports[id_] for id_ in told.reports if id_ in reports and not _rejected(id_, verdicts)]
+    """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected."""
+    events = [reports[id_] for id_ in told.reports if id_ in reports]
     pages = {event.id: page for event in events if (page := reader.page(event))}
     judged = {event.id: _judged(event, verdicts) for event in events if event.id in pages}
     if told.shown.id not in judged:
         return
-    shown = _news(judged[told.shown.id], judged.values())
-    plans = [event for event in judged.values() if event.factuality is Factuality.PLANNED]
-    done = [event for event in judged.values() if event not in plans]
+    shown = _corrected(judged, verdicts) or _first_told(
+        _news(judged[told.shown.id], judged.values()), judged.values(), pages
+    )
+    if any(_rejected(id_, verdicts) for id_ in (told.shown.id, shown.id)):
+        return
+    left = [event for id_, event in judged.items() if not _rejected(id_, verdicts)]
+    plans = [event for event in left if event.factuality is Factuality.PLANNED]
+    done = [event for event in left if event not in plans]
     if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
-        yield _act(max(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
+        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
         yield _act(shown, done, pages)
     else:
-        yield _act(shown, list(judged.values()), pages)
+        yield _act(shown, left, pages)
+
+
+def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
+    """Return the report that a person corrected last, since that is said of the act and not of one outlet's words."""
+    said = [(verdicts[id_].judgement.at, id_) for id_ in judged if _is(id_, "edit", verdicts)]
+    return judged[max(said)[1]] if said else None
+
+
+def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, _Page]) -> Event:
+    """Return the first report that tells the same of the same countries: the news, and not what recalls it."""
+    alike = [event for event in events if _kind(event) == _kind(shown)]
+    return min(alike, key=lambda event: (pages[event.id].published or _LATE, event.id))
+
+
+def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
+    sides = (event.actors, event.recipients)
+    return event.type, event.factuality, [sorted({party.country for party in side}) for side in sides]
 
 
 def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
