@@ -72,6 +72,55 @@ def test_a_turn_is_told_with_its_carriers_and_parts_the_acts() -> None:
     assert all("June" not in text for text in section(told, "After"))
 
 
+def test_a_turn_says_how_sure_it_is_and_names_its_strongest_carriers_first() -> None:
+    acts = run(3, "AID", 3) + run(3, "ASSAULT", 8)
+    turn = replace(TURN, chance=0.612, carriers=tuple(one.id for one in reversed(acts)))
+    first, *rest = section(brief(acts, replace(MATTER, turns=(turn,))), "Turning points")
+    assert "turned for the worse (probability 61%): " in first
+    assert [words[:18] for words in rest[-1:]] == ["On 12 August 2024,"]
+    assert not any("10 March" in words for words in rest)
+
+
+def test_a_turn_of_the_number_of_acts_is_told_in_acts() -> None:
+    turn = replace(TURN, direction="more", rates=(0.5, 4.0))
+    told = section(brief(run(3, "AID", 3), replace(MATTER, turns=(turn,))), "Turning points")
+    assert told[0] == (
+        "Between 1 and 7 June 2024, acts between Norland and Mali became more frequent: six acts before, 0.5 in 30 "
+        "days, and seven acts after, 4.0 in 30 days."
+    )
+
+
+def test_acts_in_the_days_of_a_turn_that_do_not_carry_it_are_told() -> None:
+    acts = [*run(2, "AID", 3), act("inside", "REJECT", "2024-06-03"), *run(2, "ASSAULT", 8)]
+    turn = replace(TURN, carriers=tuple(one.id for one in acts if one.id != "inside"))
+    told = section(brief(acts, replace(MATTER, turns=(turn,))), "In the days of the turn")
+    assert [words[:15] for words in told] == ["On 3 June 2024,"]
+
+
+@pytest.mark.parametrize(("said", "words"), [("none", "speak against"), ("too little", "too little to say")])
+def test_that_nothing_turned_is_an_answer(said: str, words: str) -> None:
+    (told,) = section(brief(run(3, "AID", 3), replace(MATTER, unturned=said)), "Turning points")
+    assert words in told
+
+
+def test_acts_of_others_than_the_state_are_told() -> None:
+    acts = [act("a1"), act("a2", "ASSAULT", actors=(REBELS,), recipients=(NORLAND,))]
+    assert "Of Mali, the one act is by others of the country than its state." in section(
+        brief(acts, MATTER), "What this rests on"
+    )
+
+
+def test_a_plan_without_a_day_is_told_and_a_day_that_stands_in_is_said_to() -> None:
+    plan = act("p", "AGREE", "2024-03-12", factuality=Factuality.PLANNED, published="2024-03-12")
+    done = act("d", "SANCTION", "2024-03-12", published="2024-03-12", dated=False)
+    told = brief([plan, done], MATTER)
+    assert section(told, "Announced")[0].startswith("As reported on 12 March 2024, Norland announced that it would")
+    assert section(told, "Main acts")[0].startswith("As reported on 12 March 2024, Norland imposed")
+    assert "The one act has no day told and counts on that of the news, which may come later." in section(
+        told, "What this rests on"
+    )
+
+
 def test_a_turn_without_named_carriers_shows_the_acts_of_its_days() -> None:
     told = brief([act("cut", "SANCTION", "2024-06-03")], replace(MATTER, turns=(TURN,)))
     assert len(section(told, "Turning points")) == 2

@@ -147,3 +147,11 @@ def test_days_read_as_days(first: str, end: str, words: str) -> None:
 def test_numbers_are_words_below_ten() -> None:
     assert [number(one) for one in (0, 9, 10, 1200)] == ["no", "nine", "10", "1,200"]
     assert listed([]) == ""
+
+
+def test_nobody_agrees_with_himself() -> None:
+    plan = {"type_": "AGREE", "factuality": PLANNED, "published": "2024-03-12"}
+    assert told(**plan, recipients=(NORLAND,)) == (
+        "as reported on 12 March 2024, Norland announced that it would hold talks or work together"
+    )
+    assert "some of its own" in told(type_="ASSAULT", recipients=(NORLAND,))

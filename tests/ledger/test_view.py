@@ -152,3 +152,9 @@ def test_more_events_than_one_statement_takes_come_back(ledger: Ledger) -> None:
     found = ledger.events(limit=5000)
     assert len({told.id for told in found}) == 2100
     assert all(told.actors and told.evidence for told in found)
+
+
+def test_pairs_count_acts_that_took_place_in_both_directions_together(ledger: Ledger) -> None:
+    ledger.add(page(1, 2), RUN)
+    assert ledger.pairs(5) == [("MLI", "NOR", 2)]
+    assert ledger.pairs(0) == []

@@ -25,6 +25,7 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
     """
     published = _published(article)
     told = _bounds(event.time.value if event.time else None)
+    dated = told is not None
     if not told and event.factuality is not Factuality.HISTORICAL:
         told = _bounds(published)
     return Act(
@@ -44,6 +45,7 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
         sources=tuple(sources) or (outlet(article),),
         published=published,
         said=event.said_by is not None,
+        dated=dated,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from harmattan.analyse import rests
-from harmattan.analyse.acts import in_order, moment, took_place
+from harmattan.analyse.acts import in_order, is_planned, moment, took_place
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar
 from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
 from harmattan.analyse.periods import Period, within
@@ -24,6 +24,11 @@ __all__ = ["brief"]
 ACTS: Final = 5
 SUBJECTS: Final = 4
 COMING: Final = 8
+_UNTURNED: Final = {
+    "none": "These acts speak against a change of course.",
+    "too little": "These acts are too little to say whether the relation changed course.",
+}
+_RATES: Final = {"more": "more frequent", "fewer": "less frequent"}
 
 
 def brief(acts: Iterable[Act], matter: Matter) -> Brief:
@@ -47,6 +52,8 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
 
 
 def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    if not matter.turns and matter.unturned in _UNTURNED and acts:
+        yield Sentence(_UNTURNED[matter.unturned], ids(acts))
     for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
         shown = _carriers(turn, acts)
         yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))
@@ -55,20 +62,35 @@ def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
 
 def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
     """Return the acts that carry a turn, by day; if the model names none, the chief acts of its days."""
-    named = [act for act in acts if act.id in turn.carriers]
+    known = {act.id: act for act in acts}
+    named = [known[id_] for id_ in turn.carriers if id_ in known]
     return in_order((named or _ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
 
 
 def _turn(turn: Turn, matter: Matter) -> str:
     when = capital(days_words(date.fromisoformat(turn.since), date.fromisoformat(turn.until)))
     a, b = ends(matter)
-    whose = {"forward": f"conduct of {a} towards {b}", "backward": f"conduct of {b} towards {a}"}
-    what = f"{whose.get(turn.towards, f'relation {relation(matter)}')} turned for the {turn.direction}"
+    whose = {"forward": (f"conduct of {a} towards {b}", f"acts of {a} towards {b}")}
+    whose["backward"] = (f"conduct of {b} towards {a}", f"acts of {b} towards {a}")
+    what, acts = whose.get(turn.towards, (f"relation {relation(matter)}", f"acts {relation(matter)}"))
+    if turn.direction in _RATES:
+        return f"{when}, {acts} became {_RATES[turn.direction]}{_surely(turn)}: {_rates(turn)}"
     went = "rose" if turn.after > turn.before else "fell"
+    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
     return (
-        f"{when}, the {what}: the mean score {went} from {score(turn.before)} ({counted(turn.acts_before, 'act')}) "
-        f"to {score(turn.after)} ({counted(turn.acts_after, 'act')}) {SCALE}"
+        f"{when}, the {what} turned for the {turn.direction}{_surely(turn)}: the mean score {went} from "
+        f"{score(turn.before)} ({was}) to {score(turn.after)} ({now}) {SCALE}"
     )
+
+
+def _surely(turn: Turn) -> str:
+    return f" (probability {turn.chance:.0%})" if turn.chance else ""
+
+
+def _rates(turn: Turn) -> str:
+    before, after = turn.rates
+    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
+    return f"{was} before, {before:.1f} in 30 days, and {now} after, {after:.1f} in 30 days"
 
 
 def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
@@ -79,8 +101,10 @@ def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
     if halves is None:
         yield _chief("Main acts", rest, matter)
         return
-    for given, heading in zip(halves, ("Before the turn", "After the turn"), strict=True):
-        yield _chief(heading, within(rest, given), matter)
+    before, after = halves
+    yield _chief("Before the turn", within(rest, before), matter)
+    yield _chief("In the days of the turn", within(rest, Period(before.until, after.since)), matter)
+    yield _chief("After the turn", within(rest, after), matter)
 
 
 def _halves(matter: Matter) -> tuple[Period, Period] | None:
@@ -146,13 +170,24 @@ def _move(move: Move, found: Sequence[Stake]) -> Sentence:
 
 def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     entries = calendar(acts, matter.today)
-    inside = [one for one in entries if one.status == AHEAD or matter.period.since <= one.day < matter.period.until]
+    since, until = matter.period.since, matter.period.until
+    inside = [
+        one for one in entries if one.status == AHEAD or since <= one.day < until or since <= one.announced < until
+    ]
     known = {act.id: act for act in acts}
     for entry in inside[-COMING:]:
         plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)), ""
         if entry.status != AHEAD:
             outcome = f"; {_outcome(entry, known, matter)}"
         yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
+    dated = {one.act.id for one in entries}
+    yield from _acts(
+        [act for act in acts if is_planned(act) and act.id not in dated and _is_news(act, matter)][-COMING:], matter
+    )
+
+
+def _is_news(act: Act, matter: Matter) -> bool:
+    return act.published is not None and matter.period.since <= act.published < matter.period.until
 
 
 def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> str:

@@ -28,6 +28,7 @@ _MONTHS: Final = (
 _SHOWN: Final = 3
 _NARROW: Final = frozenset({"below-city", "city", "district", "province"})
 _NOBODY: Final = "people not identified"
+_TOGETHER: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # What the party itself announces; other plans may be told by anybody.
 _OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
 
@@ -182,11 +183,23 @@ def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
         return told + clause + (f" {days_words(*known)}" if known and ahead else "")
     source = ", according to a source that the report quotes" if act.said else ""
     when = f"{days_words(*known)}, " if known else ""
+    if not act.dated and act.published:
+        # "On 2 February, it suspended aid" would be said of what a page of that day tells of years before.
+        when = f"as reported on {day_words(act.published)}, "
     return when + clause + _where(act.place) + source
+
+
+def plan_words(act: Act, name: Name) -> str:
+    """Return a plan as a clause without its days: "the United States announced that it would ..."."""
+    subject = parties(act.actors, name)
+    return f"{subject.text} {_verb(act, subject, name, inside=False)}"
 
 
 def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
     phrase, recipient = _phrase(act, name, inside=inside)
+    if recipient == subject.text and act.type in _TOGETHER:
+        # Nobody meets or agrees with himself: the other side is not known.
+        phrase, recipient = _phrase(replace(act, recipients=()), name, inside=inside)
     told = "some of its own" if recipient == subject.text else recipient
     done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
     if not is_planned(act):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from harmattan.analyse.phrasing import day_words
 from harmattan.analyse.sentence import Brief, Section, Sentence
@@ -64,6 +64,35 @@ def html(told: Brief, quotes: Quotes) -> str:
         parts += [f'<li id="note-{number}">{_item(quotes[id_])}</li>' for id_, number in notes.items()]
         parts += ["</ol>", "</section>"]
     return "\n".join([*parts, "</article>"]) + "\n"
+
+
+def plain(told: Brief, quotes: Quotes) -> dict[str, Any]:
+    """Return a brief as plain values: title, sections, notes; each sentence with the runs of its notes (first, last).
+
+    Raises UsageError for an event without quoted words.
+    """
+    notes = _numbered(told, quotes)
+    sections = [
+        {
+            "heading": section.heading,
+            "items": section.items,
+            "sentences": [
+                {"text": one.text, "events": list(one.events), "notes": _runs(notes[id_] for id_ in set(one.events))}
+                for one in section.sentences
+            ],
+        }
+        for section in told.sections
+    ]
+    rows = [_row(number, id_, quotes[id_]) for id_, number in notes.items()]
+    return {"title": told.title, "sections": sections, "notes": rows}
+
+
+def _row(number: int, event: str, quote: Quoted) -> dict[str, Any]:
+    words, origin = _line(quote.words), list(_origin(quote))
+    return {
+        "number": number, "event": event, "words": words, "origin": origin, "url": quote.url,
+        "web": _is_web(quote.url),
+    }  # fmt: skip
 
 
 def _numbered(told: Brief, quotes: Quotes) -> dict[str, int]:

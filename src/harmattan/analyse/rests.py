@@ -7,9 +7,10 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.analyse.acts import days, took_place
-from harmattan.analyse.headline import ids, too_few
+from harmattan.analyse.headline import ends, ids, too_few, towards
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, type_words
 from harmattan.analyse.sentence import Differing, Matter, Sentence
+from harmattan.analyse.sides import Side
 from harmattan.records import Act
 
 # The words for a field in which reports of one act differ.
@@ -43,30 +44,40 @@ _TOLD_AS: Final = {
 # Reading that grew or shrank by this much can by itself look like a change of course.
 _UNEVEN: Final = 1.5
 _HALF: Final = 0.5
+# Sectors that act for a state; former and other elites, parties, firms, rebels and citizens do not.
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def differing(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
-    """Yield a sentence for each field in which reports of an act of the pair differ."""
+    """Yield a sentence for each act of the pair in which reports differ, with all the fields they differ in."""
     known = {act.id: act for act in acts}
+    told: dict[str, list[Differing]] = {}
     for one in matter.differing:
         if one.act in known and one.field in _FIELDS:
-            yield _differing(one, known[one.act], matter)
+            told.setdefault(one.act, []).append(one)
+    return (_differing(fields, known[id_], matter) for id_, fields in told.items())
 
 
 def rests(acts: Sequence[Act], done: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     """Yield the caveats. acts: all of the pair, with those without a direction; done: those that are counted."""
     yield from too_few(done, matter)
+    yield from _others(done, matter)
     yield from _single(done)
+    yield from _standing_in(done)
     counted_ = set(ids(done))
     yield from _left([act for act in acts if act.id not in counted_], matter)
     yield from _coverage(matter)
 
 
-def _differing(one: Differing, act: Act, matter: Matter) -> Sentence:
+def _differing(fields: Sequence[Differing], act: Act, matter: Matter) -> Sentence:
+    what = capital(act_words(act, matter.name, inside=matter.pair.domestic))
+    told = dict.fromkeys(id_ for one in fields for _, events in one.said for id_ in events)
+    return Sentence(f"{what}; reports differ {'; '.join(map(_field, fields))}.", tuple(told))
+
+
+def _field(one: Differing) -> str:
     said = [f"{_value(one.field, value)} ({counted(len(events), 'report')})" for value, events in one.said]
-    what = act_words(act, matter.name, inside=matter.pair.domestic)
-    told = tuple(id_ for _, events in one.said for id_ in events)
-    return Sentence(f"{capital(what)}; reports differ on {_FIELDS[one.field]}: {listed(said)}.", told)
+    return f"on {_FIELDS[one.field]}: {listed(said)}"
 
 
 def _value(field: str, value: str) -> str:
@@ -75,6 +86,24 @@ def _value(field: str, value: str) -> str:
     if field == "time":
         return days_words(*dates.bounds(value))
     return _TOLD_AS.get(value, value) if field == "factuality" else value
+
+
+def _others(done: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield how many acts of a country are not by its state: "Sudan" stands for its rebels too."""
+    if matter.pair.domestic:
+        return
+    sides = zip((matter.pair.a, matter.pair.b), ends(matter), towards(done, matter), strict=True)
+    for side, words, acts in sides:
+        alone = [act for act in acts if not _by_state(act, side)]
+        if side.is_country and alone:
+            how = f"{number(len(alone))} of {counted(len(acts), 'act')}" if len(acts) > 1 else "the one act"
+            are = "is" if len(alone) == 1 else "are"
+            yield Sentence(f"Of {words}, {how} {are} by others of the country than its state.", ids(alone))
+
+
+def _by_state(act: Act, side: Side) -> bool:
+    own = [party for party in act.actors if side.holds(party, act.day)]
+    return any(_STATE.intersection(party.sectors) or not party.sectors for party in own)
 
 
 def _single(done: Sequence[Act]) -> Iterator[Sentence]:
@@ -86,6 +115,20 @@ def _single(done: Sequence[Act]) -> Iterator[Sentence]:
         yield Sentence(
             f"{capital(number(len(alone)))} of {counted(len(done), 'act')} are told by one outlet only.", ids(alone)
         )
+
+
+def _standing_in(done: Sequence[Act]) -> Iterator[Sentence]:
+    told = [act for act in done if not act.dated]
+    if told:
+        how = f"{capital(number(len(told)))} of {counted(len(done), 'act')}" if len(done) > 1 else "The one act"
+        have = "has" if len(told) == 1 else "have"
+        yield Sentence(
+            f"{how} {have} no day told and {_count(told)} on that of the news, which may come later.", ids(told)
+        )
+
+
+def _count(told: Sequence[Act]) -> str:
+    return "counts" if len(told) == 1 else "count"
 
 
 def _left(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

@@ -34,8 +34,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of course as a model found it: between two ISO days (half-open), for the better or the worse.
+    """A change of course as a model found it: between two ISO days (half-open).
 
+    direction: better or worse, where the tone moved, else more or fewer. rates: acts per 30 days before and after.
+    chance: the probability of the turn, 0 if the model tells none.
     towards: forward (the first side towards the second), backward or both. before, after: mean scores, -10 .. 10, of
     so many acts. carriers: ids of the acts that carry the change.
     """
@@ -49,6 +51,8 @@ class Turn:
     acts_after: int
     carriers: tuple[str, ...] = ()
     towards: str = "both"
+    rates: tuple[float, float] = (0.0, 0.0)
+    chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Differing:
 class Matter:
     """What a brief is about. period: the days it covers; today: ISO day; name: words for a country slot or an actor id.
 
-    coverage: pages read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
+    unturned: what a model says that found no turn, "none" or "too little"; empty if none was asked. coverage: pages
+    read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
     """
 
     pair: Pair
@@ -76,6 +81,7 @@ class Matter:
     today: str
     name: Callable[[str], str]
     turns: tuple[Turn, ...] = ()
+    unturned: str = ""
     differing: tuple[Differing, ...] = ()
     coverage: Mapping[str, int] | None = None
     commodities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -42,6 +42,12 @@ app.command(
     "harmattan.cli.imports:import_file", name="import", help="Keep another data set's events, to compare with ours."
 )
 app.command("harmattan.cli.compare:compare", name="compare", help="Compare our events with another data set's.")
+app.command("harmattan.cli.between:between", name="between", help="Count what two sides did to each other, by period.")
+app.command("harmattan.cli.turns:turns", name="turns", help="Tell when relationships changed course.")
+app.command("harmattan.cli.alignment:alignment", name="alignment", help="Show with whom a state or group deals.")
+app.command("harmattan.cli.hotspots:hotspots", name="hotspots", help="List where material conflict rises.")
+app.command("harmattan.cli.calendar:calendar", name="calendar", help="List announced acts and what became of them.")
+app.command("harmattan.cli.brief:brief", name="brief", help="Write a brief of a pair, every sentence footnoted.")
 app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 

@@ -67,3 +67,23 @@ def weeks(connection: Connection, source: str, target: str) -> dict[str, Quads]:
         week = dates.week_of(date.fromisoformat(day))
         found.setdefault(week, Counter()).update({quad: int(count) for quad, count in enumerate(counts)})
     return {week: (kept[0], kept[1], kept[2], kept[3]) for week, kept in sorted(found.items())}
+
+
+def pairs(connection: Connection, most: int) -> list[tuple[str, str, int]]:
+    """Return the pairs of different country slots, in order of the alphabet, of which most reports tell acts that took
+    place, in both directions together, with their number; the most first.
+    """
+    low, high = (
+        case((dyads.c.source < dyads.c.target, one), else_=other).label(name)
+        for name, one, other in (("low", dyads.c.source, dyads.c.target), ("high", dyads.c.target, dyads.c.source))
+    )
+    count = func.count(dyads.c.event.distinct())
+    query = (
+        select(low, high, count)
+        .where(dyads.c.source != dyads.c.target, dyads.c.source != "", dyads.c.target != "")
+        .where(dyads.c.factuality.in_(_COUNTED), current(number=dyads.c.event))
+        .group_by(low, high)
+        .order_by(count.desc(), low, high)
+        .limit(most)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]

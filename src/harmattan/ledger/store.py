@@ -215,6 +215,11 @@ class Ledger:
         with self._reading() as connection:
             return search.weeks(connection, source, target)
 
+    def pairs(self, most: int) -> list[tuple[str, str, int]]:
+        """Return the pairs of country slots of which most reports tell, with how many, at most so many pairs."""
+        with self._reading() as connection:
+            return search.pairs(connection, most)
+
     def facets(self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST) -> Facets:
         """Count types, factualities, countries, months and sources of the newest reports that a query finds.
 

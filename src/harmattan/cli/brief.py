@@ -1,0 +1,125 @@
+"""``harmattan brief A B``: a relationship in sentences that rules make, each with its notes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from cyclopts import Parameter
+
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.join import catch_up
+from harmattan.cli.output import complain, write_json
+from harmattan.cli.relating import First, Other, Since, Today, Until, known, period, tell_left, written
+from harmattan.cli.safe import safe
+from harmattan.errors import UsageError
+
+if TYPE_CHECKING:
+    from harmattan.relationships.dossier import Dossier
+
+_FORMS: Final = (".md", ".html", ".pdf")
+_STYLE: Final = """
+body { font: 1rem/1.55 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b;
+  background: #fff; }
+h1 { font-size: 1.7rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } img { max-width: 100%; height: auto; }
+a { color: #1f5f99; } sup { line-height: 0; font-size: .7em; } ol { font-size: .9rem; } li { overflow-wrap: anywhere; }
+:target { background: #fff3c4; }
+@media (prefers-color-scheme: dark) { body { background: #181818; color: #e8e8e8; } a { color: #8fbfe6; }
+  :target { background: #4a4220; } img { background: #fff; } }
+"""
+
+
+def brief(
+    a: First,
+    b: Other,
+    /,
+    *,
+    out: Annotated[
+        Path | None, Parameter(help="File, .md, .html or .pdf; by default Markdown on standard output.")
+    ] = None,
+    today: Today = None,
+    since: Since = None,
+    until: Until = None,
+    ledger: LedgerOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Write a brief of a pair: how it stands, when it turned, its chief acts, what is at stake, what is announced.
+
+    Rules make the sentences, no language model; each is footnoted to the quoted words of the events it rests on.
+    """
+    from harmattan.cli.relating import today as day_of
+    from harmattan.relationships import dossier
+
+    if out and out.suffix.lower() not in _FORMS:
+        raise UsageError(f"a brief is {', '.join(_FORMS)}, not {out.name!r}")
+    who, asked, now = known(), period(since, until), day_of(today)
+    pair = who.pair(a, b)
+    with opened_to_look(ledger) as book:
+        catch_up(book)
+        found = dossier.dossier(book, pair, asked, now, who.words)
+    tell_left(found.rejected)
+    _write(found, out, as_json=json)
+    return 0
+
+
+def _write(found: "Dossier", out: Path | None, *, as_json: bool) -> None:
+    from harmattan.analyse import render
+
+    if as_json:
+        write_json(render.plain(found.brief, found.quotes))
+    elif out is None:
+        sys.stdout.write(safe(render.markdown(found.brief, found.quotes)))
+    else:
+        form = out.suffix.lower()
+        written(out, _page(found) if form == ".html" else _pdf(found) if form == ".pdf" else _markdown(found))
+
+
+def _markdown(found: "Dossier") -> bytes:
+    from harmattan.analyse import render
+
+    return safe(render.markdown(found.brief, found.quotes)).encode()
+
+
+def _page(found: "Dossier") -> bytes:
+    """Return a page of HTML that needs nothing from elsewhere; the chart is a picture, in which no script runs."""
+    from base64 import b64encode
+    from html import escape
+
+    from harmattan.analyse import render
+
+    body, chart = render.html(found.brief, found.quotes), _chart(found)
+    if chart:
+        source = f"data:image/svg+xml;base64,{b64encode(chart.encode()).decode()}"
+        told = "Acts of each side towards the other by period; the numbers are those of harmattan between."
+        body = body.replace("</h1>\n", f'</h1>\n<p><img src="{source}" alt="{escape(told)}"></p>\n', 1)
+    title = escape(found.brief.title)
+    head = f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    head += '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    return safe(f"{head}<style>{_STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n").encode()
+
+
+def _pdf(found: "Dossier") -> bytes:
+    from harmattan import pdf
+    from harmattan.analyse import render
+
+    return pdf.pdf(_safe(render.plain(found.brief, found.quotes)), _chart(found))
+
+
+def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, dict):
+        return {key: _safe(one) for key, one in value.items()}
+    return [_safe(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _chart(found: "Dossier") -> str:
+    """Return the chart as SVG; nothing without acts to draw, or where Altair is not installed."""
+    from harmattan.cli.between import drawn
+
+    if not found.series.forward:
+        return ""
+    try:
+        return drawn(found.series, found.course, ".svg").decode()
+    except UsageError as error:
+        complain(f"the brief has no chart: {error}")
+        return ""

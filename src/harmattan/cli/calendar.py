@@ -1,0 +1,99 @@
+"""``harmattan calendar [QUERY...]``: what was announced, and what became of it."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.join import catch_up
+from harmattan.cli.output import table, write_json
+from harmattan.cli.queries import locate, parsed
+from harmattan.cli.relating import DASH, Since, Today, Until, known, period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from harmattan.analyse.calendar import Entry
+    from harmattan.analyse.phrasing import Name
+    from harmattan.records import Act
+
+_OPEN = "no day told"
+_COLUMNS = ("day", "what", "status", "announced", "act", "told by")
+
+
+def calendar(
+    *query: Annotated[str, Parameter(help="Query line for the announced acts.", allow_leading_hyphen=True)],
+    today: Today = None,
+    since: Since = None,
+    until: Until = None,
+    ledger: LedgerOption = None,
+    json: JsonOption = False,
+) -> int:
+    """List announced acts by the day they are announced for, and what became of those whose day has passed.
+
+    Those of which no day is told stand last, unless --since or --until ask for days. docs/relationships.md tells what
+    each status means.
+    """
+    from harmattan.analyse.calendar import Entry
+    from harmattan.cli.relating import today as day_of
+    from harmattan.relationships import ahead
+    from harmattan.relationships.who import worded
+
+    (first, end), now, asked = period(since, until), day_of(today), parsed(query)
+    with opened_to_look(ledger) as book:
+        catch_up(book)
+        acts = ahead.plans(book, replace(asked, by=None), locate)
+        found = ahead.entries(book, acts, now)
+    words = worded(known().words, acts)
+    shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
+    if json:
+        for one in shown:
+            write_json(_as_json(one))
+        for act in [] if first or end else ahead.undated(acts, found):
+            write_json(_as_json(Entry(act, "", "", act.published or "", "", _OPEN, ())))
+        return 0
+    name = partial(_word, words)
+    open_ = [] if first or end else ahead.undated(acts, found)
+    table(_COLUMNS, [*(_row(one, name) for one in shown), *(_open_row(act, name) for act in open_)])
+    return 0
+
+
+def _word(words: "Mapping[str, str]", code: str) -> str:
+    return words.get(code, "")
+
+
+def _open_row(act: "Act", name: "Name") -> tuple[str, ...]:
+    from harmattan.analyse.phrasing import capital, plan_words
+
+    return DASH, capital(plan_words(act, name)), _OPEN, act.published or DASH, act.id, ""
+
+
+def _row(one: "Entry", name: "Name") -> tuple[str, ...]:
+    from harmattan.analyse.phrasing import capital, plan_words
+
+    days = one.day if _is_a_day(one) else f"{one.day}/{one.end}"
+    return days, capital(plan_words(one.act, name)), one.status, one.announced, one.act.id, ", ".join(one.evidence)
+
+
+def _is_a_day(one: "Entry") -> bool:
+    from harmattan.dates import bounds
+
+    return bounds(one.day)[1].isoformat() == one.end
+
+
+def _as_json(one: "Entry") -> dict[str, Any]:
+    return {
+        "day": one.day,
+        "end": one.end,
+        "announced": one.announced,
+        "kind": one.kind,
+        "status": one.status,
+        "act": one.act.id,
+        "type": one.act.type,
+        "modes": one.act.modes,
+        "actors": [party.name or party.country for party in one.act.actors],
+        "recipients": [party.name or party.country for party in one.act.recipients],
+        "evidence": one.evidence,
+    }

@@ -1,0 +1,176 @@
+"""What the commands about relationships share: options, names, periods, and turns as lines and JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from cyclopts import Parameter
+
+from harmattan import dates, settings
+from harmattan.cli.output import complain
+from harmattan.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from harmattan.analyse.sides import Pair
+    from harmattan.records import Act, Turn
+    from harmattan.records import Side as Half
+    from harmattan.relationships.course import Course
+    from harmattan.relationships.who import Who
+
+First = Annotated[
+    str, Parameter(help="A country, sector, actor or set: MLI, MLI.MIL, Mali, group:jnim, ECOWAS, MLI+NER.")
+]
+Other = Annotated[str, Parameter(help="The other side.")]
+Since = Annotated[str | None, Parameter(help="First day, for example 2024-01.")]
+Until = Annotated[str | None, Parameter(help="Day after the last.")]
+Today = Annotated[str | None, Parameter(help="The day from which one looks; by default today (UTC).")]
+DASH: Final = "–"
+_WORST: Final = 0.5
+
+
+def known() -> "Who":
+    """Return the shipped actor tables with what users added."""
+    from harmattan.relationships.who import who
+    from harmattan.resolve import judged
+
+    return who(judged.load(settings.load().data))
+
+
+def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Return both as ISO days. Raises UsageError for what is no date, and for a period without a day."""
+    first, end = (None if value is None else day(value) for value in (since, until))
+    if first and end and first >= end:
+        raise UsageError(
+            f"the period is empty: --since {since} is not before --until {until}, whose day is not included"
+        )
+    return first, end
+
+
+def day(value: str) -> str:
+    """Return the first day of an ISO prefix. Raises UsageError."""
+    try:
+        found = dates.bounds(value)[0].isoformat()
+    except ValueError:
+        found = ""
+    # Years beyond these leave the calendar when days are added.
+    if not "1000" <= found < "9000":
+        raise UsageError(f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)")
+    return found
+
+
+def today(value: str | None) -> str:
+    """Return the day given, else today in UTC. Raises UsageError."""
+    return day(value) if value else dates.now_utc()[:10]
+
+
+def near(acts: "Iterable[Act]", since: str | None, until: str | None) -> "list[Act]":
+    """Return the acts that may lie in a period, or were told of in it."""
+    from harmattan.analyse.acts import days
+
+    def inside(act: "Act") -> bool:
+        told = days(act)
+        spans = [(told[0].isoformat(), told[1].isoformat())] if told else []
+        spans += [(act.published, act.published + "~")] if act.published else []
+        return not spans or any((not until or a < until) and (not since or since < b) for a, b in spans)
+
+    return [act for act in acts if inside(act)]
+
+
+def tell_left(rejected: int, left: Mapping[str, int] | None = None) -> None:
+    """Say on standard error what is not counted: acts that people rejected, and others by reason."""
+    told = [*sorted((left or {}).items()), *([("rejected", rejected)] if rejected else [])]
+    if told:
+        complain(f"not counted: {', '.join(f'{count:,} {reason}' for reason, count in told)}")
+
+
+def tell_undated(acts: "Iterable[Act]") -> None:
+    """Say on standard error how many acts stand on the day of their news, which background does wrongly."""
+    from harmattan.analyse.acts import took_place
+
+    done = [act for act in acts if took_place(act) and act.day]
+    undated = sum(1 for act in done if not act.dated)
+    if undated:
+        complain(f"{undated:,} of {len(done):,} acts have no day told and count on that of the news")
+
+
+def score(value: float | None) -> str:
+    """Return a score with its sign and one digit; a dash for none."""
+    return DASH if value is None else f"{value:+.1f}"
+
+
+def toward(pair: "Pair", towards: str) -> str:
+    """Return a direction of a pair in codes."""
+    a, b = pair.a.name, pair.b.name
+    if pair.domestic:
+        return f"within {a}"
+    return {"forward": f"{a} -> {b}", "backward": f"{b} -> {a}"}.get(towards, f"{a} <-> {b}")
+
+
+def course_lines(found: "Course", pair: "Pair") -> Iterator[str]:
+    """Yield the turns of a direction as lines, or that it did not turn, or that too little is known."""
+    from harmattan.records import TooLittle
+
+    where = toward(pair, found.towards)
+    if isinstance(found.found, TooLittle):
+        yield f"{where}: too little to say whether it turned: {found.found.reason}"
+    elif not found.turns:
+        yield f"{where}: no turn, by what {found.acts} acts tell"
+    for turn in found.turns:
+        yield f"{where}: {', '.join(turn.direction)}; {interval(turn)}; probability {turn.probability:.2f}"
+        yield f"  before  {_half(turn.before)}"
+        yield f"  after   {_half(turn.after)}"
+        yield from (f"  {line}" for line in _doubts(turn, covered=found.covered))
+
+
+def interval(turn: "Turn") -> str:
+    """Return when a pair turned: the days that hold it with nine parts in ten, and the likeliest one."""
+    last = date.fromordinal(date.fromisoformat(turn.until).toordinal() - 1).isoformat()
+    return f"{turn.since} to {last}, likeliest {turn.day}"
+
+
+def _half(half: "Half") -> str:
+    quads = "/".join(map(str, half.quads))
+    return f"{half.events} acts, {half.rate:.1f} in 30 days, mean score {score(half.score)}, by quad {quads}"
+
+
+def _doubts(turn: "Turn", *, covered: bool) -> Iterator[str]:
+    check, robust = turn.coverage, turn.robustness
+    if check.volume_changed and check.volume:
+        yield f"reading changed too: {check.volume[0]:.1f} before, {check.volume[1]:.1f} after (1 is the average)"
+    if check.mix_changed:
+        yield "the outlets changed too"
+    if not covered:
+        yield "what was read is too little to measure reading: whether acts became more or fewer is not told"
+    if robust.without_source is not None and robust.without_source < _WORST:
+        yield f"without {robust.source} its probability is {robust.without_source:.2f}"
+    if robust.without_event is not None and robust.without_event < _WORST:
+        yield f"without {robust.event} its probability is {robust.without_event:.2f}"
+    yield f"carried by {', '.join(one.event for one in turn.carriers[:3])}"
+
+
+def course_json(found: "Course", pair: "Pair") -> dict[str, Any]:
+    """Return the shape of what is told of a direction."""
+    from harmattan.records import TooLittle
+
+    little = asdict(found.found) if isinstance(found.found, TooLittle) else None
+    return {
+        "a": pair.a.name,
+        "b": pair.b.name,
+        "towards": found.towards,
+        "since": found.period.since,
+        "until": found.period.until,
+        "acts": found.acts,
+        "covered": found.covered,
+        "turns": [asdict(turn) for turn in found.turns],
+        "too_little": little,
+    }
+
+
+def written(path: Path, data: bytes) -> None:
+    """Write a file. Raises OutputError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error

@@ -1,0 +1,110 @@
+"""What a brief is told besides the acts: the words of events for its notes, and what reports of one act differ in."""
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import Final
+from urllib.parse import urlsplit
+
+from harmattan import dates
+from harmattan.analyse.render import Quoted
+from harmattan.analyse.sentence import Brief, Differing
+from harmattan.ledger import Ledger
+from harmattan.records import Act, Article, Event, Factuality
+
+Said = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
+    """Return the words of every event that a brief rests on, by its id; those that are not in the ledger are not in."""
+    ids = dict.fromkeys(id_ for section in told.sections for one in section.sentences for id_ in one.events)
+    events = [event for id_ in ids if (event := book.event(id_))]
+    pages = {id_: book.article(id_) for id_ in {event.article for event in events}}
+    return {event.id: quoted(event, page) for event in events if (page := pages[event.article])}
+
+
+def quoted(event: Event, article: Article) -> Quoted:
+    """Return the words of an event: its evidence, else its trigger, with the outlet, day, title and address."""
+    spans = event.evidence or (event.trigger,)
+    return Quoted(
+        words=" … ".join(" ".join(span.of(article.text).split()) for span in spans),
+        outlet=outlet(article),
+        day=_day(article),
+        title=article.title.value if article.title else "",
+        url=article.canonical_url or article.url or "",
+    )
+
+
+def outlet(article: Article) -> str:
+    """Return the name of the outlet as the page tells it, else its host, else the name of the file."""
+    if article.site:
+        return article.site.value
+    host = _host(article.canonical_url or article.url or "")
+    return host.removeprefix("www.") or PurePath(article.source).name
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _day(article: Article) -> str:
+    day = article.published.value[:10] if article.published else ""
+    try:
+        return day if dates.precision(day) == "day" else ""
+    except ValueError:
+        return ""
+
+
+def differing(book: Ledger, acts: Iterable[Act]) -> list[Differing]:
+    """Return the fields in which reports of one act contradict each other.
+
+    One that tells less than another (a week for a day, a state for its government, one actor of two) does not.
+    """
+    many = [act.id for act in acts if act.reports > 1]
+    wholes = book.acts_of(many)
+    told = [(id_, known) for id_ in many if id_ in wholes and (known := book.act(wholes[id_]))]
+    found = [(id_, one.field, apart(one.field, one.said)) for id_, known in told for one in known.disagreements]
+    return [Differing(id_, field, said) for id_, field, said in found if len(said) > 1]
+
+
+def apart(field: str, said: Said) -> Said:
+    """Return what is said of a field, with values that go together as one: that of most reports, else the shortest."""
+    agree = _AGREE.get(field)
+    groups: list[list[tuple[str, tuple[str, ...]]]] = []
+    for one in said if agree else ():
+        near = [group for group in groups if any(agree(one[0], other) for other, _ in group)] if agree else []
+        groups = [group for group in groups if group not in near] + [[*(o for group in near for o in group), one]]
+    return tuple(map(_together, groups)) if agree else said
+
+
+def _together(group: list[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[str, ...]]:
+    value = min(group, key=lambda one: (-len(one[1]), len(one[0]), one[0]))[0]
+    return value, tuple(sorted(id_ for _, ids in group for id_ in ids))
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    return bool(_names(one) & _names(other))
+
+
+def _names(value: str) -> set[str]:
+    return {name.removeprefix("Government of ").removeprefix("the ").casefold() for name in value.split("; ")}
+
+
+def _both_true(one: str, other: str) -> bool:
+    """Tell whether both can be: what is announced is done one day and history another."""
+    return {one, other} <= {Factuality.ACTUAL, Factuality.PLANNED, Factuality.HISTORICAL}
+
+
+def _overlap(one: str, other: str) -> bool:
+    (first, end), (start, after) = dates.bounds(one), dates.bounds(other)
+    return first < after and start < end
+
+
+_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {
+    "actor": _share_a_name,
+    "recipient": _share_a_name,
+    "factuality": _both_true,
+    "time": _overlap,
+}

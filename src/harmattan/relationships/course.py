@@ -1,0 +1,159 @@
+"""Turns of a pair from its acts: observations, coverage where it is dense enough, and turns as a brief tells them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.analyse import sentence, turns
+from harmattan.analyse.acts import days, took_place
+from harmattan.analyse.periods import Period
+from harmattan.analyse.relations import between, directions
+from harmattan.analyse.sides import Pair
+from harmattan.records import Act, Observation, TooLittle, Turn
+
+BOTH, FORWARD, BACKWARD = "both", "forward", "backward"
+# Fewer pages a week, or more weeks without any, measure noise (docs/turns.md); chosen, not measured.
+_PAGES: Final = 5
+_READ: Final = 0.9
+# An act known to a longer stretch has no day on a line of days.
+_DAYS: Final = 31
+# Before the first act something was read too: as the histories of the corpus have it.
+_LEAD: Final = 30
+
+Found = list[Turn] | TooLittle
+# ISO days from which and up to which one looks; None is open.
+Asked = tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What the model says of one direction of a pair, or of both together. acts: how many it was given."""
+
+    towards: str
+    period: Period
+    acts: int
+    found: Found
+    covered: bool
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The turns, none if the acts speak against one or tell too little."""
+        return self.found if isinstance(self.found, list) else []
+
+
+def of_pair(
+    acts: Sequence[Act],
+    pair: Pair,
+    asked: tuple[str | None, str | None],
+    coverage: Mapping[str, int],
+    towards: str = BOTH,
+) -> Course | None:
+    """Return the turns of a pair in the days asked for (ISO or None); None if the days are open and there is no act."""
+    given = span(between(acts, pair), asked, coverage)
+    return course(acts, pair, towards, given, coverage) if given else None
+
+
+def course(acts: Iterable[Act], pair: Pair, towards: str, given: Period, coverage: Mapping[str, int]) -> Course:
+    """Return the turns of a pair in a period. towards: both, forward or backward; coverage: articles by ISO week."""
+    told = [one for act in acts if (one := observation(act, pair, towards, given))]
+    exposure = dense(coverage, given)
+    found = _two_sided(turns.turns(told, exposure, since=given.since, until=given.until), len(told))
+    found = found if exposure else _of_tone(found, len(told))
+    return Course(towards, given, len(told), found, exposure is not None)
+
+
+def _two_sided(found: Found, acts: int) -> Found:
+    """Return the turns with acts on both sides: where a record begins or ends, nothing is known to have turned."""
+    if isinstance(found, TooLittle) or not found:
+        return found
+    kept = [turn for turn in found if turn.before.events and turn.after.events]
+    return kept or TooLittle("nothing is known of the time before or after the likeliest day", acts)
+
+
+def _of_tone(found: Found, acts: int) -> Found:
+    """Return the turns of tone, for reading that is not measured: a new source looks like more acts."""
+    if isinstance(found, TooLittle) or not found:
+        return found
+    kept = [replace(turn, direction=tone) for turn in found if (tone := _tone(turn))]
+    return kept or TooLittle("only the number of acts changed, which reading may explain: it is not measured", acts)
+
+
+def _tone(turn: Turn) -> tuple[str, ...]:
+    return tuple(word for word in turn.direction if word in ("better", "worse"))
+
+
+def observation(act: Act, pair: Pair, towards: str, given: Period) -> Observation | None:
+    """Return an act as the model takes it, on the middle of the days it can have happened on; None if it is not of it.
+
+    Acts that did not take place, that are known to more than a month, or lie outside the period are not.
+    """
+    forward, backward = directions(act, pair)
+    wanted = {BOTH: forward or backward, FORWARD: forward, BACKWARD: backward}[towards]
+    known = _short(act)
+    if not wanted or not took_place(act) or known is None:
+        return None
+    day = (known[0] + (known[1] - known[0] - timedelta(days=1)) // 2).isoformat()
+    inside = given.since <= day < given.until
+    return Observation(day, act.score, act.id, "+".join(act.sources[:1]), act.quad) if inside else None
+
+
+def dense(coverage: Mapping[str, int], given: Period) -> dict[str, float] | None:
+    """Return the articles of the weeks of a period if they are enough to measure reading by, else None."""
+    first, end = date.fromisoformat(given.since), date.fromisoformat(given.until)
+    weeks = {dates.week_of(date.fromordinal(day)) for day in range(first.toordinal(), end.toordinal())}
+    counts = {week: float(coverage.get(week, 0)) for week in sorted(weeks)}
+    read = sum(1 for count in counts.values() if count)
+    enough = sum(counts.values()) >= _PAGES * len(counts) and read >= _READ * len(counts)
+    return counts if enough else None
+
+
+def span(acts: Iterable[Act], asked: Asked, coverage: Mapping[str, int]) -> Period | None:
+    """Return the period to look at: as asked, else from 30 days before the first act to the last act or its news.
+
+    Where enough was read all along, it lasts to the last week read: then silence means something. None if the range is
+    open and there is no act.
+    """
+    known = [(act, told) for act in acts if took_place(act) and (told := _short(act))]
+    firsts = [one for _, (one, _) in known]
+    ends = [*(end for _, (_, end) in known), *(_next(act.published) for act, _ in known if act.published)]
+    since, until = (None if day is None else date.fromisoformat(day) for day in asked)
+    first, last = since or min(firsts, default=None), until or max(ends, default=None)
+    if first is None or last is None:
+        return None
+    first = since or date.fromordinal(max(1, first.toordinal() - _LEAD))
+    last = until or _last(first, last, coverage)
+    return Period(first.isoformat(), max(last, first + timedelta(days=2)).isoformat())
+
+
+def _short(act: Act) -> tuple[date, date] | None:
+    """Return the days an act can have happened on, if they are a month at most."""
+    told = days(act)
+    return told if told and (told[1] - told[0]).days <= _DAYS else None
+
+
+def _last(first: date, last: date, coverage: Mapping[str, int]) -> date:
+    read = max([last, *(dates.bounds(week)[1] for week in coverage)])
+    return read if dense(coverage, Period(first.isoformat(), read.isoformat())) else last
+
+
+def _next(day: str) -> date:
+    return date.fromisoformat(day) + timedelta(days=1)
+
+
+def told(one: Turn, towards: str) -> sentence.Turn:
+    """Return a turn as a brief tells it: better or worse where the tone moved, else more or fewer acts."""
+    return sentence.Turn(
+        since=one.since,
+        until=one.until,
+        direction=(_tone(one) or one.direction)[0],
+        before=one.before.score or 0.0,
+        after=one.after.score or 0.0,
+        acts_before=one.before.events,
+        acts_after=one.after.events,
+        carriers=tuple(carrier.event for carrier in one.carriers),
+        towards=towards,
+        rates=(one.before.rate, one.after.rate),
+        chance=one.probability,
+    )

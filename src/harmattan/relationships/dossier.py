@@ -1,0 +1,90 @@
+"""Everything a brief of a pair needs from the ledger, and the brief."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.analyse.acts import days, is_planned, took_place
+from harmattan.analyse.brief import brief
+from harmattan.analyse.periods import Period
+from harmattan.analyse.relations import Cut, Series, between, series, undirected
+from harmattan.analyse.render import Quoted
+from harmattan.analyse.sentence import Brief, Matter
+from harmattan.analyse.sides import Pair
+from harmattan.ledger import Ledger
+from harmattan.records import Act, TooLittle
+from harmattan.relationships import cite, course, gather
+from harmattan.relationships.course import Asked, Course
+from harmattan.relationships.who import worded
+
+# A chart of more bars than this is a grey block: then months.
+_WEEKS: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A brief with the words of its notes, and the series and turns to draw."""
+
+    brief: Brief
+    quotes: dict[str, Quoted]
+    series: Series
+    course: Course | None
+    rejected: int
+
+
+def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[str, str]) -> Dossier:
+    """Return the dossier of a pair. asked: ISO days or None; words: names of country slots and actor ids."""
+    found = gather.of_pair(book, pair)
+    acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
+    coverage = book.coverage()
+    given = _period(acts, asked, today, coverage)
+    turned = course.of_pair(acts, pair, asked, coverage)
+    told = worded(words, acts)
+    near = [act for act in acts if given.holds(act) or is_planned(act)]
+    matter = Matter(
+        pair=pair,
+        period=given,
+        today=today,
+        name=lambda code: told.get(code, ""),
+        turns=tuple(course.told(turn, course.BOTH) for turn in (turned.turns if turned else ())),
+        unturned=_unturned(turned),
+        differing=tuple(cite.differing(book, near)),
+        coverage=coverage,
+    )
+    made = brief(acts, matter)
+    inside = [act for act in acts if given.holds(act)]
+    drawn = series(inside, pair, _cut(given, inside, coverage))
+    return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected)
+
+
+def _unturned(turned: Course | None) -> str:
+    if turned is None or turned.turns:
+        return ""
+    return "too little" if isinstance(turned.found, TooLittle) else "none"
+
+
+def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:
+    """Return the days asked for; where open, from the first act to the last or its news; without acts, those read."""
+    known = [(told, act.published) for act in acts if took_place(act) and (told := days(act))]
+    spans = [told for told, _ in known] or [dates.bounds(week) for week in coverage]
+    firsts = [first.isoformat() for first, _ in spans]
+    ends = [end.isoformat() for _, end in spans] + [_next(published) for _, published in known if published]
+    since = asked[0] or min(firsts, default=today)
+    until = asked[1] or max([*ends, _next(since)])
+    return Period(since, until) if since < until else Period(_before(until), until)
+
+
+def _cut(given: Period, acts: Iterable[Act], coverage: Mapping[str, int]) -> Cut:
+    if given.length <= 7 * _WEEKS:
+        return Cut("week", coverage=coverage)
+    return Cut("month")
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -1,0 +1,103 @@
+"""What people say an event should be, applied where it can be read; what cannot is left as it was coded."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from harmattan import dates
+from harmattan.codebook.loader import load
+from harmattan.records import Attribution, Event, EventPlace, EventTime, Factuality, Party
+
+Edit = Callable[[Event, str], Event]
+_COUNTRY = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})*")
+
+
+def edited(event: Event, values: Iterable[tuple[str, str]]) -> Event:
+    """Return the event with fields as a judgement tells them; quad and score follow type and modes.
+
+    Lists are separated by commas: modes "visit,meet", actors "MLI.GOV,USA.GOV.MIL" or names in words.
+    """
+    for name, value in values:
+        event = _EDITS[name](event, value.strip()) if name in _EDITS else event
+    book = load()
+    if event.type not in book.types:
+        return event
+    modes = tuple(mode for mode in event.modes if mode in book.types[event.type].modes)
+    return replace(event, modes=modes, quad=book.quad(event.type), score=book.score(event.type, modes))
+
+
+def _type(event: Event, value: str) -> Event:
+    type_, slash, mode = value.partition("/")
+    if type_.upper() not in load().types:
+        return event
+    return replace(event, type=type_.upper(), modes=(mode,) if slash else event.modes)
+
+
+def _modes(event: Event, value: str) -> Event:
+    return replace(event, modes=_split(value))
+
+
+def _contexts(event: Event, value: str) -> Event:
+    return replace(event, contexts=tuple(one for one in _split(value) if one in load().contexts))
+
+
+def _factuality(event: Event, value: str) -> Event:
+    return replace(event, factuality=Factuality(value.lower())) if value.lower() in list(Factuality) else event
+
+
+def _actors(event: Event, value: str) -> Event:
+    return replace(event, actors=tuple(map(_party, _split(value))))
+
+
+def _recipients(event: Event, value: str) -> Event:
+    return replace(event, recipients=tuple(map(_party, _split(value))))
+
+
+def _party(text: str) -> Party:
+    if not _COUNTRY.fullmatch(text):
+        return Party(None, text, "") if ":" in text else Party(None, None, text)
+    country, *sectors = text.split(".")
+    return Party(None, f"state:{country}" if sectors in ([], ["GOV"]) else None, "", country, tuple(sectors))
+
+
+def _place(event: Event, value: str) -> Event:
+    if not value:
+        return replace(event, place=None)
+    wide = re.fullmatch(r"[A-Z]{3}", value)
+    span = event.place.span if event.place else event.trigger
+    return replace(
+        event,
+        place=EventPlace(span, "" if wide else value, value if wide else "", resolution="country" if wide else ""),
+    )
+
+
+def _time(event: Event, value: str) -> Event:
+    if not value:
+        return replace(event, time=None)
+    try:
+        precision = dates.precision(value)
+    except ValueError:
+        return event
+    return replace(event, time=EventTime(event.time.span if event.time else event.trigger, value, precision))
+
+
+def _said_by(event: Event, value: str) -> Event:
+    return replace(event, said_by=Attribution(event.trigger, value) if value else None)
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(one for part in value.split(",") if (one := part.strip()))
+
+
+_EDITS: Final[dict[str, Edit]] = {
+    "type": _type,
+    "modes": _modes,
+    "contexts": _contexts,
+    "factuality": _factuality,
+    "actors": _actors,
+    "recipients": _recipients,
+    "place": _place,
+    "time": _time,
+    "said_by": _said_by,
+}

@@ -1,0 +1,258 @@
+"""Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.analyse.acts import act_of, in_order
+from harmattan.analyse.sides import Pair, Side
+from harmattan.errors import UsageError
+from harmattan.ledger import Ledger
+from harmattan.ledger.acts import Act as Told
+from harmattan.ledger.copies import COPY, Sketch, likeness, sketch
+from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.query import AnyOf, Between, Query, Value
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.periods import OPEN
+from harmattan.ledger.reports import outlet
+from harmattan.records import Act, Article, Event, EventTime, Factuality, standing
+from harmattan.relationships.edits import edited
+
+# Acts of a page, and in all: more take minutes and gigabytes.
+_PAGE: Final = 500
+MOST: Final = 100_000
+# After every day: articles without one come last.
+_LATE: Final = "9999"
+# Days for time zones.
+_ZONES: Final = 1
+# The finer a time is told, the rather it is the act's.
+_FINE: Final = ("day", "week", "interval", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Acts by day. rejected: how many were left out because people rejected the report that shows them."""
+
+    acts: tuple[Act, ...]
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is kept of an article: its day, its outlet, and a sketch of its text if it stands beside others."""
+
+    article: Article
+    published: str
+    outlet: str
+    text: Sketch
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads each article once."""
+
+    book: Ledger
+    pages: dict[str, _Page | None] = field(default_factory=dict)
+
+    def page(self, event: Event) -> _Page | None:
+        if event.article not in self.pages:
+            read = self.book.article(event.article)
+            self.pages[event.article] = None if read is None else _page(read)
+        return self.pages[event.article]
+
+
+def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
+    """Return the acts in which both sides of a pair are; from a day on, if one is given. Raises UsageError."""
+    term = Between(_values(pair.a), _values(pair.b))
+    return gathered(book, [Query((term, *_when(since)))])
+
+
+def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
+    """Return the acts by or towards a side. Raises UsageError."""
+    fields = ("actor", "recipient")
+    return gathered(book, [Query((AnyOf(name, _values(side)), *_when(since))) for name in fields])
+
+
+def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
+    """Return the acts of all actors from a day on that fit some terms. Raises UsageError."""
+    return gathered(book, [Query((*terms, *_when(day)))])
+
+
+def gathered(
+    book: Ledger, queries: Sequence[Query], locate: Locate | None = None, *, also_edited: bool = True
+) -> Gathered:
+    """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
+
+    An act stands as the first report of it that tells the same as the newest. What people say counts: an act is left
+    out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
+    report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
+    query finds what only people say of them: the caller keeps those that fit.
+    """
+    found: dict[str, Told] = {}
+    for query in queries:
+        for told in _pages(book, replace(query, by=None), locate):
+            found.setdefault(told.id, told)
+    for told in _edited(book) if also_edited else ():
+        found.setdefault(told.id, told)
+    reports = _reports(book, found.values())
+    verdicts = book.verdicts(list(reports.values()))
+    reader = _Reader(book)
+    read = [(told, list(_acts(told, reports, verdicts, reader))) for told in found.values()]
+    out = [told for told, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in told.reports)]
+    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out))
+
+
+def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
+    after, seen = None, 0
+    while page := book.acts(query, limit=_PAGE, after=after, locate=locate):
+        yield from page
+        after, seen = page[-1].shown.id, seen + len(page)
+        if seen > MOST:
+            raise UsageError(f"more than {MOST:,} acts: ask for a shorter time with --since")
+        if len(page) < _PAGE:
+            return
+
+
+def _edited(book: Ledger) -> Iterator[Told]:
+    """Yield the acts of events that people edited: no query finds what only people say of them."""
+    ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
+    events = [event for id_ in sorted(ids) if (event := book.event(id_)) and _is_current(book, event)]
+    wholes = book.acts_of([event.id for event in events])
+    reports = book.reports_of(set(wholes.values()))
+    for event in events:
+        whole = wholes.get(event.id, event.id)
+        yield Told(whole, event, reports.get(whole) or (event.id,), 1)
+
+
+def _is_current(book: Ledger, event: Event) -> bool:
+    query = Query((AnyOf("article", (Value(event.article),)),))
+    return any(one.id == event.id for one in book.events(query, limit=10_000))
+
+
+def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
+    """Return every report of some acts by its id."""
+    found: dict[str, Event] = {}
+    for act in told:
+        found[act.shown.id] = act.shown
+        others = (book.event(id_) for id_ in act.reports if id_ != act.shown.id)
+        found |= {event.id: event for event in others if event}
+    return found
+
+
+def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
+    return _is(event, "reject", verdicts)
+
+
+def _is(event: str, verb: str, verdicts: Mapping[str, Verdict]) -> bool:
+    return event in verdicts and verdicts[event].judgement.verb == verb
+
+
+def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: _Reader) -> Iterator[Act]:
+    """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected."""
+    events = [reports[id_] for id_ in told.reports if id_ in reports]
+    pages = {event.id: page for event in events if (page := reader.page(event))}
+    judged = {event.id: _judged(event, verdicts) for event in events if event.id in pages}
+    if told.shown.id not in judged:
+        return
+    shown = _corrected(judged, verdicts) or _first_told(
+        _news(judged[told.shown.id], judged.values()), judged.values(), pages
+    )
+    if any(_rejected(id_, verdicts) for id_ in (told.shown.id, shown.id)):
+        return
+    left = [event for id_, event in judged.items() if not _rejected(id_, verdicts)]
+    plans = [event for event in left if event.factuality is Factuality.PLANNED]
+    done = [event for event in left if event not in plans]
+    if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
+        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
+        yield _act(shown, done, pages)
+    else:
+        yield _act(shown, left, pages)
+
+
+def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
+    """Return the report that a person corrected last, since that is said of the act and not of one outlet's words."""
+    said = [(verdicts[id_].judgement.at, id_) for id_ in judged if _is(id_, "edit", verdicts)]
+    return judged[max(said)[1]] if said else None
+
+
+def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, _Page]) -> Event:
+    """Return the first report that tells the same of the same countries: the news, and not what recalls it."""
+    alike = [event for event in events if _kind(event) == _kind(shown)]
+    return min(alike, key=lambda event: (pages[event.id].published or _LATE, event.id))
+
+
+def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
+    sides = (event.actors, event.recipients)
+    return event.type, event.factuality, [sorted({party.country for party in side}) for side in sides]
+
+
+def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
+    return min(pages[event.id].published or _LATE for event in events)
+
+
+def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page]) -> Act:
+    """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
+    read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
+    own = [shown] if shown.time and shown.time.value else []
+    last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
+    shown = replace(shown, time=_time(own, last) or _time(events, last))
+    return act_of(shown, read[0].article, len(events), _independent(read))
+
+
+def _news(shown: Event, events: Iterable[Event]) -> Event:
+    """Return the report that stands for an act: what a later page tells as history was news once."""
+    if shown.factuality is not Factuality.HISTORICAL:
+        return shown
+    done = [event for event in events if event.factuality is Factuality.ACTUAL]
+    return max(done, key=lambda event: (event.confidence, event.id), default=shown)
+
+
+def _judged(event: Event, verdicts: Mapping[str, Verdict]) -> Event:
+    verdict = verdicts.get(event.id)
+    return edited(event, verdict.judgement.values) if verdict and verdict.judgement.verb == "edit" else event
+
+
+def _time(events: Iterable[Event], last: str) -> EventTime | None:
+    """Return the finest time that a report tells, of those that begin on a day up to the last."""
+    told = [event.time for event in events if event.time and event.time.value and event.time.precision in _FINE]
+    fit = [time for time in told if _first(time.value or "") <= last]
+    return min(fit, key=lambda time: (_FINE.index(time.precision), time.value or ""), default=None)
+
+
+def _first(value: str) -> str:
+    try:
+        return dates.bounds(value)[0].isoformat()
+    except ValueError:
+        return _LATE
+
+
+def _known_by(published: str) -> str:
+    """Return the last day on which an act done can have begun that was told of on a day."""
+    try:
+        return (dates.bounds(published)[1] + timedelta(days=_ZONES)).isoformat()
+    except (ValueError, OverflowError):
+        return _LATE
+
+
+def _page(read: Article) -> _Page:
+    published = read.published.value[:10] if read.published else ""
+    return _Page(replace(read, text=""), published, outlet(read), sketch(read.text))
+
+
+def _independent(pages: Sequence[_Page]) -> tuple[str, ...]:
+    """Return the outlets, first report first; near copies of a text count for the first that has it."""
+    kept: list[_Page] = []
+    for page in pages:
+        if all(page.outlet != one.outlet and likeness(page.text, one.text) < COPY for one in kept):
+            kept.append(page)
+    return tuple(page.outlet for page in kept)
+
+
+def _values(side: Side) -> tuple[Value, ...]:
+    return tuple(Value(seat.text) for seat in side.seats)
+
+
+def _when(since: str | None) -> tuple[AnyOf, ...]:
+    return (AnyOf("when", (Value(f"{since}/{OPEN}"),)),) if since else ()

@@ -1,0 +1,194 @@
+"""between, turns, alignment, hotspots, calendar and brief as a user runs them, over invented reports."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from harmattan.cli.main import run
+from tests.relationships.door import outcome, rows
+from tests.relationships.ledgers import filled
+
+PAGE = (Path(__file__).parents[2] / "docs" / "relationships.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"(?m)^    harmattan (.+)$", PAGE)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ledger") / "ledger.sqlite"
+    filled(path).close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path))
+
+
+def cells(line: str) -> list[str]:
+    return line.split()
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_example_of_the_page_runs(
+    line: str, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, _ = outcome(capsys, ledger, *shlex.split(line))
+    assert status == 0
+    assert out or "--out" in line
+
+
+def test_the_turn_of_the_page_is_the_one_told(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = outcome(capsys, ledger, "turns", "NOR", "MLI")
+    assert all(f"    {line}\n" in PAGE for line in out[:4])
+
+
+def test_between_counts_both_directions_with_rows_of_zeros(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = outcome(capsys, ledger, "between", "NOR", "Mali", "--by", "month")
+    assert status == 0
+    table = {(row[0], row[1]): row for line in out if (row := cells(line)) and row[0][:2] == "20"}
+    assert table["2025-02", "NOR"][4:8] == ["0", "0", "0", "1/2"]
+    assert table["2025-06", "NOR"][4:8] == ["0", "0", "0", "0"]
+    assert ("2025-06", "MLI") in table
+    assert cells("\n".join(out))[0] == "period"
+    assert any(line.startswith("NOR <-> MLI: ") for line in out)
+
+
+def test_between_as_json_has_rows_left_and_course(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [told] = rows(capsys, ledger, "between", "NOR", "MLI", "--since", "2025-12", "--until", "2026-01")
+    ahead = [row for row in told["rows"] if row["source"] == "NOR" and row["planned"]]
+    assert [(row["period"], row["pages"]) for row in ahead] == [("2025-W49", 2)]
+    assert told["rejected"] == 0
+    assert told["course"]["too_little"]["events"] == 1
+
+
+def test_a_country_with_itself_is_one_direction(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [told] = rows(capsys, ledger, "between", "MLI", "MLI")
+    assert {(row["source"], row["target"]) for row in told["rows"]} == {("MLI", "MLI")}
+    assert sum(row["quads"][3] for row in told["rows"]) == 3
+
+
+def test_turns_of_a_pair_are_told_in_three_ways(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = outcome(capsys, ledger, "turns", "NOR", "MLI")
+    assert [line.split(":")[0] for line in out if not line.startswith(" ")] == [
+        "NOR <-> MLI", "NOR -> MLI", "MLI -> NOR",
+    ]  # fmt: skip
+    assert out[0].startswith("NOR <-> MLI: better; 2025-")
+    assert "  before  6 acts" in out[1]
+    found = rows(capsys, ledger, "turns", "NOR", "MLI")
+    assert [one["towards"] for one in found] == ["both", "forward", "backward"]
+
+
+def test_turns_of_all_pairs_are_ranked(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = outcome(capsys, ledger, "turns")
+    assert status == 0
+    assert [cells(line)[0] for line in out if "<->" in line] == ["MLI"]
+    assert "not measured" in "\n".join(out)
+    [found] = rows(capsys, ledger, "turns", "--limit", "1")
+    assert (found["a"], found["b"], len(found["turns"])) == ("MLI", "NOR", 1)
+
+
+def test_alignment_by_year_and_before_and_after_a_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(capsys, ledger, "alignment", "MLI")
+    assert [(one["row"], one["partner"], one["period"]["since"]) for one in found] == [
+        ("standing", "NOR", "2025-02-10")
+    ]
+    found = rows(capsys, ledger, "alignment", "MLI", "--day", "2025-07-01")
+    assert {(one["kind"], one["verdict"]) for one in found} == {("cooperation", "too few"), ("conflict", "too few")}
+    _, out, _ = outcome(capsys, ledger, "alignment", "MLI", "--day", "2025-07")
+    assert any(cells(line)[:2] == ["NOR", "Norway"] for line in out if line.strip())
+
+
+def test_hotspots_tell_what_rose_and_who_is_new(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(capsys, ledger, "hotspots", "--days", "62", "--until", "2026-02-01")
+    assert [one["name"] for one in found if one.get("hot")] == ["Gao, MLI", "MLI", "Northern Band"]
+    assert [one["key"] for one in found if one["row"] == "armed"] == ["group:northern-band"]
+    status, out, _ = outcome(capsys, ledger, "hotspots", "--days", "62", "--until", "2026-02-01")
+    assert status == 0
+    assert any(cells(line)[-1:] == ["hot"] for line in out[3:])
+    assert "62 days" in "\n".join(out)
+
+
+def test_calendar_tells_what_became_of_a_plan(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [(one["day"], one["status"]) for one in rows(capsys, ledger, "calendar")] == [("2025-12-15", "kept")]
+    [ahead] = rows(capsys, ledger, "calendar", "actor:NOR", "--today", "2025-12-10")
+    assert (ahead["actors"], ahead["announced"]) == (["Norway"], "2025-12-04")
+    assert rows(capsys, ledger, "calendar", "actor:FRA") == []
+    assert rows(capsys, ledger, "calendar", "--since", "2026") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["between", "Mail", "NOR"], 2, "did you mean Mali (MLI)"),
+        (["between", "NOR", "MLI", "--since", "2026-02", "--until", "2026-01"], 2, "the period is empty"),
+        (["between", "NOR", "MLI", "--since", "2026-01", "--until", "2026-01"], 2, "the period is empty"),
+        (["between", "NOR", "MLI", "--since", "soon"], 2, "no day, week, month or year: 'soon'"),
+        (["hotspots", "--until", "0001"], 2, "no day, week, month or year: '0001'"),
+        (["between", "NOR", "MLI", "--by", "year"], 2, "year"),
+        (["between", "NOR", "MLI", "--chart", "a.gif"], 2, "a chart is .svg or .png"),
+        (["between", "MLI.MIL", "MLI.MIL"], 2, "with itself is no pair"),
+        (["between", "MLI"], 2, "requires an argument"),
+        (["turns", "MLI"], 2, "two sides, or none"),
+        (["turns", "--limit", "0"], 2, "--limit must be 1 or more"),
+        (["alignment", "Nowhereland"], 2, "nobody is known as 'Nowhereland'"),
+        (["alignment", "MLI", "--day", "2031"], 2, "does not lie inside the time looked at"),
+        (["hotspots", "--days", "0"], 2, "--days goes from 1"),
+        (["hotspots", "--since", "2026-03", "--until", "2026-02"], 2, "the period is empty"),
+        (["calendar", "actr:NOR"], 2, "'actr:' is no term"),
+        (["calendar", "--today", "32"], 2, "no day"),
+        (["brief", "NOR", "MLI", "--out", "brief.doc"], 2, "a brief is .md, .html, .pdf"),
+        (["brief", "NOR", "MLI", "--out", "/nowhere/at/all.md"], 1, "No such file"),
+    ],
+)
+def test_bad_use_is_one_clear_line(
+    arguments: list[str], status: int, said: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    got, out, err = outcome(capsys, ledger, *arguments)
+    assert (got, out, len(err)) == (status, [], 1)
+    assert said in err[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["between", "FRA", "JPN"],
+        ["turns", "--until", "1990"],
+        ["alignment", "JPN"],
+        ["alignment", "JPN", "--day", "2025"],
+        ["hotspots", "--until", "1990"],
+        ["calendar", "actor:JPN"],
+    ],
+)
+def test_an_empty_result_is_a_header(arguments: list[str], ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = outcome(capsys, ledger, *arguments)
+    lines = [line for line in out if line.strip()]
+    assert (status, err) == (0, [])
+    assert set(lines[1].strip()) == {"─"}
+    assert all(line.startswith("recent:") for line in lines[2:])
+
+
+def test_one_act_is_said_to_be_too_little(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = outcome(capsys, ledger, "between", "NOR", "MLI", "--since", "2025-02", "--until", "2025-03")
+    assert out[-1] == "NOR <-> MLI: too little to say whether it turned: 1 act known, 4 needed"
+    _, out, _ = outcome(capsys, ledger, "turns", "FRA", "JPN")
+    assert out == ["FRA <-> JPN: no act is known"]
+
+
+def test_what_is_rejected_is_not_counted_and_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.sqlite"
+    filled(path).close()
+    [visit] = rows(capsys, path, "events", "act:CONSULT")
+    assert run(["review", "reject", visit["id"], "--ledger", str(path)]) == 0
+    capsys.readouterr()
+    [told] = rows(capsys, path, "between", "NOR", "MLI", "--since", "2025-12", "--until", "2026-01")
+    assert (told["rejected"], sum(sum(row["quads"]) for row in told["rows"])) == (1, 0)
+    _, _, err = outcome(capsys, path, "brief", "NOR", "MLI")
+    assert err == ["harmattan: not counted: 1 rejected"]
+
+
+def test_the_terminal_obeys_no_word_of_a_page(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["calendar"], ["between", "NOR", "MLI"], ["hotspots", "--until", "2026-02"], ["turns"]):
+        assert not {"\x1b", "\u202e"} & set("\n".join(outcome(capsys, ledger, *arguments)[1]))

@@ -1,0 +1,54 @@
+"""The words of notes, and what reports of one act contradict each other in."""
+
+from dataclasses import replace
+
+import pytest
+
+from harmattan.records import Told
+from harmattan.relationships.cite import apart, outlet, quoted
+from tests.ledger.build import article, event
+
+
+def test_a_note_has_words_outlet_day_title_and_address() -> None:
+    page = article()
+    found = quoted(event(page), page)
+    assert found.words == "The envoy of Norland flew to Bamako on Monday."
+    assert (found.outlet, found.day, found.title, found.url) == (
+        "news.example", "2026-02-02", "Envoy flies to Bamako", "https://news.example/1",
+    )  # fmt: skip
+
+
+def test_without_evidence_the_trigger_is_quoted_and_without_a_whole_day_none_is_told() -> None:
+    page = article(published="2026-02")
+    found = quoted(replace(event(page), evidence=()), page)
+    assert (found.words, found.day) == ("flew", "")
+
+
+@pytest.mark.parametrize(
+    ("site", "url", "name"),
+    [("The Post", "https://a.example/1", "The Post"), ("", "https://www.a.example/1", "a.example"),
+     ("", "http://[", "page-1.html"), ("", None, "page-1.html")],
+)  # fmt: skip
+def test_an_outlet_is_named_by_its_site_its_host_or_its_file(site: str, url: str | None, name: str) -> None:
+    page = replace(article(), source="/home/ada/page-1.html", url=url, site=Told(site, "meta") if site else None)
+    assert outlet(page) == name
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "kept"),
+    [
+        ("actor", ("Canada", "Government of Canada"), 1),
+        ("actor", ("Mali; Niger", "Niger"), 1),
+        ("actor", ("Canada", "Mali", "Mali; Niger"), 2),
+        ("time", ("2024-03-17", "2024-W11"), 1),
+        ("time", ("2024-03-17", "2024-03-18"), 2),
+        ("factuality", ("actual", "historical"), 1),
+        ("factuality", ("actual", "denied"), 2),
+        ("dead", ("3", "4"), 2),
+    ],
+)
+def test_only_contradictions_are_told(field: str, values: tuple[str, ...], kept: int) -> None:
+    said = tuple((value, (f"e{number}",)) for number, value in enumerate(values))
+    found = apart(field, said)
+    assert len(found) == kept
+    assert sorted(id_ for _, ids in found for id_ in ids) == [f"e{number}" for number in range(len(values))]

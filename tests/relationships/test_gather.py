@@ -1,0 +1,180 @@
+"""Acts of the ledger as the analysis takes them: each once, and as people judged them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harmattan.analyse.sides import pair
+from harmattan.errors import UsageError
+from harmattan.ledger import Ledger
+from harmattan.ledger.judgements import made
+from harmattan.ledger.query import AnyOf, Query, Value
+from harmattan.records import Act, Factuality
+from harmattan.relationships import ahead, gather, watch
+from tests.ledger.build import RUN
+from tests.relationships import ledgers
+
+NAMES = {"Mali": "MLI", "Norway": "NOR", "France": "FRA", "Sweden": "SWE"}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Ledger]:
+    with ledgers.filled(tmp_path / "ledger.sqlite") as opened:
+        yield opened
+
+
+def of(book: Ledger, a: str = "NOR", b: str = "MLI") -> tuple[Act, ...]:
+    return gather.of_pair(book, pair(a, b, NAMES)).acts
+
+
+def judge(book: Ledger, verb: str, event: str, *values: tuple[str, str]) -> None:
+    book.judge(made(verb, event, values, at="2026-05-01T00:00:00Z", by="ada", reason=""))
+
+
+def seizure(book: Ledger) -> Act:
+    return next(act for act in of(book) if act.type == "COERCE")
+
+
+def test_an_act_of_two_reports_is_one_with_both_outlets_and_the_day_of_the_first(book: Ledger) -> None:
+    found = of(book)
+    assert len(found) == 13
+    assert (seizure(book).reports, seizure(book).sources) == (2, ("fjord-post", "bamako-wire"))
+    assert seizure(book).published == "2025-02-11"
+
+
+def test_pages_of_results_are_all_read(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather, "_PAGE", 2)
+    assert len(of(book)) == 13
+
+
+def test_a_copy_of_a_text_is_no_second_source(book: Ledger) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    for outlet in ("one.example", "two.example"):
+        told = ledgers.act(
+            f"France gave grain to Mali, {words}.", "gave", "AID", "2025-02-03", ledgers.FRANCE, ledgers.MALI
+        )
+        book.add(ledgers.page("Grain", "2025-02-04", outlet, told), RUN)
+    book.join()
+    [act] = of(book, "FRA")
+    assert (act.reports, len(act.sources)) == (2, 1)
+
+
+def test_a_plan_stays_beside_the_act_it_became(book: Ledger) -> None:
+    plan, visit = sorted((act for act in of(book) if act.type in ("AGREE", "CONSULT")), key=lambda act: act.type)
+    joined = book.acts_of([plan.id, visit.id])
+    assert joined[plan.id] == joined[visit.id]
+    assert [(one.factuality, one.published, one.day) for one in (plan, visit)] == [
+        (Factuality.PLANNED, "2025-12-04", "2025-12-15"),
+        (Factuality.ACTUAL, "2025-12-16", "2025-12-15"),
+    ]
+
+
+def test_what_is_rejected_is_left_out_and_told(book: Ledger) -> None:
+    judge(book, "reject", seizure(book).id)
+    found = gather.of_pair(book, pair("NOR", "MLI", NAMES))
+    assert found.rejected == 1
+    assert all(act.type != "COERCE" for act in found.acts)
+
+
+def test_a_report_that_is_neither_first_nor_newest_is_only_none_of_the_act(book: Ledger) -> None:
+    told = ledgers.act(
+        "Norway has seized the cargo that Mali sent.", "seized", "COERCE", "2025-02-10", ledgers.NORWAY, ledgers.MALI
+    )
+    book.add(ledgers.page("Cargo of Mali seized in port", "2025-02-13", "third.example", told), RUN)
+    book.join()
+    act = seizure(book)
+    assert act.reports == 3
+    reports = book.reports_of([book.acts_of([act.id])[act.id]]).popitem()[1]
+    middle = next(id_ for id_ in reports if "Mali seized by" in words(book, id_))
+    judge(book, "reject", middle)
+    assert (seizure(book).reports, seizure(book).sources) == (2, ("fjord-post", "third.example"))
+
+
+def test_an_act_stands_as_its_first_report_and_falls_with_it(book: Ledger) -> None:
+    act = seizure(book)
+    assert words(book, act.id).startswith("Cargo of Mali seized\n")
+    judge(book, "reject", act.id)
+    found = gather.of_pair(book, pair("NOR", "MLI", NAMES))
+    assert (found.rejected, [one for one in found.acts if one.type == "COERCE"]) == (1, [])
+
+
+def words(book: Ledger, event: str) -> str:
+    told = book.event(event)
+    page = told and book.article(told.article)
+    return page.text if page else ""
+
+
+def test_an_edit_changes_what_is_counted(book: Ledger) -> None:
+    judge(book, "edit", seizure(book).id, ("type", "REQUEST"), ("factuality", "denied"), ("modes", "seize,nonsense"))
+    [act] = [act for act in of(book) if act.type == "REQUEST"]
+    assert (act.factuality, act.quad, act.modes) == (Factuality.DENIED, 3, ())
+
+
+def test_an_edit_brings_an_act_to_a_pair_that_no_query_finds(book: Ledger) -> None:
+    judge(book, "edit", seizure(book).id, ("recipients", "SWE.GOV"), ("time", "2025-02-09"), ("place", "Oslo"))
+    [act] = [act for act in of(book, "NOR", "SWE") if act.recipients[0].country == "SWE"]
+    assert (act.day, act.place and act.place.name, act.dated) == ("2025-02-09", "Oslo", True)
+
+
+@pytest.mark.parametrize("values", [("type", "NONSENSE"), ("factuality", "maybe"), ("time", "soon")])
+def test_an_edit_that_cannot_be_read_leaves_the_event_as_coded(book: Ledger, values: tuple[str, str]) -> None:
+    before = seizure(book)
+    judge(book, "edit", before.id, values)
+    assert seizure(book) == before
+
+
+def test_history_of_a_later_page_was_news_of_an_earlier_one(book: Ledger) -> None:
+    told = ledgers.act(
+        "In February Norway seized the cargo that Mali sent.", "seized", "COERCE", "2025-02-10", ledgers.NORWAY,
+        ledgers.MALI, factuality=Factuality.HISTORICAL,
+    )  # fmt: skip
+    book.add(ledgers.page("Cargo of Mali seized by Norway, a year on", "2026-02-05", "third.example", told), RUN)
+    book.join()
+    assert (seizure(book).reports, seizure(book).factuality) == (3, Factuality.ACTUAL)
+
+
+def test_a_day_that_no_report_tells_is_known_as_such(book: Ledger) -> None:
+    told = ledgers.act("Norway suspended aid to Mali.", "suspended", "SANCTION", None, ledgers.NORWAY, ledgers.MALI)
+    book.add(ledgers.page("Aid", "2026-01-10", "third.example", told), RUN)
+    [act] = [act for act in of(book) if "third.example" in act.sources]
+    assert (act.day, act.dated) == ("2026-01-10", False)
+
+
+def test_what_was_told_of_on_a_day_did_not_happen_after_it(book: Ledger) -> None:
+    told = ledgers.act(
+        "Norway has seized the cargo that Mali sent.", "seized", "COERCE", "2025-02-17", ledgers.NORWAY, ledgers.MALI
+    )
+    book.add(ledgers.page("Cargo of Mali seized by Norway last week", "2025-02-18", "third.example", told), RUN)
+    book.join()
+    assert (seizure(book).reports, seizure(book).day) == (3, "2025-02-10")
+
+
+def test_too_many_acts_are_refused(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gather, "MOST", 3)
+    with pytest.raises(UsageError, match="more than 3 acts"):
+        of(book)
+
+
+def test_plans_are_those_asked_for_and_their_outcome_is_looked_for_everywhere(book: Ledger) -> None:
+    asked = Query((AnyOf("act", (Value("AGREE"),)),))
+    [entry] = ahead.entries(book, ahead.plans(book, asked), "2026-02-01")
+    assert (entry.day, entry.status, len(entry.evidence)) == ("2025-12-15", "kept", 1)
+
+
+def test_hot_spots_name_the_place_and_the_new_armed_actor(book: Ledger) -> None:
+    compared, found = watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01")
+    assert compared.pages is None
+    assert [(spot.name, spot.hot) for spot in found.lists[0].spots] == [("Gao, MLI", True)]
+    assert [(armed.key, armed.day) for armed in found.armed] == [("group:northern-band", "2025-12-05")]
+
+
+def test_an_armed_actor_of_whom_older_pages_tell_is_not_new(book: Ledger) -> None:
+    told = ledgers.act("The Northern Band met France.", "met", "CONSULT", "2019-05-06", ledgers.BAND, ledgers.FRANCE)
+    book.add(ledgers.page("Talks", "2019-05-07", "third.example", told), RUN)
+    assert watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01")[1].armed == ()
+
+
+def test_the_pairs_of_most_reports_come_first(book: Ledger) -> None:
+    assert book.pairs(1) == [("MLI", "NOR", 13)]
+    assert book.pairs(0) == []
