@@ -29,6 +29,7 @@ def coded(
     place: Span | None = None,
     said_by: Span | None = None,
     limits: Thresholds | None = None,
+    before: str = "",
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -40,9 +41,8 @@ def coded(
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
     roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
-    return code(
-        Candidate(TRIGGER, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles), load(), limits or Thresholds()
-    )
+    candidate = Candidate(TRIGGER, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
+    return code(candidate, load(), limits or Thresholds(), before=before)
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -135,3 +135,19 @@ def test_prison_words() -> None:
 def test_a_reporter_s_own_question_is_no_act(sentence: str, word: str, told: bool) -> None:
     start = sentence.index(word)
     assert asks_for_comment(sentence, start, start + len(word)) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("Her upcoming ", "AGREE"),
+        ("Estia protested at the planned nuclear ", "AGREE"),
+        ("It had planned to ", "CONSULT"),
+        ("The upcoming election overshadowed a long ", "CONSULT"),
+        ("The envoy's ", "CONSULT"),
+    ],
+)
+def test_an_act_called_upcoming_is_still_to_come(before: str, told: str) -> None:
+    made = coded("CONSULT", before=before)
+    assert made.type == told
+    assert (made.factuality is Factuality.PLANNED) == (told == "AGREE")

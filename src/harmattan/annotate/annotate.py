@@ -89,10 +89,12 @@ class Annotator:
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
-            if _of_the_report(article, sentences[candidate.sentence].span, candidate.trigger):
+            sentence = sentences[candidate.sentence].span
+            if _of_the_report(article, sentence, candidate.trigger):
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
-            coding = code(candidate, self.book, self.limits, sure)
+            before = article.text[sentence.start : candidate.trigger.start]
+            coding = code(candidate, self.book, self.limits, sure, before=before)
             if coding.refused:
                 yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
                 continue

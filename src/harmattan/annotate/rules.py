@@ -20,6 +20,8 @@ _COMMENT = re.compile(
     r"|\b(?:asked|reached|contacted|approached|called)(?: \S+){0,6}? for comment\b",
     re.IGNORECASE,
 )
+# Right before the words of an act: "her upcoming visit", "the planned nuclear tests".
+_AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|impending)(?: (?!to )[\w'’-]+){0,2} $", re.IGNORECASE)
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -57,11 +59,20 @@ class Calibration:
         return 1 / (1 + math.exp(-odds))
 
 
-def code(candidate: Candidate, book: Codebook, limits: Thresholds, sure: Calibration = Calibration()) -> Coding:
-    """Apply the rules of the ontology to the encoder's scores."""
+def code(
+    candidate: Candidate,
+    book: Codebook,
+    limits: Thresholds,
+    sure: Calibration = Calibration(),
+    *,
+    before: str = "",
+) -> Coding:
+    """Apply the rules of the ontology to the encoder's scores. before: the words of the sentence before the trigger."""
     scores = candidate.scores
     type_ = labels.TYPES[int(scores.type.argmax())]
     factuality = Factuality(labels.FACTUALITIES[int(scores.factuality.argmax())])
+    if factuality is Factuality.ACTUAL and _AHEAD.search(before):
+        factuality = Factuality.PLANNED
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
