@@ -1,5 +1,6 @@
 """Acts and stories in the ledger: joined as articles come, bound by what people say, never changed. All invented."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -168,3 +169,34 @@ def test_what_cannot_be_meant_is_refused(
     with pytest.raises(UsageError, match=wrong):
         say(told, verb, subject, *others)
     assert told.counts() == before
+
+
+def test_an_address_that_is_none_stops_no_join(ledger: Ledger) -> None:
+    for page in (FIRST, SECOND):
+        ledger.add(replace(page, article=replace(page.article, url="http://[bad")), RUN)
+    assert ledger.join().acts == 2
+    assert groups(ledger) == grouped((AMBUSHED, LATE), (STORMED,))
+    assert len(ledger.acts()) == 2
+
+
+def test_a_dropped_report_leaves_no_act_that_names_it_twice(ledger: Ledger) -> None:
+    """Whatever is dropped, restored and joined in parts: each report is in the one act it names."""
+    pages = [coded(f"Ambush near Tarna {n}", [AMBUSH], f"2026-03-0{n}", outlet=f"o{n}") for n in range(3, 9)]
+    chance = random.Random(7)
+    all_ids = {id_ for page in pages for id_ in ids(page)}
+    for number in range(40):
+        page = chance.choice(pages)
+        kept = page.annotations.events if chance.random() < 0.6 else ()
+        run = Run(f"run-{number}", RUN.started_at, f"coder-{number}", RUN.codebook)
+        again = tuple(replace(event, coder=run.coder) for event in kept)
+        ledger.add(replace(page, annotations=Annotations(page.article.id, events=again)), run)
+        if chance.random() < 0.7:
+            ledger.join(most=1)
+    while ledger.join().left:
+        pass
+    current = {event.id for event in ledger.events(limit=1000)} & all_ids
+    acts = ledger.acts_of(current)
+    members = ledger.reports_of(set(acts.values()))
+    for id_ in current:
+        assert id_ in members[acts[id_]]
+        assert all(acts[other] == acts[id_] for other in members[acts[id_]] if other in current)

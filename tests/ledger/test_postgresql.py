@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from harmattan.cli.main import run
 from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import Ledger, migrations, open_ledger, schema
 from harmattan.records import Coded, Run
@@ -119,3 +120,18 @@ def test_a_batch_is_written_whole_or_not_at_all(ledger: Ledger) -> None:
     assert ledger.counts()["articles"] == 0
     assert [one.article_new for one in ledger.add_all([*good, good[0]], RUN)] == [True, True, True, False]
     assert ledger.counts()["articles"] == 3
+
+
+def test_who_may_only_read_lists_acts(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_ledger(address) as ledger:
+        ledger.add(page(), RUN)
+    with closing(psycopg.connect(address, autocommit=True)) as raw:
+        raw.execute("DROP ROLE IF EXISTS reader")
+        raw.execute("CREATE ROLE reader LOGIN")
+        raw.execute("GRANT USAGE ON SCHEMA test TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA test TO reader")
+    reader = address.replace("://harmattan@", "://reader@")
+    assert run(["events", "by:events", "--ledger", reader, "--json"]) == 0
+    captured = capsys.readouterr()
+    assert "not joined: " in captured.err
+    assert "access is denied" in captured.err
+    assert len(captured.out.splitlines()) == 1

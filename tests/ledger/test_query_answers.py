@@ -380,3 +380,81 @@ def test_facets_of_many_reports_are_of_the_newest_and_say_so(ledger: Ledger) -> 
     assert (some.reports, some.whole, some.by["type"]) == (3, False, {"CONSULT": 3})
     assert (whole.reports, whole.whole, whole.by["type"]) == (5, True, {"CONSULT": 3, "AID": 2})
     assert ledger.facets(parse(""), most=None) == whole
+
+
+@pytest.mark.parametrize("way", [{"_LOOK": 0.0}, {"_MOST": -1}, {}])
+def test_a_source_is_asked_as_of_the_moment(file: Path, monkeypatch: pytest.MonkeyPatch, way: dict[str, float]) -> None:
+    for name, value in way.items():
+        monkeypatch.setattr(plan, name, value)
+    for day, url in (("01", "https://news.example/1"), ("05", "https://tass.example/1")):
+        with open_ledger(file, clock=lambda day=day: f"2026-01-{day}T12:00:00Z") as book:  # type: ignore[misc]
+            add(book, 1, url=url)
+    with open_ledger(file) as book:
+        assert len(found(book, "-source:tass.example as_of:2026-01-02")) == 1
+        assert found(book, "source:tass.example as_of:2026-01-02") == []
+        assert found(book, "source:tass.example/1,tass.example as_of:2026-01-02") == []
+        assert len(found(book, "source:tass.example")) == 1
+
+
+@pytest.mark.parametrize("way", [{"_LOOK": 0.0}, {"_MOST": -1}])
+def test_an_act_on_somebody_without_a_country_is_no_meeting(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, way: dict[str, float]
+) -> None:
+    for name, value in way.items():
+        monkeypatch.setattr(plan, name, value)
+    add(ledger, 1, actors=(party("USA"), party("MLI")), recipients=(party("", "rebels", "REB"),), time="2024-03-12")
+    assert found(ledger, "between:USA,MLI") == []
+    assert ledger.weeks("USA", "MLI") == {}
+
+
+def test_facets_of_a_list_that_was_cut_are_not_whole(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "_MOST", 5)
+    for number in range(8):
+        add(ledger, number, actors=(party("USA", "one"), party("USA", "two")), quad=4 if number == 0 else 1)
+    assert not ledger.facets(parse("actor:USA quad:4"), most=3).whole
+
+
+@pytest.mark.parametrize("way", [{"_LOOK": 0.0}, {"_MOST": -1}])
+def test_a_name_with_a_nul_in_it_is_found_either_way(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, way: dict[str, float]
+) -> None:
+    for name, value in way.items():
+        monkeypatch.setattr(plan, name, value)
+    told = add(ledger, 1, actors=(party("NOR", "Ada\0Voss"),))
+    assert same(ledger, 'actor:"Ada Voss"', told)
+    assert same(ledger, '-actor:"Ada Voss"')
+
+
+def test_the_work_of_others_is_all_that_is_denied_by_a_coder(ledger: Ledger) -> None:
+    told = add(ledger, 1)
+    newer = replace(told, coder="coder-2")
+    run = Run("run-2", RUN.started_at, "coder-2", RUN.codebook)
+    ledger.add(Coded(replace(article(1), published=None), Annotations(told.article, events=(newer,))), run)
+    assert same(ledger, "-coder:coder-1", newer)
+    assert same(ledger, "-coder:coder-2")
+
+
+def test_every_word_of_a_long_page_is_found(ledger: Ledger) -> None:
+    text = "Long\n" + "the man " * 3_000 + "the president met " + " ".join(f"w{number}" for number in range(30_000))
+    read = article(1, text=text + " zebra crossing")
+    ledger.add(Coded(read, Annotations(read.id)), RUN)
+    for phrase in ("the president", "zebra crossing", "w1999 w2000 w2001", "long the man"):
+        assert [hit.article for hit in ledger.search(phrase)] == [read.id], phrase
+    assert ledger.search("crossing zebra") == []
+
+
+def test_an_article_read_often_does_not_hide_others(ledger: Ledger) -> None:
+    for number in range(3):
+        add(ledger, number)
+    for again in range(250):
+        add(ledger, 2, url=f"https://copy-{again}.example/2")
+    assert len(ledger.search("norland", limit=50)) == 3
+
+
+def test_no_limit_is_too_large(ledger: Ledger) -> None:
+    add(ledger, 1)
+    most = 2**63 - 1
+    assert len(ledger.events(limit=most)) == len(ledger.acts(limit=most)) == len(ledger.search("flew", limit=most)) == 1
+    assert ledger.facets(parse(""), most=most).whole
+    assert len(ledger.changes(limit=most)) == 2
+    assert len(ledger.find("art", limit=most)) == 1

@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import table, write_json
+from harmattan.cli.safe import one_line
 
 # As many characters of an id as tell articles of a ledger of millions apart.
 _SHORT = 13
@@ -27,6 +28,7 @@ def articles(
         for hit in found:
             write_json(asdict(hit))
         return 0
-    rows = ((hit.article[:_SHORT], hit.published or "", hit.title or "", hit.url or hit.source) for hit in found)
+    cells = ((hit.article[:_SHORT], hit.published or "", hit.title or "", hit.url or hit.source) for hit in found)
+    rows = (tuple(map(one_line, row)) for row in cells)
     table(("id", "published", "title", "from"), rows)
     return 0

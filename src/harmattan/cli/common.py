@@ -52,3 +52,11 @@ def opened(path: str | None) -> "Ledger":
     from harmattan.ledger import open_ledger
 
     return open_ledger(path or settings.load().ledger)
+
+
+def event_id(book: "Ledger", given: str) -> str:
+    """Return the id of the one event that begins so. Raises UsageError."""
+    found = [one for one in book.find(given) if one.startswith("ev")]
+    if given not in found and len(found) != 1:
+        raise UsageError(f"{given!r} fits {len(found)} events" if found else f"no event begins with {given!r}")
+    return given if given in found else found[0]

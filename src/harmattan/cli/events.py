@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.article_view import parties
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json
 from harmattan.cli.queries import asked, locate
@@ -31,7 +31,7 @@ def events(
     until: Annotated[str | None, Parameter(help="Day after the last of the act.")] = None,
     text: Annotated[str | None, Parameter(help="Words in trigger or evidence.")] = None,
     limit: Annotated[int, Parameter(help="How many at most.")] = 50,
-    after: Annotated[str | None, Parameter(help="Id of the last event of the page before.")] = None,
+    after: Annotated[str | None, Parameter(help="Id of the last event of the page before, or its beginning.")] = None,
     ledger: LedgerOption = None,
     json: JsonOption = False,
 ) -> int:
@@ -46,6 +46,7 @@ def events(
         query, type=type, actor=actor, recipient=recipient, article=article, since=since, until=until, text=text
     )
     with opened_to_look(ledger) as book:
+        after = after and event_id(book, after)
         if wanted.by == "events":
             catch_up(book)
             acts = book.acts(wanted, limit=limit, after=after, locate=locate)

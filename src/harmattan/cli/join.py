@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from harmattan.cli.common import LedgerOption, opened_to_look
 from harmattan.cli.output import complain, write_lines
+from harmattan.errors import LedgerError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
@@ -34,4 +35,8 @@ def catch_up(book: "Ledger") -> None:
     if waiting > BY_THE_WAY:
         complain(f"{waiting:,} codings are not joined yet: run harmattan join")
         return
-    book.join()
+    try:
+        book.join()
+    except LedgerError as error:
+        # Whoever may only read lists what others joined.
+        complain(f"not joined: {error}")

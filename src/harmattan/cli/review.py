@@ -1,21 +1,18 @@
 """``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from harmattan import dates
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
+from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look, user
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import write_json, write_lines
 from harmattan.errors import UsageError
 from harmattan.ledger.judgements import JOINING, made
 from harmattan.machine import full_event_json
 from harmattan.records import Judgement, standing
-
-if TYPE_CHECKING:
-    from harmattan.ledger import Ledger
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
 Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
@@ -158,14 +155,6 @@ def judgement_line(one: Judgement) -> str:
     values = " ".join(f"{field}={value}" for field, value in one.values)
     parts: Iterator[str] = iter((one.at, one.by, one.verb, one.subject, values, one.reason, one.id))
     return "  ".join(part for part in parts if part)
-
-
-def event_id(book: "Ledger", given: str) -> str:
-    """Return the id of the one event that begins so. Raises UsageError."""
-    found = [one for one in book.find(given) if one.startswith("ev")]
-    if given not in found and len(found) != 1:
-        raise UsageError(f"{given!r} fits {len(found)} events" if found else f"no event begins with {given!r}")
-    return given if given in found else found[0]
 
 
 def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: str | None) -> int:

@@ -42,9 +42,10 @@ def acts(
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
+    limit = min(limit, view.MOST // _AHEAD)
     before = query.as_of and periods.after(query.as_of)
     chosen = plan.plan(connection, replace(query, by=None), locate, limit * _AHEAD)
-    place = None if after is None else view.place_of(connection, after)
+    place = None if after is None else view.place_of(connection, after, chosen.conditions)
     found: list[Act] = []
     while len(found) < limit:
         numbers = plan.numbers(connection, chosen, limit * _AHEAD, place)
@@ -52,7 +53,7 @@ def acts(
         found += _acts(connection, chosen, events_, before)
         if len(numbers) < limit * _AHEAD:
             break
-        place = view.place_of(connection, events_[-1].id)
+        place = view.place_of(connection, events_[-1].id, chosen.conditions)
     return [replace(act, sources=_sources(connection, act.reports)) for act in found[:limit]]
 
 

@@ -20,7 +20,6 @@ FIELDS: Final = tuple(
     for field in fields(Event)
     if field.name not in {"id", "article", "evidence", "quad", "score", "codebook"}
 )
-_CODINGS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ def moments(
 ) -> Iterator[Difference]:
     """Yield how the events that a query finds differ between two moments (ISO prefixes: their ends), oldest row first.
 
-    Only what was recorded in between is looked at. Raises UsageError for moments that are none or not in order.
+    Only events that were recorded, dropped or taken up in between are looked at, not those whose page alone was read
+    anew. Raises UsageError for moments that are none or not in order.
     """
     begin, end = _after(first), _after(second)
     if begin > end:
@@ -115,7 +115,7 @@ def coders(
 def _coded(connection: Connection, query: Query, article: str, coder: str, locate: Locate | None) -> list[Event]:
     more = (AnyOf("article", (Value(article),)), AnyOf("coder", (Value(coder),)))
     asked = replace(query, terms=(*query.terms, *more), by=None)
-    numbers = plan.numbers(connection, plan.plan(connection, asked, locate), _CODINGS, None)
+    numbers = plan.numbers(connection, plan.plan(connection, asked, locate, view.MOST), view.MOST, None)
     return view.events_by_number(connection, sorted(numbers))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, literal, select, union_all
 
 from harmattan.errors import UsageError
 from harmattan.ledger.schema import articles, codings, events, judgements, refusals, standings
+from harmattan.ledger.view import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def changes(connection: Connection, *, since: str = "", until: str = "", limit: 
     """
     if limit < 1:
         raise UsageError(f"limit is below 1: {limit}")
+    limit = min(limit, MOST)
     # Each table gives its own newest rows, by arrival: none has to be sorted whole.
     newest = (_within(query, since, until).order_by(query.selected_columns["number"].desc()) for query in _queries())
     both = union_all(*(select(query.limit(limit).subquery()) for query in newest)).subquery()

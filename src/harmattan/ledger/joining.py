@@ -159,7 +159,7 @@ def _look_at_reports(shelf: _Shelf, numbers: Sequence[int], said: Sequence[Judge
     gone = _dropped(shelf.connection, numbers, fresh.keys())
     near = _neighbours(shelf.connection, ACT, {key for own in keys.values() for key in own}, {*fresh, *gone})
     bound = _said(shelf.connection, said, near)
-    near |= {id_ for link in bound.one for id_ in link}
+    near = _whole(shelf.connection, ACT, near | {id_ for link in bound.one for id_ in link})
     others = {
         report.id: report
         for number in shelf.numbers(ACT, near - fresh.keys())
@@ -235,8 +235,20 @@ def _neighbours(connection: Connection, kind: str, keys: Iterable[str], members:
     for some in view.chunks(sorted(keys)):
         query = select(blocks.c.member).where(blocks.c.kind == kind, blocks.c.block.in_(some)).distinct()
         near |= set(connection.scalars(query))
-    together = memberships.members(connection, kind, set(memberships.wholes(connection, kind, near).values()))
-    return near.union(*together.values())
+    return _whole(connection, kind, near)
+
+
+def _whole(connection: Connection, kind: str, near: set[str]) -> set[str]:
+    """These and all that belong to one whole with any of them, with any of those, and so on.
+
+    A report that was dropped keeps the whole it last had, and others of it may belong to further ones since.
+    """
+    known: set[str] = set()
+    while near != known:
+        known = near
+        together = memberships.members(connection, kind, set(memberships.wholes(connection, kind, known).values()))
+        near = known.union(*together.values())
+    return near
 
 
 def _dropped(connection: Connection, numbers: Sequence[int], current: Iterable[str]) -> set[str]:

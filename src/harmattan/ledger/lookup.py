@@ -39,10 +39,10 @@ def dyad_rows(number: int, event: Mapping[str, Any], sides: Iterable[tuple[str, 
 
     What the counts of a pair ask of its events is kept beside them, so that no event has to be looked up.
     """
-    given = [(side, country) for side, country in sides if country]
-    actors = [country for side, country in given if side == "actor"]
+    given = list(sides)
+    actors = [country for side, country in given if side == "actor" and country]
     recipients = [country for side, country in given if side == "recipient"]
-    pairs = product(actors, recipients) if recipients else permutations(actors, 2)
+    pairs = product(actors, filter(None, recipients)) if recipients else permutations(actors, 2)
     told = {name: event[name] for name in ("first_day", "quad", "factuality")}
     own = {"day": event["end_day"] or "", "event": number} | told
     return [{"source": source, "target": target} | own for source, target in dict.fromkeys(pairs)]
@@ -88,8 +88,10 @@ def page_words(number: int, title: str | None, body: str) -> Values:
 
 def put(connection: Connection, name: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
     """Append rows to an index of words."""
-    if rows:
-        connection.execute(words.insertion(name, columns, connection.dialect.name), rows)
+    dialect = connection.dialect.name
+    made = rows if dialect == "sqlite" else [piece for row in rows for piece in words.pieces(row, columns)]
+    if made:
+        connection.execute(words.insertion(name, columns, dialect), made)
 
 
 def fill(connection: Connection) -> None:

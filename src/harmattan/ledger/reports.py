@@ -108,10 +108,17 @@ def headline_of(article: Article) -> str:
 
 def outlet(article: Article) -> str:
     """Return the host that published the article, else the site's name, else where the page came from."""
-    host = urlsplit(article.canonical_url or article.url or "").hostname
+    host = _host(article.canonical_url or article.url or "")
     if host:
         return host.removeprefix("www.")
     return article.site.value if article.site else article.source
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def article_terms(headline: str, events: Sequence[Event]) -> frozenset[str]:

@@ -3,18 +3,21 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, case, func, select, text
 
 from harmattan import dates
 from harmattan.errors import UsageError
-from harmattan.ledger import words
+from harmattan.ledger import view, words
 from harmattan.ledger.query.conditions import current
 from harmattan.ledger.schema import articles, dyads, readings
 from harmattan.records import Factuality
 
 # What did not take place, or is still to come, is not counted.
 _COUNTED = (Factuality.ACTUAL,)
+# Readings that are looked at in one go.
+_STEP: Final = 200
 Quads = tuple[int, int, int, int]
 
 
@@ -36,17 +39,25 @@ def hits(connection: Connection, given: str, limit: int) -> list[Hit]:
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
+    limit = min(limit, view.MOST)
     found = words.holding(connection.dialect.name, "page_words", words.PAGE_WORDS, given)
     number = next(iter(found.selected_columns))
-    # A second reading of an article is rare; twice the limit holds enough of others.
-    numbers = list(connection.scalars(found.order_by(number.desc()).limit(2 * limit)))
+    once: dict[str, Hit] = {}
+    last = 2**62
+    while len(once) < limit:
+        some = connection.scalars(found.where(number < last).order_by(text("1 DESC")).limit(_STEP)).all()
+        for row in connection.execute(_pages().where(readings.c.number.in_(some))):
+            once.setdefault(row.id, Hit(*row))
+        if len(some) < _STEP:
+            break
+        last = some[-1]
+    return list(once.values())[:limit]
+
+
+def _pages() -> Select[Any]:
     columns = (articles.c.id, readings.c.title, readings.c.published, readings.c.url, readings.c.source)
     query = select(*columns).join(articles, articles.c.number == readings.c.article)
-    rows = connection.execute(query.where(readings.c.number.in_(numbers)).order_by(readings.c.number.desc()))
-    once: dict[str, Hit] = {}
-    for row in rows:
-        once.setdefault(row.id, Hit(*row))
-    return list(once.values())[:limit]
+    return query.order_by(readings.c.number.desc())
 
 
 def weeks(connection: Connection, source: str, target: str) -> dict[str, Quads]:

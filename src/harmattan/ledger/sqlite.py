@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from harmattan.errors import LedgerError
 from harmattan.ledger import words
 from harmattan.ledger.ask import ask
+from harmattan.ledger.columns import unescape
 from harmattan.ledger.database import Database
 
 # SQLite's primary result codes (sqlite.org/rescode.html) as a user would put them.
@@ -85,7 +86,7 @@ def _engine(file: Path, patience: float) -> Engine:
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (the pool's own record)
     # The driver's own BEGIN comes late and leaves DDL outside transactions; _begin replaces it.
     connection.isolation_level = None
-    connection.create_function("holds", 2, words.holds, deterministic=True)
+    connection.create_function("holds", 2, _holds, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     # Makes INSERT OR REPLACE fire the triggers that forbid DELETE.
     connection.execute("PRAGMA recursive_triggers = ON")
@@ -94,6 +95,10 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401  (t
     connection.execute(f"PRAGMA cache_size = {_CACHE}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT}")
     connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
+
+
+def _holds(stored: str | None, wanted: str) -> bool | None:
+    return words.holds(None if stored is None else unescape(stored), wanted)
 
 
 def _begin(connection: Connection) -> None:

@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 # SQLite takes at most 32,766 parameters a statement; this leaves room and keeps statements short.
 _CHUNK = 1000
+# More rows than any answer has; databases take no larger numbers everywhere.
+MOST = 2**31 - 1
 _LAST = "\U0010ffff"
 
 
@@ -33,8 +35,8 @@ def list_events(
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
     chosen = plan.plan(connection, query, locate, limit)
-    place = None if after is None else place_of(connection, after)
-    numbers = plan.numbers(connection, chosen, min(limit, 2**31), place)
+    place = None if after is None else place_of(connection, after, chosen.conditions)
+    numbers = plan.numbers(connection, chosen, min(limit, MOST), place)
     return events_by_number(connection, numbers)
 
 
@@ -50,10 +52,14 @@ def _reports() -> Select[Any]:
     return select(events, articles.c.id.label("article_id")).join(articles, events.c.article == articles.c.number)
 
 
-def place_of(connection: Connection, after: str) -> tuple[str, int]:
-    """Return where an event stands in the list: its last day ("" for none) and its number. Raises UsageError."""
+def place_of(connection: Connection, after: str, conditions: Sequence[ColumnElement[bool]] = ()) -> tuple[str, int]:
+    """Return where an event stands in the list: its last day ("" for none) and its number.
+
+    Of several versions of it the one that fits conditions, else the newest. Raises UsageError.
+    """
     day, number = events.c.end_day, events.c.number
-    row = connection.execute(select(day, number).where(events.c.id == after).order_by(number.desc())).first()
+    query = select(day, number).where(events.c.id == after).order_by(number.desc()).limit(1)
+    row = connection.execute(query.where(*conditions)).first() or connection.execute(query).first()
     if row is None:
         raise UsageError(f"no event {after!r} in the ledger")
     return row.end_day or "", row.number
@@ -185,11 +191,13 @@ def list_runs(connection: Connection) -> list[Run]:
 
 def find(connection: Connection, prefix: str, limit: int) -> list[str]:
     """Return the ids of articles and events that begin with prefix, sorted, at most limit of them."""
+    if limit < 0:
+        raise UsageError(f"limit is below 0: {limit}")
     begins = (
         select(column).where(column >= prefix, column < prefix + _LAST) for column in (articles.c.id, events.c.id)
     )
     found = union(*begins).subquery()
-    return list(connection.scalars(select(found.c.id).order_by(found.c.id).limit(limit)))
+    return list(connection.scalars(select(found.c.id).order_by(found.c.id).limit(min(limit, MOST))))
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -6,7 +6,7 @@ search without a dictionary, so that both find the same rows.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -28,6 +28,8 @@ from harmattan.errors import UsageError
 _WORD = re.compile(r"[^\W_]+")
 # Nobody looks for a longer phrase, and indexes limit theirs.
 _MOST_WORDS: Final = 64
+# Words of a piece; few enough that the commonest is not in it more than 256 times, and not more than a megabyte.
+_PIECE: Final = 2_000
 # A letter that no text uses, between texts that are indexed together, so that no phrase runs from one into the next.
 _GAP: Final = " \u01c0 "
 
@@ -37,8 +39,8 @@ PAGE_WORDS: Final = ("title", "body")
 
 def folded(words: str) -> str:
     """Return the words of a text, in small letters, without accents, one blank between two."""
-    plain = words if words.isascii() else _plain(words)
-    return " ".join(_WORD.findall(plain.casefold()))
+    plain = words.casefold()
+    return " ".join(_WORD.findall(plain if plain.isascii() else _plain(plain).casefold()))
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -81,7 +83,19 @@ def insertion(name: str, columns: Sequence[str], dialect: str) -> Any:  # noqa: 
         values = ", ".join(f":{one}" for one in columns)
         return text(f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES (:number, {values})")
     values = ", ".join(f"to_tsvector('simple', :{one})" for one in columns)
-    return text(f"INSERT INTO {name} (number, {', '.join(columns)}) VALUES (:number, {values})")
+    return text(f"INSERT INTO {name} (number, piece, {', '.join(columns)}) VALUES (:number, :piece, {values})")
+
+
+def pieces(row: Mapping[str, Any], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield a row in pieces that a tsvector holds with every word's place: it keeps 256 places of a word.
+
+    Pieces overlap by as many words as a phrase may have, so that none is cut.
+    """
+    cut = {name: row[name].split() for name in columns}
+    longest = max(map(len, cut.values()), default=0)
+    for piece, start in enumerate(range(0, max(1, longest), _PIECE)):
+        parts = {name: " ".join(found[start : start + _PIECE + _MOST_WORDS]) for name, found in cut.items()}
+        yield {"number": row["number"], "piece": piece} | parts
 
 
 def holding(
@@ -95,7 +109,8 @@ def holding(
     key: ColumnClause[int] = column("rowid" if dialect == "sqlite" else "number")
     found = table(name, key, *(column(one) for one in columns))
     here = [] if number is None else [key == number]
-    return select(key.label("number")).where(_match(dialect, found, columns, wanted, beginning=beginning), *here)
+    query = select(key.label("number")).where(_match(dialect, found, columns, wanted, beginning=beginning), *here)
+    return query if dialect == "sqlite" else query.distinct()
 
 
 def _match(

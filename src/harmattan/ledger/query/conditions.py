@@ -60,9 +60,12 @@ def parts(connection: Connection, query: Query, locate: Locate | None = None) ->
         raise UsageError("by: this ledger does not join reports into events here; it can count by:reports")
     asked = Asked(connection, locate, query.as_of and periods.after(query.as_of))
     seen = [Part(condition) for condition in _seen(events, asked)]
-    coders = [term for term in query.terms if term.field == "coder"]
-    held = [] if coders else [Part(current(asked.before))]
+    held = [] if any(map(_names_a_coder, query.terms)) else [Part(current(asked.before))]
     return [*seen, *held, *directed(query.terms), *(_term(term, asked) for term in query.terms)]
+
+
+def _names_a_coder(term: Term) -> bool:
+    return isinstance(term, AnyOf) and term.field == "coder" and not all(value.negated for value in term.values)
 
 
 def current(before: str | None = None, number: ColumnElement[int] = events.c.number) -> Condition:
@@ -167,7 +170,7 @@ def _place(value: Value, asked: Asked) -> Part:
 def _source(value: Value, asked: Asked) -> Part:
     """The page's site, its host or a domain above it, where it was read from, or its address or what begins it."""
     named = outlets.c.name == value.text.casefold()
-    seen = _recorded(outlets.c.reading, asked)
+    seen = list(_recorded(outlets.c.reading, asked))
     known = select(outlets.c.article).where(named, *seen)
     here = exists().where(outlets.c.article == events.c.article, named, *seen)
     if "/" not in value.text:

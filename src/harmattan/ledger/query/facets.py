@@ -21,6 +21,7 @@ FACETS: Final = ("type", "factuality", "actor", "recipient", "place", "month", "
 # Reports that are counted unless more are asked for: a page waits for no more than a tenth of a second.
 MOST: Final = 1_000
 _CHUNK: Final = 1_000
+_ALL: Final = 2**31 - 2
 Counts = dict[str, int]
 
 
@@ -41,7 +42,7 @@ def facets(connection: Connection, query: Query, locate: Locate | None = None, m
     both. month: that of the act, "" where it is unknown or longer than a month. "" stands for whatever is not told.
     Raises UsageError for what cannot be answered.
     """
-    found, whole = plan.sample(connection, query, locate, 2**31 if most is None else most)
+    found, whole = plan.sample(connection, query, locate, _ALL if most is None else min(most, _ALL))
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     reports: Counter[int] = Counter()
     for numbers in _chunks(found):

@@ -129,22 +129,25 @@ def sample(connection: Connection, query: Query, locate: Locate | None, most: in
     if chosen.few or chosen.until or chosen.rarest is None or most > _MOST:
         found = numbers(connection, chosen, most + 1, None)
         return found[:most], len(found) <= most
-    listed = _newest(connection, chosen.rarest)
+    listed, cut = _newest(connection, chosen.rarest)
     found = []
     for some in (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE)):
         query_ = select(events.c.number).where(events.c.number.in_(some), *chosen.beside)
         found += connection.scalars(query_)
         if len(found) > most:
             return found[:most], False
-    return found, len(listed) < _MOST
+    return found, not cut
 
 
-def _newest(connection: Connection, part: Part) -> list[int]:
-    """The numbers of a part's lists, newest first as their index has them; at most _MOST of each list."""
+def _newest(connection: Connection, part: Part) -> tuple[list[int], bool]:
+    """The numbers of a part's lists, newest first as their index has them, and whether a list was longer than _MOST."""
     found: dict[int, None] = {}
+    cut = False
     for one in part.lists:
-        found |= dict.fromkeys(connection.scalars(one.order_by(*part.order).limit(_MOST)))
-    return list(found) if len(part.lists) == 1 else sorted(found, reverse=True)
+        numbers_ = connection.scalars(one.order_by(*part.order).limit(_MOST)).all()
+        cut = cut or len(numbers_) >= _MOST
+        found |= dict.fromkeys(numbers_)
+    return (list(found) if len(part.lists) == 1 else sorted(found, reverse=True)), cut
 
 
 def _dated(connection: Connection, chosen: Plan, limit: int, after: Key | None) -> list[Row[Any]]:

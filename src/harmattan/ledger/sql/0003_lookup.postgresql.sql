@@ -1,19 +1,21 @@
 CREATE INDEX events_long ON events (end_day) WHERE substr(end_day, 1, 4)::integer * 12 + substr(end_day, 6, 2)::integer - substr(first_day, 1, 4)::integer * 12 - substr(first_day, 6, 2)::integer > 1
 
 CREATE TABLE event_words (
-    number INTEGER NOT NULL,
+    number BIGINT NOT NULL,
+    piece INTEGER NOT NULL,
     words TSVECTOR NOT NULL,
     actors TSVECTOR NOT NULL,
     recipients TSVECTOR NOT NULL,
     places TSVECTOR NOT NULL,
-    PRIMARY KEY (number)
+    PRIMARY KEY (number, piece)
 )
 
 CREATE TABLE page_words (
-    number INTEGER NOT NULL,
+    number BIGINT NOT NULL,
+    piece INTEGER NOT NULL,
     title TSVECTOR NOT NULL,
     body TSVECTOR NOT NULL,
-    PRIMARY KEY (number)
+    PRIMARY KEY (number, piece)
 )
 
 CREATE INDEX event_words_words ON event_words USING gin (words)
