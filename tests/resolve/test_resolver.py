@@ -198,3 +198,29 @@ def test_a_doubtful_name_has_its_candidates_and_no_guess() -> None:
     (doubt,) = [one for one in resolved_.doubts if one.what == "party"]
     assert doubt.why.startswith("unsure who is meant: ")
     assert "Nawaz Sharif (PAK)" in doubt.why
+
+
+def _sides(
+    actors: list[tuple[str, str]], recipients: list[tuple[str, str]]
+) -> tuple[list[str | None], list[str | None]]:
+    told = Event(
+        "e1",
+        "a",
+        "CONSULT",
+        span("visit"),
+        Factuality.ACTUAL,
+        0.9,
+        actors=tuple(Party(span(words, after)) for words, after in actors),
+        recipients=tuple(Party(span(words, after)) for words, after in recipients),
+    )
+    found = resolved(told)
+    return [one.entity for one in found.actors], [one.entity for one in found.recipients]
+
+
+def test_who_is_named_twice_acts_once() -> None:
+    traore, macron = "person:ibrahim-traore", "person:emmanuel-macron"
+    actors, _ = _sides([("Captain Ibrahim Traoré", ""), ("He", "He praised")], [("Macron", "")])
+    assert actors == [traore]
+    met = _sides([("Captain Ibrahim Traoré", ""), ("Macron", "")], [("Captain Ibrahim Traoré", "")])
+    assert met == ([traore, macron], [])
+    assert _sides([("Macron", "")], [("Macron", ""), ("Camara", "Camara thanked")])[1] == ["person:habib-camara"]

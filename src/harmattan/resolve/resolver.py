@@ -97,8 +97,8 @@ class Resolver:
         place = self.places.resolve(event.place, scene) if event.place else None
         linker = Linker(scene, self.places, _days(time, published))
         text = scene.article.text
-        actors = _parties(_without_echo(event.actors, text), linker, (), place)
-        recipients = _parties(_without_echo(event.recipients, text), linker, actors, place)
+        actors = _once(_parties(_without_echo(event.actors, text), linker, (), place))
+        recipients = _once(_parties(_without_echo(event.recipients, text), linker, actors, place))
         recipients = _others(actors, recipients)
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
@@ -147,7 +147,22 @@ def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[P
     """Leave out of several recipients the states that act themselves: nobody severs ties with himself."""
     acting = {party.country for party in actors if party.country and party.sectors[:1] == ("GOV",)}
     rest = [one for one in recipients if not (one.country in acting and one.sectors[:1] == ("GOV",))]
-    return tuple(rest) if rest else recipients
+    left = tuple(rest) if rest else recipients
+    # "The two presidents ... Mr Voss said he met him": who met whom is told by the actors alone.
+    themselves = {party.entity for party in actors if party.entity}
+    others = tuple(one for one in left if one.entity not in themselves)
+    return others if others or len(actors) > 1 else left
+
+
+def _once(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Each actor once, however often the sentence names him; who is not known by an id may be several."""
+    seen: set[str] = set()
+    found = []
+    for party in parties:
+        if party.entity is None or party.entity not in seen:
+            found.append(party)
+        seen.add(party.entity or "")
+    return tuple(found)
 
 
 def _party(party: Party, linker: Linker, others: Sequence[Party], place: EventPlace | None) -> tuple[Party, ...]:
