@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.names import Token, key_of, tokens
 from harmattan.resolve.pieces import Piece, cut
@@ -38,6 +39,7 @@ class Linker:
         self.scene = scene
         self.setting = SceneSetting(scene, days, True, towns)
         self.reader = Reader(scene.knowledge, self.setting, days)
+        self.days = days
 
     def resolve(self, phrase: str, at: int, taken: Sequence[Who] = ()) -> tuple[Who, ...]:
         """Return whom a phrase at an offset means; taken: who else takes part, and so is not meant by a pronoun."""
@@ -57,6 +59,10 @@ class Linker:
         if bare is not None:
             return (bare,)
         found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
+        if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
+            group = fighters.meant(phrase, self.scene.article.text, self.days)
+            if group:
+                return self.reader.read(fighters.name_of(group))
         return self._settled(found, phrase, at)
 
     def _taken_up(self, phrase: str, at: int, taken: Sequence[Who]) -> tuple[Who, ...]:
