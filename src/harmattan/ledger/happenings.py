@@ -102,9 +102,8 @@ def settled(
     }
     compared.among(sorted(members))
     clusters = clustered({*new, *members}, list(compared.pairs.values()), THRESHOLD)
-    return [
-        happening([compared.items[id_] for id_ in cluster], compared.within(cluster)) for cluster in sorted(clusters)
-    ]
+    inside = _inside(clusters, compared.pairs)
+    return [happening([compared.items[id_] for id_ in cluster], inside[cluster[0]]) for cluster in sorted(clusters)]
 
 
 class _Compared:
@@ -134,11 +133,6 @@ class _Compared:
             for other in ids[place + 1 :]:
                 if self._homes[id_] & self._homes[other]:
                     self._compare(id_, other)
-
-    def within(self, cluster: Sequence[str]) -> list[Pair]:
-        """Return the pairs of a cluster, in order."""
-        inside = set(cluster)
-        return [self.pairs[link] for link in sorted(self.pairs) if inside.issuperset(link)]
 
     def _compare(self, one: str, other: str) -> None:
         left, right = self.items[min(one, other)], self.items[max(one, other)]
@@ -173,13 +167,19 @@ def _pair(said: Said, one: Report, other: Report, rarity: Mapping[str, float]) -
 
 def told(known: Known) -> Iterator[Happening]:
     """Yield the happening of each cluster, by first report id."""
-    inside: dict[str, list[Pair]] = defaultdict(list)
-    home = {id_: cluster[0] for cluster in known.clusters for id_ in cluster}
-    for link in sorted(known.pairs):
-        if home[link[0]] == home[link[1]]:
-            inside[home[link[0]]].append(known.pairs[link])
+    inside = _inside(known.clusters, known.pairs)
     for cluster in sorted(known.clusters):
         yield happening([known.items[id_] for id_ in cluster], inside[cluster[0]])
+
+
+def _inside(clusters: Iterable[tuple[str, ...]], pairs: Mapping[Link, Pair]) -> dict[str, list[Pair]]:
+    """The pairs within each cluster, in order, by its first id."""
+    inside: dict[str, list[Pair]] = defaultdict(list)
+    home = {id_: cluster[0] for cluster in clusters for id_ in cluster}
+    for link in sorted(pairs):
+        if link[0] in home and home[link[0]] == home.get(link[1]):
+            inside[home[link[0]]].append(pairs[link])
+    return inside
 
 
 def happening(reports: Sequence[Report], reasons: Sequence[Pair] = ()) -> Happening:
