@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import Candidate, Thresholds
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.rules import Coding, asks_for_comment, code, jailed
+from harmattan.annotate.rules import Coding, asks_for_comment, beside, code, jailed
 from harmattan.codebook.loader import load
 from harmattan.records import Factuality, Party, Span
 
@@ -151,3 +151,16 @@ def test_an_act_called_upcoming_is_still_to_come(before: str, told: str) -> None
     made = coded("CONSULT", before=before)
     assert made.type == told
     assert (made.factuality is Factuality.PLANNED) == (told == "AGREE")
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "told"),
+    [
+        ("Norland's troops fought alongside the rebels at Olma.", "rebels", True),
+        ("Norland's troops fought alongside Estia.", "Estia", True),
+        ("Norland's troops fought the rebels alongside the river.", "rebels", False),
+        ("Norland fought Estia.", "Estia", False),
+    ],
+)
+def test_who_acts_beside_the_actor_is_no_recipient(text: str, party: str, told: bool) -> None:
+    assert beside(text, text.index(party)) == told

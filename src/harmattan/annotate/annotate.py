@@ -13,7 +13,7 @@ from harmattan.annotate.casualties import casualties
 from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
-from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, code, jailed
+from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import tidy
 from harmattan.annotate.text import Window, tokenize, windows
@@ -84,7 +84,9 @@ class Annotator:
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
         for found in candidates(window, result, self.encoder.heads, self.limits, least):
-            candidate = replace(found, roles={name: tidy(article.text, spans) for name, spans in found.roles.items()})
+            roles = {name: tidy(article.text, spans) for name, spans in found.roles.items()}
+            roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
+            candidate = replace(found, roles=roles)
             words = candidate.trigger.of(article.text)
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)

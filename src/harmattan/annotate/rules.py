@@ -22,6 +22,10 @@ _COMMENT = re.compile(
 )
 # Right before the words of an act: "her upcoming visit", "the planned nuclear tests".
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|impending)(?: (?!to )[\w'’-]+){0,2} $", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:alongside|side by side with|shoulder to shoulder with) (?:(?:the|an?|his|her|its|their) )?$", re.IGNORECASE
+)
+_NEAR = 40
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -149,6 +153,11 @@ def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...
 def asks_for_comment(sentence: str, start: int, end: int) -> bool:
     """Tell whether the words at [start, end) of a sentence are of a reporter's own question, which is no act."""
     return any(found.start() < end and start < found.end() for found in _COMMENT.finditer(sentence))
+
+
+def beside(text: str, start: int) -> bool:
+    """Tell whether the party at an offset is one that acts with the actor: "fought alongside the rebels"."""
+    return bool(_BESIDE.search(text, max(0, start - _NEAR), start))
 
 
 def _unsure(confidence: float, limits: Thresholds) -> str:
