@@ -22,7 +22,7 @@ from harmattan.ledger.query.terms import AnyOf, Query
 from harmattan.ledger.schema import events
 
 # No list is counted further; a longer one is as good as none.
-_MOST: Final = 40_000
+_MOST: Final = 30_000
 # What a step takes, relative to each other: walking past an event, and looking one of a list up to sort it.
 _WALK: Final = 3.0
 _LOOK: Final = 2.0
