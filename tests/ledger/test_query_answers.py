@@ -458,3 +458,18 @@ def test_no_limit_is_too_large(ledger: Ledger) -> None:
     assert ledger.facets(parse(""), most=most).whole
     assert len(ledger.changes(limit=most)) == 2
     assert len(ledger.find("art", limit=most)) == 1
+
+
+@pytest.mark.parametrize("way", [{"_LOOK": 0.0}, {"_MOST": -1}])
+def test_two_who_do_something_together_do_not_do_it_to_each_other(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, way: dict[str, float]
+) -> None:
+    for name, value in way.items():
+        monkeypatch.setattr(plan, name, value)
+    both = (party("USA"), party("GBR"))
+    add(ledger, 1, type="SANCTION", modes=(), actors=both, recipients=(), time="2024-03-12")
+    assert found(ledger, "between:USA,GBR") == []
+    assert ledger.weeks("USA", "GBR") == {}
+    meeting = add(ledger, 2, actors=both, recipients=(), time="2024-03-12")
+    assert same(ledger, "between:USA,GBR", meeting)
+    assert ledger.weeks("USA", "GBR") == ledger.weeks("GBR", "USA") == {"2024-W11": (1, 0, 0, 0)}

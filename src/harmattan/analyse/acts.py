@@ -5,10 +5,9 @@ from datetime import date
 from typing import Final
 
 from harmattan import dates
+from harmattan.codebook.loader import MUTUAL
 from harmattan.records import Act, Article, Event, Factuality, Party
 
-# PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other.
-MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
 COOPERATION: Final = frozenset({1, 2})
 CONFLICT: Final = frozenset({3, 4})
 WORDS: Final = frozenset({1, 3})

@@ -4,9 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from harmattan.errors import CodebookError
+
+# PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other. Of other types
+# several actors without a recipient do something together.
+MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)

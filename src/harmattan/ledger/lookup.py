@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Table, func, select
 
+from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import codec, words
 from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.columns import Damaged
@@ -42,7 +43,8 @@ def dyad_rows(number: int, event: Mapping[str, Any], sides: Iterable[tuple[str, 
     given = list(sides)
     actors = [country for side, country in given if side == "actor" and country]
     recipients = [country for side, country in given if side == "recipient"]
-    pairs = product(actors, filter(None, recipients)) if recipients else permutations(actors, 2)
+    mutual = not recipients and event["type"] in MUTUAL
+    pairs = permutations(actors, 2) if mutual else product(actors, filter(None, recipients))
     told = {name: event[name] for name in ("first_day", "quad", "factuality")}
     own = {"day": event["end_day"] or "", "event": number} | told
     return [{"source": source, "target": target} | own for source, target in dict.fromkeys(pairs)]
@@ -121,7 +123,7 @@ def _fill_events(connection: Connection, numbers: tuple[int, int]) -> None:
         told.setdefault(row.event, []).append(row.folded)
     pairs: list[Values] = []
     found: list[Values] = []
-    columns = ("number", "first_day", "end_day", "quad", "factuality", "place")
+    columns = ("number", "type", "first_day", "end_day", "quad", "factuality", "place")
     query = select(*(events.c[name] for name in columns)).where(_within(events.c.number, numbers))
     for act in connection.execute(query):
         sides, said = members.get(act.number, []), told.get(act.number, ())

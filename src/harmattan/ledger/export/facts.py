@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import BinaryIO, Protocol
 
 from harmattan import dates
+from harmattan.codebook.loader import MUTUAL
 from harmattan.records import Article, Event, EventTime, Factuality, Mention, Party, Span, Told
 
 Pair = tuple[Article, Event]
@@ -15,8 +16,6 @@ Dyad = tuple[Party | None, Party | None]
 # Left out, by reason: a reader of the file is told what it cannot show.
 Left = Counter[str]
 
-# PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
 # An act in words is done when it is announced; a material one when it takes place.
 VERBAL_QUADS = frozenset({1, 3})
 

@@ -127,5 +127,6 @@ def _together(term: Between, asked: Asked) -> Condition:
         one.c.event == events.c.number, other.c.event == events.c.number, one.c.side == "actor",
         other.c.side == "actor", one.c.ordinal != other.c.ordinal, left, right,
     )  # fmt: skip
+    mutual = events.c.type.in_(sorted(loader.MUTUAL))
     nobody = ~exists().where(parties.c.event == events.c.number, parties.c.side == "recipient")
-    return and_(nobody, both)
+    return and_(mutual, nobody, both)
