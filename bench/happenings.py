@@ -135,11 +135,27 @@ def score(name: str, told: Sequence[Telling], crowd: Sequence[Telling], threshol
     alone = [(id_,) for id_ in known.items]
     yield f"{name}: {len(told)} reports' {len(mine)} events of {len(known.items)}, {len(known.pairs)} pairs compared"
     yield f"  B-cubed      {b_cubed(known.clusters, keys, mine)}"
+    if threshold == hap.THRESHOLD:
+        yield f"  one by one   {b_cubed(one_by_one([*told, *crowd]), keys, mine)}"
     yield f"  one each     {b_cubed(alone, keys, mine)}"
     twice = mine & set(several(keys))
     yield f"  told twice   {b_cubed(known.clusters, keys, twice)}  n={len(twice)}"
     yield f"  across       {_across(told, known.clusters)} pairs joined over the border of two stories"
     yield f"  pairs        {paired(known.clusters, {id_: keys[id_] for id_ in mine})}"
+
+
+def one_by_one(told: Sequence[Telling]) -> list[tuple[str, ...]]:
+    """Return the clusters as the ledger comes to them: article after article, none compared again for its own sake."""
+    acts: dict[str, tuple[Report, ...]] = {}
+    items: dict[str, Report] = {}
+    for one in told:
+        fresh = reports_of(one.article, one.events)
+        items |= {report.id: report for report in fresh}
+        settled = hap.settled(fresh, acts)
+        moved = {id_ for happening in settled for id_ in happening.reports}
+        acts = {id_: reports for id_, reports in acts.items() if not moved & {report.id for report in reports}}
+        acts |= {happening.id: tuple(items[id_] for id_ in happening.reports) for happening in settled}
+    return [tuple(report.id for report in reports) for reports in acts.values()]
 
 
 def _across(told: Sequence[Telling], clusters: Clusters) -> int:
