@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 from cyclopts import Parameter
 
 from harmattan import __version__
+from harmattan.asking import days_of, locate
 from harmattan.cli.common import LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain
-from harmattan.cli.queries import asked, locate, period
+from harmattan.cli.queries import asked
 from harmattan.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def chosen(book: "Ledger", query: "Query", by: str, *, with_text: bool) -> "tupl
         catch_up(book)
     found: Iterable[Pair] = _judged(book, pairs(book, replace(query, by=None), locate), acts, verdicts)
     tallies: dict[str, Tally] = {}
-    beginning, end = period(query)
+    beginning, end = days_of(query)
     if (query.by or by) == "events":
         found, tallies = collapse.by_event(found, lambda event: acts.get(event.id, event.id))
     return found, Options(
