@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from harmattan import __version__
 from harmattan.asking import days_of, locate
@@ -12,8 +12,10 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse
 from harmattan.ledger.export.facts import Codes, Options, Pair, Tally
 from harmattan.ledger.export.selection import pairs
+from harmattan.ledger.judgements import JOINING
 from harmattan.ledger.query import Query
-from harmattan.records import Mention
+from harmattan.machine import full_event_json, judgement_json
+from harmattan.records import Mention, standing
 from harmattan.resolve import knowledge
 
 _PAGE: Final = 500
@@ -43,6 +45,17 @@ def chosen(book: Ledger, query: Query, by: str, *, with_text: bool) -> tuple[Ite
         acts=acts,
         verdicts=verdicts,
     )
+
+
+def reviewed(book: Ledger) -> Iterator[dict[str, Any]]:
+    """Yield each judged event in the machine shape with its verdict: data to train and measure on."""
+    ids = dict.fromkeys(one.subject for one in standing(book.judgements()) if one.verb not in JOINING)
+    found = [event for id_ in ids if (event := book.event(id_))]
+    verdicts = book.verdicts(found)
+    for event in found:
+        article = book.article(event.article)
+        if article:
+            yield {**full_event_json(article, event), "verdict": judgement_json(verdicts[event.id].judgement)}
 
 
 def _judged(book: Ledger, found: Iterable[Pair], acts: dict[str, str], verdicts: dict[str, str]) -> Iterator[Pair]:

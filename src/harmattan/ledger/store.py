@@ -17,9 +17,11 @@ from harmattan.ledger import (
     diff,
     extent,
     feed,
+    history,
     joining,
     judgements,
     memberships,
+    outlets,
     postgresql,
     search,
     sqlite,
@@ -33,8 +35,10 @@ from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
+from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
+from harmattan.ledger.outlets import Outlet, Unused
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
@@ -267,6 +271,26 @@ class Ledger:
         """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""
         with self._reading() as connection:
             return feed.changes(connection, since=since, until=until, limit=limit)
+
+    def history(self, event: str) -> list[Moment]:
+        """Return all that was recorded of an event, oldest first; nothing for an unknown one."""
+        with self._reading() as connection:
+            return history.history(connection, event)
+
+    def versions(self, event: str) -> list[Event]:
+        """Return every version of an event, oldest first."""
+        with self._reading() as connection:
+            return history.versions(connection, event)
+
+    def outlets(self) -> list[Outlet]:
+        """Return every outlet with its pages by week, the one with most pages first; reads every reading."""
+        with self._reading() as connection:
+            return outlets.outlets(connection)
+
+    def unused(self, most: int) -> tuple[list[Unused], int]:
+        """Return the newest inputs that could not be used, at most so many, and how many there are in all."""
+        with self._reading() as connection:
+            return outlets.unused(connection, most)
 
     def diff(
         self, query: Query, first: str, second: str, *, coders: bool = False, locate: Locate | None = None

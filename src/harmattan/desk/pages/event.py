@@ -14,6 +14,7 @@ from harmattan.desk.pages import rows
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.ledger.happenings import Disagreement
+from harmattan.machine import judgement_json
 from harmattan.records import Article, Casualties, Event, Judgement, Span
 
 # Reports of one act shown at once.
@@ -80,12 +81,6 @@ class EventPage:
     def table(self) -> Table:
         """Return the reports of the act as rows."""
         return rows.table(self.reports)
-
-
-def judgement_json(one: Judgement) -> dict[str, Any]:
-    """Return the shape of one judgement."""
-    told = {"id": one.id, "at": one.at, "by": one.by, "verb": one.verb, "subject": one.subject}
-    return {**told, "values": dict(one.values), "reason": one.reason}
 
 
 def event_page(door: Door, id_: str) -> EventPage:
