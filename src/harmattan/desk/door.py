@@ -1,7 +1,7 @@
 """What every handler is given: the open ledger, the names of actors, the clock, and what was made lately."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
 from harmattan.desk.cache import Cache
+from harmattan.desk.late import Late
 from harmattan.ledger import Ledger
 from harmattan.relationships.who import Who
 
@@ -23,6 +24,7 @@ class Door:
     data: Path
     clock: Callable[[], str] = now_utc
     local: bool = True
+    late: Late = field(default_factory=Late)
 
     @cached_property
     def who(self) -> Who:

@@ -2,26 +2,25 @@
 
 The rank of an event is its doubt times its weight. Doubt: 1 where the confidence is at the coder's cut (what lies below
 is not shown), falling to 0 at a confidence of 1. Weight: 1, and 4 times the probability of the turn that the event
-carries, and .5 if one source alone tells it, and a tenth of the size of its score. The numbers are chosen, not measured.
+carries, and .5 if one report alone tells it, and a tenth of the size of its score. The numbers are chosen, not measured.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from harmattan import dates
 from harmattan.analyse.sides import Pair, Seat, Side
 from harmattan.ledger import Ledger
-from harmattan.ledger.acts import Act
 from harmattan.ledger.query import AnyOf, Between, Query, Value
 from harmattan.ledger.query.terms import Confidence
 from harmattan.records import Event, Turn
 from harmattan.relationships import course, gather
 
 # What is looked at: so many of the pairs with most acts, of each so many of its newest reports, and so many of the
-# newest acts that are told unsurely. It keeps making the list to some seconds on a large ledger.
-PAIRS: Final = 8
-REPORTS: Final = 150
+# newest reports that the coder is unsure of. It keeps making the list to some seconds on a large ledger.
+PAIRS: Final = 6
+REPORTS: Final = 120
 UNSURE: Final = 200
 # Acts of which the coder is surer than this are looked at only if they carry a turn.
 BOUND: Final = 0.75
@@ -29,6 +28,11 @@ BOUND: Final = 0.75
 _LEAST: Final = 0.02
 _CARRIES: Final = 4.0
 _ALONE: Final = 0.5
+_STRONG: Final = 7
+
+# An event, the probability of the turn it carries, and words that say so.
+Carrying = tuple[Event, float, str]
+Carried = Mapping[str, Carrying]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +50,36 @@ class Candidate:
         return self.doubt * self.weight
 
 
-def candidates(book: Ledger, cut: float) -> list[Candidate]:
-    """Return the events worth a look, the one most worth it first. cut: the coder's least confidence."""
-    carried = dict(_carriers(book))
-    found: dict[str, Candidate] = {}
-    for event, probability, words in carried.values():
-        found[event.id] = _candidate(event, cut, sources=2, carries=probability, words=words)
+def candidates(book: Ledger, cut: float, carried: Carried) -> list[Candidate]:
+    """Return the events worth a look, the one most worth it first. cut: the coder's least confidence; carried: of
+    carriers, which takes longer and may be older."""
     asked = Query((Confidence("<", BOUND), AnyOf("status", (Value("actual"),))))
-    for act in book.acts(asked, limit=UNSURE):
-        _, probability, words = carried.get(act.shown.id, (act.shown, 0.0, ""))
-        found[act.shown.id] = _of_act(act, cut, probability, words)
-    return sorted(found.values(), key=lambda one: (-one.rank, one.event.id))
+    unsure = {event.id: event for event in book.events(asked, limit=UNSURE)}
+    everything = unsure | {id_: event for id_, (event, _, _) in carried.items()}
+    acts = book.acts_of(everything)
+    reports = book.reports_of(set(acts.values()))
+    once: dict[str, Candidate] = {}
+    for id_, event in everything.items():
+        _, probability, words = carried.get(id_, (event, 0.0, ""))
+        alone = len(reports.get(acts.get(id_, ""), ())) <= 1
+        once[acts.get(id_, id_)] = _candidate(event, cut, alone=alone, carries=probability, words=words)
+    return sorted(once.values(), key=lambda one: (-one.rank, one.event.id))
 
 
-def _of_act(act: Act, cut: float, probability: float, words: str) -> Candidate:
-    return _candidate(act.shown, cut, sources=act.sources, carries=probability, words=words)
-
-
-def _candidate(event: Event, cut: float, *, sources: int, carries: float, words: str) -> Candidate:
+def _candidate(event: Event, cut: float, *, alone: bool, carries: float, words: str) -> Candidate:
     doubt = max(_LEAST, min(1.0, (1 - event.confidence) / (1 - cut)))
-    weight = 1 + _CARRIES * carries + _ALONE * (sources == 1) + abs(event.score) / 10
-    why = (
-        f"{event.confidence:.0%} sure",
-        words,
-        "one source alone" if sources == 1 else "",
-        f"a strong score ({event.score:+.0f})" if abs(event.score) >= 7 else "",  # noqa: PLR2004
-    )
+    weight = 1 + _CARRIES * carries + _ALONE * alone + abs(event.score) / 10
+    strong = f"a strong score ({event.score:+.0f})" if abs(event.score) >= _STRONG else ""
+    why = (f"{event.confidence:.0%} sure", words, "one report alone" if alone else "", strong)
     return Candidate(event, doubt, weight, tuple(filter(None, why)))
 
 
-def _carriers(book: Ledger) -> Iterator[tuple[str, tuple[Event, float, str]]]:
-    """Yield the events that carry a turn of one of the pairs with most acts, by id, with its probability."""
+def carriers(book: Ledger) -> Carried:
+    """Return the events that carry a turn of one of the pairs with most acts, by id. It reads some hundred pages."""
+    return dict(_carriers(book))
+
+
+def _carriers(book: Ledger) -> Iterator[tuple[str, Carrying]]:
     coverage = book.coverage()
     for low, high, _ in book.pairs(PAIRS):
         pair = Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),)))
@@ -87,7 +90,7 @@ def _carriers(book: Ledger) -> Iterator[tuple[str, tuple[Event, float, str]]]:
             yield from _of_turn(book, turn, f"carries a turn of {low} and {high}")
 
 
-def _of_turn(book: Ledger, turn: Turn, words: str) -> Iterator[tuple[str, tuple[Event, float, str]]]:
+def _of_turn(book: Ledger, turn: Turn, words: str) -> Iterator[tuple[str, Carrying]]:
     for carrier in turn.carriers:
         event = book.event(carrier.event)
         if event is not None:

@@ -11,6 +11,7 @@ from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.marks import Mark, marked
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.judging import version_of
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.ledger.happenings import Disagreement
@@ -57,6 +58,11 @@ class EventPage:
     def relationship(self) -> str:
         """The address of the relationship that it is part of, or ""."""
         return relationship_of(self.row)
+
+    @property
+    def version(self) -> str:
+        """A name for the version that is shown, for the forms that judge it."""
+        return version_of(self.row.event)
 
     @property
     def cite(self) -> str:

@@ -1,0 +1,52 @@
+"""What takes seconds to make and may be some minutes old: made beside the page, which never waits for it again."""
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+# Older results are made anew while the old one is still shown, in seconds.
+FRESH: Final = 600.0
+Start = Callable[[Callable[[], None]], None]
+
+
+def beside(work: Callable[[], None]) -> None:
+    """Do some work on a thread of its own."""
+    threading.Thread(target=work, daemon=True).start()
+
+
+class Late:
+    """Results by key, however the ledger grew since. start: runs the making of one."""
+
+    def __init__(
+        self, *, start: Start = beside, clock: Callable[[], float] = time.monotonic, fresh: float = FRESH
+    ) -> None:
+        self._start = start
+        self._clock = clock
+        self._fresh = fresh
+        self._lock = threading.Lock()
+        self._kept: dict[Hashable, tuple[float, Any]] = {}
+        self._making: set[Hashable] = set()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T | None:
+        """Return what make returned lately, or None if it has not yet: then, and when it is old, it is made anew."""
+        with self._lock:
+            at, found = self._kept.get(key, (-self._fresh, None))
+            begin = self._clock() - at >= self._fresh and key not in self._making
+            if begin:
+                self._making.add(key)
+        if begin:
+            self._start(lambda: self._make(key, make))
+            found = self._kept.get(key, (0.0, found))[1]
+        made: T | None = found
+        return made
+
+    def _make(self, key: Hashable, make: Callable[[], T]) -> None:
+        try:
+            made = make()
+            with self._lock:
+                self._kept[key] = (self._clock(), made)
+        finally:
+            with self._lock:
+                self._making.discard(key)
