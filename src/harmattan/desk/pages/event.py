@@ -18,6 +18,8 @@ from harmattan.ledger.happenings import Disagreement
 from harmattan.machine import judgement_json
 from harmattan.records import Article, Casualties, Event, Judgement, Span
 
+# Characters shown on either side of the words that tell of an act: some pages are one long paragraph.
+_BESIDE: Final = 700
 # Reports of one act shown at once.
 _REPORTS: Final = 50
 
@@ -126,11 +128,25 @@ def marks_of(event: Event) -> Iterator[Mark]:
 
 
 def _context(article: Article, event: Event) -> Iterator[Markup]:
-    """Yield the blocks in which the evidence stands, marked."""
+    """Yield the blocks in which the evidence stands, marked; of long blocks what stands around it."""
     spans = rows.evidence(event)
     blocks = [block.span for block in article.body if any(span.overlaps(block.span) for span in spans)]
     marks = list(marks_of(event))
-    yield from (marked(article.text, span, marks) for span in blocks or _around(spans))
+    for block in blocks or _around(spans):
+        near = _near(article.text, block, [span for span in spans if span.overlaps(block)])
+        before, after = ("… " if near.start > block.start else ""), (" …" if near.end < block.end else "")
+        yield Markup("{}{}{}").format(before, marked(article.text, near, marks), after)
+
+
+def _near(text: str, block: Span, told: list[Span]) -> Span:
+    """Return the words of a block around what is told in it, cut between words."""
+    start, end = max(block.start, told[0].start - _BESIDE), min(block.end, max(one.end for one in told) + _BESIDE)
+    if start > block.start:
+        start = text.find(" ", start, told[0].start) + 1 or told[0].start
+    if end < block.end:
+        cut = text.rfind(" ", max(one.end for one in told), end)
+        end = cut if cut > 0 else end
+    return Span(start, end)
 
 
 def _around(spans: tuple[Span, ...]) -> list[Span]:

@@ -3,15 +3,17 @@
 (() => {
   const words = () => document.querySelector("#looked-at .context");
 
+  // The evidence of the event, whole.
   const seen = () => {
-    const box = words()?.getBoundingClientRect();
-    if (!box) return false;
-    const shown = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
-    return shown >= Math.min(box.height, innerHeight * 0.8) - 1;
+    const marks = [...(words()?.querySelectorAll("mark.evidence, mark.trigger") ?? [])];
+    return marks.length > 0 && marks.every((mark) => {
+      const box = mark.getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= innerHeight;
+    });
   };
 
   const press = (one) => {
-    if (one.closest("[data-visible]") && !seen()) { words()?.scrollIntoView({ block: "center" }); return; }
+    if (one.closest("[data-visible]") && !seen()) { words()?.querySelector("mark.trigger")?.scrollIntoView({ block: "center" }); return; }
     if (one.matches("summary")) {
       const box = one.parentElement;
       document.querySelectorAll("details.correct[open]").forEach((other) => { if (other !== box) other.open = false; });

@@ -1,0 +1,33 @@
+"""/events/{id}/history and /changes."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, get
+from litestar.params import Parameter
+
+from harmattan.desk.door import Door
+from harmattan.desk.pages.history import MOST, ROWS, changes_page, history_page
+from harmattan.desk.respond import respond
+
+_MOMENT = "Day or moment in UTC, ISO 8601, for example 2026-02-03 or 2026-02-03T12:00:00Z."
+
+
+@get("/events/{id:str}/history", sync_to_thread=True)
+def history(request: Request[Any, Any, Any], door: Door, id: str) -> Response[Any]:
+    """Show every version of an event, the readings of its page, its acts over time, tombstones and judgements."""
+    return respond(request, history_page(door, id))
+
+
+@get("/changes", sync_to_thread=True)
+def changes(
+    request: Request[Any, Any, Any],
+    door: Door,
+    since: Annotated[str, Parameter(description=_MOMENT)] = "",
+    until: Annotated[str, Parameter(description=f"{_MOMENT} Not included; next of the page before.")] = "",
+    limit: Annotated[int, Parameter(ge=1, le=MOST, description="Rows.")] = ROWS,
+) -> Response[Any]:
+    """List what was appended to the ledger, newest first: articles, events, tombstones, judgements, refusals."""
+    return respond(request, changes_page(door, since, until, limit))
+
+
+HANDLERS = (history, changes)
