@@ -7,6 +7,7 @@ from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.events import closed, opened
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.errors import UsageError
@@ -16,6 +17,7 @@ from harmattan.ledger.query import periods
 
 MOST: Final = 1_000
 ROWS: Final = 100
+_DIGITS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def history_page(door: Door, id_: str) -> HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """What was recorded between two moments, newest first. next: the until of the page after, or ""."""
+    """What was recorded between two moments, newest first. next: the cursor of the page after, or ""."""
 
     since: str
     until: str
@@ -81,20 +83,30 @@ class ChangesPage:
         return Table(("at", "kind", "id", "what"), tuple((one.at, one.kind, one.id, one.what) for one in self.changes))
 
 
-def changes_page(door: Door, since: str, until: str, limit: int) -> ChangesPage:
-    """Return what was recorded. since, until: moments or ISO prefixes, until not included. Raises UsageError.
-
-    Many rows bear one moment: a page is never cut within one, so that the next begins where it ends.
-    """
+def changes_page(door: Door, since: str, until: str, limit: int, after: str = "") -> ChangesPage:
+    """Return what was recorded. since, until: moments or ISO prefixes, until not included; after: a cursor, which
+    names the moment of the last row shown and how many rows of that moment were. Raises UsageError."""
     for name, given in (("since", since), ("until", until)):
         _moment(name, given)
-    found = door.book.changes(since=since, until=until, limit=limit + 1)
+    at, skip = _place(after)
+    end = min(filter(None, (until, at and periods.after(at))), default="")
+    found = door.book.changes(since=since, until=end, limit=skip + limit + 1)[skip:]
     shown = found[:limit]
-    if len(found) > limit and shown[-1].at == found[limit].at:
-        at = shown[-1].at
-        whole = [one for one in shown if one.at != at]
-        shown = whole or door.book.changes(since=at, until=periods.after(at), limit=MOST * 100)
-    return ChangesPage(since, until, tuple(shown), shown[-1].at if len(found) > limit else "")
+    if len(found) <= limit:
+        return ChangesPage(since, until, tuple(shown), "")
+    last = shown[-1].at
+    passed = sum(one.at == last for one in shown) + (skip if last == at else 0)
+    return ChangesPage(since, until, tuple(shown), closed(f"{last} {passed}"))
+
+
+def _place(cursor: str) -> tuple[str, int]:
+    at, _, skip = (opened(cursor) if cursor else "").partition(" ")
+    if not at and not cursor:
+        return "", 0
+    if not skip.isdecimal() or len(skip) > _DIGITS:
+        raise UsageError(f"{cursor[:40]!r} is no cursor of this list: begin anew without after")
+    _moment("after", at)
+    return at, int(skip)
 
 
 def _moment(name: str, given: str) -> None:

@@ -23,11 +23,12 @@ def changes(
     request: Request[Any, Any, Any],
     door: Door,
     since: Annotated[str, Parameter(description=_MOMENT)] = "",
-    until: Annotated[str, Parameter(description=f"{_MOMENT} Not included; next of the page before.")] = "",
+    until: Annotated[str, Parameter(description=f"{_MOMENT} Not included.")] = "",
     limit: Annotated[int, Parameter(ge=1, le=MOST, description="Rows.")] = ROWS,
+    after: Annotated[str, Parameter(description="Cursor: next of the page before.")] = "",
 ) -> Response[Any]:
     """List what was appended to the ledger, newest first: articles, events, tombstones, judgements, refusals."""
-    return respond(request, changes_page(door, since, until, limit))
+    return respond(request, changes_page(door, since, until, limit, after))
 
 
 HANDLERS = (history, changes)
