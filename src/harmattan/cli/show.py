@@ -11,7 +11,7 @@ from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.review import judgement_line
 from harmattan.errors import LedgerError, UsageError
-from harmattan.machine import article_json, full_event_json
+from harmattan.machine import article_json, full_event_json, judgement_json
 from harmattan.records import Article, Coded, Event
 
 if TYPE_CHECKING:

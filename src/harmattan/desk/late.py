@@ -27,19 +27,22 @@ class Late:
         self._fresh = fresh
         self._lock = threading.Lock()
         self._kept: dict[Hashable, tuple[float, Any]] = {}
-        self._making: set[Hashable] = set()
+        self._making: dict[Hashable, threading.Event] = {}
 
-    def get(self, key: Hashable, make: Callable[[], T]) -> T | None:
-        """Return what make returned lately, or None if it has not yet: then, and when it is old, it is made anew."""
+    def get(self, key: Hashable, make: Callable[[], T], *, patience: float = 0.0) -> T | None:
+        """Return what make returned lately, or None if it has not yet: then, and when it is old, it is made anew.
+
+        patience: seconds to wait for it where there is none at all.
+        """
         with self._lock:
             at, found = self._kept.get(key, (-self._fresh, None))
             begin = self._clock() - at >= self._fresh and key not in self._making
-            if begin:
-                self._making.add(key)
+            done = self._making.setdefault(key, threading.Event()) if begin else self._making.get(key)
         if begin:
             self._start(lambda: self._make(key, make))
-            found = self._kept.get(key, (0.0, found))[1]
-        made: T | None = found
+        if done and key not in self._kept:
+            done.wait(patience)
+        made: T | None = self._kept.get(key, (at, found))[1]
         return made
 
     def _make(self, key: Hashable, make: Callable[[], T]) -> None:
@@ -49,4 +52,4 @@ class Late:
                 self._kept[key] = (self._clock(), made)
         finally:
             with self._lock:
-                self._making.discard(key)
+                self._making.pop(key).set()

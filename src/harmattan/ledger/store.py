@@ -21,11 +21,11 @@ from harmattan.ledger import (
     joining,
     judgements,
     memberships,
-    outlets,
     postgresql,
     search,
     sources,
     sqlite,
+    unused,
     versions,
     view,
     write,
@@ -40,12 +40,12 @@ from harmattan.ledger.happenings import Happening
 from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.outlets import Outlet, Unused
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.sources import Held, SourceState
+from harmattan.ledger.unused import Unused
 from harmattan.ledger.versions import Copy, Version
 from harmattan.ledger.watching import Watching
 from harmattan.ledger.write import Added
@@ -307,20 +307,15 @@ class Ledger:
         with self._reading() as connection:
             return history.history(connection, event)
 
-    def versions(self, event: str) -> list[Event]:
-        """Return every version of an event, oldest first."""
+    def codings_of(self, event: str) -> list[Event]:
+        """Return an event as each coder version that found it has it, oldest first."""
         with self._reading() as connection:
             return history.versions(connection, event)
-
-    def outlets(self) -> list[Outlet]:
-        """Return every outlet with its pages by week, the one with most pages first; reads every reading."""
-        with self._reading() as connection:
-            return outlets.outlets(connection)
 
     def unused(self, most: int) -> tuple[list[Unused], int]:
         """Return the newest inputs that could not be used, at most so many, and how many there are in all."""
         with self._reading() as connection:
-            return outlets.unused(connection, most)
+            return unused.unused(connection, most)
 
     def diff(
         self, query: Query, first: str, second: str, *, coders: bool = False, locate: Locate | None = None

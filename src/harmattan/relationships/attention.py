@@ -2,7 +2,8 @@
 
 The rank of an event is its doubt times its weight. Doubt: 1 where the confidence is at the coder's cut (what lies below
 is not shown), falling to 0 at a confidence of 1. Weight: 1, and 4 times the probability of the turn that the event
-carries, and .5 if one report alone tells it, and a tenth of the size of its score. The numbers are chosen, not measured.
+carries, and .5 if one report alone tells it, and a tenth of the size of its score. The numbers are chosen, not
+measured.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,8 +100,8 @@ def _of_turn(book: Ledger, turn: Turn, words: str) -> Iterator[tuple[str, Carryi
 
 def _since(book: Ledger, pair: Pair) -> str | None:
     """Return the day of the last of the newest reports of a pair that are looked at; None if it has no more."""
-    term = Between(*(tuple(Value(seat.text) for seat in side.seats) for side in (pair.a, pair.b)))
-    newest: Sequence[Event] = book.events(Query((term,)), limit=REPORTS)
+    a, b = (tuple(Value(seat.text) for seat in side.seats) for side in (pair.a, pair.b))
+    newest: Sequence[Event] = book.events(Query((Between(a, b),)), limit=REPORTS)
     if len(newest) < REPORTS:
         return None
     told = next((event.time.value for event in reversed(newest) if event.time and event.time.value), None)

@@ -50,7 +50,7 @@ class HistoryPage:
 def history_page(door: Door, id_: str) -> HistoryPage:
     """Return the history of an event. Raises Missing."""
     moments = door.book.history(id_)
-    versions = rows.rows(door.book, door.book.versions(id_))
+    versions = rows.rows(door.book, door.book.codings_of(id_))
     if not versions:
         raise Missing(f"There is no event {id_!r} in this ledger.")
     turned = [one.kind for one in moments if one.kind in ("dropped", "restored")]

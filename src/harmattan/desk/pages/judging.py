@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from harmattan import dates
@@ -25,7 +25,8 @@ Given = str | list[str]
 @dataclass(frozen=True, slots=True)
 class JudgeForm:
     """What a form sends. shown: the version that was looked at, so that nothing unseen is judged; next: where to go
-    then; other: reports of the same act, or of another; told: what the fields of an edit showed; judgement: the one to withdraw; else fields of an edit."""
+    then; other: reports of the same act, or of another; judgement: the one to withdraw; told: what the fields of an
+    edit showed, as field=value; the rest: those fields."""
 
     verb: str
     reason: str = ""
@@ -42,7 +43,7 @@ class JudgeForm:
     place: str = ""
     time: str = ""
     said_by: str = ""
-    told: Given = field(default="")
+    told: Given = ""
 
 
 def version_of(event: Event) -> str:

@@ -27,6 +27,8 @@ SHOWN: Final = 30
 # Other reports offered as telling of the same act.
 _NEAR: Final = 8
 _EACH: Final = 40
+# Seconds to wait for the turns, which small ledgers need less than.
+_PATIENCE: Final = 0.15
 BOUNDS: Final = {"pairs": PAIRS, "reports": REPORTS, "unsure": UNSURE, "bound": BOUND, "fewest": FEWEST}
 
 
@@ -169,7 +171,7 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
 def _found(door: Door) -> tuple[list[Candidate], bool]:
     """Return what is worth a look, and whether turns are still being looked at."""
     cut = Thresholds().event
-    carried = door.late.get("carriers", lambda: carriers(door.book))
+    carried = door.late.get("carriers", lambda: carriers(door.book), patience=_PATIENCE)
     found = door.cache.get(
         ("candidates", carried is None), lambda: candidates(door.book, cut, carried if carried is not None else {})
     )
@@ -197,9 +199,7 @@ def _wanted(
     return [Candidate(event, 1.0, 1.0, (f"{event.confidence:.0%} sure",)) for event in events]
 
 
-def _items(
-    door: Door, shown: Sequence[Candidate], said: Mapping[str, Mapping[str, str]], of: Of
-) -> Iterator[Item]:
+def _items(door: Door, shown: Sequence[Candidate], said: Mapping[str, Mapping[str, str]], of: Of) -> Iterator[Item]:
     made = {row.event.id: row for row in rows.rows(door.book, [one.event for one in shown])}
     for one in shown:
         id_ = one.event.id

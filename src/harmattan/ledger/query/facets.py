@@ -95,7 +95,7 @@ def _count_sources(connection: Connection, reports: Counter[int], counts: Counte
     for numbers in _chunks(list(reports)):
         columns = (readings.c.article, readings.c.url, readings.c.site, readings.c.source)
         query = select(*columns).where(readings.c.article.in_(numbers), *seen).order_by(readings.c.number)
-        last |= {row.article: source_of(row.url, row.site, row.source) for row in connection.execute(query)}
+        last |= {row.article: _source(row.url, row.site, row.source) for row in connection.execute(query)}
     for article, number in reports.items():
         counts[last.get(article, "")] += number
 
@@ -108,8 +108,8 @@ def _month(first: str | None, end: str | None) -> str:
     return month if month == last else ""
 
 
-def source_of(url: str | None, site: str | None, page: str | None) -> str:
-    """Return a name that source: understands: the host, else the site, else where the page was read from."""
+def _source(url: str | None, site: str | None, page: str | None) -> str:
+    """A name that source: understands: the host, else the site, else where the page was read from."""
     try:
         host = urlsplit(url or "").hostname
     except ValueError:
