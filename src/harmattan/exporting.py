@@ -1,7 +1,7 @@
 """What an export needs besides events: acts, verdicts, codes of states, coverage. Doors share it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, Final
@@ -23,12 +23,30 @@ _PAGE: Final = 500
 _ARTICLES: Final = 256
 
 
-def chosen(book: Ledger, query: Query, by: str, *, with_text: bool) -> tuple[Iterable[Pair], Options]:
-    """Return the pairs asked for, and what their writer must know. Raises LedgerError, UsageError."""
+@dataclass(slots=True)
+class Cut:
+    """Lets so many reports through. more: whether there were more, told when they have been gone through."""
 
+    most: int
+    more: bool = False
+
+    def __call__(self, found: Iterable[Pair]) -> Iterator[Pair]:
+        rest = iter(found)
+        yield from islice(rest, self.most)
+        self.more = next(rest, None) is not None
+
+
+def chosen(
+    book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None
+) -> tuple[Iterable[Pair], Options]:
+    """Return the pairs asked for, and what their writer must know; cut: look at no more reports than it lets through.
+
+    Raises LedgerError, UsageError.
+    """
     acts: dict[str, str] = {}
     verdicts: dict[str, str] = {}
-    found: Iterable[Pair] = _judged(book, pairs(book, replace(query, by=None), locate), acts, verdicts)
+    reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
+    found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, acts, verdicts)
     tallies: dict[str, Tally] = {}
     beginning, end = days_of(query)
     if (query.by or by) == "events":
