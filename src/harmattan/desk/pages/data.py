@@ -41,9 +41,7 @@ class Format:
 
 
 FORMATS: Final = (
-    Format(
-        "csv", "csv", "text/csv; charset=utf-8", "A row for each event: every field, the words, the article."
-    ),
+    Format("csv", "csv", "text/csv; charset=utf-8", "A row for each event: every field, the words, the article."),
     Format("parquet", "parquet", "application/vnd.apache.parquet", "The same columns, typed and compressed."),
     Format("plover", "jsonl", "application/x-ndjson", "PLOVER JSON lines: the ontology’s own shape, with offsets."),
     Format("polecat", "tsv", "text/tab-separated-values; charset=utf-8", "POLECAT’s header, for code written for it."),

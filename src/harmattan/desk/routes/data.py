@@ -65,9 +65,7 @@ def release(request: Asked, door: Opened, q: Query = "", by: Counted = "events")
 def sql(
     request: Asked,
     door: Opened,
-    q: Annotated[
-        str, QueryParameter(description=f"One SELECT: {SECONDS:g} s, {ROWS:,} rows at most.")
-    ] = "",
+    q: Annotated[str, QueryParameter(description=f"One SELECT: {SECONDS:g} s, {ROWS:,} rows at most.")] = "",
 ) -> Response[Any]:
     """Answer one question in SQL; nothing can be written."""
     page = sql_page(door, q)
