@@ -29,10 +29,10 @@ _ANYWHERE: Final = {
     400: "What was asked cannot be answered; detail tells why.",
     401: "Sign in, or send a token.",
     403: "This user may not do this.",
+    404: "There is no such record or page.",
     429: "Too many requests: wait.",
     503: "The ledger cannot be read just now.",
 }
-_MISSING: Final = {404: "There is no such record."}
 _CHANGING: Final = {409: "What was looked at is no longer what stands there.", 413: "Too large."}
 _ETAG: Final = {"ETag": {"description": "A name for this answer.", "schema": {"type": "string"}}}
 
@@ -65,7 +65,7 @@ def _item(path: str, item: Json) -> Json:
 
 
 def _operation(path: str, method: str, told: Json) -> Json:
-    problems = _ANYWHERE | (_MISSING if "{" in path else {}) | (_CHANGING if method == "post" else {})
+    problems = _ANYWHERE | (_CHANGING if method == "post" else {})
     good = _page(path) if method == "get" else _redirect()
     wrong = {str(code): _problem(reason) for code, reason in problems.items()}
     kept = {name: value for name, value in told.items() if name not in ("responses", "deprecated")}
