@@ -51,13 +51,22 @@ def reference_page(document: Mapping[str, Any]) -> ReferencePage:
 def _operations(document: Mapping[str, Any]) -> Iterator[Operation]:
     for path, item in document["paths"].items():
         for method, told in item.items():
-            parameters = tuple(_parameter(one) for one in told.get("parameters", ()))
+            parameters = tuple(_parameter(one) for one in (*told.get("parameters", ()), *_form(document, told)))
             answers = tuple(
                 (code, answer.get("description", ""), ", ".join(answer.get("content", {})))
                 for code, answer in sorted(told["responses"].items())
             )
             summary = told.get("description") or told.get("summary", "")
             yield Operation(method.upper(), path, summary, parameters, answers, _example(method, path, told))
+
+
+def _form(document: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the fields of a form as parameters."""
+    for media in told.get("requestBody", {}).get("content", {}).values():
+        name = media.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        shape = document["components"]["schemas"].get(name, {})
+        for field, schema in shape.get("properties", {}).items():
+            yield {"name": field, "in": "form", "schema": schema, "required": field in shape.get("required", ())}
 
 
 def _parameter(one: Mapping[str, Any]) -> tuple[str, str, str, bool, str]:
@@ -71,7 +80,7 @@ def _kind(schema: Mapping[str, Any]) -> str:
     kind = schema.get("type", "")
     named = " | ".join(kind) if isinstance(kind, list) else str(kind)
     least, most = schema.get("minimum"), schema.get("maximum")
-    bounds = f" {least} to {most}" if least is not None and most is not None else ""
+    bounds = f" {least:g} to {most:g}" if least is not None and most is not None else ""
     return " | ".join(dict.fromkeys(kinds)) or named + bounds
 
 
@@ -79,5 +88,6 @@ def _example(method: str, path: str, told: Mapping[str, Any]) -> str:
     if method != "get":
         return ""
     names = [one["name"] for one in told.get("parameters", ()) if one["in"] == "query"]
-    shown = path.replace("{id}", "ID")
-    return f"curl http://127.0.0.1:8321{shown}.json" + ("?q=actor:USA" if "q" in names and path != "/sql" else "")
+    shown = path.replace("{id}", "ID").replace("{format}", "csv") + ("" if "{format}" in path else ".json")
+    asked = {"/sql": "?q=select+1"}.get(path, "?q=actor:USA" if "q" in names else "")
+    return f"curl 'http://127.0.0.1:8321{shown}{asked}'"

@@ -44,6 +44,11 @@ class SourceRow:
     gaps: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """Its name; files read from the folder one stands in have none."""
+        return "this folder" if self.state.name == "." else self.state.name
+
+    @property
     def href(self) -> str:
         """The events that its pages tell of, "" for what the query line does not know by name."""
         return links.events(f"source:{written(self.state.name)}") if self.state.kind == "site" else ""
