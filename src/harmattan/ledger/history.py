@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from harmattan.ledger import judgements, view
 from harmattan.ledger.diff import changed
 from harmattan.ledger.memberships import ACT
-from harmattan.ledger.schema import articles, codings, events, memberships, readings, standings
+from harmattan.ledger.schema import articles, coded, codings, events, memberships, readings
 from harmattan.records import Event
 
 # Of things of one moment, the order in which they come about.
@@ -42,7 +42,7 @@ def history(connection: Connection, id_: str) -> list[Moment]:
     found = [
         *_readings(connection, rows[0].article),
         *_versions(connection, rows[0].article, [row.number for row in rows]),
-        *_turned(connection, [row.number for row in rows]),
+        *_turned(connection, rows[0].article, [row.number for row in rows]),
         *_joined(connection, id_),
         *_judged(connection, id_),
     ]
@@ -77,12 +77,17 @@ def _readings(connection: Connection, article: int) -> Iterator[Moment]:
         yield Moment(row.recorded_at, "read", row.id, row.title or row.source)
 
 
-def _turned(connection: Connection, numbers: list[int]) -> Iterator[Moment]:
-    query = select(standings.c.recorded_at, standings.c.held, codings.c.coder)
-    query = query.join(codings, codings.c.number == standings.c.coding).where(standings.c.event.in_(numbers))
-    for at, held, coder in connection.execute(query.order_by(standings.c.coding)):
-        kind, what = ("restored", "holds it again") if held else ("dropped", "no longer holds it")
-        yield Moment(at, kind, coder, f"the page coded anew {what}", coder)
+def _turned(connection: Connection, article: int, numbers: list[int]) -> Iterator[Moment]:
+    """Yield when codings of the page began to leave the event out, whatever its version, and took it up again."""
+    holding = select(coded.c.coding).where(coded.c.event.in_(numbers))
+    query = select(codings.c.recorded_at, codings.c.coder, codings.c.number.in_(holding).label("held"))
+    before: bool | None = None
+    for row in connection.execute(query.where(codings.c.article == article).order_by(codings.c.number)):
+        held = bool(row.held)
+        if before is not None and held != before:
+            kind, what = ("restored", "holds it again") if held else ("dropped", "no longer holds it")
+            yield Moment(row.recorded_at, kind, row.coder, f"the page coded anew {what}", row.coder)
+        before = held if before is not None or held else None
 
 
 def _joined(connection: Connection, id_: str) -> Iterator[Moment]:

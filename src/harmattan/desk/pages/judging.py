@@ -26,7 +26,7 @@ Given = str | list[str]
 class JudgeForm:
     """What a form sends. shown: the version that was looked at, so that nothing unseen is judged; next: where to go
     then; other: reports of the same act, or of another; judgement: the one to withdraw; told: what the fields of an
-    edit showed, as field=value; the rest: those fields."""
+    edit showed, as field=value; the rest: those fields, None where nothing is said of one."""
 
     verb: str
     reason: str = ""
@@ -34,15 +34,15 @@ class JudgeForm:
     next: str = ""
     other: Given = ""
     judgement: str = ""
-    type: str = ""
-    modes: Given = ""
-    contexts: Given = ""
-    factuality: str = ""
-    actors: str = ""
-    recipients: str = ""
-    place: str = ""
-    time: str = ""
-    said_by: str = ""
+    type: str | None = None
+    modes: Given | None = None
+    contexts: Given | None = None
+    factuality: str | None = None
+    actors: str | None = None
+    recipients: str | None = None
+    place: str | None = None
+    time: str | None = None
+    said_by: str | None = None
     told: Given = ""
 
 
@@ -116,13 +116,18 @@ def _party(party: Party) -> str:
 
 
 def changes(book: Codebook, event: Event, form: JudgeForm) -> Iterator[tuple[str, str]]:
-    """Yield the fields in which a form differs from what it showed (told: field=value, as shown). Raises UsageError."""
-    shown = dict(one.partition("=")[::2] for one in _listed(form.told)) or filled(event, "")
+    """Yield the fields in which a form differs from what it showed. Raises UsageError.
+
+    A browser says nothing of a list of which nothing is chosen: where a form tells what it showed, that means none.
+    """
+    shown = dict(one.partition("=")[::2] for one in _listed(form.told))
     for name in FIELDS:
-        given = ",".join(_listed(getattr(form, name))) if name in ("modes", "contexts") else getattr(form, name)
-        value = " ".join(str(given).split())
-        if _parts(name, value) != _parts(name, shown.get(name, "")):
-            _check(book, name, value, form.type)
+        given = getattr(form, name)
+        if given is None and not (shown and name in ("modes", "contexts")):
+            continue
+        value = " ".join(",".join(_listed(given or "")).split())
+        if _parts(name, value) != _parts(name, shown.get(name, filled(event, "")[name])):
+            _check(book, name, value, form.type or event.type)
             yield name, value
 
 
