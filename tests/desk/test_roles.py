@@ -16,7 +16,7 @@ from harmattan.desk.safety.entry import CHALLENGE
 from harmattan.desk.safety.gate import Gate
 from harmattan.ledger.people.records import ROLES, By
 from harmattan.ledger.people.store import People
-from tests.desk.visiting import Browser, browsing
+from tests.desk.visiting import Browser, Clock, browsing
 
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 # What nobody has to sign in for. Adding to it is a decision.
@@ -82,12 +82,12 @@ def ask(browser: Browser, method: str, path: str, **headers: str) -> Response:
 @pytest.mark.parametrize("role", ["", *ROLES])
 def test_each_role_gets_what_it_needs_and_no_more(door: Door, gate: Gate, made: Litestar, role: str) -> None:
     with browsing(door, gate) as browser:
+        if role:
+            browser.login(NAMES[role])
         for path, method, handler in handlers(made):
             needs = guards.needed(handler, method)
             if path == "/logout" or method not in ("GET", "POST"):
                 continue
-            if role:
-                browser.login(NAMES[role])
             answer = ask(browser, method, path)
             told = (method, path, answer.status_code, answer.text[-300:])
             if needs == guards.NOTHING or (role and ROLES.index(role) >= ROLES.index(needs)):
@@ -153,7 +153,7 @@ def test_a_program_without_a_key_is_told_how(door: Door, gate: Gate) -> None:
         assert browser.client.get("/events?part=1", headers={"accept": "text/html"}).status_code == 401
 
 
-def test_a_key_holds_until_its_end(door: Door, gate: Gate, people: People, clock: Any) -> None:
+def test_a_key_holds_until_its_end(door: Door, gate: Gate, people: People, clock: Clock) -> None:
     _, key = people.make_token("Leo", "export", "read", 1, By("root", "terminal"))
     with browsing(door, gate) as browser:
         told = {"authorization": f"Bearer {key}"}

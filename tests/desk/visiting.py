@@ -69,6 +69,6 @@ def _names(headers: dict[str, str]) -> dict[str, str]:
 @contextmanager
 def browsing(door: Door, gate: Gate | None = None, origin: str = ORIGIN) -> Iterator[Browser]:
     """Yield a browser at a desk."""
-    with TestClient(app.made(door, gate), base_url=origin, raise_server_exceptions=False) as client:  # type: ignore[type-var]
+    with TestClient(app.made(door, gate), base_url=origin, raise_server_exceptions=False) as client:
         client.follow_redirects = False
         yield Browser(client)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
 from harmattan.desk.pages.account import AccountPage
@@ -76,7 +76,7 @@ def make_token(request: Asked, gate: Entrance, data: Annotated[TokenForm, _FORM]
 
 
 @post("/account/tokens/{id:str}/withdraw", needs=READ, sync_to_thread=True, include_in_schema=False)
-def withdraw_token(request: Asked, gate: Entrance, id: str) -> Response[Any]:
+def withdraw_token(request: Asked, gate: Entrance, id: FromPath[str]) -> Response[Any]:
     """Take one's own token back. Raises UsageError."""
     people, by = person(request, gate)
     people.withdraw_token(id, by.name, by)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body, QueryParameter
 from litestar.response import Redirect
 
 from harmattan.desk.pages.account import AccountsPage, LogPage
@@ -82,7 +82,7 @@ def change(request: Asked, gate: Entrance, data: Annotated[ChangeForm, _FORM]) -
 def log(
     request: Asked,
     gate: Entrance,
-    before: Annotated[int | None, Parameter(ge=1, le=2**53, description="Lines of a smaller number.")] = None,
+    before: Annotated[int | None, QueryParameter(ge=1, le=2**53, description="Lines of a smaller number.")] = None,
 ) -> Response[Any]:
     """List the log, newest first. Raises Missing where nobody signs in."""
     found = _people(gate).log(_ROWS + 1, before)

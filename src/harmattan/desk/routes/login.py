@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromQuery
 from litestar.response import Redirect
 
 from harmattan.desk.pages.login import LoginPage, onward
@@ -43,7 +43,7 @@ Login = Annotated[LoginForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 @get("/login", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
-def login_page(request: Asked, gate: Entrance, next: str = "/") -> Response[Any]:
+def login_page(request: Asked, gate: Entrance, next: FromQuery[str] = "/") -> Response[Any]:
     """Show the form. Raises Missing where nobody signs in."""
     _people(gate)
     return respond(request, LoginPage(onward(next)))
