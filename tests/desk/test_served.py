@@ -53,6 +53,8 @@ def raw(port: int, *parts: bytes) -> bytes:
     with socket.create_connection((HOST, port), timeout=5) as line:
         for part in parts:
             line.sendall(part)
+            # So that what comes next is the beginning of a request and not more of this one.
+            time.sleep(0.1)
         answer = b""
         with suppress(ConnectionResetError):
             while piece := line.recv(65_536):
