@@ -23,9 +23,9 @@ def everywhere(address: str) -> bool:
 
 def named(header: str) -> str:
     """Return the name in a Host header, small and without the port; "" if it is none."""
-    head, colon, port = header.strip().lower().rpartition(":")
-    if not colon or header.rstrip().endswith("]"):
-        return header.strip().lower()
+    head, colon, port = header.lower().rpartition(":")
+    if not colon or header.endswith("]"):
+        return header.lower()
     return head if port.isascii() and port.isdigit() else ""
 
 
