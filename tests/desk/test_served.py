@@ -166,7 +166,8 @@ def test_with_an_account_others_are_served_and_told_of_plain_http(
     monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
     outcome(capsys, "accounts", "add", "Ann", "--role", "admin")
     seen: list[tuple[Door, Gate, Way]] = []
-    monkeypatch.setattr("harmattan.desk.serve.serve", lambda *told: seen.append(told))
+    monkeypatch.setattr("harmattan.desk.serve.listening", lambda way: [])
+    monkeypatch.setattr("harmattan.desk.serve.serve", lambda *told: seen.append(told[:3]))
     status, _, lines = outcome(capsys, "serve", "--host", "0.0.0.0", "--name", "desk.example")
     assert (status, "plain http" in lines[-1]) == (0, True)
     assert outcome(capsys, "serve")[0] == 0
@@ -174,6 +175,18 @@ def test_with_an_account_others_are_served_and_told_of_plain_http(
     assert (there.local, gate.people is None, way.host, gate.answers("desk.example")) == (False, False, "0.0.0.0", True)
     assert (here.local, own.people is None, own.answers("desk.example")) == (True, True, False)
     assert replace(way, host="::1").address == "http://[::1]:8321/"
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path))
+    with socket.create_server((HOST, 0)) as taken:
+        port = str(taken.getsockname()[1])
+        status, out, (line,) = outcome(capsys, "serve", "--port", port)
+        assert (status, out, line) == (
+            2, [], f"harmattan: cannot serve on http://{HOST}:{port}/: Address already in use",
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Runs the application with uvicorn, until it is stopped."""
 
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -44,11 +45,25 @@ def check(way: Way) -> None:
             raise UsageError(f"there is no file {file}")
 
 
-def serve(door: Door, gate: Gate, way: Way) -> None:
+def listening(way: Way) -> list[socket.socket]:
+    """Return sockets that listen on every address that the host stands for. Raises UsageError."""
+    try:
+        found = socket.getaddrinfo(way.host, way.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        return [
+            socket.create_server(at[:2], family=family)
+            for family, at in dict.fromkeys((one[0], one[4]) for one in found)
+        ]
+    except OSError as error:
+        # Python adds the address in brackets.
+        why = str(error.strerror).partition(" (")[0]
+        raise UsageError(f"cannot serve on {way.address}: {why}") from error
+
+
+def serve(door: Door, gate: Gate, way: Way, sockets: list[socket.socket]) -> None:
     """Serve a ledger on an address until the process is told to stop."""
     import uvicorn
 
-    uvicorn.Server(configured(door, gate, way)).run()
+    uvicorn.Server(configured(door, gate, way)).run(sockets)
 
 
 def configured(door: Door, gate: Gate, way: Way) -> "uvicorn.Config":
