@@ -53,6 +53,12 @@ def test_a_desk_with_a_name_answers_to_it_and_one_for_all_to_any_address(people:
     assert not everywhere.answers("other.example")
 
 
+@pytest.mark.parametrize("name", ["https://desk.example", "*", "*.example", "", "a b", "desk.example/"])
+def test_a_name_that_is_none_is_told(people: People, name: str) -> None:
+    with pytest.raises(UsageError, match="like desk"):
+        guarded("0.0.0.0", (name,), people)
+
+
 def test_without_an_account_nobody_else_is_served(people: People) -> None:
     for account in people.accounts():
         people.disable(account.name, By("root", "terminal"))

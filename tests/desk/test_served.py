@@ -194,7 +194,9 @@ def test_a_port_that_is_taken_is_told_in_one_line(
     [
         (("--port", "0"), "--port is a number"),
         (("--certificate", "x.pem"), "belong together"),
-        (("--certificate", "x.pem", "--key", "y.pem"), "there is no file x.pem"),
+        (("--certificate", "x.pem", "--key", "y.pem"), "x.pem and y.pem are no certificate and its key"),
+        (("--certificate", __file__, "--key", __file__), "are no certificate and its key"),
+        (("--proxy", "*"), "--proxy is an address or a network, not '*'"),
     ],
 )
 def test_bad_use_is_one_clear_line(
