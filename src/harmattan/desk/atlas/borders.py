@@ -41,7 +41,7 @@ class Borders:
     dashed: list[int]
 
     def ring(self, numbers: Sequence[int], rank: int = 0) -> list[Point]:
-        """Return the points of a ring, going on beyond 180 degrees where it does; the first one comes again at the end."""
+        """Return the points of a ring, the first one again at the end; it may go on beyond 180 degrees."""
         found: list[Point] = []
         for number in numbers:
             points = self.lines[number if number >= 0 else ~number].coarse(rank)
