@@ -1,0 +1,189 @@
+"""What is drawn on a sheet: the ground, and a symbol for each place that is true to the precision it was told with."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from harmattan.desk.atlas.borders import load
+from harmattan.desk.atlas.projection import Point
+from harmattan.desk.atlas.regions import sheet_of
+from harmattan.desk.atlas.sheet import Sheet, lines, net, path, rings
+from harmattan.ledger.query.places import PRECISIONS, Spot
+
+# Radius in pixels of the largest symbol, of a single report at most, and of any symbol at least.
+_LARGEST, _SINGLE, _LEAST = 26.0, 5.0, 2.6
+# A square on its corner has the area of a circle whose radius is so much less than half its diagonal.
+_DIAMOND: Final = math.sqrt(math.pi / 2)
+# Symbols from this radius on carry a sign of their quad, so that nobody has to tell colours apart.
+_SIGNED: Final = 5.0
+# Width of a letter and height of a line in pixels; labels on a sheet at most.
+_LETTER, _LINE, _MOST_LABELS = 6.3, 13.0, 14
+# Longest name on the sheet; the whole of it is in the title and the table.
+_LONGEST: Final = 28
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Paths (d) of a sheet: the net of degrees, land, lakes, borders, and dashed those that are disputed."""
+
+    net: str
+    land: str
+    lakes: str
+    borders: str
+    dashed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A symbol: x, y and r in pixels. quad: the one most told, the graver of two told as often. shape: path of the
+    country's land, for a country alone. signed: whether the quad's sign fits inside."""
+
+    spot: Spot
+    x: float
+    y: float
+    r: float
+    quad: int
+    shape: str
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on the sheet; quiet ones are of the countries that lie there. x is its middle."""
+
+    text: str
+    x: float
+    y: float
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A sheet with what is told on it. beside: places that do not lie on it, and their number of acts or reports."""
+
+    sheet: Sheet
+    ground: Ground
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    beside: tuple[Spot, ...]
+    scale: float
+
+    def radius(self, count: int) -> float:
+        """Return the radius of a symbol of so many acts or reports, in pixels."""
+        return _radius(count, self.scale)
+
+
+@lru_cache(maxsize=64)
+def ground(region: str, middle: Point | None = None) -> Ground:
+    """Return what lies under the symbols of a region. Raises UsageError for an unknown one."""
+    sheet, known = sheet_of(region, middle), load()
+    land = (ring for shapes in known.areas.values() for ring in shapes)
+    return Ground(
+        path(net(sheet)),
+        path(rings(sheet, land), closed=True),
+        path(rings(sheet, known.lakes), closed=True),
+        path(lines(sheet, known.borders)),
+        path(lines(sheet, known.dashed)),
+    )
+
+
+def drawing(
+    spots: Sequence[Spot],
+    region: str = "",
+    names: Mapping[str, tuple[str, Point]] | None = None,
+    name: Callable[[Spot], str] = lambda spot: spot.names[0],
+) -> Drawing:
+    """Return the map of places. names: name and point (longitude, latitude) of each country by code, for labels and
+    for countries without a shape; name: what a place is called on it. Raises UsageError for an unknown region.
+    """
+    known = names or {}
+    middle = known[region][1] if region in known else None
+    sheet = sheet_of(region, middle)
+    scale = min(_SINGLE, _LARGEST / math.sqrt(max((spot.count for spot in spots), default=1)))
+    placed = [(spot, _where(spot, sheet, known)) for spot in spots]
+    marks = [_mark(spot, sheet, at, scale) for spot, at in placed if at is not None and sheet.holds(at)]
+    # Wide ones lie under narrow ones, large ones under small ones: a town is not hidden by its country.
+    marks.sort(key=lambda mark: (-PRECISIONS.index(mark.spot.precision), -mark.r))
+    beside = tuple(spot for spot, at in placed if not sheet.holds(at))
+    labels = tuple(_labels(sheet, marks, known, name))
+    return Drawing(sheet, ground(region, middle), tuple(marks), labels, beside, scale)
+
+
+def _where(spot: Spot, sheet: Sheet, names: Mapping[str, tuple[str, Point]]) -> Point | None:
+    """A country's symbol stands at its label's point whatever point a report gave it."""
+    if spot.precision == "country" and spot.country in names:
+        return sheet.at(*names[spot.country][1])
+    return None if spot.lon is None or spot.lat is None else sheet.at(spot.lon, spot.lat)
+
+
+def _mark(spot: Spot, sheet: Sheet, at: Point, scale: float) -> Mark:
+    r = _radius(spot.count, scale)
+    shape = path(rings(sheet, load().areas.get(spot.country, ())), closed=True) if spot.precision == "country" else ""
+    return Mark(spot, at[0], at[1], r * (_DIAMOND if shape else 1), leading(spot), shape, r >= _SIGNED)
+
+
+def _radius(count: int, scale: float) -> float:
+    return max(_LEAST, scale * math.sqrt(count))
+
+
+def leading(spot: Spot) -> int:
+    """Return the quad (1 to 4) told most of a place, the graver of two told as often."""
+    return max(range(1, 5), key=lambda quad: (spot.quads[quad - 1], quad))
+
+
+def _labels(
+    sheet: Sheet, marks: Iterable[Mark], names: Mapping[str, tuple[str, Point]], name: Callable[[Spot], str]
+) -> Iterator[Label]:
+    """Names of the largest places, then of countries, each where it covers no other name and no larger symbol."""
+    ranked = sorted(marks, key=lambda mark: -mark.spot.count)
+    taken: list[Box] = []
+    told = set()
+    for mark in ranked[:_MOST_LABELS]:
+        text = _short(name(mark.spot))
+        box = _beside(mark, text)
+        if _free(box, taken, sheet) and not any(_hits(box, _around(one)) for one in ranked if one is not mark):
+            taken.append(box)
+            told.add(mark.spot.country if mark.spot.precision == "country" else "")
+            yield Label(text, (box[0] + box[2]) / 2, mark.y + 4, quiet=False)
+    taken += [_around(mark) for mark in ranked]
+    if sheet.centre is not None:
+        yield from _countries(sheet, names, taken, told)
+
+
+def _countries(
+    sheet: Sheet, names: Mapping[str, tuple[str, Point]], taken: list[Box], told: set[str]
+) -> Iterator[Label]:
+    for code, (text, at) in names.items():
+        point = sheet.at(*at)
+        if code in told or point is None:
+            continue
+        half = len(text) * _LETTER * 0.55
+        box = (point[0] - half, point[1] - _LINE, point[0] + half, point[1] + 3)
+        if _free(box, taken, sheet):
+            taken.append(box)
+            yield Label(text, point[0], point[1], quiet=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def _beside(mark: Mark, text: str) -> Box:
+    left = mark.x + mark.r + 4
+    return left, mark.y - _LINE / 2, left + len(text) * _LETTER, mark.y + _LINE / 2
+
+
+def _around(mark: Mark) -> Box:
+    return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
+
+
+def _free(box: Box, taken: Iterable[Box], sheet: Sheet) -> bool:
+    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.width and box[3] <= sheet.height
+    return inside and not any(_hits(box, other) for other in taken)
+
+
+def _hits(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
