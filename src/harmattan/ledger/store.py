@@ -302,6 +302,11 @@ class Ledger:
         with self._reading() as connection:
             return extent.newest_record(connection)
 
+    def state(self) -> str:
+        """Return a token that differs whenever something was appended."""
+        with self._reading() as connection:
+            return extent.state(connection)
+
     def problems(self) -> list[str]:
         """Check the whole ledger; return one line for each broken invariant, none for a sound one.
 
