@@ -22,7 +22,10 @@ REGIONS: Final[Mapping[str, tuple[str, Point, float]]] = {
     "africa": ("Africa", (18.0, 2.0), 15500),
     "americas": ("Americas", (-80.0, 14.0), 22000),
 }
-_WIDTH, _HEIGHT = 960, 520
+WORLD: Final = "world"
+# Pixels across, and height as a share of the width.
+WIDTH: Final = 960
+_HEIGHT: Final = 0.54
 # No country is shown closer than this (km across): the lines are no finer.
 _CLOSEST: Final = 400.0
 _AROUND: Final = 1.25
@@ -32,39 +35,47 @@ _LARGE, _AWAY = 0.01, 0.35
 
 def name_of(region: str, names: Mapping[str, str]) -> str:
     """Return how a region is written; names: those of countries by code. Raises UsageError for an unknown one."""
+    if region == WORLD:
+        return "the world"
     if region in REGIONS:
         return REGIONS[region][0]
-    if region in names:
-        return names[region]
-    if region in load().areas:
-        return region
-    raise UsageError(f"region: {region[:40]!r} is none; it is {', '.join(REGIONS)} or a country's code such as MLI")
+    if region in names or (region and region in load().areas):
+        return names.get(region, region)
+    raise _unknown(region)
 
 
 @lru_cache(maxsize=64)
-def sheet_of(region: str, middle: Point | None = None) -> Sheet:
-    """Return the sheet of a region, "" for the world. middle: longitude and latitude in a country without a shape.
+def sheet_of(region: str, middle: Point | None = None, width: int = WIDTH) -> Sheet:
+    """Return the sheet of a region, so many pixels wide. middle: longitude and latitude in a country without a shape.
 
     Raises UsageError for an unknown region.
     """
-    if not region:
-        return world()
+    if region == WORLD:
+        return world(width)
     if region in REGIONS:
-        _, centre, width = REGIONS[region]
-        return _sheet(centre, (-width / 2, -width / 2 * _HEIGHT / _WIDTH), width)
-    if region in load().areas and region:
-        return _country(region)
+        _, centre, km = REGIONS[region]
+        return _sheet(centre, (0, 0), km, width)
+    if region and region in load().areas:
+        return _sheet(*_country(region), width)
     if middle is None:
-        raise UsageError(f"region: {region[:40]!r} is none; it is {', '.join(REGIONS)} or a country's code such as MLI")
-    return _sheet(middle, (-_CLOSEST / 2, -_CLOSEST / 2 * _HEIGHT / _WIDTH), _CLOSEST)
+        raise _unknown(region)
+    return _sheet(middle, (0, 0), _CLOSEST, width)
 
 
-def _sheet(centre: Point, corner: Point, width: float) -> Sheet:
-    step = next((step for step in (1, 2, 5, 10) if width / 111 / step < 14), 20)
-    return Sheet(around(*centre), corner[0], corner[1], width / _WIDTH, _WIDTH, _HEIGHT, step, centre)
+def _unknown(region: str) -> UsageError:
+    known = ", ".join((WORLD, *REGIONS))
+    return UsageError(f"region: {region[:40]!r} is none; it is {known}, or a country's code such as MLI")
 
 
-def _country(code: str) -> Sheet:
+def _sheet(centre: Point, middle: Point, km: float, width: int) -> Sheet:
+    """centre: of the plane, in degrees; middle: of the sheet, on the plane; km: from its left to its right edge."""
+    step = next((step for step in (1, 2, 5, 10) if km / 111 / step < 14), 20)
+    left, top = middle[0] - km / 2, middle[1] - km / 2 * _HEIGHT
+    return Sheet(around(*centre), left, top, km / width, width, round(width * _HEIGHT), step, centre)
+
+
+def _country(code: str) -> tuple[Point, Point, float]:
+    """The centre, the middle and the km of a country's sheet."""
     known = load()
     shapes = [known.ring(ring, 2) for ring in known.areas[code]]
     largest = max(shapes, key=area)
@@ -73,9 +84,8 @@ def _country(code: str) -> Sheet:
     plane = around(*centre)
     flat = [[point for point in (plane(*at) for at in shape) if point] for shape in shapes]
     west, north, east, south = _extent([shape for shape in flat if shape])
-    width = max(_CLOSEST, _AROUND * max(east - west, (south - north) * _WIDTH / _HEIGHT))
-    middle = (_middle([west, east]), _middle([north, south]))
-    return _sheet(centre, (middle[0] - width / 2, middle[1] - width / 2 * _HEIGHT / _WIDTH), width)
+    km = max(_CLOSEST, _AROUND * max(east - west, (south - north) / _HEIGHT))
+    return centre, (_middle([west, east]), _middle([north, south])), km
 
 
 def _middle(values: list[float]) -> float:

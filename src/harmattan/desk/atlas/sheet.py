@@ -22,7 +22,8 @@ _SPECK: Final = 0.3
 @dataclass(frozen=True)  # without slots: two values are worked out once
 class Sheet:
     """project: the plane. left, top: its corner on it; km: width of a pixel. width, height: pixels. step: degrees
-    from one line of the net to the next. centre: longitude and latitude of the plane's middle; None for the world."""
+    from one line of the net to the next. centre: longitude and latitude of the plane's middle; None for the world.
+    finer: how many times closer its lines may be looked at."""
 
     project: Project
     left: float
@@ -32,6 +33,7 @@ class Sheet:
     height: int
     step: int
     centre: Point | None = None
+    finer: int = 1
 
     def at(self, lon: float, lat: float) -> Point | None:
         """Return a point in pixels; None if it does not lie on the plane. It may lie beside the sheet."""
@@ -45,7 +47,7 @@ class Sheet:
     @cached_property
     def rank(self) -> int:
         """How coarse its lines may be."""
-        return rank_of(self.km)
+        return rank_of(self.km / self.finer)
 
     def outline(self, points: Iterable[Point]) -> list[Point]:
         """Return a ring in pixels, cut at the edges; empty where it is not seen."""
@@ -127,7 +129,7 @@ def rings(sheet: Sheet, numbers: Iterable[Sequence[int]], borders: Borders | Non
         if sheet.far(known.box(ring)):
             continue
         outline = sheet.outline(known.ring(ring, sheet.rank))
-        if len(outline) > 2 and area(outline) >= _SPECK:
+        if len(outline) > 2 and area(outline) * sheet.finer**2 >= _SPECK:
             yield outline
 
 
@@ -147,20 +149,20 @@ def net(sheet: Sheet) -> Iterator[list[Point]]:
         yield from sheet.course((lon, lat) for lon in fine)
 
 
-def path(found: Iterable[Sequence[Point]], *, closed: bool = False) -> str:
-    """Return lines as the d of an SVG path, to a tenth of a pixel."""
-    return "".join(_path(line) + ("z" if closed else "") for line in found)
+def path(found: Iterable[Sequence[Point]], *, closed: bool = False, parts: int = 10) -> str:
+    """Return lines as the d of an SVG path; parts: into how many a pixel is divided, 10 or 100."""
+    return "".join(_path(line, parts) + ("z" if closed else "") for line in found)
 
 
-def _path(line: Sequence[Point]) -> str:
-    x, y = (round(value * 10) for value in line[0])
-    parts = [f"M{x / 10:g} {y / 10:g}l"]
+def _path(line: Sequence[Point], parts: int) -> str:
+    x, y = (round(value * parts) for value in line[0])
+    steps = [f"M{x / parts:g} {y / parts:g}l"]
     for point in line[1:]:
-        a, b = round(point[0] * 10), round(point[1] * 10)
+        a, b = round(point[0] * parts), round(point[1] * parts)
         if (a, b) != (x, y):
-            parts.append(f"{(a - x) / 10:g},{(b - y) / 10:g} ")
+            steps.append(f"{(a - x) / parts:g},{(b - y) / parts:g} ")
         x, y = a, b
-    return "".join(parts).rstrip() if len(parts) > 1 else f"{parts[0]}0 0"
+    return "".join(steps).rstrip() if len(steps) > 1 else f"{steps[0]}0 0"
 
 
 def world(width: int = 960) -> Sheet:
