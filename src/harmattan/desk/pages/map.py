@@ -16,8 +16,8 @@ from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.ledger.query.places import MOST, Places, Spot
 from harmattan.resolve import knowledge
 
-# Pixels across a map strip: a quarter of the map's lines are enough for it.
-STRIP: Final = 480
+# Pixels across a map strip, for which coarser lines are enough, and the places drawn on it, the most told first.
+STRIP, _ON_STRIP = 480, 150
 # What a precision is called of one place; and the two rows of what has none.
 PRECISE: Final[Mapping[str, str]] = {
     "point": "town", "area": "province or district", "region": "region", "country": "country",
@@ -179,7 +179,7 @@ def strip(door: Door, bar: Bar) -> MapPage:
     """Return a small map of what a query finds, for other pages (macro map_strip). Raises UsageError."""
     found = _NOTHING if bar.error else _places(door, bar)
     shown = fitting(found.spots, countries())
-    drawn = drawing(found.spots, shown, countries(), _name, STRIP)
+    drawn = drawing(found.spots[:_ON_STRIP], shown, countries(), _name, STRIP)
     return MapPage(replace(bar, path="/map"), "", shown, found, drawn, _rows(bar, found))
 
 

@@ -104,7 +104,7 @@
     });
 
     // A symbol that gets the focus beside the part that is shown is brought into it.
-    svg.addEventListener("focusin", (event) => {
+    frame.addEventListener("focusin", (event) => {
       const node = event.target.closest("a")?.querySelector(".at");
       const place = node && marks.find(([one]) => one === node)[1].match(/-?[\d.]+/g).map(Number);
       if (!place || zoom === 1 || moved) { moved = 0; return; }
