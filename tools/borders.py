@@ -36,6 +36,8 @@ RANKS: Final = 8
 # Points whose triangle is smaller than this (km2) are dropped, of lakes of the finer data more; so are small lakes.
 LEAST, LEAST_OF_LAKE, LEAST_LAKE = 0.5, 4.0, 300.0
 KM: Final = 111.195
+# Degrees that a line along a parallel may run straight on a part of the world, and the rank of the points that bend it.
+BEND, BENT = 1.0, 5
 # Units of the data without a number of ISO 3166: the code under which the actor tables have their land; "" for none.
 UNNUMBERED: Final = {
     "Kosovo": "KOS", "Somaliland": "SOM", "N. Cyprus": "CYP", "Siachen Glacier": "", "Indian Ocean Ter.": "CXR",
@@ -104,7 +106,7 @@ class Shapes:
 
     def add(self, line: Sequence[Point], least: float = LEAST) -> int:
         """Append a line and return its number; least: km2 under which a point is dropped."""
-        kept = [(point, rank) for point, rank in zip(line, _ranks(line, least), strict=True) if rank >= 0]
+        kept = _bent([(point, rank) for point, rank in zip(line, _ranks(line, least), strict=True) if rank >= 0])
         steps = [(round(lon / GRID), round(lat / GRID)) for (lon, lat), _ in kept]
         before = [(0, 0), *steps]
         flat = [step for one, last in zip(steps, before, strict=False) for step in (one[0] - last[0], one[1] - last[1])]
@@ -190,6 +192,18 @@ def _marks(names: Sequence[str], line: Line) -> list[bool]:
     boxes = [box for one, other, box in DASHED if {one, other} == set(names)]
     middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(line)]
     return [any(w <= lon <= e and s <= lat <= n for w, s, e, n in boxes) for lon, lat in middles]
+
+
+def _bent(kept: Sequence[tuple[Point, int]]) -> list[tuple[Point, int]]:
+    """With points along a parallel, which is a curve on all planes but the world's."""
+    found = [kept[0]]
+    for (last, _), (point, rank) in pairwise(kept):
+        pieces = math.ceil(abs(point[0] - last[0]) / BEND) if abs(point[1] - last[1]) < BEND else 1
+        for at in range(1, pieces):
+            share = at / pieces
+            found.append(((last[0] + (point[0] - last[0]) * share, last[1] + (point[1] - last[1]) * share), BENT))
+        found.append((point, rank))
+    return found
 
 
 def _ranks(line: Sequence[Point], least: float) -> list[int]:

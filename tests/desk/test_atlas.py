@@ -2,6 +2,7 @@ import json
 import math
 import zlib
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -73,8 +74,9 @@ def test_the_point_of_every_state_lies_where_its_land_is() -> None:
     for code, (name, (lon, lat)) in _states().items():
         if code in WITHOUT_SHAPE:
             continue
-        boxes = [known.box(ring) for ring in known.areas[code]]
-        assert any(w - 1.5 <= lon <= e + 1.5 and s - 1.5 <= lat <= n + 1.5 for w, s, e, n in boxes), name
+        west, south, east, north = zip(*(known.box(ring) for ring in known.areas[code]), strict=True)
+        assert min(west) - 1.5 <= lon <= max(east) + 1.5, name
+        assert min(south) - 1.5 <= lat <= max(north) + 1.5, name
 
 
 def _states() -> drawing.Names:
@@ -83,17 +85,18 @@ def _states() -> drawing.Names:
 
 def test_every_ring_is_closed_and_no_line_jumps() -> None:
     known = borders.load()
-    for rings in (*known.areas.values(), known.lakes):
+    # Antarctica goes around the pole, which no sheet shows.
+    for rings in (*(rings for code, rings in known.areas.items() if code != "ATA"), known.lakes):
         for numbers in rings:
             ring = known.ring(numbers)
             assert ring[0] == pytest.approx(ring[-1], abs=1e-6)
-            assert all(abs(a[0] - b[0]) < 20 for a, b in zip(ring, ring[1:], strict=False) if abs(a[1]) < 85)
+            assert all(abs(a[0] - b[0]) < 20 for a, b in pairwise(ring))
 
 
 def test_land_has_its_area() -> None:
     # Square km of land and inland waters, by the United Nations' Demographic Yearbook, in thousands.
     known, plane = borders.load(), around(0, 20)
-    for code, told in (("MLI", 1240), ("NER", 1267), ("BFA", 273), ("FRA", 640), ("SYR", 185)):
+    for code, told in (("MLI", 1240), ("TCD", 1284), ("BFA", 273), ("FRA", 640), ("SYR", 185)):
         rings = [[plane(*point) for point in known.ring(numbers)] for numbers in known.areas[code]]
         found = sum(sheet.area([point for point in ring if point]) for ring in rings) / 1000
         assert found == pytest.approx(told, rel=0.03), code
@@ -190,7 +193,7 @@ def test_the_graver_of_two_quads_told_as_often_leads() -> None:
 
 def test_what_fits_is_a_country_a_region_or_the_world() -> None:
     sahel = Spot("point", "city", ("Niamey",), "NER", None, 13.5, 2.1, (1, 0, 0, 0))
-    far = Spot("point", "city", ("Lima",), "PER", None, -12.0, -77.0, (0, 0, 0, 9))
+    far = Spot("point", "city", ("Lima",), "PER", None, -12.0, -77.0, (0, 0, 0, 5))
     names = _states()
     assert drawing.fitting([spot(count=9), sahel], names) == "MLI"
     assert drawing.fitting([spot(), sahel], names) == "sahel"

@@ -27,6 +27,8 @@ Box = tuple[float, float, float, float]
 Names = Mapping[str, tuple[str, Point]]
 # The share of what has a place that must lie in a country, or on a region's sheet, for it to be shown alone.
 _IN_COUNTRY, _ON_SHEET = 0.8, 0.9
+# Wider ones (km) hold much of other continents too.
+_WIDEST: Final = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def fitting(spots: Sequence[Spot], names: Names) -> str:
     for code in sorted({spot.country for spot in spots} & names.keys()):
         if sum(spot.count for spot in spots if spot.country == code) >= _IN_COUNTRY * whole:
             return code
-    for region in sorted(REGIONS, key=lambda name: REGIONS[name][2]):
+    for region in sorted((name for name in REGIONS if REGIONS[name][2] < _WIDEST), key=lambda name: REGIONS[name][2]):
         sheet = sheet_of(region)
         inside = sum(spot.count for spot in spots if sheet.holds(_where(spot, sheet, names)))
         if inside >= _ON_SHEET * whole:
