@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from litestar import Request, Response, get
 from litestar.params import QueryParameter
 
+from harmattan.desk import render, view
 from harmattan.desk.atlas.regions import WORLD
 from harmattan.desk.door import Opened
 from harmattan.desk.formats import MEDIA, as_json
-from harmattan.desk.pages.map import finer, map_page
+from harmattan.desk.pages.map import finer, map_page, strip
 from harmattan.desk.pages.queried import bar
 from harmattan.desk.respond import respond
 from harmattan.desk.view import format_of
@@ -33,4 +34,12 @@ def ground(region: Region = WORLD, codes: Annotated[str, QueryParameter()] = "")
     return Response(as_json(finer(region, codes)), media_type=MEDIA["json"])
 
 
-HANDLERS = (map_, ground)
+@get("/map/strip", sync_to_thread=True, include_in_schema=False)
+def strip_(request: Request[Any, Any, Any], door: Opened, q: Query = "") -> Response[Any]:
+    """Return a small map of what a query finds, for a page to put in when it has been read."""
+    made = strip(door, bar("/map", q))
+    html = render.template("map_strip.html", page=made, view=view.of(request), formats=())
+    return Response(html, media_type=MEDIA["html"], status_code=400 if made.bar.error else 200)
+
+
+HANDLERS = (map_, ground, strip_)
