@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from httpx import Response
+from litestar.testing import TestClient
 
 from harmattan.asking import known
 from harmattan.codebook.loader import load
-from harmattan.desk import door
+from harmattan.desk import app, door
 from harmattan.desk.late import Late
 from harmattan.desk.pages.judging import JudgeForm, changes, judge, version_of
 from harmattan.desk.pages.review import review_page
@@ -21,7 +22,7 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Event
 from harmattan.relationships import gather
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.relationships.ledgers import filled
 
 ANN, BO = User("ann", "reviewer"), User("bo", "reviewer")
@@ -35,7 +36,7 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as one:
+    with TestClient(app.made(at_once(book, tmp_path)), base_url="http://127.0.0.1:8321") as one:
         yield one
 
 
@@ -51,7 +52,7 @@ def event_of(book: Ledger, type_: str) -> Event:
 
 def post(client: Client, id_: str, **told: str | list[str]) -> Response:
     """Send a form of the event's page, with the value it was given against forgery."""
-    page = client.get("/review", headers=HTML).text
+    page = client.get(f"/events/{id_}", headers=HTML).text
     data = {"_csrf_token": page.partition('name="_csrf_token" value="')[2].partition('"')[0], **told}
     return client.post(f"/events/{id_}/judge", data=data, headers=HTML, follow_redirects=False)
 

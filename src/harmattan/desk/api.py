@@ -30,6 +30,7 @@ _ANYWHERE: Final = {
     401: "Sign in, or send a token.",
     403: "This user may not do this.",
     404: "There is no such record or page.",
+    414: "The address is too long.",
     429: "Too many requests: wait.",
     503: "The ledger cannot be read just now.",
 }

@@ -41,13 +41,13 @@ class Format:
 
 
 FORMATS: Final = (
-    Format("csv", "csv", "text/csv; charset=utf-8", "A row for each event: every field, the words, the article."),
+    Format("csv", "csv", "text/csv", "A row for each event: every field, the words, the article."),
     Format("parquet", "parquet", "application/vnd.apache.parquet", "The same columns, typed and compressed."),
     Format("plover", "jsonl", "application/x-ndjson", "PLOVER JSON lines: the ontology’s own shape, with offsets."),
-    Format("polecat", "tsv", "text/tab-separated-values; charset=utf-8", "POLECAT’s header, for code written for it."),
-    Format("gdelt", "tsv", "text/tab-separated-values; charset=utf-8", "GDELT 2.0’s 61 columns, with CAMEO codes."),
+    Format("polecat", "tsv", "text/tab-separated-values", "POLECAT’s header, for code written for it."),
+    Format("gdelt", "tsv", "text/tab-separated-values", "GDELT 2.0’s 61 columns, with CAMEO codes."),
     Format("geojson", "geojson", "application/geo+json", "Points for maps, each with the precision that is known."),
-    Format("panel", "csv", "text/csv; charset=utf-8", "Each pair of countries by week, with zero rows and pages read."),
+    Format("panel", "csv", "text/csv", "Each pair of countries by week, with zero rows and pages read."),
     Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", "The articles, to cite."),
 )
 _MODULES: Final = {"csv": "table"}

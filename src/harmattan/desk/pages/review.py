@@ -173,7 +173,7 @@ def _found(door: Door) -> tuple[list[Candidate], bool]:
     cut = Thresholds().event
     carried = door.late.get("carriers", lambda: carriers(door.book), patience=_PATIENCE)
     found = door.cache.get(
-        ("candidates", carried is None), lambda: candidates(door.book, cut, carried if carried is not None else {})
+        ("candidates", id(carried)), lambda: candidates(door.book, cut, carried if carried is not None else {})
     )
     return found, carried is None
 
