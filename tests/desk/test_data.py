@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,7 +214,7 @@ def test_an_empty_ledger_tells_what_to_do(tmp_path: Path) -> None:
 
 def test_what_is_made_beside_the_page_is_made_once_and_kept() -> None:
     now, count = [0.0], [0]
-    waiting = []
+    waiting: list[Callable[[], None]] = []
 
     def make() -> int:
         count[0] += 1
