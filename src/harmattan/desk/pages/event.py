@@ -27,7 +27,7 @@ _REPORTS: Final = 50
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing told of an event. value: as coded; words: those of the page it rests on; note: precision or meaning;
-    href: the page of an actor."""
+    href: the page of an actor, or the code in the codebook."""
 
     name: str
     value: str
@@ -157,10 +157,10 @@ def _fields(door: Door, row: Row) -> Iterator[Field]:
     event, text = row.event, row.article.text
     book = door.codebook
     kind = book.types.get(event.type)
-    yield Field("Type", event.type, event.trigger.of(text), kind.definition if kind else "")
+    yield Field("Type", event.type, event.trigger.of(text), kind.definition if kind else "", links.code(event.type))
     for mode in event.modes:
         told = kind.modes.get(mode) if kind else None
-        yield Field("Mode", mode, "", told.definition if told else "")
+        yield Field("Mode", mode, "", told.definition if told else "", links.code(f"{event.type}/{mode}"))
     for name, parties in (("Actor", event.actors), ("Recipient", event.recipients)):
         for party, shown in zip(parties, row.actors if name == "Actor" else row.recipients, strict=True):
             words = " ".join(party.span.of(text).split()) if party.span else "implied, not named"
@@ -170,7 +170,7 @@ def _fields(door: Door, row: Row) -> Iterator[Field]:
     if event.said_by:
         yield Field("Said by", event.said_by.name or event.said_by.span.of(text), event.said_by.span.of(text))
     for context in event.contexts:
-        yield Field("About", context.replace("_", " "), "", book.contexts.get(context, ""))
+        yield Field("About", context.replace("_", " "), "", book.contexts.get(context, ""), links.code(context))
     if event.casualties != Casualties():
         told_of = event.casualties
         counts = [f"{name} {n}" for name in ("dead", "injured", "arrested") if (n := getattr(told_of, name))]
