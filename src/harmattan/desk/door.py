@@ -9,8 +9,11 @@ from harmattan import asking
 from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
+from harmattan.desk.behind import Behind
 from harmattan.desk.cache import Cache
 from harmattan.ledger import Ledger
+from harmattan.ledger.people import watches
+from harmattan.ledger.people.watches import Watches
 from harmattan.relationships.who import Who
 
 
@@ -33,6 +36,16 @@ class Door:
     def codebook(self) -> Codebook:
         """The ontology."""
         return load_codebook()
+
+    @cached_property
+    def behind(self) -> Behind:
+        """Slow work, made while pages are served."""
+        return Behind(self.cache.state)
+
+    @cached_property
+    def watches(self) -> Watches:
+        """The watch lists, in the desk's own file. Raises LedgerError."""
+        return watches.opened_in(self.data)
 
     @property
     def today(self) -> str:
