@@ -3,7 +3,6 @@
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -17,23 +16,11 @@ from harmattan.ledger.people import schema, secrets
 from harmattan.ledger.people.records import By
 from harmattan.ledger.people.secrets import Cost
 from harmattan.ledger.people.store import People, open_people
+from tests.desk.visiting import Clock
 
 CHEAP = Cost(2**4, 8, 1)
 BY = By("root", "terminal")
 GOOD = "four words of sand"
-
-
-class Clock:
-    """Stands still until it is told."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 2, 3, 9, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def on(self, **time: float) -> None:
-        self.now += timedelta(**time)
 
 
 def chance() -> Callable[[int], bytes]:

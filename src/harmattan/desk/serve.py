@@ -8,6 +8,7 @@ from harmattan.desk import app
 from harmattan.desk.door import Door
 from harmattan.desk.safety.gate import Gate
 from harmattan.desk.safety.hosts import written
+from harmattan.desk.safety.limits import MAX_HEAD
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 # A connection on which nothing is asked is held no longer than this, in seconds.
 _IDLE: Final = 15
 _MOST_AT_ONCE: Final = 200
-# Bytes of a request's head.
-_HEAD: Final = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,6 @@ def configured(door: Door, gate: Gate, way: Way) -> "uvicorn.Config":
         date_header=True,
         timeout_keep_alive=_IDLE,
         limit_concurrency=_MOST_AT_ONCE,
-        h11_max_incomplete_event_size=_HEAD,
+        h11_max_incomplete_event_size=MAX_HEAD,
         lifespan="on",
     )

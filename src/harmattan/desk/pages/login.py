@@ -32,6 +32,6 @@ def onward(given: str) -> str:
         return "/"
     # Browsers take "\\" for "/" and drop tabs and line ends, so "/\\host" and "/\t/host" lead elsewhere.
     plain = given.startswith("/") and not given.startswith("//") and "\\" not in given and given.isprintable()
-    if not plain or parts.scheme or parts.netloc or parts.path in ("/login", "/logout"):
+    if not plain or parts.scheme or parts.netloc or parts.path.startswith(("/login", "/logout")):
         return "/"
     return given

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
 from harmattan.desk.pages.account import AccountPage
@@ -14,7 +14,7 @@ from harmattan.desk.respond import respond
 from harmattan.desk.routes.login import origin
 from harmattan.desk.safety import cookie
 from harmattan.desk.safety.entry import BEARER
-from harmattan.desk.safety.gate import Gate
+from harmattan.desk.safety.gate import Entrance, Gate
 from harmattan.desk.safety.guards import READ
 from harmattan.desk.safety.waits import of_address
 from harmattan.errors import UsageError
@@ -45,13 +45,13 @@ class TokenForm:
 
 
 @get("/account", needs=READ, sync_to_thread=True, include_in_schema=False)
-def account(request: Asked, gate: Gate) -> Response[Any]:
+def account(request: Asked, gate: Entrance) -> Response[Any]:
     """Show one's own account."""
     return respond(request, _page(request, gate))
 
 
 @post("/account/password", needs=READ, sync_to_thread=True, include_in_schema=False)
-def password(request: Asked, gate: Gate, data: Annotated[PasswordForm, _FORM]) -> Response[Any]:
+def password(request: Asked, gate: Entrance, data: Annotated[PasswordForm, _FORM]) -> Response[Any]:
     """Change one's own password; every other session ends. Raises UsageError."""
     people, by = person(request, gate)
     if data.new != data.again:
@@ -66,7 +66,7 @@ def password(request: Asked, gate: Gate, data: Annotated[PasswordForm, _FORM]) -
 
 
 @post("/account/tokens", needs=READ, sync_to_thread=True, status_code=200, include_in_schema=False)
-def make_token(request: Asked, gate: Gate, data: Annotated[TokenForm, _FORM]) -> Response[Any]:
+def make_token(request: Asked, gate: Entrance, data: Annotated[TokenForm, _FORM]) -> Response[Any]:
     """Make a token and show its secret, this once. Raises UsageError."""
     people, by = person(request, gate)
     _, secret = people.make_token(by.name, data.label, data.scope, data.days, by)
@@ -76,7 +76,7 @@ def make_token(request: Asked, gate: Gate, data: Annotated[TokenForm, _FORM]) ->
 
 
 @post("/account/tokens/{id:str}/withdraw", needs=READ, sync_to_thread=True, include_in_schema=False)
-def withdraw_token(request: Asked, gate: Gate, id: str) -> Response[Any]:
+def withdraw_token(request: Asked, gate: Entrance, id: FromPath[str]) -> Response[Any]:
     """Take one's own token back. Raises UsageError."""
     people, by = person(request, gate)
     people.withdraw_token(id, by.name, by)

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body, QueryParameter
 from litestar.response import Redirect
 
 from harmattan.desk.pages.account import AccountsPage, LogPage
 from harmattan.desk.problems import Missing
 from harmattan.desk.respond import respond
 from harmattan.desk.routes.account import person
-from harmattan.desk.safety.gate import Gate
+from harmattan.desk.safety.gate import Entrance, Gate
 from harmattan.desk.safety.guards import ADMIN
 from harmattan.errors import UsageError
 from harmattan.ledger.people.accounts import folded
@@ -42,15 +42,15 @@ class ChangeForm:
 
 
 @get("/accounts", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
-def accounts(request: Asked, gate: Gate) -> Response[Any]:
+def accounts(request: Asked, gate: Entrance) -> Response[Any]:
     """List accounts and tokens. Raises Missing where nobody signs in."""
     people = _people(gate)
     page = AccountsPage(request.scope["user"].name, tuple(people.accounts()), tuple(people.tokens()))
     return respond(request, page)
 
 
-@post("/accounts", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
-def add(request: Asked, gate: Gate, data: Annotated[AccountForm, _FORM]) -> Response[Any]:
+@post("/accounts/add", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
+def add(request: Asked, gate: Entrance, data: Annotated[AccountForm, _FORM]) -> Response[Any]:
     """Add an account. Raises UsageError."""
     people, by = person(request, gate)
     people.add(data.name, data.role, data.password, by)
@@ -58,7 +58,7 @@ def add(request: Asked, gate: Gate, data: Annotated[AccountForm, _FORM]) -> Resp
 
 
 @post("/accounts/change", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
-def change(request: Asked, gate: Gate, data: Annotated[ChangeForm, _FORM]) -> Response[Any]:
+def change(request: Asked, gate: Entrance, data: Annotated[ChangeForm, _FORM]) -> Response[Any]:
     """Change an account of somebody else: whoever does it stays an admin, so there always is one. Raises UsageError."""
     people, by = person(request, gate)
     if folded(data.name) == folded(by.name) and data.act in ("role", "disable", "password"):
@@ -81,8 +81,8 @@ def change(request: Asked, gate: Gate, data: Annotated[ChangeForm, _FORM]) -> Re
 @get("/accounts/log", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
 def log(
     request: Asked,
-    gate: Gate,
-    before: Annotated[int | None, Parameter(ge=1, le=2**53, description="Lines of a smaller number.")] = None,
+    gate: Entrance,
+    before: Annotated[int | None, QueryParameter(ge=1, le=2**53, description="Lines of a smaller number.")] = None,
 ) -> Response[Any]:
     """List the log, newest first. Raises Missing where nobody signs in."""
     found = _people(gate).log(_ROWS + 1, before)

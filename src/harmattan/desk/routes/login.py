@@ -1,4 +1,8 @@
-"""/login and /logout."""
+"""/login, /login/in and /logout.
+
+A path has one handler: Litestar 2.25 wraps the threaded handlers of a path once for each of them, and the first of two
+then gives back a coroutine and no answer.
+"""
 
 import math
 from dataclasses import dataclass
@@ -6,14 +10,14 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromQuery
 from litestar.response import Redirect
 
 from harmattan.desk.pages.login import LoginPage, onward
 from harmattan.desk.problems import Missing
 from harmattan.desk.respond import respond
 from harmattan.desk.safety import cookie
-from harmattan.desk.safety.gate import Gate
+from harmattan.desk.safety.gate import Entrance, Gate
 from harmattan.desk.safety.guards import NOTHING
 from harmattan.desk.safety.waits import Key, of_address
 from harmattan.ledger.people.accounts import folded
@@ -39,14 +43,14 @@ Login = Annotated[LoginForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 @get("/login", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
-def login_page(request: Asked, gate: Gate, next: str = "/") -> Response[Any]:
+def login_page(request: Asked, gate: Entrance, next: FromQuery[str] = "/") -> Response[Any]:
     """Show the form. Raises Missing where nobody signs in."""
     _people(gate)
     return respond(request, LoginPage(onward(next)))
 
 
-@post("/login", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
-def login(request: Asked, gate: Gate, data: Login) -> Response[Any]:
+@post("/login/in", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
+def login(request: Asked, gate: Entrance, data: Login) -> Response[Any]:
     """Sign in, or show the form again with the reason; after some wrong passwords only after a wait."""
     people = _people(gate)
     keys = _keys(request, data.name)
@@ -63,7 +67,7 @@ def login(request: Asked, gate: Gate, data: Login) -> Response[Any]:
 
 
 @post("/logout", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
-def logout(request: Asked, gate: Gate) -> Response[Any]:
+def logout(request: Asked, gate: Entrance) -> Response[Any]:
     """End the session, and make the browser forget its pages where it listens to that."""
     people = _people(gate)
     _end(people, cookie.held(request), By(request.scope["user"].name, origin(request)))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from litestar.di import NamedDependency
+
 from harmattan.desk.safety import hosts
 from harmattan.desk.safety.waits import Waits
 from harmattan.desk.view import User
@@ -52,3 +54,7 @@ def guarded(address: str, given: tuple[str, ...], people: People) -> Gate:
         raise UsageError(_UNGUARDED)
     everywhere = hosts.everywhere(address)
     return Gate(hosts.names(given, *([] if everywhere else [address])), people, numeric=everywhere)
+
+
+# What a handler says that wants the gate.
+Entrance = NamedDependency[Gate]

@@ -4,7 +4,7 @@ import ipaddress
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 # Wrong passwords before the first wait: people mistype.
@@ -26,13 +26,13 @@ class _Tries:
     until: float
 
 
-@dataclass(frozen=True)
 class Waits:
     """What was tried lately; kept in memory, so a restart forgets it. clock: seconds that never run backwards."""
 
-    clock: Callable[[], float] = time.monotonic
-    _tries: dict[Key, _Tries] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._tries: dict[Key, _Tries] = {}
+        self._lock = threading.Lock()
 
     def ask(self, keys: tuple[Key, ...]) -> float:
         """Return the seconds still to wait; 0 if one may try now, and then the try counts as a wrong one already.
@@ -40,7 +40,7 @@ class Waits:
         It is counted before the password is looked at, so that many tries at once are not one.
         """
         with self._lock:
-            now = self.clock()
+            now = self._clock()
             wait = max((self._fresh(key, now).until - now for key in keys), default=0.0)
             if wait > 0:
                 return wait
