@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -107,18 +108,23 @@ def html_of(base: str, row: "Row") -> str:
     return str(made + page + Markup("</footer></blockquote>"))
 
 
+def tag(id_: str) -> str:
+    """Return an id as a tag URI."""
+    return TAG + quote(id_, safe=":-_.~")
+
+
 def atom(feed: Feed) -> bytes:
     """Return a feed as Atom."""
     from feedgenerator import Atom1Feed
 
     made = Atom1Feed(
-        title=clean(feed.title), link=feed.link, description="", feed_url=feed.own, feed_guid=f"{TAG}feed:{feed.id}",
+        title=clean(feed.title), link=feed.link, description="", feed_url=feed.own, feed_guid=tag(f"feed:{feed.id}"),
         author_name="Harmattan", language="en",
     )  # fmt: skip
     for one in feed.entries:
         made.add_item(
             title=clean(_printable(one.title)), link=one.link, description=None, content=clean(_printable(one.html)),
-            unique_id=TAG + one.id, updateddate=_moment(one.updated), pubdate=_moment(one.updated), categories=one.tags,
+            unique_id=tag(one.id), updateddate=_moment(one.updated), pubdate=_moment(one.updated), categories=one.tags,
         )  # fmt: skip
     made.latest_post_date = lambda: _moment(feed.newest)
     written: bytes = made.writeString("utf-8").encode()
@@ -139,7 +145,7 @@ def json_feed(feed: Feed) -> bytes:
 
 def _item(one: Entry) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "id": TAG + one.id,
+        "id": tag(one.id),
         "url": one.link,
         "title": one.title,
         "content_html": one.html,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from harmattan import dates
+from harmattan.analyse.phrasing import capital, country
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.pages import rows
@@ -53,7 +54,7 @@ class Group:
     @property
     def title(self) -> str:
         """The relationship in words."""
-        return " and ".join(self.names)
+        return capital(" and ".join(self.names))
 
     def json(self) -> dict[str, Any]:
         """Return its machine shape."""
@@ -150,10 +151,15 @@ def _weight(events: Iterable[Event]) -> float:
 
 
 def _group(door: Door, codes: Codes, events: Sequence[Event], ids: frozenset[str]) -> Group:
-    names = tuple(words.slot(door, code) for code in codes if code)
+    names = tuple(name_of(door, code) for code in codes if code)
     last = max(map(_day, events))
     best = sorted(events, key=lambda event: (-telling(event) * _recent(event, last), event.id))[:_ROWS]
     return Group(codes[0], codes[1], names, len(events), rows.rows(door.book, best), ids)
+
+
+def name_of(door: Door, code: str) -> str:
+    """Return a country slot in words: "Mali", "the European Union"."""
+    return country(code, lambda one: door.who.words.get(one, ""))
 
 
 def _recent(event: Event, last: int) -> float:

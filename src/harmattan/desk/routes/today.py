@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from harmattan.desk import visits
-from harmattan.desk.door import Door
+from harmattan.desk.door import Opened
 from harmattan.desk.pages.today import SPANS, back, moment_of, today_page
 from harmattan.desk.respond import respond
 from harmattan.desk.view import base_of, format_of
@@ -15,8 +15,8 @@ from harmattan.desk.view import base_of, format_of
 @get("/", sync_to_thread=True)
 def today(
     request: Request[Any, Any, Any],
-    door: Door,
-    since: Annotated[str, Parameter(description="A day or a moment in UTC; by default the last visit.")] = "",
+    door: Opened,
+    since: Annotated[str, QueryParameter(description="A day or a moment in UTC; by default the last visit.")] = "",
 ) -> Response[Any]:
     """Tell what was recorded since a moment, what was corrected, and which relationships changed course."""
     last, kept = visits.read(request.cookies.get(visits.NAME, ""), door.clock())
