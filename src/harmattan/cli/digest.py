@@ -56,7 +56,9 @@ def _print(door: "Door", base: str) -> None:
     from harmattan.desk.render import template
 
     for told in made.digests(door, base, complain):
-        write_lines([f"To: {told.to}", f"Subject: {told.subject}", "", *template("digest.txt", digest=told).split("\n")])
+        write_lines(
+            [f"To: {told.to}", f"Subject: {told.subject}", "", *template("digest.txt", digest=told).split("\n")]
+        )
 
 
 def _tell(door: "Door", base: str, *, allow_private: bool) -> "Iterator[Done]":

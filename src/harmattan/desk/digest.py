@@ -128,7 +128,7 @@ def payload(watch: Watch, found: News, base: str) -> dict[str, Any]:
 
 
 def base_address(environment: Mapping[str, str]) -> str:
-    """Return the address of the desk for links in messages: HARMATTAN_DESK_URL, else this machine's. Raises UsageError."""
+    """Return the address of the desk that links lead to: HARMATTAN_DESK_URL, else this machine. Raises UsageError."""
     given = environment.get("HARMATTAN_DESK_URL", "").rstrip("/") or BASE
     if not given.startswith(("http://", "https://")):
         raise UsageError(f"HARMATTAN_DESK_URL is the address of the desk, with http:// or https://, not {given!r}")

@@ -56,7 +56,9 @@ class Feed:
         return max((one.updated for one in self.entries), default=self.updated)
 
 
-def of_rows(base: str, rows: Iterable["Row"], moment: str, recorded: Mapping[str, str] | None = None) -> Iterator[Entry]:
+def of_rows(
+    base: str, rows: Iterable["Row"], moment: str, recorded: Mapping[str, str] | None = None
+) -> Iterator[Entry]:
     """Yield events as entries: the words of the page, who says so, and where. moment: for those of unknown record."""
     for row in rows:
         yield Entry(
@@ -118,13 +120,14 @@ def atom(feed: Feed) -> bytes:
     from feedgenerator import Atom1Feed
 
     made = Atom1Feed(
-        title=clean(feed.title), link=feed.link, description="", feed_url=feed.own, feed_guid=tag(f"feed:{feed.id}"),
-        author_name="Harmattan", language="en",
+        title=_printable(feed.title), link=feed.link, description="", feed_url=feed.own,
+        feed_guid=tag(f"feed:{feed.id}"), author_name="Harmattan", language="en",
     )  # fmt: skip
     for one in feed.entries:
         made.add_item(
-            title=clean(_printable(one.title)), link=one.link, description=None, content=clean(_printable(one.html)),
-            unique_id=tag(one.id), updateddate=_moment(one.updated), pubdate=_moment(one.updated), categories=one.tags,
+            title=_printable(one.title), link=one.link, description=None, content=_printable(one.html),
+            unique_id=tag(one.id), updateddate=_moment(one.updated), pubdate=_moment(one.updated),
+            categories=tuple(map(_printable, one.tags)),
         )  # fmt: skip
     made.latest_post_date = lambda: _moment(feed.newest)
     written: bytes = made.writeString("utf-8").encode()
@@ -161,7 +164,9 @@ def _moment(text: str) -> datetime:
 
 
 def _printable(text: str) -> str:
-    """Return text without the characters that XML 1.0 has no place for."""
-    return "".join(char if char >= " " or char in "\t\n\r" else "\ufffd" for char in text if char not in "\ufffe\uffff")
+    """Return text without the characters that XML 1.0 and UTF-8 have no place for."""
+    return "".join("\ufffd" if _is_none(char) else char for char in clean(text))
 
 
+def _is_none(char: str) -> bool:
+    return (char < " " and char not in "\t\n\r") or char in "\ufffe\uffff"

@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import Final
@@ -73,11 +74,11 @@ class Letter:
     html: str
 
 
-def letter(to: str, digest: object, moment: "object", subject: str) -> Letter:
-    """Return the letter of a digest, filled into its two templates. moment: a datetime in UTC."""
+def letter(to: str, digest: object, moment: datetime, subject: str) -> Letter:
+    """Return the letter of a digest, filled into its two templates. moment: in UTC."""
     text = template("digest.txt", digest=digest)
     html = template("digest.html", digest=digest)
-    return Letter(to, subject, format_datetime(moment), text, html)  # type: ignore[arg-type]
+    return Letter(to, subject, format_datetime(moment), text, html)
 
 
 def send(made: EmailMessage, through: Server) -> None:
@@ -85,19 +86,24 @@ def send(made: EmailMessage, through: Server) -> None:
     try:
         _send(made, through)
     except (smtplib.SMTPException, OSError) as error:
-        raise OutputError(f"mail through {through.host}:{through.port} failed: {' '.join(str(error).split())}") from error
+        raise OutputError(
+            f"mail through {through.host}:{through.port} failed: {' '.join(str(error).split())}"
+        ) from error
 
 
 def _send(made: EmailMessage, through: Server) -> None:
-    context = ssl.create_default_context()
-    kind = smtplib.SMTP_SSL if through.way == "tls" else smtplib.SMTP
-    more = {"context": context} if through.way == "tls" else {}
-    with kind(through.host, through.port, timeout=_SECONDS, **more) as connection:  # type: ignore[arg-type]
+    with _connected(through) as connection:
         if through.way == "starttls":
-            connection.starttls(context=context)
+            connection.starttls(context=ssl.create_default_context())
         if through.user:
             connection.login(through.user, through.password)
         connection.send_message(made)
+
+
+def _connected(through: Server) -> smtplib.SMTP:
+    if through.way == "tls":
+        return smtplib.SMTP_SSL(through.host, through.port, timeout=_SECONDS, context=ssl.create_default_context())
+    return smtplib.SMTP(through.host, through.port, timeout=_SECONDS)
 
 
 def _line(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from harmattan.ledger import view
 from harmattan.ledger.lookup import host_of
@@ -14,8 +15,12 @@ def recorded(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return when each of some events was last recorded, by id; unknown ones are not in it."""
     found: dict[str, str] = {}
     for some in view.chunks(sorted(ids)):
-        last = select(events.c.id, func.max(events.c.recorded_at)).where(events.c.id.in_(some)).group_by(events.c.id)
-        found |= {id_: at for id_, at in connection.execute(last)}
+        last = (
+            select(events.c.id, func.max(events.c.recorded_at).label("at"))
+            .where(events.c.id.in_(some))
+            .group_by(events.c.id)
+        )
+        found |= {row.id: row.at for row in connection.execute(last)}
     return found
 
 
@@ -49,8 +54,9 @@ def _first_number(connection: Connection, since: str) -> int:
     return low
 
 
-def _name(row: Row[tuple[str | None, str | None, int]]) -> str:
-    return row.site or host_of(row.url or "").removeprefix("www.")
+def _name(row: Any) -> str:  # noqa: ANN401  (a row of readings)
+    site: str = row.site or ""
+    return site or host_of(row.url).removeprefix("www.")
 
 
 def _known_before(connection: Connection, names: Collection[str], since: str) -> set[str]:

@@ -13,8 +13,8 @@ from harmattan.records import Act, Event, Turn
 from harmattan.relationships import course, gather
 from harmattan.relationships.course import Course
 
-# A turn is told as one from here on: what is less probable is told as what it is, a doubt.
-SURE: Final = 0.9
+# A turn is told as one from three to one on, as "no turn" is (analyse.turns); what is less probable is told as a doubt.
+SURE: Final = 0.75
 # Days before the new acts that are looked at: a course is seen against what went before.
 _BACK: Final = 730
 BETTER, WORSE, UNCHANGED, NEW = "better", "worse", "unchanged", "new"

@@ -79,7 +79,5 @@ def hot_spots(door: Door) -> tuple[Spot, ...] | None:
         return None
     end = date.fromisoformat(door.today) + timedelta(days=1)
     recent = end - timedelta(days=_RECENT)
-    _, found = watch.spots(
-        door.book, (recent - timedelta(days=_PAST)).isoformat(), recent.isoformat(), end.isoformat()
-    )
+    _, found = watch.spots(door.book, (recent - timedelta(days=_PAST)).isoformat(), recent.isoformat(), end.isoformat())
     return tuple(spot for one in found.lists for spot in one.spots if spot.hot)[:_SPOTS]

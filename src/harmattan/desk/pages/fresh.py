@@ -80,7 +80,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """Everything new since a moment. acts: how many; whole: whether all were looked at; more: relationships left out."""
+    """What is new since a moment. acts: how many; whole: whether all were looked at; more: relationships left out."""
 
     acts: int
     whole: bool
@@ -146,14 +146,19 @@ def telling(event: Event) -> float:
     return abs(event.score) * event.confidence * done
 
 
+def ranked(events: Sequence[Event]) -> list[Event]:
+    """Return events, most telling first; what happened long before the last of them tells less."""
+    last = max(map(_day, events), default=1)
+    return sorted(events, key=lambda event: (-telling(event) * _recent(event, last), event.id))
+
+
 def _weight(events: Iterable[Event]) -> float:
     return sum(sorted(map(telling, events), reverse=True)[:_ROWS])
 
 
 def _group(door: Door, codes: Codes, events: Sequence[Event], ids: frozenset[str]) -> Group:
     names = tuple(name_of(door, code) for code in codes if code)
-    last = max(map(_day, events))
-    best = sorted(events, key=lambda event: (-telling(event) * _recent(event, last), event.id))[:_ROWS]
+    best = ranked(events)[:_ROWS]
     return Group(codes[0], codes[1], names, len(events), rows.rows(door.book, best), ids)
 
 

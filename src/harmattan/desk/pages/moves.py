@@ -17,6 +17,8 @@ SIGNS: Final = {WORSE: "▼", BETTER: "▲", UNCHANGED: "▬", NEW: "◆"}
 WORDS: Final = {WORSE: "turned worse", BETTER: "turned better", UNCHANGED: "unchanged", NEW: "new here"}
 _ORDER: Final = (WORSE, BETTER, NEW, UNCHANGED)
 _QUOTED: Final = 2
+_ALMOST: Final = 0.99
+_HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Move:
         """Return its machine shape."""
         told = {"a": self.a, "b": self.b, "course": self.sign, "first": self.first, "new_acts": self.acts}
         said = {"day": self.day or None, "why": list(self.why), "doubts": list(self.doubts)}
+        said |= {"quotes": [row.plain_words for row in self.rows]}
         return told | said | {"events": [row.json() for row in self.rows]}
 
 
@@ -100,9 +103,11 @@ def _why(told: Moved) -> Iterator[str]:
     acts = f"{words.plural(before.events, 'act')} before with a mean score of {words.score(before.score)}"
     acts += f", {words.plural(after.events, 'act')} since with {words.score(after.score)}"
     if turn.probability < SURE:
-        yield f"It may have turned {_way(turn)} about {turn.day}, with a probability of {words.percent(turn.probability)}."
+        chance = words.percent(turn.probability)
+        yield f"It may have turned {_way(turn)} about {turn.day}, with a probability of {chance}."
     else:
-        yield f"{_way(turn).capitalize()} since about {turn.day} (between {turn.since} and {turn.until})."
+        chance = "almost surely" if turn.probability > _ALMOST else f"probability {words.percent(turn.probability)}"
+        yield f"{_way(turn).capitalize()} since about {turn.day} (between {turn.since} and {turn.until}; {chance})."
     yield f"{acts[0].upper()}{acts[1:]}."
 
 
@@ -137,7 +142,7 @@ def _doubts(told: Moved, shown: Sequence[Row], outlets: set[str]) -> Iterator[st
         yield "How much was read changed at the same time."
     if told.course and not told.course.covered:
         yield "Too little is read to measure coverage: only the tone is told, not whether acts became more."
-    if robust.without_event is not None and robust.without_event < 0.5:
+    if robust.without_event is not None and robust.without_event < _HALF:
         yield "Without the act that carries it most, it would not be told."
-    if robust.without_source is not None and robust.without_source < 0.5:
+    if robust.without_source is not None and robust.without_source < _HALF:
         yield f"Without {robust.source} alone, it would not be told."

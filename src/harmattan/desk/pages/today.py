@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from harmattan import dates
 from harmattan.analyse.hotspots import Spot
@@ -15,6 +15,7 @@ from harmattan.desk.pages.fresh import Fresh
 from harmattan.desk.pages.moves import Move
 from harmattan.errors import UsageError
 
+T = TypeVar("T")
 # Days a reader may look back by one link; a browser seen for the first time looks back the first of them.
 SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
@@ -86,7 +87,9 @@ class TodayPage:
     def _feed(self) -> feeds.Feed:
         rows = [row for group in (self.new.groups if self.new else ()) for row in group.rows]
         entries = [*(feeds.of_move(self.base, one) for one in self.turned), *feeds.of_rows(self.base, rows, self.until)]
-        return feeds.Feed("today", "Harmattan: today", f"{self.base}/", f"{self.base}/index.atom", tuple(entries), self.until)
+        return feeds.Feed(
+            "today", "Harmattan: today", f"{self.base}/", f"{self.base}/index.atom", tuple(entries), self.until
+        )
 
 
 def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayPage:
@@ -96,7 +99,7 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayP
     if door.book.newest_record() is None:
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
     new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since))
-    found = new and door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new)))
+    found = door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new))) if new else None
     due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), 0.02)
     hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), 0.02)
     made = (new, found, due, hot)
@@ -105,10 +108,10 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayP
         until=until,
         visit=visit,
         empty=False,
-        new=new and new.value,
-        moves=found and found.value,
-        due=due and due.value,
-        hot=hot and hot.value,
+        new=_value(new),
+        moves=_value(found),
+        due=_value(due),
+        hot=_value(hot),
         large=bool(hot and hot.value is None),
         fresh=all(one is None or one.fresh for one in made),
         spans=spans,
@@ -116,8 +119,12 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayP
     )
 
 
-def _present(door: Door, since: str, new: Made[Fresh]) -> Fresh:
-    return new.value if new.fresh else fresh.fresh_since(door, since)
+def _value(made: Made[T] | None) -> T | None:
+    return made.value if made else None
+
+
+def _present(door: Door, since: str, new: Made[Fresh] | None) -> Fresh:
+    return new.value if new and new.fresh else fresh.fresh_since(door, since)
 
 
 def back(moment: str, days: int) -> str:
@@ -132,7 +139,9 @@ def moment_of(text: str) -> str:
     try:
         return f"{dates.bounds(text)[0].isoformat()}T00:00:00Z"
     except ValueError:
-        raise UsageError(f"since: {text[:40]!r} is no day or moment: write 2026-02-03 or 2026-02-03T12:00:00Z") from None
+        raise UsageError(
+            f"since: {text[:40]!r} is no day or moment: write 2026-02-03 or 2026-02-03T12:00:00Z"
+        ) from None
 
 
 def _moment(text: str) -> datetime:

@@ -29,7 +29,9 @@ def turns_feed(door: Door, a: str, b: str, base: str) -> bytes:
     """Return the turns of a pair as Atom. Raises UsageError for sides that are none."""
     link = base + links.relationship(a, b)
     entries = tuple(turn_entries(door, a, b, base))
-    return feeds.atom(feeds.Feed(f"turns:{a}:{b}", f"Harmattan: {a} and {b}", link, f"{link}.atom", entries, door.clock()))
+    return feeds.atom(
+        feeds.Feed(f"turns:{a}:{b}", f"Harmattan: {a} and {b}", link, f"{link}.atom", entries, door.clock())
+    )
 
 
 def turn_entries(door: Door, a: str, b: str, base: str) -> Iterator[feeds.Entry]:

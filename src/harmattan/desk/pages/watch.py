@@ -9,7 +9,7 @@ from harmattan.desk import calendars, feeds, links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import ahead, rows, turning
-from harmattan.desk.pages.fresh import changes, telling
+from harmattan.desk.pages.fresh import changes, ranked
 from harmattan.desk.pages.queried import Bar, bar
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.today import back
@@ -54,10 +54,10 @@ def news(door: Door, line: str, since: str, until: str) -> News:
 
 
 def _rows(door: Door, events: Sequence[Event]) -> tuple[Row, ...]:
-    """Return each act once, by its surest report."""
+    """Return each act once, by its most telling report."""
     wholes = door.book.acts_of([event.id for event in events])
     best: dict[str, Event] = {}
-    for event in sorted(events, key=lambda one: (-telling(one), one.id)):
+    for event in ranked(events):
         best.setdefault(wholes.get(event.id, event.id), event)
     return rows.rows(door.book, list(best.values()))
 

@@ -1,4 +1,7 @@
-"""/watch and /watch/{id}: saved queries."""
+"""/watch and /watch/{id}: saved queries.
+
+Litestar takes one handler with sync_to_thread for an address, so forms have addresses of their own.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -44,13 +47,15 @@ class Change:
 
 @get("/watch", sync_to_thread=True)
 def watches(
-    request: Asked, door: Opened, q: Annotated[str, QueryParameter(description="Query line to offer for watching.")] = ""
+    request: Asked,
+    door: Opened,
+    q: Annotated[str, QueryParameter(description="Query line to offer for watching.")] = "",
 ) -> Response[Any]:
     """List one's own watches with what is new to each."""
     return respond(request, watch_list(door, view.of(request).user.name, q))
 
 
-@post("/watch", needs=READ, sync_to_thread=True)
+@post("/watch/add", needs=READ, sync_to_thread=True)
 def add(request: Asked, door: Opened, data: Annotated[NewWatch, _FORM]) -> Response[Any]:
     """Add a watch to one's own list."""
     owner, line = view.of(request).user.name, data.line.strip()
@@ -77,7 +82,7 @@ def watch(request: Asked, door: Opened, id: FromPath[str]) -> Response[Any]:
     return respond(request, WatchPage(door, item(door, found, 0.1), asked, own, view.base_of(request), door.clock()))
 
 
-@post("/watch/{id:str}", needs=READ, sync_to_thread=True)
+@post("/watch/{id:str}/change", needs=READ, sync_to_thread=True)
 def change(request: Asked, door: Opened, id: FromPath[str], data: Annotated[Change, _FORM]) -> Response[Any]:
     """Rename, remove, move or mark a watch of one's own list, or say whom to tell. Raises UsageError."""
     _changed(door, view.of(request).user.name, id, data)

@@ -176,5 +176,5 @@ def _check_mail(address: str) -> None:
     _check("mail", address)
     name, at, host = address.rpartition("@")
     # Whatever could end a header or add another recipient is none.
-    if not (name and at and "." in host) or any(char in address for char in " ,;:<>()[]\\\"\r\n"):
+    if not (name and at and "." in host) or any(char in address for char in ' ,;:<>()[]\\"\r\n'):
         raise UsageError(f"an e-mail address is written name@example.org, not {address[:80]!r}")
