@@ -26,6 +26,15 @@ def test_a_person_is_sent_to_the_login_and_back(door: Door, gate: Gate) -> None:
         assert browser.get(wanted).status_code == 200
 
 
+def test_who_is_not_signed_in_cannot_tell_which_pages_there_are(door: Door, gate: Gate) -> None:
+    with browsing(door, gate) as browser:
+        assert [browser.get(path).status_code for path in ("/events", "/nothing", "/no/thing")] == [303] * 3
+        assert [browser.client.get(path).status_code for path in ("/events", "/nothing", "/no/thing")] == [401] * 3
+        browser.login("Leo")
+        missing = browser.get("/no/thing")
+        assert (missing.status_code, ">Leo</a>" in missing.text) == (404, True)
+
+
 def test_the_login_form_itself_brings_what_it_has_to(door: Door, gate: Gate) -> None:
     with browsing(door, gate) as browser:
         form = browser.get("/login").text

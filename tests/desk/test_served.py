@@ -53,6 +53,8 @@ def raw(port: int, *parts: bytes) -> bytes:
     with socket.create_connection((HOST, port), timeout=5) as line:
         for part in parts:
             line.sendall(part)
+            # So that what comes next is the beginning of a request and not more of this one.
+            time.sleep(0.1)
         answer = b""
         with suppress(ConnectionResetError):
             while piece := line.recv(65_536):
@@ -164,7 +166,8 @@ def test_with_an_account_others_are_served_and_told_of_plain_http(
     monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
     outcome(capsys, "accounts", "add", "Ann", "--role", "admin")
     seen: list[tuple[Door, Gate, Way]] = []
-    monkeypatch.setattr("harmattan.desk.serve.serve", lambda *told: seen.append(told))
+    monkeypatch.setattr("harmattan.desk.serve.listening", lambda way: [])
+    monkeypatch.setattr("harmattan.desk.serve.serve", lambda *told: seen.append(told[:3]))
     status, _, lines = outcome(capsys, "serve", "--host", "0.0.0.0", "--name", "desk.example")
     assert (status, "plain http" in lines[-1]) == (0, True)
     assert outcome(capsys, "serve")[0] == 0
@@ -174,12 +177,26 @@ def test_with_an_account_others_are_served_and_told_of_plain_http(
     assert replace(way, host="::1").address == "http://[::1]:8321/"
 
 
+def test_a_port_that_is_taken_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path))
+    with socket.create_server((HOST, 0)) as taken:
+        port = str(taken.getsockname()[1])
+        status, out, (line,) = outcome(capsys, "serve", "--port", port)
+        assert (status, out, line) == (
+            2, [], f"harmattan: cannot serve on http://{HOST}:{port}/: Address already in use",
+        )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         (("--port", "0"), "--port is a number"),
         (("--certificate", "x.pem"), "belong together"),
-        (("--certificate", "x.pem", "--key", "y.pem"), "there is no file x.pem"),
+        (("--certificate", "x.pem", "--key", "y.pem"), "x.pem and y.pem are no certificate and its key"),
+        (("--certificate", __file__, "--key", __file__), "are no certificate and its key"),
+        (("--proxy", "*"), "--proxy is an address or a network, not '*'"),
     ],
 )
 def test_bad_use_is_one_clear_line(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect
 
 from harmattan.errors import LedgerError, UsageError
-from harmattan.ledger.people import schema, secrets
+from harmattan.ledger.people import schema, secrets, store
 from harmattan.ledger.people.records import By
 from harmattan.ledger.people.secrets import Cost
 from harmattan.ledger.people.store import People, open_people
@@ -112,6 +112,19 @@ def test_only_the_right_password_of_an_open_account_lets_in(people: People) -> N
     people.disable("Ann Oyelaran", BY)
     assert people.sign_in("Ann Oyelaran", GOOD, "192.0.2.7") is None
     assert not people.anybody()
+
+
+@pytest.mark.parametrize("name", ["Ann Oyelaran", "nobody"])
+def test_every_try_costs_one_hash(people: People, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    asked: list[int] = []
+
+    def counted(password: str, stored: str) -> bool:
+        asked.append(len(stored))
+        return secrets.fits(password, stored)
+
+    monkeypatch.setattr(store, "fits", counted)
+    assert people.sign_in(name, "wrong password", "192.0.2.7") is None
+    assert asked == [len(secrets.decoy(CHEAP))]
 
 
 def test_a_disabled_account_is_out_at_once_and_comes_back(people: People) -> None:

@@ -43,9 +43,9 @@ def serve(
     with ExitStack() as open_:
         gate = _gate(open_, way, tuple(name or ()), accounts)
         book = open_.enter_context(opened(ledger))
+        sockets = server.listening(way)
         _tell(book.name, way, gate)
-        here = door.opened(book, settings.load().data, local=gate.people is None)
-        server.serve(here, gate, way)
+        server.serve(door.opened(book, settings.load().data, local=gate.people is None), gate, way, sockets)
     return 0
 
 

@@ -21,7 +21,7 @@ Sender = Callable[[str, bytes, Mapping[str, str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A signed body. id: the same for the same news, so that a receiver can leave out what it has."""
+    """A signed body. id: the same at each try, so that a receiver can leave out what it has."""
 
     id: str
     body: bytes

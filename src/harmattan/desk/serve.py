@@ -1,5 +1,7 @@
 """Runs the application with uvicorn, until it is stopped."""
 
+import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from harmattan.desk import app
 from harmattan.desk.door import Door
 from harmattan.desk.safety.gate import Gate
-from harmattan.desk.safety.hosts import written
+from harmattan.desk.safety.hosts import network, written
 from harmattan.desk.safety.limits import MAX_HEAD
 from harmattan.errors import UsageError
 
@@ -36,19 +38,40 @@ class Way:
 
 
 def check(way: Way) -> None:
-    """Raise UsageError for files that are not there."""
+    """Raise UsageError for files that are no certificate and key, and for a proxy that is no address."""
     if (way.certificate is None) != (way.key is None):
         raise UsageError("--certificate and --key belong together")
-    for file in (way.certificate, way.key):
-        if file is not None and not file.is_file():
-            raise UsageError(f"there is no file {file}")
+    if way.certificate is not None:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(way.certificate, way.key)
+        except OSError as error:
+            raise UsageError(f"{way.certificate} and {way.key} are no certificate and its key: {error}") from error
+    # uvicorn would take "*" for everybody, who could then be from anywhere they say.
+    if way.proxy and not network(way.proxy):
+        raise UsageError(f"--proxy is an address or a network, not {way.proxy[:80]!r}")
 
 
-def serve(door: Door, gate: Gate, way: Way) -> None:
+def listening(way: Way) -> list[socket.socket]:
+    """Return sockets that listen on every address that the host stands for. Raises UsageError."""
+    try:
+        return _bound(way)
+    except OSError as error:
+        # Python adds the address in brackets.
+        why = str(error.strerror).partition(" (")[0]
+        raise UsageError(f"cannot serve on {way.address}: {why}") from error
+
+
+def _bound(way: Way) -> list[socket.socket]:
+    found = socket.getaddrinfo(way.host, way.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    places = dict.fromkeys((family, at[:2]) for family, _, _, _, at in found)
+    return [socket.create_server(at, family=family) for family, at in places]
+
+
+def serve(door: Door, gate: Gate, way: Way, sockets: list[socket.socket]) -> None:
     """Serve a ledger on an address until the process is told to stop."""
     import uvicorn
 
-    uvicorn.Server(configured(door, gate, way)).run()
+    uvicorn.Server(configured(door, gate, way)).run(sockets)
 
 
 def configured(door: Door, gate: Gate, way: Way) -> "uvicorn.Config":

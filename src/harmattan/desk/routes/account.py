@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from harmattan.desk.pages.account import AccountPage
 from harmattan.desk.problems import Missing, Refused
 from harmattan.desk.respond import respond
-from harmattan.desk.routes.login import origin
+from harmattan.desk.routes.login import kept_out, origin
 from harmattan.desk.safety import cookie
 from harmattan.desk.safety.entry import BEARER
 from harmattan.desk.safety.gate import Entrance, Gate
@@ -47,7 +47,7 @@ class TokenForm:
 @get("/account", needs=READ, sync_to_thread=True, include_in_schema=False)
 def account(request: Asked, gate: Entrance) -> Response[Any]:
     """Show one's own account."""
-    return respond(request, _page(request, gate))
+    return kept_out(respond(request, _page(request, gate)))
 
 
 @post("/account/password", needs=READ, sync_to_thread=True, include_in_schema=False)
@@ -70,9 +70,7 @@ def make_token(request: Asked, gate: Entrance, data: Annotated[TokenForm, _FORM]
     """Make a token and show its secret, this once. Raises UsageError."""
     people, by = person(request, gate)
     _, secret = people.make_token(by.name, data.label, data.scope, data.days, by)
-    response = respond(request, _page(request, gate, secret))
-    response.headers["cache-control"] = "no-store"
-    return response
+    return kept_out(respond(request, _page(request, gate, secret)))
 
 
 @post("/account/tokens/{id:str}/withdraw", needs=READ, sync_to_thread=True, include_in_schema=False)

@@ -12,6 +12,7 @@ from harmattan.desk.pages.account import AccountsPage, LogPage
 from harmattan.desk.problems import Missing
 from harmattan.desk.respond import respond
 from harmattan.desk.routes.account import person
+from harmattan.desk.routes.login import kept_out
 from harmattan.desk.safety.gate import Entrance, Gate
 from harmattan.desk.safety.guards import ADMIN
 from harmattan.errors import UsageError
@@ -46,7 +47,7 @@ def accounts(request: Asked, gate: Entrance) -> Response[Any]:
     """List accounts and tokens. Raises Missing where nobody signs in."""
     people = _people(gate)
     page = AccountsPage(request.scope["user"].name, tuple(people.accounts()), tuple(people.tokens()))
-    return respond(request, page)
+    return kept_out(respond(request, page))
 
 
 @post("/accounts/add", needs=ADMIN, sync_to_thread=True, include_in_schema=False)
@@ -87,7 +88,7 @@ def log(
     """List the log, newest first. Raises Missing where nobody signs in."""
     found = _people(gate).log(_ROWS + 1, before)
     shown = tuple(found[:_ROWS])
-    return respond(request, LogPage(shown, shown[-1].number if len(found) > _ROWS else None))
+    return kept_out(respond(request, LogPage(shown, shown[-1].number if len(found) > _ROWS else None)))
 
 
 def _people(gate: Gate) -> People:

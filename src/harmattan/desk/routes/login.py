@@ -46,7 +46,7 @@ Login = Annotated[LoginForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 def login_page(request: Asked, gate: Entrance, next: FromQuery[str] = "/") -> Response[Any]:
     """Show the form. Raises Missing where nobody signs in."""
     _people(gate)
-    return respond(request, LoginPage(onward(next)))
+    return kept_out(respond(request, LoginPage(onward(next))))
 
 
 @post("/login/in", needs=NOTHING, sync_to_thread=True, include_in_schema=False)
@@ -78,6 +78,12 @@ def logout(request: Asked, gate: Entrance) -> Response[Any]:
 
 def _keys(request: Asked, name: str) -> tuple[Key, Key]:
     return ("name", folded(name)[:200]), of_address(origin(request))
+
+
+def kept_out(response: Response[Any]) -> Response[Any]:
+    """Return an answer that no browser keeps: what it tells is not for whoever sits down there next."""
+    response.headers["cache-control"] = "no-store"
+    return response
 
 
 def origin(request: Asked) -> str:

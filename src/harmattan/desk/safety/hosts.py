@@ -1,9 +1,14 @@
 """Under which names the desk answers. A page of an attacker whose name is pointed at this machine gets nothing."""
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from typing import Final
 
+from harmattan.errors import UsageError
+
+# With a port, which is not looked at, since addresses are copied with it.
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -23,9 +28,9 @@ def everywhere(address: str) -> bool:
 
 def named(header: str) -> str:
     """Return the name in a Host header, small and without the port; "" if it is none."""
-    head, colon, port = header.strip().lower().rpartition(":")
-    if not colon or header.rstrip().endswith("]"):
-        return header.strip().lower()
+    head, colon, port = header.lower().rpartition(":")
+    if not colon or header.endswith("]"):
+        return header.lower()
     return head if port.isascii() and port.isdigit() else ""
 
 
@@ -40,8 +45,21 @@ def numeric(header: str) -> bool:
     return _numeric(named(header)) is not None
 
 
+def network(given: str) -> bool:
+    """Tell whether a text is an address or a network."""
+    try:
+        ipaddress.ip_network(given)
+    except ValueError:
+        return False
+    return True
+
+
 def names(given: Iterable[str], *addresses: str) -> frozenset[str]:
-    """Return the names to answer to: those of loopback, those given, and addresses listened on."""
+    """Return the names to answer to: those of loopback, those given, and addresses listened on. Raises UsageError."""
+    given = list(given)
+    wrong = [name for name in given if not _NAME.fullmatch(name)]
+    if wrong:
+        raise UsageError(f"a name of a desk is like desk.example, not {wrong[0][:80]!r}")
     return LOOPBACK | {named(name) for name in given} | {written(one) for one in addresses}
 
 

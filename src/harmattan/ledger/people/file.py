@@ -16,6 +16,8 @@ from harmattan.ledger.columns import Damaged
 from harmattan.ledger.people.schema import STEPS
 from harmattan.ledger.sqlite import reason
 
+# In the user's data folder.
+FILE: Final = "desk.sqlite"
 # "Desk" in ASCII, in the file's header: a ledger, or any other database, is not written into by mistake.
 APPLICATION_ID: Final = 0x4465736B
 _PATIENCE: Final = 10.0

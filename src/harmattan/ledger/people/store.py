@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from harmattan.errors import UsageError
 from harmattan.ledger.people import accounts, audit, sessions, tokens
-from harmattan.ledger.people.file import DeskFile, opened
+from harmattan.ledger.people.file import FILE, DeskFile, opened
 from harmattan.ledger.people.records import (
     LONGEST_TOKEN,
     ROLES,
@@ -38,8 +38,6 @@ from harmattan.ledger.people.secrets import (
 
 __all__ = ["FILE", "People", "open_people"]
 
-# In the user's data folder.
-FILE: Final = "desk.sqlite"
 _LONGEST_LABEL: Final = 80
 # Each hash takes 32 MB and a fifth of a second of one core: many at once would be an attack on the machine.
 _AT_ONCE: Final = 2
