@@ -1,5 +1,6 @@
 """The demo: its stories are marked as invented, can be read, and turn when they say they do; the digest command."""
 
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,12 @@ def test_a_file_that_is_there_is_not_written_to(ledger: Path, capsys: pytest.Cap
     assert run(["demo", "--no-serve", "--out", str(ledger)]) == 2
     assert "there is such a file" in capsys.readouterr().err
     assert ledger.read_bytes() == before
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert run(["demo", "--no-open", "--port", str(taken.getsockname()[1])]) == 2
+    assert "cannot serve on" in capsys.readouterr().err
 
 
 def test_digest_prints_what_is_new_with_words_and_links(

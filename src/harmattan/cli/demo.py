@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import time
 import webbrowser
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -18,10 +19,16 @@ from harmattan.errors import UsageError
 from harmattan.records import Refusal
 
 if TYPE_CHECKING:
+    from socket import socket
+
+    from harmattan.desk.door import Door
+    from harmattan.desk.serve import Way
     from harmattan.ledger import Ledger
 
 # By then the server answers.
-_SOON: Final = 1.5
+_SOON: Final = 1.0
+_TRIES: Final = 100
+_PAUSE: Final = 0.1
 _BEFORE: Final = datetime(2025, 1, 1, tzinfo=UTC)
 _WATCHED: Final = (("Kenya and Tanzania", "between:KEN,TZA"), ("Seized, arrested, blocked", "act:COERCE"))
 
@@ -44,11 +51,13 @@ def demo(
     if out is not None and out.exists():
         raise UsageError(f"--out {out}: there is such a file; the demo takes a new one")
     with ExitStack() as stack:
+        # A port that is taken is told before anything is read.
+        sockets = [] if no_serve else _listening(port)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="harmattan-demo-")))
         book = stack.enter_context(opened(str(out or folder / "demo.sqlite")))
         _fill(book)
-        if not no_serve:
-            _serve(book, folder, port, browser=not no_open)
+        if sockets:
+            _serve(book, folder, _way(port), sockets, browser=not no_open)
     return 0
 
 
@@ -69,23 +78,44 @@ def _fill(book: "Ledger") -> None:
     complain(f"{counts['articles']} invented stories read, {counts['events']} events found")
 
 
-def _serve(book: "Ledger", data: Path, port: int, *, browser: bool) -> None:
+def _listening(port: int) -> "list[socket]":
     try:
-        from harmattan.desk import door
         from harmattan.desk import serve as server
     except ImportError as error:
         raise UsageError(f"the desk needs more libraries: pip install 'harmattan[desk]' ({error.name})") from None
+    return server.listening(_way(port))
+
+
+def _way(port: int) -> "Way":
+    from harmattan.desk.serve import Way
+
+    return Way("127.0.0.1", port)
+
+
+def _serve(book: "Ledger", data: Path, way: "Way", sockets: "list[socket]", *, browser: bool) -> None:
+    from harmattan.desk import door as desk
+    from harmattan.desk import serve as server
     from harmattan.desk.safety.gate import Gate
 
-    way, gate = server.Way("127.0.0.1", port), Gate()
-    server.check(way)
+    gate, door = Gate(), desk.opened(book, data)
     _watch(data, gate.first.name)
+    _look(door)
     complain(f"the desk is at {way.address} (stop with Ctrl-C)")
     if browser:
         opener = threading.Timer(_SOON, webbrowser.open, [way.address])
         opener.daemon = True
         opener.start()
-    server.serve(door.opened(book, data), gate, way)
+    server.serve(door, gate, way, sockets)
+
+
+def _look(door: "Door") -> None:
+    """Make the front page before it is asked for, so that it does not begin with "still looking"."""
+    from harmattan.desk.pages.today import SPANS, days_ago, today_page
+
+    for _ in range(_TRIES):
+        if not today_page(door, days_ago(door, SPANS[0][0]), visit=False).looking:
+            return
+        time.sleep(_PAUSE)
 
 
 def _watch(data: Path, owner: str) -> None:

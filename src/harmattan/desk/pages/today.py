@@ -95,7 +95,7 @@ class TodayPage:
 def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayPage:
     """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there."""
     until = door.clock()
-    spans = tuple((back(until, days), name) for days, name in SPANS)
+    spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
     if door.book.newest_record() is None:
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
     new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since))
@@ -125,6 +125,11 @@ def _value(made: Made[T] | None) -> T | None:
 
 def _present(door: Door, since: str, new: Made[Fresh] | None) -> Fresh:
     return new.value if new and new.fresh else fresh.fresh_since(door, since)
+
+
+def days_ago(door: Door, days: int) -> str:
+    """Return the beginning of the day so many days ago: the same for everybody who asks on one day."""
+    return back(f"{door.today}T00:00:00Z", days)
 
 
 def back(moment: str, days: int) -> str:
