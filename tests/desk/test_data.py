@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,6 @@ import pytest
 
 from harmattan.annotate.encoder import read_card, shipped
 from harmattan.codebook.loader import load as codebook
-from harmattan.desk.late import Late
 from harmattan.desk.pages.about import quality
 from harmattan.desk.pages.data import FORMATS
 from harmattan.ledger import Ledger, open_ledger
@@ -210,21 +209,3 @@ def test_an_empty_ledger_tells_what_to_do(tmp_path: Path) -> None:
         assert client.get("/data", headers=HTML).status_code == 200
         assert client.get("/release.zip").status_code == 200
         assert client.get("/export/csv").text.count("\n") == 1
-
-
-def test_what_is_made_beside_the_page_is_made_once_and_kept() -> None:
-    now, count = [0.0], [0]
-    waiting: list[Callable[[], None]] = []
-
-    def make() -> int:
-        count[0] += 1
-        return count[0]
-
-    late = Late(start=waiting.append, clock=lambda: now[0], fresh=10)
-    assert (late.get("a", make), late.get("a", make), len(waiting)) == (None, None, 1)
-    waiting.pop()()
-    assert (late.get("a", make), count) == (1, [1])
-    now[0] = 11.0
-    assert (late.get("a", make), len(waiting)) == (1, 1)
-    waiting.pop()()
-    assert late.get("a", make) == 2

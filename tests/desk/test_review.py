@@ -12,7 +12,6 @@ from litestar.testing import TestClient
 from harmattan.asking import known
 from harmattan.codebook.loader import load
 from harmattan.desk import app, door
-from harmattan.desk.late import Late
 from harmattan.desk.pages.judging import JudgeForm, changes, judge, version_of
 from harmattan.desk.pages.review import review_page
 from harmattan.desk.problems import Refused
@@ -22,6 +21,7 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Event
 from harmattan.relationships import gather
+from harmattan.relationships.attention import carriers
 from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.relationships.ledgers import filled
 
@@ -41,9 +41,10 @@ def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
 
 
 def at_once(book: Ledger, folder: Path) -> door.Door:
-    """Return a door that makes everything when it is asked for."""
-    made_now = Late(start=lambda work: work())
-    return door.Door(book, door.opened(book, folder).cache, folder, lambda: CLOCK, late=made_now)
+    """Return a door that has looked at the turns already."""
+    made_ = door.opened(book, folder, clock=lambda: CLOCK)
+    made_.slow.get("carriers", lambda: carriers(book), 60)
+    return made_
 
 
 def event_of(book: Ledger, type_: str) -> Event:

@@ -21,6 +21,7 @@ from harmattan.ledger import (
     joining,
     judgements,
     memberships,
+    news,
     postgresql,
     search,
     sources,
@@ -332,14 +333,34 @@ class Ledger:
             return unused.unused(connection, most)
 
     def diff(
-        self, query: Query, first: str, second: str, *, coders: bool = False, locate: Locate | None = None
+        self,
+        query: Query,
+        first: str,
+        second: str,
+        *,
+        coders: bool = False,
+        locate: Locate | None = None,
+        most: int | None = None,
     ) -> list[Difference]:
         """Return how the events of a query differ between two moments, or between two coders' newest codings.
 
-        Raises UsageError for moments or coders that are none.
+        most: of what lies between two moments only so many events, the newest, are looked at. Raises UsageError for
+        moments or coders that are none.
         """
         with self._reading() as connection:
-            return list((diff.coders if coders else diff.moments)(connection, query, first, second, locate))
+            if coders:
+                return list(diff.coders(connection, query, first, second, locate))
+            return list(diff.moments(connection, query, first, second, locate, most))
+
+    def recorded(self, ids: Collection[str]) -> dict[str, str]:
+        """Return when each of some events was last recorded."""
+        with self._reading() as connection:
+            return news.recorded(connection, ids)
+
+    def new_outlets(self, since: str) -> dict[str, int]:
+        """Return the outlets first read at or after a moment, with the articles read of each."""
+        with self._reading() as connection:
+            return news.new_outlets(connection, since)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has: articles, events, refusals, runs ..."""

@@ -98,8 +98,8 @@ class DataPage:
 
 def data_page(door: Door, bar: Bar, by: By, *, text: bool) -> DataPage:
     """Return what can be had of the ledger."""
-    counts = door.late.get("counts", door.book.counts, patience=_PATIENCE) or {}
-    return DataPage(bar, by, text, counts, door.book.newest_record() or "")
+    counts = door.slow.get("counts", door.book.counts, _PATIENCE)
+    return DataPage(bar, by, text, counts.value if counts else {}, door.book.newest_record() or "")
 
 
 def format_named(name: str) -> Format:

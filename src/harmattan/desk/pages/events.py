@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.desk import words
+from harmattan.desk import feeds, links, words
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
@@ -71,6 +71,7 @@ class EventsPage:
     counted: int = 0
     whole: bool = True
     moment: str = ""
+    base: str = ""
     template: str = "events.html"
 
     @property
@@ -110,6 +111,21 @@ class EventsPage:
     def bib(self) -> bytes:
         """Return the articles as BibTeX."""
         return self._exported("bibtex")
+
+    def atom(self) -> bytes:
+        """Return the rows of this page as a feed."""
+        return feeds.atom(self._feed())
+
+    def feed_json(self) -> bytes:
+        """Return the rows of this page as a JSON Feed."""
+        return feeds.json_feed(self._feed())
+
+    def _feed(self) -> feeds.Feed:
+        at = self.door.book.recorded([row.event.id for row in self.rows])
+        entries = tuple(feeds.of_rows(self.base, self.rows, self.moment, at))
+        address = self.base + links.listed("/events", self.bar.line)
+        own = self.base + links.listed("/events.atom", self.bar.line)
+        return feeds.Feed(f"events:{self.bar.line}", f"Harmattan: {self.title}", address, own, entries, self.moment)
 
     def _exported(self, name: str) -> bytes:
         pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=Cut(IN_FILE))

@@ -27,8 +27,6 @@ SHOWN: Final = 30
 # Other reports offered as telling of the same act.
 _NEAR: Final = 8
 _EACH: Final = 40
-# Seconds to wait for the turns, which small ledgers need less than.
-_PATIENCE: Final = 0.15
 BOUNDS: Final = {"pairs": PAIRS, "reports": REPORTS, "unsure": UNSURE, "bound": BOUND, "fewest": FEWEST}
 
 
@@ -171,11 +169,10 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
 def _found(door: Door) -> tuple[list[Candidate], bool]:
     """Return what is worth a look, and whether turns are still being looked at."""
     cut = Thresholds().event
-    carried = door.late.get("carriers", lambda: carriers(door.book), patience=_PATIENCE)
-    found = door.cache.get(
-        ("candidates", id(carried)), lambda: candidates(door.book, cut, carried if carried is not None else {})
-    )
-    return found, carried is None
+    made = door.slow.get("carriers", lambda: carriers(door.book))
+    carried = made.value if made else {}
+    found = door.cache.get(("candidates", id(made and made.value)), lambda: candidates(door.book, cut, carried))
+    return found, made is None
 
 
 def _said(given: Sequence[Judgement]) -> dict[str, dict[str, str]]:

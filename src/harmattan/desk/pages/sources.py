@@ -106,7 +106,8 @@ class SourcesPage:
 
 def sources_page(door: Door, name: str) -> SourcesPage:
     """Return what is read; name: only sources whose name holds it."""
-    found = door.late.get("sources", lambda: door.book.sources(), patience=_PATIENCE)
+    made = door.slow.get("sources", door.book.sources, _PATIENCE)
+    found = made.value if made else None
     chosen = [one for one in found or () if name.casefold() in one.name.casefold()]
     refusals, refused = door.book.unused(_REFUSED)
     last = max((week.week for one in found or () for week in one.weeks), default="")
