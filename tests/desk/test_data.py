@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from harmattan.annotate.encoder import read_card, shipped
@@ -165,6 +166,9 @@ def test_the_history_of_an_event_tells_versions_joins_tombstones_and_judgements(
         assert one.get("/events/ev-none/history").status_code == 404
         changes = one.get("/changes.json").json()["changes"]
         assert {"article", "event", "dropped", "judgement"} <= {change["kind"] for change in changes}
+        feed = feedparser.parse(one.get("/changes.atom").content)
+        assert {entry.id for entry in feed.entries} >= {f"tag:harmattan.invalid,2026:change:{CLOCK}:dropped:{event.id}"}
+        assert len(one.get("/changes.feed.json").json()["items"]) == len(changes)
         assert one.get("/changes.json?since=2026-02-04").json()["changes"] == []
         assert one.get("/changes?since=yesterday").status_code == 400
 

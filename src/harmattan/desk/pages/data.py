@@ -27,7 +27,7 @@ SECONDS: Final = 5.0
 ROWS: Final = 1_000
 _LONGEST: Final = 4_000
 # Seconds to wait for the size of the tables where it is not known yet.
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,9 @@ class DataPage:
 
 def data_page(door: Door, bar: Bar, by: By, *, text: bool) -> DataPage:
     """Return what can be had of the ledger."""
-    counts = door.slow.get("counts", door.book.counts, _PATIENCE)
-    return DataPage(bar, by, text, counts.value if counts else {}, door.book.newest_record() or "")
+    made = door.slow.get("counts", lambda: (door.book.counts(), door.book.newest_record()), _PATIENCE)
+    counts, newest = made.value if made else ({}, None)
+    return DataPage(bar, by, text, counts, newest or "")
 
 
 def format_named(name: str) -> Format:

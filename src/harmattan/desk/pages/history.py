@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from harmattan.desk import links
+from markupsafe import Markup
+
+from harmattan.desk import feeds, links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
@@ -59,12 +61,17 @@ def history_page(door: Door, id_: str) -> HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """What was recorded between two moments, newest first. next: the cursor of the page after, or ""."""
+    """What was recorded between two moments, newest first. next: the cursor of the page after, or "".
+
+    base: the address of the desk; moment: the present, for the feed of nothing.
+    """
 
     since: str
     until: str
     changes: tuple[Change, ...]
     next: str
+    base: str
+    moment: str
     template: str = "changes.html"
     title: str = "Changes"
 
@@ -82,8 +89,21 @@ class ChangesPage:
         """Return the changes as rows."""
         return Table(("at", "kind", "id", "what"), tuple((one.at, one.kind, one.id, one.what) for one in self.changes))
 
+    def atom(self) -> bytes:
+        """Return the changes as Atom."""
+        return feeds.atom(self._feed())
 
-def changes_page(door: Door, since: str, until: str, limit: int, after: str = "") -> ChangesPage:
+    def feed_json(self) -> bytes:
+        """Return the changes as JSON Feed."""
+        return feeds.json_feed(self._feed())
+
+    def _feed(self) -> feeds.Feed:
+        here = f"{self.base}/changes"
+        entries = tuple(_entry(self.base, one, href) for one, href in self.rows)
+        return feeds.Feed("changes", "Harmattan: changes", here, f"{here}.atom", entries, self.moment)
+
+
+def changes_page(door: Door, since: str, until: str, limit: int, after: str, base: str) -> ChangesPage:
     """Return what was recorded. since, until: moments or ISO prefixes, until not included; after: a cursor, which
     names the moment of the last row shown and how many rows of that moment were. Raises UsageError."""
     for name, given in (("since", since), ("until", until)):
@@ -93,10 +113,10 @@ def changes_page(door: Door, since: str, until: str, limit: int, after: str = ""
     found = door.book.changes(since=since, until=end, limit=skip + limit + 1)[skip:]
     shown = found[:limit]
     if len(found) <= limit:
-        return ChangesPage(since, until, tuple(shown), "")
+        return ChangesPage(since, until, tuple(shown), "", base, door.clock())
     last = shown[-1].at
     passed = sum(one.at == last for one in shown) + (skip if last == at else 0)
-    return ChangesPage(since, until, tuple(shown), closed(f"{last} {passed}"))
+    return ChangesPage(since, until, tuple(shown), closed(f"{last} {passed}"), base, door.clock())
 
 
 def _place(cursor: str) -> tuple[str, int]:
@@ -107,6 +127,14 @@ def _place(cursor: str) -> tuple[str, int]:
         raise UsageError(f"{cursor[:40]!r} is no cursor of this list: begin anew without after")
     _moment("after", at)
     return at, int(skip)
+
+
+def _entry(base: str, one: Change, href: str) -> feeds.Entry:
+    html = str(Markup("<p>{}</p>").format(one.what))
+    title = f"{one.kind} {one.id}"
+    return feeds.Entry(
+        f"change:{one.at}:{one.kind}:{one.id}", title, base + (href or "/changes"), html, one.what, one.at
+    )
 
 
 def _moment(name: str, given: str) -> None:

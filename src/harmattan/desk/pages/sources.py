@@ -19,7 +19,7 @@ WEEKS: Final = 26
 ROWS: Final = 100
 _REFUSED: Final = 50
 # Seconds to wait for the count where there is none yet.
-_PATIENCE: Final = 3.0
+_PATIENCE: Final = 0.5
 COLUMNS: Final = (
     "name", "kind", "watched", "new", "first", "last", "pages", "same", "refused", "gaps", "quarantined", "waiting",
     "trouble",
@@ -52,6 +52,18 @@ class SourceRow:
     def href(self) -> str:
         """The events that its pages tell of, "" for what the query line does not know by name."""
         return links.events(f"source:{written(self.state.name)}") if self.state.kind == "site" else ""
+
+    @property
+    def path(self) -> str:
+        """The bars as one shape, 4 wide and 20 high at most: hundreds of sources stand on a page."""
+        drawn = ((4 * n, max(1.5, 20 * bar.share)) for n, bar in enumerate(self.bars) if bar.pages)
+        return "".join(f"M{x} 20v-{height:.4g}h3v{height:.4g}z" for x, height in drawn)
+
+    @property
+    def told(self) -> str:
+        """The bars in words."""
+        read = [bar for bar in self.bars if bar.pages]
+        return ", ".join(f"{bar.week}: {bar.pages}" for bar in read) or "no page in these weeks"
 
     @property
     def refused(self) -> int:

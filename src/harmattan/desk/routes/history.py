@@ -8,6 +8,7 @@ from litestar.params import FromPath, QueryParameter
 from harmattan.desk.door import Opened
 from harmattan.desk.pages.history import MOST, ROWS, changes_page, history_page
 from harmattan.desk.respond import respond
+from harmattan.desk.view import base_of
 
 _MOMENT = "Day or moment in UTC, ISO 8601, for example 2026-02-03 or 2026-02-03T12:00:00Z."
 
@@ -28,7 +29,7 @@ def changes(
     after: Annotated[str, QueryParameter(description="Cursor: next of the page before.")] = "",
 ) -> Response[Any]:
     """List what was appended to the ledger, newest first: articles, events, tombstones, judgements, refusals."""
-    return respond(request, changes_page(door, since, until, limit, after))
+    return respond(request, changes_page(door, since, until, limit, after, base_of(request)))
 
 
 HANDLERS = (history, changes)
