@@ -94,7 +94,9 @@ SHAPES: Final[dict[str, Json]] = {
     ),
     "/changes": _object({"since": _MAYBE, "until": _MAYBE, "changes": _list(_ref("Change")), "next": NEXT}),
     "/review": _object({"of": TEXT, "total": WHOLE, "queue": _list(_ref("Candidate")), "judged": COUNTS}),
-    "/sources": _object({"counted": TRUTH, "sources": _list(_OPEN), "refused": WHOLE, "refusals": _list(_OPEN)}),
+    "/sources": _object(
+        {"counted": TRUTH, "sources": _list(_OPEN), "published": COUNTS, "refused": WHOLE, "refusals": _list(_OPEN)}
+    ),
     "/data": _object({"query": TEXT, "by": TEXT, "downloads": _list(_OPEN), "release": TEXT, "counts": COUNTS}),
     "/release": _object({"query": TEXT, "by": TEXT, "newest_record": _MAYBE, "href": TEXT}),
     "/sql": _object({"query": TEXT, "columns": _list(TEXT), "rows": _list({"type": "array"})}),

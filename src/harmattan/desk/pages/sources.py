@@ -17,6 +17,8 @@ from harmattan.ledger.unused import Unused
 # Weeks drawn of each source, the newest; outlets listed on one page; inputs that were refused.
 WEEKS: Final = 26
 ROWS: Final = 100
+# Weeks of publication drawn: two years.
+_YEARS: Final = 104
 _REFUSED: Final = 50
 # Seconds to wait for the count where there is none yet.
 _PATIENCE: Final = 0.5
@@ -85,15 +87,18 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """What is read. counted: whether the count is there; whole: pages by week of all; refused: of how many inputs."""
+    """What is read. counted: whether the count is there; whole: pages by week of reading; published: by week of
+    publication, as turns are measured against them; unread: weeks without any between two with some; refused: of how
+    many inputs refusals are the newest."""
 
     rows: tuple[SourceRow, ...]
     name: str
     counted: bool
     whole: tuple[Bar, ...]
+    published: tuple[Bar, ...]
+    unread: tuple[str, ...]
     refusals: tuple[Unused, ...]
     refused: int
-    coverage: int
     template: str = "sources.html"
     title: str = "Sources"
 
@@ -107,6 +112,8 @@ class SourcesPage:
         return {
             "counted": self.counted,
             "sources": [row.json() for row in self.rows],
+            "published": {bar.week: bar.pages for bar in self.published},
+            "weeks_without_pages": list(self.unread),
             "refused": self.refused,
             "refusals": [asdict(one) for one in self.refusals],
         }
@@ -118,8 +125,9 @@ class SourcesPage:
 
 def sources_page(door: Door, name: str) -> SourcesPage:
     """Return what is read; name: only sources whose name holds it."""
-    made = door.slow.get("sources", door.book.sources, _PATIENCE)
-    found = made.value if made else None
+    made = door.slow.get("sources", lambda: (door.book.sources(), door.book.coverage()), _PATIENCE)
+    found, coverage = made.value if made else (None, {})
+    covered = [SourceWeek(week, count) for week, count in sorted(coverage.items())]
     chosen = [one for one in found or () if name.casefold() in one.name.casefold()]
     refusals, refused = door.book.unused(_REFUSED)
     last = max((week.week for one in found or () for week in one.weeks), default="")
@@ -129,16 +137,17 @@ def sources_page(door: Door, name: str) -> SourcesPage:
         name=name,
         counted=found is not None,
         whole=_bars([SourceWeek(week, count) for week, count in counts.items()], last),
+        published=_bars(covered, max((one.week for one in covered), default=""), _YEARS),
+        unread=tuple(gaps(covered)),
         refusals=tuple(refusals),
         refused=refused,
-        coverage=len(counts),
     )
 
 
-def _bars(weeks: Sequence[SourceWeek], last: str) -> tuple[Bar, ...]:
+def _bars(weeks: Sequence[SourceWeek], last: str, shown: int = WEEKS) -> tuple[Bar, ...]:
     counts = {one.week: one.pages for one in weeks}
     most = max(counts.values(), default=0) or 1
-    names = _weeks_to(last, WEEKS) if last else []
+    names = _weeks_to(last, shown) if last else []
     return tuple(Bar(week, counts.get(week, 0), counts.get(week, 0) / most) for week in names)
 
 
