@@ -1,0 +1,31 @@
+from collections.abc import Iterator
+
+import pytest
+
+from harmattan.ledger import Ledger, open_ledger
+from tests.ledger.conftest import address, file
+from tests.watch.site import Site, served
+
+__all__ = ["address", "book", "file", "other", "site"]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site on the loopback address."""
+    with served() as made:
+        yield made
+
+
+@pytest.fixture
+def other() -> Iterator[Site]:
+    """Another one."""
+    with served() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    """An empty ledger by the clock of the world: every test of one is asked of both databases."""
+    where = request.getfixturevalue("file" if request.param == "sqlite" else "address")
+    with open_ledger(where) as opened:
+        yield opened
