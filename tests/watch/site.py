@@ -1,4 +1,4 @@
-"""A web site on the loopback address, made of paths and what they answer, that remembers who asked for what and when."""
+"""A web site on the loopback address, made of paths and what they answer; it remembers what was asked when."""
 
 import threading
 import time
@@ -105,4 +105,4 @@ def rss(base: str, numbers: Iterator[int] | range, day: str = "Tue, 03 Mar 2026 
 
 def page(number: int, more: str = "") -> str:
     """An invented page."""
-    return f"<html><body><article><h1>Page {number}</h1><p>Norland met Estia {number} times. {more}</p></article></html>"
+    return f"<html><body><article><h1>Page {number}</h1><p>Norland met Estia. {more}</p></article></html>"

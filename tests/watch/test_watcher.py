@@ -4,13 +4,16 @@ import gzip
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
-from harmattan.watch.watcher import Plan
+from harmattan.watch.keeping import Keeper
+from harmattan.watch.watcher import Plan, Watcher
 from tests.watch.site import Asked, Reply, Site, page, rss
-from tests.watch.watching import QUICK, TERMS, quick, watched
+from tests.watch.watching import QUICK, RUN, TERMS, Watched, code, quick, watched
 
 
 def _feed(site: Site, count: int) -> str:
@@ -112,7 +115,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, 
     for one in (site, other):
         times = sorted(one.asked, key=lambda asked: asked.begun)
         assert len(times) == 6
-        for before, after in zip(times, times[1:], strict=False):
+        for before, after in pairwise(times):
             assert after.begun - before.ended >= 0.09
     assert min(one.begun for one in other.asked) < max(one.ended for one in site.asked)
     assert min(one.begun for one in site.asked) < max(one.ended for one in other.asked)
@@ -152,9 +155,6 @@ def test_errors_are_tried_again_then_held(site: Site, book: Ledger) -> None:
     assert (held.address, held.reason, held.failures) == (address, "the server answered 500", 1)
     assert (held.next_try or "") > done.row(address).at
     assert watched(book, [feed]).outcomes() == ["listed"], "it is in quarantine"
-    # Its time is over at once: a second failure holds it for longer, a success lets it go.
-    watched(book, [feed], quick(quarantine=-10.0))
-    site.text("/p1", page(1))
 
 
 def test_what_was_held_is_tried_when_its_time_comes(site: Site, book: Ledger) -> None:
@@ -325,14 +325,10 @@ def test_a_watch_asks_again_and_ends_in_time(site: Site, book: Ledger) -> None:
 def test_a_watch_that_is_stopped_loses_nothing(site: Site, book: Ledger) -> None:
     feed = _feed(site, 30)
     site.slow = 0.02
-    timer = threading.Timer(0.3, lambda: stopped.watcher and stopped.watcher.stop.set())
-    from tests.watch import watching
-
-    stopped = watching.Watched()
-    keeper = watching.Keeper(book, watching.RUN, watching.code, QUICK, watching.now_utc, stopped.rows.append)
-    stopped.watcher = watching.Watcher(keeper, TERMS)
-    timer.start()
-    stopped.watcher.run([feed])
+    stopped = Watched()
+    watcher = Watcher(Keeper(book, RUN, code, QUICK, now_utc, stopped.rows.append), TERMS)
+    threading.Timer(0.3, watcher.stop.set).start()
+    watcher.run([feed])
     before = stopped.outcomes().count("read")
     assert 0 < before < 30
     assert watched(book, [feed]).outcomes().count("read") == 30 - before

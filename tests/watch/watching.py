@@ -38,10 +38,9 @@ def code(raw: Raw) -> Coded:
 
 @dataclass
 class Watched:
-    """What a watch did: its rows, and the watcher."""
+    """The rows that a watch wrote."""
 
     rows: list[Fetch] = field(default_factory=list)
-    watcher: Watcher | None = None
 
     def outcomes(self, address: str = "") -> list[str]:
         """The outcomes of an address, or of all."""
@@ -62,8 +61,7 @@ def watched(
     """Watch sources until the plan is done."""
     done = Watched()
     keeper = Keeper(book, RUN, code, manners, now_utc, done.rows.append)
-    done.watcher = Watcher(keeper, terms, plan)
-    done.watcher.run(sources)
+    Watcher(keeper, terms, plan).run(sources)
     return done
 
 

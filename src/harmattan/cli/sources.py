@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # As many quarantined addresses as a person reads; --json tells all.
 _SHOWN = 20
+_COLUMNS = (
+    "source", "kind", "first", "last", "new", "pages", "same", "refused", "quarantined", "waiting", "trouble",
+)  # fmt: skip
 
 
 def sources(

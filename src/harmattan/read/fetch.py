@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,8 @@ from harmattan.read.source import too_large
 from harmattan.read.unpack import unpacked
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 _STEP_SECONDS = 10.0
@@ -106,7 +109,7 @@ def ask(
     end = time.monotonic() + terms.seconds
     time_left = left or (lambda: end - time.monotonic())
     with (
-        httpx.Client(timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
+        httpx.Client(verify=_trusted(), timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
         _Cutoff(terms.seconds) as cutoff,
     ):
         request = _request(client, url, terms, validators, cutoff.trace)
@@ -116,6 +119,14 @@ def ask(
             if cutoff.late:
                 raise _late(url, terms) from error
             raise NoAnswer(f"{url}: cannot be fetched: {_one_line(error)}") from error
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> "ssl.SSLContext":
+    """Whom certificates are trusted from. Loading that takes longer than most answers, so it is done once."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Cutoff:
