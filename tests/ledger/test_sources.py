@@ -57,7 +57,7 @@ def test_a_source_is_what_its_rows_say_last(ledger: Ledger) -> None:
     first, second = watching.due(FEED, "2026-03-03", 10)
     assert [first.address, second.address] == ["https://paper.example/2", "https://paper.example/1"]
     assert watching.due(FEED, "2026-03-03", 1) == [first]
-    read = Fetch(FEED, first.address, "page", Outcome.READ, find=first.find, article="art-1")
+    read = Fetch(FEED, first.address, "page", Outcome.READ, find=first.find, article=_at(first.address).article.id)
     added = watching.page(read, RUN, _at(first.address))
     assert added is not None
     assert added.article_new
@@ -78,6 +78,11 @@ def test_a_source_is_what_its_rows_say_last(ledger: Ledger) -> None:
     assert last is not None
     assert (last.etag, last.items, last.fresh) == ('"a"', 2, 0)
     assert ledger.problems() == []
+
+
+def test_doctor_misses_a_page_that_was_called_read(ledger: Ledger) -> None:
+    ledger.watching.page(Fetch(FEED, FEED, "page", Outcome.READ, article="art-lost"), RUN)
+    assert ledger.problems() == ["fetches row 1 names art-lost, which is not there"]
 
 
 def test_a_known_page_of_a_known_text_is_the_same(ledger: Ledger) -> None:

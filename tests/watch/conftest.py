@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -6,7 +7,7 @@ from harmattan.ledger import Ledger, open_ledger
 from tests.ledger.conftest import address, file
 from tests.watch.site import Site, served
 
-__all__ = ["address", "book", "file", "other", "site"]
+__all__ = ["address", "book", "file", "file_book", "other", "site"]
 
 
 @pytest.fixture
@@ -28,4 +29,11 @@ def book(request: pytest.FixtureRequest) -> Iterator[Ledger]:
     """An empty ledger by the clock of the world: every test of one is asked of both databases."""
     where = request.getfixturevalue("file" if request.param == "sqlite" else "address")
     with open_ledger(where) as opened:
+        yield opened
+
+
+@pytest.fixture
+def file_book(file: Path) -> Iterator[Ledger]:
+    """An empty ledger in a file, for tests of what goes over the network."""
+    with open_ledger(file) as opened:
         yield opened

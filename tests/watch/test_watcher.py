@@ -96,22 +96,22 @@ def test_robots_rules_are_obeyed_and_told(site: Site, book: Ledger) -> None:
     assert state.refused == (("robots.txt forbids it", 1),)
 
 
-def test_rules_that_cannot_be_had_forbid_all_for_now(site: Site, book: Ledger) -> None:
+def test_rules_that_cannot_be_had_forbid_all_for_now(site: Site, file_book: Ledger) -> None:
     site.pages["/robots.txt"] = (503, {}, b"")
     feed = _feed(site, 2)
-    done = watched(book, [feed])
+    done = watched(file_book, [feed])
     assert site.paths() == []
     assert site.times("/robots.txt") == QUICK.retries + 1
     assert done.row(feed).reason == "robots.txt cannot be had: the server answered 503"
     assert done.row(feed).next_try is not None
-    assert watched(book, [feed]).outcomes() == [], "it is in quarantine"
+    assert watched(file_book, [feed]).outcomes() == [], "it is in quarantine"
 
 
-def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, other: Site, book: Ledger) -> None:
+def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, other: Site, file_book: Ledger) -> None:
     for one in (site, other):
         one.slow = 0.05
         one.text("/robots.txt", "User-agent: *\nCrawl-delay: 0.1\n", "text/plain")
-    watched(book, [_feed(site, 4), _feed(other, 4)])
+    watched(file_book, [_feed(site, 4), _feed(other, 4)])
     for one in (site, other):
         times = sorted(one.asked, key=lambda asked: asked.begun)
         assert len(times) == 6
@@ -121,13 +121,13 @@ def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, 
     assert min(one.begun for one in site.asked) < max(one.ended for one in other.asked)
 
 
-def test_a_server_that_asks_to_wait_is_waited_for(site: Site, book: Ledger) -> None:
+def test_a_server_that_asks_to_wait_is_waited_for(site: Site, file_book: Ledger) -> None:
     def reply(_: Asked) -> Reply:
         return (429, {"Retry-After": "1"}, b"") if site.times("/p1") == 1 else (200, {}, page(1).encode())
 
     feed = _feed(site, 2)
     site.pages["/p1"] = reply
-    done = watched(book, [feed])
+    done = watched(file_book, [feed])
     assert done.outcomes().count("read") == 2
     first, *rest = (one.begun for one in site.asked if one.path == "/p1")
     others = [one.begun for one in site.asked if one.path == "/p2" and one.begun > first]
@@ -170,17 +170,17 @@ def test_what_was_held_is_tried_when_its_time_comes(site: Site, book: Ledger) ->
     assert book.held(feed) == []
 
 
-def test_what_is_gone_is_not_tried_again_in_the_same_run(site: Site, book: Ledger) -> None:
+def test_what_is_gone_is_not_tried_again_in_the_same_run(site: Site, file_book: Ledger) -> None:
     feed = _feed(site, 1)
     site.pages["/p1"] = (410, {}, b"")
-    watched(book, [feed])
+    watched(file_book, [feed])
     assert site.times("/p1") == 1
-    assert [one.reason for one in book.held(feed)] == ["the server answered 410"]
+    assert [one.reason for one in file_book.held(feed)] == ["the server answered 410"]
 
 
 @pytest.mark.parametrize("target", ["http://127.0.0.1:1/x", "http://169.254.169.254/latest/meta-data"])
 def test_a_redirect_into_the_own_network_is_refused(
-    site: Site, book: Ledger, monkeypatch: pytest.MonkeyPatch, target: str
+    site: Site, file_book: Ledger, monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
     """The site's own address passes as public; where it leads does not."""
     port = int(site.address.rsplit(":", 1)[1])
@@ -196,24 +196,24 @@ def test_a_redirect_into_the_own_network_is_refused(
     monkeypatch.setattr(fetch, "is_public", public)
     site.pages["/p1"] = (302, {"Location": target}, b"")
     address = f"http://127.0.0.1:{port}/p1"
-    done = watched(book, [address], terms=replace(TERMS, allow_private=False))
+    done = watched(file_book, [address], terms=replace(TERMS, allow_private=False))
     assert done.outcomes() == ["refused"]
     assert "is the private address" in done.row(address).reason
 
 
-def test_a_private_source_is_refused_and_not_asked(site: Site, book: Ledger) -> None:
-    done = watched(book, [_feed(site, 1)], terms=replace(TERMS, allow_private=False))
+def test_a_private_source_is_refused_and_not_asked(site: Site, file_book: Ledger) -> None:
+    done = watched(file_book, [_feed(site, 1)], terms=replace(TERMS, allow_private=False))
     assert (done.outcomes(), site.asked) == (["refused"], [])
 
 
-def test_redirects_are_followed_by_the_rules_of_where_they_lead(site: Site, other: Site, book: Ledger) -> None:
+def test_redirects_are_followed_by_the_rules_of_where_they_lead(site: Site, other: Site, file_book: Ledger) -> None:
     site.pages["/a"] = (301, {"Location": f"{other.address}/p1"}, b"")
     site.pages["/b"] = (301, {"Location": f"{other.address}/p2"}, b"")
     site.pages["/loop"] = (301, {"Location": "/loop"}, b"")
     other.text("/robots.txt", "User-agent: harmattan\nDisallow: /p2\n", "text/plain")
     other.text("/p1", page(1))
     other.text("/p2", page(2))
-    done = watched(book, [f"{site.address}/{path}" for path in ("a", "b", "loop")])
+    done = watched(file_book, [f"{site.address}/{path}" for path in ("a", "b", "loop")])
     assert [done.row(f"{site.address}/{path}").outcome for path in ("a", "b", "loop")] == [
         "read", "disallowed", "refused",
     ]  # fmt: skip
@@ -221,11 +221,11 @@ def test_redirects_are_followed_by_the_rules_of_where_they_lead(site: Site, othe
     assert other.times("/p2") == 0
 
 
-def test_a_slow_server_is_cut_off(site: Site, book: Ledger) -> None:
+def test_a_slow_server_is_cut_off(site: Site, file_book: Ledger) -> None:
     """It drips its headers, so that no single read takes long."""
     site.dripped.add("/p1")
     begun = time.monotonic()
-    done = watched(book, [f"{site.address}/p1"], quick(retries=0), terms=replace(TERMS, seconds=0.4))
+    done = watched(file_book, [f"{site.address}/p1"], quick(retries=0), terms=replace(TERMS, seconds=0.4))
     assert time.monotonic() - begun < 5
     assert done.row(f"{site.address}/p1").reason == "not received within 0.4 seconds"
 
@@ -249,32 +249,32 @@ def test_a_sitemap_index_with_packed_sitemaps(site: Site, book: Ledger) -> None:
     assert (state.name, state.kind, state.pages, state.quarantined) == (index, "index", 4, 1)
 
 
-def test_opml_on_a_server_makes_each_feed_a_source(site: Site, book: Ledger) -> None:
+def test_opml_on_a_server_makes_each_feed_a_source(site: Site, file_book: Ledger) -> None:
     feed = _feed(site, 1)
     site.text("/o", f'<opml version="2.0"><body><outline text="x"><outline xmlUrl="{feed}"/></outline></body></opml>')
-    done = watched(book, [f"{site.address}/o"])
+    done = watched(file_book, [f"{site.address}/o"])
     assert done.outcomes() == ["listed", "listed", "read"]
-    assert sorted(one.kind for one in book.sources() if one.watched) == ["feed", "opml"]
+    assert sorted(one.kind for one in file_book.sources() if one.watched) == ["feed", "opml"]
 
 
-def test_hostile_lists_are_refused_with_a_reason(site: Site, book: Ledger) -> None:
+def test_hostile_lists_are_refused_with_a_reason(site: Site, file_book: Ledger) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "&a;&a;&a;&a;">]>{}'
     site.text("/feed", bomb.format("x" * 100, "<rss><channel><title>&b;</title></channel></rss>"))
     site.text("/map", bomb.format("x" * 100, "<urlset><url><loc>&b;</loc></url></urlset>"))
     site.pages["/map.gz"] = (200, {}, gzip.compress(b"<urlset>" + b" " * 5_000_000))
     site.pages["/packed"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b" " * 5_000_000))
     addresses = [f"{site.address}/{path}" for path in ("feed", "map", "map.gz", "packed")]
-    done = watched(book, addresses)
+    done = watched(file_book, addresses)
     assert [done.row(one).reason for one in addresses] == [
         *["refused, it declares entities"] * 2, *["is over the limit of 1 MB for one page"] * 2,
     ]  # fmt: skip
-    assert {one.source: one.reason for one in book.refusals()} == {one: done.row(one).reason for one in addresses}
+    assert {one.source: one.reason for one in file_book.refusals()} == {one: done.row(one).reason for one in addresses}
 
 
-def test_a_broken_feed_is_read_as_far_as_it_goes_and_told(site: Site, book: Ledger) -> None:
+def test_a_broken_feed_is_read_as_far_as_it_goes_and_told(site: Site, file_book: Ledger) -> None:
     site.text("/p1", page(1))
     site.text("/feed", f"<rss><channel><item><title>A & B</title><link>{site.address}/p1</link></item><item>")
-    done = watched(book, [f"{site.address}/feed"])
+    done = watched(file_book, [f"{site.address}/feed"])
     assert done.outcomes() == ["listed", "read"]
     assert done.rows[0].reason.startswith("the feed is not well-formed")
 
@@ -290,12 +290,12 @@ def test_a_page_without_an_article_is_a_refusal_and_not_asked_for_again(site: Si
     assert [week.refused for week in state.weeks] == [2]
 
 
-def test_a_dead_host_holds_up_nobody_and_its_pages_stay_due(site: Site, book: Ledger) -> None:
+def test_a_dead_host_holds_up_nobody_and_its_pages_stay_due(site: Site, file_book: Ledger) -> None:
     feed = f"{site.address}/feed"
     site.text("/feed", rss("http://127.0.0.1:9", range(1, 20)))
-    done = watched(book, [feed], quick(retries=0))
+    done = watched(file_book, [feed], quick(retries=0))
     assert len(done.rows) <= 20
-    (state,) = [one for one in book.sources() if one.watched]
+    (state,) = [one for one in file_book.sources() if one.watched]
     assert state.waiting + len(done.rows) - 1 == 19
 
 
@@ -307,34 +307,34 @@ def test_pages_beyond_the_most_of_a_pass_come_with_the_next(site: Site, book: Le
     assert (state.pages, state.waiting) == (4, 1)
 
 
-def test_what_is_older_than_since_is_counted_and_not_read(site: Site, book: Ledger) -> None:
+def test_what_is_older_than_since_is_counted_and_not_read(site: Site, file_book: Ledger) -> None:
     site.text("/feed", rss(site.address, range(1, 4), "Mon, 02 Mar 2026 10:00:00 GMT"))
-    done = watched(book, [f"{site.address}/feed"], replace(QUICK, since="2026-03-03"))
+    done = watched(file_book, [f"{site.address}/feed"], replace(QUICK, since="2026-03-03"))
     assert (done.outcomes(), done.rows[0].reason) == (["listed"], "3 older than 2026-03-03")
 
 
-def test_a_watch_asks_again_and_ends_in_time(site: Site, book: Ledger) -> None:
+def test_a_watch_asks_again_and_ends_in_time(site: Site, file_book: Ledger) -> None:
     feed = _feed(site, 1)
     begun = time.monotonic()
-    watched(book, [feed], plan=Plan(every=0.2, seconds=0.7))
+    watched(file_book, [feed], plan=Plan(every=0.2, seconds=0.7))
     assert 0.6 < time.monotonic() - begun < 3
     assert site.times("/feed") >= 3
     assert site.times("/p1") == 1
 
 
-def test_a_watch_that_is_stopped_loses_nothing(site: Site, book: Ledger) -> None:
+def test_a_watch_that_is_stopped_loses_nothing(site: Site, file_book: Ledger) -> None:
     feed = _feed(site, 30)
     site.slow = 0.02
     stopped = Watched()
-    watcher = Watcher(Keeper(book, RUN, code, QUICK, now_utc, stopped.rows.append), TERMS)
+    watcher = Watcher(Keeper(file_book, RUN, code, QUICK, now_utc, stopped.rows.append), TERMS)
     threading.Timer(0.3, watcher.stop.set).start()
     watcher.run([feed])
     before = stopped.outcomes().count("read")
     assert 0 < before < 30
-    assert watched(book, [feed]).outcomes().count("read") == 30 - before
-    assert book.counts()["articles"] == 30
+    assert watched(file_book, [feed]).outcomes().count("read") == 30 - before
+    assert file_book.counts()["articles"] == 30
 
 
-def test_servers_are_told_who_asks(site: Site, book: Ledger) -> None:
-    watched(book, [_feed(site, 1)])
+def test_servers_are_told_who_asks(site: Site, file_book: Ledger) -> None:
+    watched(file_book, [_feed(site, 1)])
     assert {one.headers["User-Agent"] for one in site.asked} == {TERMS.agent}
