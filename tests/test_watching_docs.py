@@ -10,6 +10,7 @@ from harmattan.cli.main import run
 from harmattan.cli.watch import watch
 from harmattan.ledger.copies import COPY, KEPT
 from harmattan.ledger.sources import NEW_DAYS
+from harmattan.ledger.watching import Fetch, Outcome
 from harmattan.read import feeds, sitemaps
 from harmattan.read.fetch import Terms
 from harmattan.watch import watcher
@@ -35,6 +36,16 @@ def test_every_option_is_explained_and_every_default_is_told(capsys: pytest.Capt
     signature = inspect.signature(watch).parameters
     for name in ("every", "delay", "most"):
         assert rows[f"--{name}"] == str(signature[name].default)
+
+
+def test_every_key_and_outcome_of_a_line_is_told() -> None:
+    told = PAGE.split("With `--json`", 1)[1].split("## Manners", 1)[0]
+    named = re.findall(r"`(\w+)`", told)
+    assert named[: len(Fetch.__dataclass_fields__)] == [
+        "source", "address", "kind", "outcome", "reason", "status", "url", "etag", "modified", "article", "items",
+        "fresh", "failures", "next_try", "find", "at",
+    ]  # fmt: skip
+    assert set(named) - {"once"} == set(Fetch.__dataclass_fields__) | {str(one) for one in Outcome}
 
 
 def test_numbers_are_those_of_the_code() -> None:

@@ -73,6 +73,16 @@ def test_an_article_names_its_versions(
     assert told["copies"] == []
 
 
+def test_a_source_that_gives_nothing_is_told(
+    feed: tuple[Site, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site, _ = feed
+    given = ("--once", "--allow-private", "--ledger", tmp_path / "ledger.sqlite", "--json")
+    status, out, (err,) = outcome(capsys, "watch", f"{site.address}/gone", *given)
+    assert (status, len(out)) == (1, 1)
+    assert err == f"harmattan: {site.address}/gone: the server answered 404"
+
+
 @pytest.mark.parametrize(
     ("arguments", "wrong"),
     [

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from harmattan.errors import UnreadableInput
+from harmattan.errors import NoAnswer, UnreadableInput
 from harmattan.read.fetch import Terms, Validators, _trusted, agent, ask, fetch, is_public
 from harmattan.read.source import load
 
@@ -163,6 +163,17 @@ def test_one_answer_is_told_whole_and_not_followed(site: str) -> None:
 def test_a_packing_nobody_asked_for_is_refused(site: str) -> None:
     with pytest.raises(UnreadableInput, match="packed as 'br'"):
         load(f"{site}/brotli", allow_private=True)
+
+
+def test_names_in_other_letters_are_asked_for_in_ascii() -> None:
+    with pytest.raises(NoAnswer, match=r"'xn--bcher-kva\.invalid' has no address"):
+        load("http://bücher.invalid/é")
+    with pytest.raises(UnreadableInput, match="is not a web address"):
+        load(f"http://{'ü' * 80}.invalid/")
+
+
+def test_validators_no_request_can_hold_are_not_sent(site: str) -> None:
+    assert ask(f"{site}/known", Terms(1000, allow_private=True), Validators("é", "a\nb")).status == 200
 
 
 def test_certificates_are_checked() -> None:

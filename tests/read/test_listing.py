@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from harmattan.errors import UnreadableInput
 from harmattan.read.items import Item, moment, whole_address
 from harmattan.read.listing import in_file, parse
+from harmattan.read.reader import is_html
 from harmattan.read.unpack import unpacked
 
 AT = "http://news.example/lists/x"
@@ -140,6 +141,14 @@ def test_feeds_that_would_stall_the_parser_are_refused_at_once(data: bytes) -> N
     with pytest.raises(UnreadableInput):
         parse(data, AT)
     assert time.perf_counter() - begun < 2
+
+
+def test_notes_before_a_page_are_passed_over_once() -> None:
+    notes = "<!---->" * 200
+    assert not is_html(notes + "x")
+    assert is_html(notes + "<html>")
+    assert parse(notes.encode() + b"x", AT) is None
+    assert parse(notes.encode() + b"<urlset></urlset>", AT) is not None
 
 
 def test_gzip_is_opened_to_its_limit_and_no_further() -> None:

@@ -11,7 +11,8 @@ import pytest
 from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
 from harmattan.watch.keeping import Keeper
-from harmattan.watch.watcher import Plan, Watcher
+from harmattan.watch.manners import Plan
+from harmattan.watch.watcher import Watcher
 from tests.watch.site import Asked, Reply, Site, page, rss
 from tests.watch.watching import QUICK, RUN, TERMS, Watched, code, quick, watched
 
@@ -143,6 +144,27 @@ def test_a_long_wait_is_left_to_a_later_pass(site: Site, book: Ledger) -> None:
     assert site.times("/p2") == 0
     (state,) = [one for one in book.sources() if one.watched]
     assert (state.waiting, state.quarantined) == (1, 0), "p2 was never asked for"
+
+
+def test_a_source_that_asks_for_hours_holds_up_no_pass(site: Site, file_book: Ledger) -> None:
+    """Pages of another source on the same host wait as well, and are found again by the next pass."""
+    first = _feed(site, 2)
+    watched(file_book, [first], quick(most=1))
+    site.pages["/feed"] = (429, {"Retry-After": "7200"}, b"")
+    begun = time.monotonic()
+    done = watched(file_book, [first, f"{site.address}/map"])
+    assert time.monotonic() - begun < 5
+    assert done.outcomes() == ["waiting", "waiting"]
+    (state,) = [one for one in file_book.sources(first) if one.watched]
+    assert (state.waiting, state.trouble) == (1, "the server answered 429: to be asked again later")
+
+
+def test_rules_that_ask_for_hours_between_requests_hold_up_no_pass(site: Site, file_book: Ledger) -> None:
+    site.text("/robots.txt", "User-agent: *\nCrawl-delay: 7200\n", "text/plain")
+    begun = time.monotonic()
+    watched(file_book, [_feed(site, 3)])
+    assert time.monotonic() - begun < 5
+    assert site.paths() == ["/feed"]
 
 
 def test_errors_are_tried_again_then_held(site: Site, book: Ledger) -> None:

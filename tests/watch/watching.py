@@ -13,8 +13,8 @@ from harmattan.read.fetch import Terms
 from harmattan.read.source import Raw, check_bytes
 from harmattan.records import Annotations, Article, Block, Coded, Label, Run, Span, Told
 from harmattan.watch.keeping import Keeper
-from harmattan.watch.manners import Manners
-from harmattan.watch.watcher import Plan, Watcher
+from harmattan.watch.manners import Manners, Plan
+from harmattan.watch.watcher import Watcher
 
 RUN = Run("run-watch", "2026-02-03T00:00:00Z", "stub-1", "plover-1")
 # Waits are cut to what a test can bear; what is asked of them is their order, not their length.

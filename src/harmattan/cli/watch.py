@@ -15,7 +15,7 @@ from cyclopts import Parameter
 from harmattan import dates, settings
 from harmattan.cli.common import JsonOption, LedgerOption, opened
 from harmattan.cli.join import catch_up
-from harmattan.cli.output import write_json
+from harmattan.cli.output import complain, write_json
 from harmattan.cli.watch_table import Board
 from harmattan.errors import UsageError
 
@@ -55,25 +55,29 @@ def watch(
     """Read what sources name, pass after pass, and keep it in the ledger; stopped and begun again, it goes on.
 
     robots.txt is obeyed, a host is asked one thing at a time, and what has not changed is not sent again. What could
-    not be read is kept with its reason: harmattan sources.
+    not be read is kept with its reason (harmattan sources); a source that gave nothing itself is told at the end.
     """
     from harmattan.flow import Flow
     from harmattan.read.fetch import Terms, agent
     from harmattan.watch.keeping import Keeper
-    from harmattan.watch.watcher import Plan, Watcher
+    from harmattan.watch.manners import Plan
+    from harmattan.watch.watcher import Watcher
 
     addresses = list(dict.fromkeys(address for source in sources for address in _addresses(source)))
     plan = Plan(None if once else _seconds("--every", every), None if for_ is None else _seconds("--for", for_))
     manners = _manners(delay, most, since)
     flow = Flow.load(settings.load())
     terms = Terms(flow.settings.max_bytes, allow_private, agent(_checked_contact(contact)))
-    with opened(ledger) as book, Board(live=not json) as board:
+    board = Board(live=not json)
+    with opened(ledger) as book, board:
         keeper = Keeper(book, flow.run(), _coder(flow), manners, dates.now_utc, _reporter(board, as_json=json))
         watcher = Watcher(keeper, terms, plan, rest=lambda: _rest(book))
         with _stopped_by_signals(watcher.stop):
             watcher.run(addresses)
         catch_up(book)
-    return 0
+    for line in board.troubles():
+        complain(line)
+    return 1 if once and board.troubles() else 0
 
 
 def _coder(flow: "Flow") -> "Callable[[Raw], Coded]":

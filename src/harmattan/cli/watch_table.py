@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from harmattan.ledger.watching import Fetch
 
 _COLUMNS = ("source", "kind", "read", "same", "refused", "failed", "disallowed", "waiting", "last")
+_NOTHING = frozenset({"refused", "failed", "disallowed", "waiting"})
 _EVERY = 0.5
 _WIDE = 60
 
@@ -25,6 +26,7 @@ class Board:
         self._rows: dict[str, Counter[str]] = {}
         self._kinds: dict[str, str] = {}
         self._last: dict[str, str] = {}
+        self._troubles: dict[str, str] = {}
         self._wanted = live
         self._live: Any = None
         self._drawn = 0.0
@@ -49,11 +51,18 @@ class Board:
         self._rows.setdefault(fetch.source, Counter())[str(fetch.outcome)] += 1
         if fetch.address == fetch.source:
             self._kinds[fetch.source] = fetch.kind
+            self._troubles.pop(fetch.source, None)
+            if str(fetch.outcome) in _NOTHING:
+                self._troubles[fetch.source] = f"{fetch.source}: {fetch.reason}"
         about = f": {fetch.reason}" if fetch.reason else f" {fetch.fresh} new" if fetch.fresh is not None else ""
         self._last[fetch.source] = one_line(f"{fetch.at[11:16]} {fetch.outcome}{about}")[:_WIDE]
         if self._live is not None and time.monotonic() - self._drawn > _EVERY:
             self._drawn = time.monotonic()
             self._live.update(self._table(), refresh=True)
+
+    def troubles(self) -> list[str]:
+        """Return a line for each source that gave nothing the last time it was asked for."""
+        return list(self._troubles.values())
 
     def _table(self) -> "Table":
         from rich import box

@@ -112,9 +112,8 @@ def ask(
         httpx.Client(verify=_trusted(), timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
         _Cutoff(terms.seconds) as cutoff,
     ):
-        request = _request(client, url, terms, validators, cutoff.trace)
         try:
-            return _answer(client, request, url, terms, time_left)
+            return _answer(client, _request(client, url, terms, validators, cutoff.trace), url, terms, time_left)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             if cutoff.late:
                 raise _late(url, terms) from error
@@ -172,6 +171,7 @@ def _request(
         raise UnreadableInput(f"{url}: is not a web address") from error
     if parts.scheme not in ("http", "https") or not host:
         raise UnreadableInput(f"{url}: is not an http or https address")
+    host = _in_ascii(url, host)
     address = _checked_address(url, host, port or (443 if parts.scheme == "https" else 80), terms.allow_private)
     literal = f"[{address}]" if ":" in address else address
     shown = f"[{host}]" if ":" in host else host
@@ -190,8 +190,16 @@ def _headers(terms: Terms, validators: Validators) -> dict[str, str]:
         "User-Agent": terms.agent or agent(),
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip",
-        **{name: value for name, value in asked.items() if value},
+        # A server may call its page what no request can hold.
+        **{name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()},
     }
+
+
+def _in_ascii(url: str, host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise UnreadableInput(f"{url}: is not a web address") from error
 
 
 def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str:

@@ -10,9 +10,9 @@ from harmattan.read.source import SIZE_LIMIT
 from harmattan.read.unpack import GZIP, unpacked
 
 _HEAD: Final = 4096
-# The first element, behind what may stand before it.
+# The first element, behind what may stand before it. Nothing is tried a second way: many notes could end in many ways.
 _ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>\s*)*"
+    r"\ufeff?\s*(?>(?><\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>)\s*)*+"
     r"<(?:[\w.-]+:)?(\w+)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from harmattan.errors import InputError
 from harmattan.ledger import Ledger
 from harmattan.ledger.watching import Fetch, Outcome
-from harmattan.read.fetch import Answer
+from harmattan.read.fetch import Answer, Validators
 from harmattan.read.items import Item, Listing
 from harmattan.read.source import Raw
 from harmattan.records import Coded, Run
@@ -15,6 +15,8 @@ from harmattan.watch.manners import Manners, hold, later
 
 # Robots rules may change; a week is soon enough to look whether they did.
 _DISALLOWED_SECONDS = 7 * 24 * 3600.0
+
+_UNCHANGED = frozenset({"feed", "sitemap", "list", "page"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,16 @@ def _bare(reason: str, job: Job, answer: Answer | None = None) -> str:
     for address in (job.address, job.url, answer.url if answer else ""):
         reason = reason.removeprefix(f"{address}: ")
     return reason
+
+
+def job_for(source: str, address: str, role: str, last: Fetch | None, find: int | None = None) -> Job:
+    """Return the job for an address, with what the last answer said of itself.
+
+    An index and an OPML list have no validators: what they name is not kept, so they are always asked for whole.
+    """
+    if last is None:
+        return Job(source, address, address, role, find)
+    known = (last.url or "", last.kind, last.article)
+    held = last.outcome in (Outcome.LISTED, Outcome.READ, Outcome.SAME) and last.kind in _UNCHANGED
+    validators = Validators(last.etag, last.modified) if held else Validators()
+    return Job(source, address, address, role, find, validators, known, last.failures)

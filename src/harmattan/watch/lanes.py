@@ -83,6 +83,11 @@ class Lanes:
         lane = self._lanes[host(url)]
         lane.busy, lane.ready = False, ready
 
+    def ready(self, url: str) -> float:
+        """Return when the host of a url may be asked next."""
+        lane = self._lanes.get(host(url))
+        return lane.ready if lane else 0.0
+
     def failed(self, url: str, *, yes: bool) -> int:
         """Note whether a host gave nothing; return how often in a row."""
         lane = self._lanes[host(url)]

@@ -35,6 +35,14 @@ class Manners:
     since: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to ask. every: seconds between two passes over a source, None: one pass; seconds: how long in all."""
+
+    every: float | None = None
+    seconds: float | None = None
+
+
 def pause(tries: int, manners: Manners, dice: Callable[[], float]) -> float:
     """Return how long to wait before the next try; dice (0 to 1) keeps many watchers from coming back together."""
     return manners.backoff * 2.0**tries * (0.5 + dice())

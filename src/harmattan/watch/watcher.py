@@ -1,7 +1,6 @@
 """The loop: hands out what is due, a request a host at a time, and takes what comes.
 
-All that is remembered between runs is in the ledger. What is queued here and lost with the process is found there
-again: a page that was named and never dealt with is due.
+What is queued here and lost with the process is found in the ledger again: a page named and never dealt with is due.
 """
 
 import random
@@ -12,14 +11,14 @@ from threading import Event
 from typing import Final
 
 from harmattan.errors import InputError, NoAnswer
-from harmattan.ledger.watching import Fetch, Outcome, Watching
+from harmattan.ledger.watching import Outcome, Watching
 from harmattan.read import listing, robots
-from harmattan.read.fetch import MAX_REDIRECTS, Answer, Terms, Validators
+from harmattan.read.fetch import MAX_REDIRECTS, Answer, Terms
 from harmattan.read.items import Item, Listing, whole_address
 from harmattan.watch.asking import Asking
-from harmattan.watch.keeping import Keeper
+from harmattan.watch.keeping import Keeper, job_for
 from harmattan.watch.lanes import Job, Lanes
-from harmattan.watch.manners import HOUR, asked_wait, pause
+from harmattan.watch.manners import HOUR, Plan, asked_wait, pause
 from harmattan.watch.permits import Permits
 
 # Worth another try in the same run; other errors of the client's side will not go away so soon.
@@ -34,16 +33,7 @@ _DEPTH: Final = 2
 _DOWN: Final = 5
 # New pages after which the rest of the house may do its work.
 _PAGES: Final = 50
-_UNCHANGED: Final = frozenset({"feed", "sitemap", "list", "page"})
 _BARRED: Final = frozenset({Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When to ask. every: seconds between two passes over a source, None: one pass; seconds: how long in all."""
-
-    every: float | None = None
-    seconds: float | None = None
 
 
 @dataclass(slots=True)
@@ -105,7 +95,17 @@ class Watcher:
         if last and last.outcome in _BARRED and last.next_try and last.next_try > self.keeper.now():
             self._enqueue(source)
         elif not self.lanes.holds(source):
-            self.lanes.put(_job(source, source, "source", last))
+            self._put(job_for(source, source, "source", last))
+
+    def _put(self, job: Job, ready: float = 0.0) -> None:
+        """Queue a job, unless its host wants more patience than there is: a page stays due, a source is told."""
+        wait = self.lanes.ready(job.url) - self.clock()
+        if wait <= self.keeper.manners.patience:
+            self.lanes.put(job, ready)
+            return
+        self.lanes.done(job.address)
+        if job.role != "page":
+            self.keeper.waits(job, wait, "its host is to be asked again later")
 
     def _enqueue(self, source: str) -> None:
         """Queue the pages of a source that are due, as many as one pass may bring."""
@@ -113,7 +113,7 @@ class Watcher:
         for due in self._book.due(source, self.keeper.now(), max(0, room)):
             if not self.lanes.holds(due.address):
                 self._taken[source] = self._taken.get(source, 0) + 1
-                self.lanes.put(_job(source, due.address, "page", self._book.last(due.address), due.find))
+                self._put(job_for(source, due.address, "page", self._book.last(due.address), due.find))
 
     def _hand_out(self) -> None:
         while self._asking.running < self.keeper.manners.hosts:
@@ -127,7 +127,7 @@ class Watcher:
         """Ask for a job if robots.txt lets it; ask for robots.txt first if nobody knows."""
         permit = self._permits.of(job.url, self.clock())
         if permit is None:
-            self.lanes.put(job)
+            self.lanes.put(job, -1.0)  # it stays the first
             at = robots.address(job.url)
             self._asking.start(Job(job.source, at, at, "robots"))
             return
@@ -174,12 +174,14 @@ class Watcher:
             # It belongs to the same lane, wherever it is: nothing else is asked for until the rules are known.
             self._asking.start(replace(job, url=moved, hops=job.hops + 1))
             return
-        wait = 0.0 if settled else self._wait(job, answer, self._permits.tries.get(job.address, 1) - 1)
-        self.lanes.release(job.address, now + max(self._permits.delay(job.address), wait))
+        wait = 0.0 if settled else self._wait(answer, self._permits.tries.get(job.address, 1) - 1)
+        # One page comes now even where the next has to wait for hours.
+        delay = self._permits.delay(job.address)
+        self.lanes.release(job.address, now + max(delay if delay <= self.keeper.manners.patience else 0.0, wait))
         if wait > self.keeper.manners.patience:
             self._leave(job.address, wait, "robots.txt cannot be had yet")
 
-    def _wait(self, job: Job, answer: Answer | InputError, tries: int) -> float:
+    def _wait(self, answer: Answer | InputError, tries: int) -> float:
         told = asked_wait(answer.retry_after, self.keeper.now()) if isinstance(answer, Answer) else None
         return pause(tries, self.keeper.manners, self.dice) if told is None else told
 
@@ -207,7 +209,7 @@ class Watcher:
 
     def _slow_down(self, job: Job, answer: Answer, reason: str) -> None:
         """The whole host waits as long as it asks."""
-        wait = self._wait(job, answer, job.tries)
+        wait = self._wait(answer, job.tries)
         self.lanes.release(job.url, self.clock() + max(wait, self._permits.delay(job.url)))
         if wait > self.keeper.manners.patience:
             self.keeper.waits(job, wait, f"{reason}: to be asked again later", answer.status)
@@ -224,7 +226,7 @@ class Watcher:
             self._done(job)
             return
         rest = pause(job.tries, manners, self.dice) if wait is None else wait
-        self.lanes.put(replace(job, tries=job.tries + 1, url=job.address, hops=0), self.clock() + rest)
+        self._put(replace(job, tries=job.tries + 1, url=job.address, hops=0), self.clock() + rest)
 
     def _follow(self, job: Job, answer: Answer) -> None:
         """Go where a redirect leads, by that host's own lane and rules."""
@@ -234,7 +236,7 @@ class Watcher:
             self.keeper.refused(job, reason, answer)
             self._done(job)
         else:
-            self.lanes.put(replace(job, url=url, hops=job.hops + 1))
+            self._put(replace(job, url=url, hops=job.hops + 1))
 
     def _came(self, job: Job, answer: Answer) -> None:
         if answer.status == 304:
@@ -272,7 +274,7 @@ class Watcher:
             wanted = [item for item in lists if job.depth < _DEPTH and self._changed(item)]
             for item in wanted[:_MOST_LISTS]:
                 last = self._book.last(item.address)
-                self.lanes.put(replace(_job(job.source, item.address, "list", last), depth=job.depth + 1))
+                self._put(replace(job_for(job.source, item.address, "list", last), depth=job.depth + 1))
             left = len(lists) - len(wanted[:_MOST_LISTS])
             told = (f"{left} of {len(lists)} sitemaps not asked for: unchanged, or too many",) if left else ()
             found = replace(found, doubts=(*found.doubts, *told))
@@ -291,13 +293,3 @@ class Watcher:
         self.lanes.done(job.address)
         if job.role != "page":
             self._enqueue(job.source)
-
-
-def _job(source: str, address: str, role: str, last: Fetch | None, find: int | None = None) -> Job:
-    """Return the job for an address, with what the last answer said of itself."""
-    if last is None:
-        return Job(source, address, address, role, find)
-    known = (last.url or "", last.kind, last.article)
-    held = last.outcome in (Outcome.LISTED, Outcome.READ, Outcome.SAME) and last.kind in _UNCHANGED
-    validators = Validators(last.etag, last.modified) if held else Validators()
-    return Job(source, address, address, role, find, validators, known, last.failures)
