@@ -43,6 +43,8 @@ def test_one_pass_and_what_it_left(feed: tuple[Site, str], tmp_path: Path, capsy
     assert "(news reader; desk@paper.example)" in site.asked[0].headers["User-Agent"]
     status, out, _ = outcome(capsys, "watch", address, *given, "--json")
     assert (status, [json.loads(line)["outcome"] for line in out]) == (0, ["listed"])
+    _, out, _ = outcome(capsys, "articles", "expelled", "--ledger", book, "--json")
+    assert {json.loads(line)["published"] for line in out} == {"2026-03-03"}, "as the feed says"
     _, out, _ = outcome(capsys, "sources", "--ledger", book, "--json")
     watched, outlet = map(json.loads, out)
     assert (watched["name"], watched["kind"], watched["pages"], watched["quarantined"]) == (address, "feed", 2, 1)

@@ -22,7 +22,7 @@ QUICK = Manners(delay=0.0, retries=2, backoff=0.01, patience=5.0)
 TERMS = Terms(limit=1_000_000, allow_private=True, agent="harmattan/test (news reader; desk@paper.example)")
 
 
-def code(raw: Raw) -> Coded:
+def code(raw: Raw, published: str | None = None) -> Coded:
     """Return the words of a page without its tags, uncoded. Raises NoArticle, UnreadableInput."""
     check_bytes(raw.data, raw.source)
     text = re.sub(r"<[^>]*>", " ", raw.data.decode()).strip()
@@ -32,6 +32,7 @@ def code(raw: Raw) -> Coded:
     read = Article(
         id=make_id("art", [raw.url, digest]), source=raw.source, text=text, content_hash=digest, url=raw.url,
         blocks=(Block(Label.PARAGRAPH, Span(0, len(text))),), title=Told(text[:8], "text", Span(0, 8)),
+        published=Told(published, "given") if published else None,
     )  # fmt: skip
     return Coded(read, Annotations(read.id))
 

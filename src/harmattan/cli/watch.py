@@ -4,7 +4,7 @@ import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -18,6 +18,7 @@ from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
 from harmattan.cli.watch_table import Board
 from harmattan.errors import UsageError
+from harmattan.records import Told
 
 if TYPE_CHECKING:
     from harmattan.flow import Flow
@@ -80,13 +81,17 @@ def watch(
     return 1 if once and board.troubles() else 0
 
 
-def _coder(flow: "Flow") -> "Callable[[Raw], Coded]":
+def _coder(flow: "Flow") -> "Callable[[Raw, str | None], Coded]":
+    """A page that tells no day is of the day that its feed or news sitemap gives."""
     from harmattan.read.reader import read_raw
     from harmattan.read.source import check_bytes
 
-    def code(raw: "Raw") -> "Coded":
+    def code(raw: "Raw", published: str | None) -> "Coded":
         check_bytes(raw.data, raw.source)
-        return flow.code(read_raw(raw, fetched_at=dates.now_utc()))
+        article = read_raw(raw, fetched_at=dates.now_utc())
+        if article.published is None and published:
+            article = replace(article, published=Told(published, "given"))
+        return flow.code(article)
 
     return code
 

@@ -73,10 +73,11 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An address that is still to be read; find: its row."""
+    """An address that is still to be read. find: its row; published: as the list says, a day or a moment in UTC."""
 
     find: int
     address: str
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Watching:
         """Return pages of a source that are to be read (or tried again) by now, the latest published first."""
         with self._database.reading() as connection:
             rows = connection.execute(_due(source, now).limit(min(most, view.MOST)))
-            return [Due(row.number, row.address) for row in rows]
+            return [Due(*row) for row in rows]
 
     def waiting(self, source: str) -> int:
         """Return how many pages of a source have never been asked for."""
@@ -201,6 +202,7 @@ def _due(source: str, now: str) -> Select[Any]:
     newest = select(func.max(finds.c.number)).where(finds.c.source == source).group_by(finds.c.address)
     tried = fetches.alias()
     last = select(func.max(tried.c.number)).where(tried.c.find == finds.c.number).correlate(finds).scalar_subquery()
-    query = select(finds.c.number, finds.c.address).outerjoin_from(finds, fetches, fetches.c.number == last)
+    columns = (finds.c.number, finds.c.address, finds.c.published)
+    query = select(*columns).outerjoin_from(finds, fetches, fetches.c.number == last)
     query = query.where(finds.c.number.in_(newest), fetches.c.number.is_(None) | (fetches.c.next_try <= now))
     return query.order_by(func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)

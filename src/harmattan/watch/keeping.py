@@ -21,12 +21,13 @@ _UNCHANGED = frozenset({"feed", "sitemap", "list", "page"})
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Writes what came of each job. code: a page in hand to its events, raising InputError; now: the time in UTC;
+    """Writes what came of each job. code: a page in hand, and the day its list gives, to
+    its events, raising InputError; now: the time in UTC;
     report: is told of every row that was written."""
 
     book: Ledger
     run: Run
-    code: Callable[[Raw], Coded]
+    code: Callable[[Raw, str | None], Coded]
     manners: Manners
     now: Callable[[], str]
     report: Callable[[Fetch], None]
@@ -35,7 +36,7 @@ class Keeper:
         """Code a page and keep it, or why it cannot be used; return whether its text is new."""
         raw = Raw(job.address, answer.url, answer.data, answer.content_type)
         try:
-            coded = self.code(raw)
+            coded = self.code(raw, job.published and job.published[:10])
         except InputError as error:
             self.refused(job, str(error), answer, "page")
             return False

@@ -17,7 +17,8 @@ class Job:
     """An address to ask for. role: source (whatever comes), list (a sitemap of an index), page or robots.
 
     address: as the ledger knows it; url: where it led so far. known: url, kind and article of the answer before, to
-    which validators belong. failures: in a row, before this run; tries: in this run; depth: indexes above a list.
+    which validators belong. failures: in a row, before this run; tries: in this run; depth: indexes above a list;
+    published: as the list says.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Job:
     tries: int = 0
     hops: int = 0
     depth: int = 0
+    published: str | None = None
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ _DEPTH: Final = 2
 _DOWN: Final = 5
 # New pages after which the rest of the house may do its work.
 _PAGES: Final = 50
+_ONE_PASS: Final = Plan()
 _BARRED: Final = frozenset({Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
 
 
@@ -42,7 +43,7 @@ class Watcher:
 
     keeper: Keeper
     terms: Terms
-    plan: Plan = Plan()
+    plan: Plan = _ONE_PASS
     stop: Event = field(default_factory=Event)
     rest: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
@@ -113,7 +114,8 @@ class Watcher:
         for due in self._book.due(source, self.keeper.now(), max(0, room)):
             if not self.lanes.holds(due.address):
                 self._taken[source] = self._taken.get(source, 0) + 1
-                self._put(job_for(source, due.address, "page", self._book.last(due.address), due.find))
+                job = job_for(source, due.address, "page", self._book.last(due.address), due.find)
+                self._put(replace(job, published=due.published))
 
     def _hand_out(self) -> None:
         while self._asking.running < self.keeper.manners.hosts:
