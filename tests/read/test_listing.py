@@ -140,7 +140,7 @@ def test_feeds_that_would_stall_the_parser_are_refused_at_once(data: bytes) -> N
     begun = time.perf_counter()
     with pytest.raises(UnreadableInput):
         parse(data, AT)
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 5
 
 
 def test_notes_before_a_page_are_passed_over_once() -> None:

@@ -80,14 +80,6 @@ class Due:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What record wrote: added (a page), fresh (of the pages that a list names)."""
-
-    added: Added | None
-    fresh: int
-
-
 class Watching:
     """The part of a ledger that a watcher writes. Every method raises LedgerError if the ledger fails it."""
 
@@ -128,14 +120,6 @@ class Watching:
         with self._database.reading() as connection:
             rows = connection.execute(_due(source, now).limit(min(most, view.MOST)))
             return [Due(*row) for row in rows]
-
-    def waiting(self, source: str) -> int:
-        """Return how many pages of a source have never been asked for."""
-        newest = select(func.max(finds.c.number)).where(finds.c.source == source).group_by(finds.c.address)
-        tried = select(fetches.c.find).where(fetches.c.find == finds.c.number).exists()
-        query = select(func.count()).select_from(finds).where(finds.c.number.in_(newest), ~tried)
-        with self._database.reading() as connection:
-            return connection.scalar(query) or 0
 
     def last(self, address: str) -> Fetch | None:
         """Return what last came of an address, or None if it was never asked for."""

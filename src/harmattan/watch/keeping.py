@@ -43,7 +43,7 @@ class Keeper:
         fetch = replace(self._of(job, Outcome.READ, answer, "page"), article=coded.article.id)
         added = self.book.watching.page(fetch, self.run, coded)
         new = added is not None and added.article_new
-        self._tell(fetch if new else replace(fetch, outcome=Outcome.SAME))
+        self.report(fetch if new else replace(fetch, outcome=Outcome.SAME))
         return new
 
     def listing(self, job: Job, answer: Answer, found: Listing) -> None:
@@ -53,7 +53,7 @@ class Keeper:
         doubts = [*found.doubts, *([f"{older} older than {self.manners.since}"] if older else [])]
         fetch = replace(self._of(job, Outcome.LISTED, answer, found.kind), reason="; ".join(doubts))
         fresh = self._listed(fetch, named)
-        self._tell(replace(fetch, items=len(named), fresh=fresh))
+        self.report(replace(fetch, items=len(named), fresh=fresh))
 
     def _listed(self, fetch: Fetch, named: Sequence[Item]) -> int:
         return self.book.watching.listing(fetch, self.run, named, later(self.now(), -self.manners.revisit))
@@ -63,28 +63,28 @@ class Keeper:
         url, kind, article = job.known
         fetch = replace(self._of(job, Outcome.SAME, answer, kind), article=article, url=url)
         told, had = answer.validators, job.validators
-        self._page(replace(fetch, etag=told.etag or had.etag, modified=told.modified or had.modified))
+        self._keep(replace(fetch, etag=told.etag or had.etag, modified=told.modified or had.modified))
 
     def refused(self, job: Job, reason: str, answer: Answer | None = None, kind: str = "") -> None:
         """Keep that what came cannot be used."""
-        self._page(replace(self._of(job, Outcome.REFUSED, answer, kind), reason=_bare(reason, job, answer)))
+        self._keep(replace(self._of(job, Outcome.REFUSED, answer, kind), reason=_bare(reason, job, answer)))
 
     def failed(self, job: Job, reason: str, *, status: int | None = None, gone: bool = False) -> None:
         """Keep that nothing came, and when to try again."""
         failures = job.failures + 1
         until = later(self.now(), hold(failures, self.manners, gone=gone))
         fetch = replace(self._of(job, Outcome.FAILED), reason=_bare(reason, job), status=status)
-        self._page(replace(fetch, failures=failures, next_try=until))
+        self._keep(replace(fetch, failures=failures, next_try=until))
 
     def disallowed(self, job: Job) -> None:
         """Keep that robots.txt forbids it."""
         fetch = replace(self._of(job, Outcome.DISALLOWED), reason="robots.txt forbids it")
-        self._page(replace(fetch, next_try=later(self.now(), _DISALLOWED_SECONDS)))
+        self._keep(replace(fetch, next_try=later(self.now(), _DISALLOWED_SECONDS)))
 
     def waits(self, job: Job, seconds: float, reason: str, status: int | None = None) -> None:
         """Keep that it is to be asked for later."""
         fetch = replace(self._of(job, Outcome.WAITING), reason=reason, status=status, failures=job.failures)
-        self._page(replace(fetch, next_try=later(self.now(), seconds)))
+        self._keep(replace(fetch, next_try=later(self.now(), seconds)))
 
     def _of(self, job: Job, outcome: Outcome, answer: Answer | None = None, kind: str = "") -> Fetch:
         base = Fetch(job.source, job.address, kind or job.known[1], outcome, find=job.find, at=self.now())
@@ -93,11 +93,8 @@ class Keeper:
         told = answer.validators
         return replace(base, status=answer.status, url=answer.url, etag=told.etag, modified=told.modified)
 
-    def _page(self, fetch: Fetch) -> None:
+    def _keep(self, fetch: Fetch) -> None:
         self.book.watching.page(fetch, self.run)
-        self._tell(fetch)
-
-    def _tell(self, fetch: Fetch) -> None:
         self.report(fetch)
 
 

@@ -113,10 +113,6 @@ class Lanes:
         """Tell whether nothing is queued and nothing is being asked for."""
         return not any(lane.jobs or lane.busy for lane in self._lanes.values())
 
-    def waiting(self) -> int:
-        """Return how many jobs are queued."""
-        return sum(len(lane.jobs) for lane in self._lanes.values())
-
     def rotate(self, url: str) -> None:
         """Put a lane behind the others, so that each gets its turn."""
         key = host(url)

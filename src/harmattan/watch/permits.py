@@ -24,7 +24,7 @@ class Permit:
 
 @dataclass(slots=True)
 class Permits:
-    """By the address of robots.txt. tries: how often it was asked for in vain; moved: where it redirects to."""
+    """By the address of robots.txt. tries: how often it was asked for in vain."""
 
     manners: Manners
     held: dict[str, Permit] = field(default_factory=dict)
