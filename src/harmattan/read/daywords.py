@@ -48,6 +48,12 @@ _SHAPES = tuple(
 _IN_URL = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)|[/-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?=[/.-]|$)")
 _ISO = re.compile(r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 
+_MOMENT = re.compile(
+    r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?![\d:])",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
@@ -74,6 +80,24 @@ def day_of(value: str) -> str:
         return _iso(*match.groups())
     found = find_day(value)
     return found.value if found else ""
+
+
+def moment_of(value: str) -> str:
+    """Return the day and time of a metadata date in ISO 8601, with its zone if one is told, or "" without a time."""
+    match = _MOMENT.match(value)
+    if match is None or not (day := _iso(*match.group(1, 2, 3))):
+        return ""
+    hour, minute, second, zone = match.group(4, 5, 6, 7)
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
+        return ""
+    return f"{day}T{hour}:{minute}" + (f":{second}" if second else "") + _zone(zone or "")
+
+
+def _zone(words: str) -> str:
+    if not words or words.upper() in ("Z", "UTC", "GMT"):
+        return "Z" if words else ""
+    digits = words[1:].replace(":", "")
+    return f"{words[0]}{digits[:2]}:{digits[2:] or '00'}"
 
 
 def day_in_url(url: str) -> str:
