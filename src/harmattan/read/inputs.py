@@ -155,8 +155,7 @@ def _unpacked(
 ) -> Iterator[Found]:
     """Yield what an unpacked stream holds, then what broke it off; a page broken off is no page."""
     for one in _caught(stream, name, reading, depth):
-        whole = isinstance(one, Raw) and one.source == name
-        if not (state.fault and (whole or isinstance(one, Refusal))):
+        if not (state.fault and one.source == name):
             yield one
     if state.fault:
         yield Refusal(name, f"{name}: {state.fault}")

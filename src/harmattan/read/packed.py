@@ -1,6 +1,5 @@
 """Packed inputs (gzip, zip), unpacked as a stream with an end to how much a small file may become."""
 
-import gzip
 import io
 import zipfile
 import zlib
@@ -15,13 +14,17 @@ _MOST_TIMES = 200
 # A small file may still be all repetition: only beyond this does the ratio tell an attack.
 _FREE = 64_000_000
 _MOST_MEMBERS = 100_000
+# Members that hold nothing cost time and are counted by no ratio.
+_MOST_EMPTY = 1_000
 _BUFFER = 1 << 16
 _BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError)
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 
 
 class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+    def read(self, size: int, /) -> bytes:
+        """Return up to size bytes."""
+        ...
 
 
 class Unpacked(io.RawIOBase):
@@ -64,26 +67,51 @@ class Budget:
         return self._given <= _FREE or self._given <= _MOST_TIMES * self._packed()
 
 
-class _Counted(io.RawIOBase):
-    def __init__(self, stream: BinaryIO | io.BufferedReader) -> None:
-        super().__init__()
+class _Gunzip:
+    """The insides of a gzip stream, of one member or many, up to where it is whole; count is the bytes taken in.
+
+    The module of the standard library loses what it unpacked before a stream breaks off.
+    """
+
+    def __init__(self, stream: io.BufferedReader) -> None:
         self._stream, self.count = stream, 0
+        self._member: zlib._Decompress | None = None
+        self._rest = b""
+        self._empty = 0
 
-    def readable(self) -> bool:
-        return True
+    def read(self, size: int, /) -> bytes:
+        """Return up to size bytes, none at the end. Raises zlib.error, EOFError."""
+        while data := self._rest or self._taken():
+            if self._member is None:
+                # Tapes and some writers fill up with zeros between members.
+                data = data.lstrip(b"\0")
+                self._member = zlib.decompressobj(zlib.MAX_WBITS | 16) if data else None
+            if self._member is not None and (out := self._unpacked(self._member, data, size)):
+                return out
+        if self._member is not None:
+            raise EOFError("it ends inside its packed part")
+        return b""
 
-    def readinto(self, into: "memoryview | bytearray", /) -> int:  # type: ignore[override]
-        data = self._stream.read(len(into))
+    def _taken(self) -> bytes:
+        data = self._stream.read(_BUFFER)
         self.count += len(data)
-        into[: len(data)] = data
-        return len(data)
+        return data
+
+    def _unpacked(self, member: "zlib._Decompress", data: bytes, size: int) -> bytes:
+        out = member.decompress(data, size)
+        self._rest = member.unused_data if member.eof else member.unconsumed_tail
+        if member.eof:
+            self._member = None
+            self._empty += not out
+            if self._empty > _MOST_EMPTY:
+                raise EOFError("it holds one empty part after the other")
+        return out
 
 
 def gunzipped(stream: io.BufferedReader) -> tuple[io.BufferedReader, Unpacked]:
-    """Return what a gzip stream, of one member or many, unpacks to, and where its fault will be told."""
-    counted = _Counted(stream)
-    inner = gzip.GzipFile(fileobj=io.BufferedReader(counted, _BUFFER), mode="rb")
-    unpacked = Unpacked(inner, Budget(lambda: counted.count))
+    """Return what a gzip stream unpacks to, and where its fault will be told."""
+    inner = _Gunzip(stream)
+    unpacked = Unpacked(inner, Budget(lambda: inner.count))
     return io.BufferedReader(unpacked, _BUFFER), unpacked
 
 
