@@ -100,6 +100,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "tags": [_told(told) for told in article.tags],
         "reading_minutes": article.reading_minutes,
         "sections": list(article.sections),
+        "captions": list(article.captions),
         "truncated": article.truncated,
         "paywalled": article.paywalled,
         "content_hash": article.content_hash,

@@ -95,7 +95,8 @@ class Article:
     """One version of one page as read. content_hash is the sha256 of text.
 
     published, updated: ISO days as the page shows them. published_at, updated_at: the moments, ISO 8601 with the zone
-    where one is told, only where the page tells a time of day. authors: the people of byline one by one.
+    where one is told, only where the page tells a time of day. authors: the people of byline one by one. captions: the
+    words under the pictures of an HTML page, in page order, whether or not they stand in text.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Article:
     amp_url: Told | None = None
     authors: tuple[Told, ...] = ()
     tags: tuple[Told, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:

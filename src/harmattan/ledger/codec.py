@@ -123,7 +123,7 @@ def _reading(article: Article) -> Values:
 def _since(article: Article) -> Values:
     kept = {name: _told_values(told) for name in _TOLD_SINCE if (told := getattr(article, name))}
     listed = {name: list(map(_told_values, told)) for name in _LISTED_SINCE if (told := getattr(article, name))}
-    return kept | listed
+    return kept | listed | ({"captions": article.captions} if article.captions else {})
 
 
 def _told_values(told: Told) -> Values:
@@ -147,6 +147,7 @@ def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
             content_hash=hash_,
             blocks=tuple(Block(Label(block["label"]), Span(**block["span"])) for block in kept.pop("blocks")),
             sections=tuple(kept.pop("sections")),
+            captions=tuple(kept.pop("captions", ())),
             related=tuple(Link(**link) for link in kept.pop("related")),
             **told,
             **kept,

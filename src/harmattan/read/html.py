@@ -66,6 +66,7 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     text = visible_text(page.root)
     headline = choose_headline(meta.headlines, page.headings)
     pieces = with_dek(named(_body(page, meta, text), headline[0] if headline else ""), meta.deks)
+    pieces = with_captions(pieces, page.captions)
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     reading = _Reading(page, meta, visible.lines_of(text), headline, pieces)
@@ -171,6 +172,15 @@ def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[P
     return list(pieces)
 
 
+def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piece]:
+    """Return pieces with those that are words under a picture labelled so."""
+    told = {_key(words) for words in captions}
+    return [
+        Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and _key(piece.text) in told else piece
+        for piece in pieces
+    ]
+
+
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
     """Return the dek, and whether it is words of its own on the page and not the start of the text."""
     headline = _key(reading.headline[0]) if reading.headline else ""
@@ -225,6 +235,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         amp_url=meta.amp_url,
         authors=meta.authors,
         tags=meta.tags,
+        captions=tuple(dict.fromkeys(words for words in page.captions if words)),
     )
 
 

@@ -26,6 +26,9 @@ def below_headline(lines: Sequence[str], headline: str) -> list[str]:
     """Return the lines that follow the headline's last standing near the top, or the first ones without it."""
     wanted = headline.casefold()
     place = next((place for place, line in enumerate(lines) if wanted and line.casefold() == wanted), None)
+    if place is None and len(wanted) >= _START:
+        # Told titles leave out what stands after a dash; no other line begins with so many of its words.
+        place = next((place for place, line in enumerate(lines) if line.casefold().startswith(wanted)), None)
     return list(lines[place + 1 : place + 1 + _REACH]) if place is not None else []
 
 
