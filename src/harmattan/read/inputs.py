@@ -30,6 +30,8 @@ _TABLE_NAMES = (".csv", ".tsv", ".tab")
 _MANY_NAMES = (*_JSON_NAMES, *_TABLE_NAMES, ".warc", ".zip", ".gz")
 # A page packed inside an archive that is packed itself; deeper is an attack.
 _DEEPEST = 3
+# A file of nothing but refusals is something else than its name says, or an attack.
+_MOST_IN_A_ROW = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,23 @@ def articles(
 
     now gives the time kept with pages fetched now. A record whose date cannot be used gives both.
     """
+    in_a_row = 0
     for one in found(source, reading):
-        if isinstance(one, Refusal):
-            yield one
-            continue
-        try:
-            yield read(_stamped(one, now)) if isinstance(one, Raw) else from_record(one)
-        except InputError as error:
-            yield Refusal(one.source, str(error))
-            continue
-        if one.given and (why := bad_date(one.given)):
+        item = one if isinstance(one, Refusal) else _article(one, read, now)
+        yield item
+        in_a_row = in_a_row + 1 if isinstance(item, Refusal) else 0
+        if in_a_row == _MOST_IN_A_ROW:
+            yield Refusal(source, f"{source}: {in_a_row:,} records in a row cannot be used; the rest is not read")
+            return
+        if not isinstance(one, Refusal) and one.given and (why := bad_date(one.given)) and isinstance(item, Article):
             yield Refusal(one.source, f"{one.source}: {why}")
+
+
+def _article(one: Raw | Text, read: Callable[[Raw], Article], now: Callable[[], str]) -> Article | Refusal:
+    try:
+        return from_record(one) if isinstance(one, Text) else read(_stamped(one, now))
+    except InputError as error:
+        return Refusal(one.source, str(error))
 
 
 def _stamped(raw: Raw, now: Callable[[], str]) -> Raw:

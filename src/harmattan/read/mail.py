@@ -13,6 +13,8 @@ from harmattan.read.given import MAIL, Given
 from harmattan.read.source import Raw
 
 _HEAD = re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ?", re.I)
+# Decoding takes a time that grows with the square of the length.
+_LONGEST_HEADER = 10_000
 _MOST_PARTS = 1_000
 _BOUNDARY = re.compile(rb"^\s*content-type:\s*multipart/", re.I | re.M)
 # The parser holds every line against the boundary of each letter around it.
@@ -68,7 +70,7 @@ def _given(letter: "Message[str, str]") -> Given:
 
 def _header(letter: "Message[str, str]", name: str) -> str:
     """Return the first header of a name on one line, its encoded words decoded."""
-    value = str(letter.get(name, ""))
+    value = str(letter.get(name, ""))[:_LONGEST_HEADER]
     try:
         pieces = decode_header(value)
     except (HeaderParseError, ValueError):

@@ -135,8 +135,12 @@ def members(
         size = file.seek(0, io.SEEK_END)
         budget = Budget(lambda: size)
         for entry in sorted(entries, key=lambda entry: entry.filename):
-            if not entry.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in entry.filename.split("/")):
+            if not entry.is_dir() and not _is_hidden(entry.filename):
                 yield _member(archive, entry, source, budget)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) and part.strip(".") for part in name.split("/"))
 
 
 def _member(

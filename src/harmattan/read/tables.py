@@ -17,6 +17,8 @@ _DELIMITERS = ",;\t|"
 # rows may be tried, else a file of them takes a time that grows with its square.
 _LONG_ROW = 1_000
 _MOST_LONG_ROWS = 5
+# As many lines as a page may have.
+_MOST_LINES = 20_000
 
 
 def records(
@@ -74,8 +76,8 @@ class _Lines:
         if line.text is None:
             raise BadRecord(line.why)
         self._size += len(line.text)
-        if self._size > self._limit:
-            raise BadRecord(f"a row over the limit of {self._limit / 1_000_000:g} MB; a quote may not be closed")
+        if self._size > self._limit or len(self._row) > _MOST_LINES:
+            raise BadRecord(f"a row over the limit of {self._limit / 1_000_000:g} MB or {_MOST_LINES:,} lines")
         return line.text
 
 

@@ -4,12 +4,13 @@ import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from harmattan.errors import UnreadableInput
 from harmattan.read.decode import decode
 
 _STEP = 1 << 16
+# A packed file of nothing but ends of line holds a thousand times as many as it has bytes.
+_MOST_BLANK = 100_000
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -31,8 +32,23 @@ def text_lines(stream: io.BufferedReader, limit: int) -> Iterator[TextLine]:
     """Yield the lines of stream; those over limit bytes are told, not held."""
     head = stream.peek(4)[:4]
     wide = next((name for mark, name in _WIDE if head.startswith(mark)), None)
-    source = stream if wide is None else _Recoded(io.TextIOWrapper(stream, wide, errors="replace", newline="\n"))
+    if wide is None:
+        yield from _lines(stream, limit)
+        return
+    text = io.TextIOWrapper(stream, wide, errors="replace", newline="\n")
+    try:
+        yield from _lines(_Recoded(text), limit)
+    finally:
+        text.detach()
+
+
+def _lines(source: "io.BufferedReader | _Recoded", limit: int) -> Iterator[TextLine]:
+    blank = 0
     for number, line in enumerate(iter(lambda: source.readline(limit + 1), b""), 1):
+        blank = 0 if line.strip() else blank + 1
+        if blank > _MOST_BLANK:
+            yield TextLine(number, None, f"more than {_MOST_BLANK:,} blank lines in a row; the rest is not read")
+            return
         if len(line) > limit:
             _skip_rest(source, line)
             yield TextLine(number, None, f"a line over the limit of {limit / 1_000_000:g} MB")
@@ -50,7 +66,7 @@ class _Recoded:
         return self._text.readline(size).encode("utf-8", "replace")
 
 
-def _skip_rest(source: "BinaryIO | io.BufferedReader | _Recoded", line: bytes) -> None:
+def _skip_rest(source: io.BufferedReader | _Recoded, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = source.readline(_STEP)
 

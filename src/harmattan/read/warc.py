@@ -67,7 +67,7 @@ def _record(window: Window, where: str, limit: int) -> Raw | Refusal | None:
     """Take one record. Raises BadRecord with the window before where the next can be looked for."""
     start = window.peek(_HEAD)
     end = _END.search(start)
-    if end is None:
+    if end is None or start.find(b"\n" + MARK, 0, end.start()) >= 0:
         raise BadRecord("its head has no end")
     head = _head(start[: end.start()])
     window.drop(end.end())
@@ -98,7 +98,7 @@ def _head(lines: bytes) -> _Head:
         name, _, value = line.partition(":")
         told.setdefault(name.strip().lower(), value.strip())
     length = told.get("content-length", "")
-    if not (length.isascii() and length.isdigit() and len(length) < 16):
+    if not (length.isascii() and length.isdigit() and len(length) < 20):
         raise BadRecord("does not say how long it is")
     day = _DATE.match(told.get("warc-date", ""))
     url = told.get("warc-target-uri", "").strip("<>")
