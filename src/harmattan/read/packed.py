@@ -82,6 +82,7 @@ class _Gunzip:
     def read(self, size: int, /) -> bytes:
         """Return up to size bytes, none at the end. Raises zlib.error, EOFError."""
         while data := self._rest or self._taken():
+            self._rest = b""
             if self._member is None:
                 # Tapes and some writers fill up with zeros between members.
                 data = data.lstrip(b"\0")

@@ -83,11 +83,11 @@ def _record(window: Window, where: str, limit: int) -> Raw | Refusal | None:
 
 
 def _check_length(window: Window, block: bytes, head: _Head) -> None:
+    inside = block.find(_NEXT, 0, head.length + len(_NEXT) - 1)
     after = block[head.length :].lstrip(b"\r\n")
-    if len(block) >= head.length and MARK.startswith(after[: len(MARK)]):
+    if inside < 0 and len(block) >= head.length and MARK.startswith(after[: len(MARK)]):
         return
-    inside = block.find(_NEXT)
-    window.drop(inside if inside >= 0 else 0)
+    window.drop(max(0, inside))
     cut = len(block) < head.length and inside < 0
     raise BadRecord("the file ends inside it" if cut else "is not as long as it says")
 
