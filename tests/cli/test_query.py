@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.asking import locate
 from harmattan.cli.main import run
-from harmattan.cli.queries import locate
 from harmattan.ledger import open_ledger
 from harmattan.ledger.query import parse
 from harmattan.records import (

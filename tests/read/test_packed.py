@@ -14,7 +14,7 @@ from harmattan.records import Refusal
 
 
 def _gunzipped(data: bytes) -> tuple[bytes, str]:
-    stream, state = gunzipped(io.BufferedReader(io.BytesIO(data)))  # type: ignore[type-var]
+    stream, state = gunzipped(io.BufferedReader(io.BytesIO(data)))
     return stream.read(), state.fault
 
 

@@ -12,7 +12,7 @@ _BODY = "<p>The minister visited Bamako and met the president there, officials s
 
 def _published(moment: str, shown: str = "", url: str | None = None) -> str | None:
     told = published(Told(moment[:10], "json-ld"), Told(moment, "json-ld"), lambda: [shown], "", url)
-    return told and told.value
+    return told.value if told else None
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from harmattan.read.textlines import TextLine, text_lines
 
 
 def _lines(data: bytes, limit: int = 1_000) -> list[TextLine]:
-    return list(text_lines(io.BufferedReader(io.BytesIO(data)), limit))  # type: ignore[type-var]
+    return list(text_lines(io.BufferedReader(io.BytesIO(data)), limit))
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=("C",)), max_size=20)))
+@given(st.lists(st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["C"]), max_size=20)))
 def test_lines_of_sound_text_come_as_they_are(lines: list[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     assert "".join(line.text or "" for line in _lines(text.encode())) == text

@@ -28,7 +28,7 @@ def _record(block: bytes, kind: str = "response", length: int | None = None, end
 
 
 def _found(data: bytes, limit: int = 1_000_000) -> list[Raw | Refusal]:
-    return list(pages(io.BufferedReader(io.BytesIO(data)), "a.warc", limit))  # type: ignore[type-var]
+    return list(pages(io.BufferedReader(io.BytesIO(data)), "a.warc", limit))
 
 
 def test_a_page_comes_with_its_address_and_when_it_was_fetched() -> None:
@@ -97,7 +97,7 @@ def test_pieces_are_joined(parts: list[bytes]) -> None:
 
 @given(st.binary(max_size=50), st.binary(min_size=1, max_size=3), st.integers(0, 60))
 def test_a_window_goes_to_where_a_mark_stands(data: bytes, mark: bytes, size: int) -> None:
-    window = Window(io.BufferedReader(io.BytesIO(data), 2))  # type: ignore[type-var]
+    window = Window(io.BufferedReader(io.BytesIO(data), 2))
     assert window.peek(size) == data[:size]
     place = data.find(mark)
     assert window.drop_to(mark) == (place >= 0)

@@ -30,9 +30,9 @@ def test_it_reads_as_the_reader_does(worker: Worker) -> None:
 
 
 def test_its_errors_are_the_readers(worker: Worker) -> None:
-    with pytest.raises(NoArticle, match="^a: holds no article text$"):
+    with pytest.raises(NoArticle, match=r"^a: holds no article text$"):
         worker.read(Raw("a", None, b"<html><body><p>Short.</p></body></html>"))
-    with pytest.raises(UnreadableInput, match="^a: is empty$"):
+    with pytest.raises(UnreadableInput, match=r"^a: is empty$"):
         worker.read(Raw("a", None, b"\xef\xbb\xbf "))
     assert worker.starts == 1
 
@@ -43,7 +43,7 @@ def test_a_page_that_takes_too_long_is_refused_and_the_next_is_read() -> None:
         Raw("good", None, f"<p>{_SENTENCE * 3}</p>".encode()),
     )
     with closing(Worker(time_limit=0.15)) as worker:
-        with pytest.raises(UnreadableInput, match="^slow: refused, reading it takes more than 0.15 seconds$"):
+        with pytest.raises(UnreadableInput, match=r"^slow: refused, reading it takes more than 0.15 seconds$"):
             worker.read(slow)
         worker._time_limit = 5.0
         assert worker.read(good).text == (_SENTENCE * 3).strip()
@@ -58,7 +58,7 @@ def test_a_page_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> 
     with closing(Worker(memory_limit=3_000_000_000)) as worker:
         worker.read(good)
         _narrow(worker)
-        with pytest.raises(UnreadableInput, match="^large: refused, (reading it takes more than|it breaks the parser)"):
+        with pytest.raises(UnreadableInput, match=r"^large: refused, (reading it takes more than|it breaks the parser)"):
             worker.read(Raw("large", None, large.data * 30))
         assert worker.read(good).text == (_SENTENCE * 3).strip()
         assert worker.starts == 2

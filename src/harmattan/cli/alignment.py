@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from harmattan.cli import relating
+from harmattan import asking
+from harmattan.asking import known
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json, write_lines
-from harmattan.cli.relating import DASH, First, Since, Until, known, tell_left, tell_undated
+from harmattan.cli.relating import DASH, First, Since, Until, tell_left, tell_undated
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def alignment(
     from harmattan.analyse.alignment import partners
     from harmattan.relationships import gather
 
-    whose, (first, end) = known().side(side), relating.period(since, until)
+    whose, (first, end) = known().side(side), asking.period(since, until)
     with opened_to_look(ledger) as book:
         catch_up(book)
         found = gather.of_side(book, whose)
@@ -55,7 +56,7 @@ def alignment(
     elif not known_days[0]:
         _print_shifts([], as_json=json)
     else:
-        _compared(found.acts, whose, _halves(given, relating.day(day)), as_json=json)
+        _compared(found.acts, whose, _halves(given, asking.day(day)), as_json=json)
     tell_left(found.rejected)
     tell_undated(act for act in found.acts if partners(act, whose))
     return 0

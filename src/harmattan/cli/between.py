@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from harmattan.asking import known, near, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, table, write_json, write_lines
@@ -17,9 +18,6 @@ from harmattan.cli.relating import (
     Until,
     course_json,
     course_lines,
-    known,
-    near,
-    period,
     score,
     tell_left,
     tell_undated,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
+from harmattan.asking import known, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
-from harmattan.cli.relating import First, Other, Since, Today, Until, known, period, tell_left, written
+from harmattan.cli.relating import First, Other, Since, Today, Until, tell_left, written
 from harmattan.cli.safe import safe
 from harmattan.errors import UsageError
 
@@ -46,7 +47,7 @@ def brief(
 
     Rules make the sentences, no language model; each is footnoted to the quoted words of the events it rests on.
     """
-    from harmattan.cli.relating import today as day_of
+    from harmattan.asking import today as day_of
     from harmattan.relationships import dossier
 
     if out and out.suffix.lower() not in _FORMS:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from harmattan.asking import known, locate, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json
-from harmattan.cli.queries import locate, parsed
-from harmattan.cli.relating import DASH, Since, Today, Until, known, period
+from harmattan.cli.queries import parsed
+from harmattan.cli.relating import DASH, Since, Today, Until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ def calendar(
     each status means.
     """
     from harmattan.analyse.calendar import Entry
-    from harmattan.cli.relating import today as day_of
+    from harmattan.asking import today as day_of
     from harmattan.relationships import ahead
     from harmattan.relationships.who import worded
 

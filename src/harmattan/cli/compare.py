@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from harmattan.asking import locate
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, table, write_json, write_lines
-from harmattan.cli.queries import locate, parsed
+from harmattan.cli.queries import parsed
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:

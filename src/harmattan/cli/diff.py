@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from harmattan.asking import locate
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
-from harmattan.cli.queries import locate, parsed
+from harmattan.cli.queries import parsed
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 

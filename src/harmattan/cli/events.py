@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from harmattan.asking import locate
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json
-from harmattan.cli.queries import asked, locate
+from harmattan.cli.queries import asked
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from harmattan.asking import period, today
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json, write_lines
-from harmattan.cli.relating import Since, Until, period, tell_left, today
+from harmattan.cli.relating import Since, Until, tell_left
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
-from harmattan.cli.export import state_codes
 from harmattan.cli.output import complain, progress, write_json, write_lines
+from harmattan.exporting import state_codes
 
 if TYPE_CHECKING:
     from harmattan.ledger.foreign.countries import Countries

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from harmattan import dates, settings
 from harmattan.cli.output import complain
-from harmattan.errors import OutputError, UsageError
+from harmattan.errors import OutputError
 
 if TYPE_CHECKING:
     from harmattan.analyse.sides import Pair
     from harmattan.records import Act, Turn
     from harmattan.records import Side as Half
     from harmattan.relationships.course import Course
-    from harmattan.relationships.who import Who
 
 First = Annotated[
     str, Parameter(help="A country, sector, actor or set: MLI, MLI.MIL, Mali, group:jnim, ECOWAS, MLI+NER.")
@@ -28,54 +26,6 @@ Until = Annotated[str | None, Parameter(help="Day after the last.")]
 Today = Annotated[str | None, Parameter(help="The day from which one looks; by default today (UTC).")]
 DASH: Final = "–"
 _WORST: Final = 0.5
-
-
-def known() -> "Who":
-    """Return the shipped actor tables with what users added."""
-    from harmattan.relationships.who import who
-    from harmattan.resolve import judged
-
-    return who(judged.load(settings.load().data))
-
-
-def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """Return both as ISO days. Raises UsageError for what is no date, and for a period without a day."""
-    first, end = (None if value is None else day(value) for value in (since, until))
-    if first and end and first >= end:
-        raise UsageError(
-            f"the period is empty: --since {since} is not before --until {until}, whose day is not included"
-        )
-    return first, end
-
-
-def day(value: str) -> str:
-    """Return the first day of an ISO prefix. Raises UsageError."""
-    try:
-        found = dates.bounds(value)[0].isoformat()
-    except ValueError:
-        found = ""
-    # Years beyond these leave the calendar when days are added.
-    if not "1000" <= found < "9000":
-        raise UsageError(f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)")
-    return found
-
-
-def today(value: str | None) -> str:
-    """Return the day given, else today in UTC. Raises UsageError."""
-    return day(value) if value else dates.now_utc()[:10]
-
-
-def near(acts: "Iterable[Act]", since: str | None, until: str | None) -> "list[Act]":
-    """Return the acts that may lie in a period, or were told of in it."""
-    from harmattan.analyse.acts import days
-
-    def inside(act: "Act") -> bool:
-        told = days(act)
-        spans = [(told[0].isoformat(), told[1].isoformat())] if told else []
-        spans += [(act.published, act.published + "~")] if act.published else []
-        return not spans or any((not until or a < until) and (not since or since < b) for a, b in spans)
-
-    return [act for act in acts if inside(act)]
 
 
 def tell_left(rejected: int, left: Mapping[str, int] | None = None) -> None:

@@ -7,9 +7,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.common import LedgerOption, opened_to_look
-from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, Words, chosen, written
+from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, Words, written
+from harmattan.cli.join import catch_up
 from harmattan.cli.output import write_lines
 from harmattan.cli.queries import asked
+from harmattan.exporting import chosen
 
 
 def release(
@@ -33,6 +35,8 @@ def release(
     wanted = asked(query, type=type, actor=actor, recipient=recipient, since=since, until=until)
     with opened_to_look(ledger) as book:
         newest = book.newest_record()
+        if (wanted.by or by) == "events":
+            catch_up(book)
         found, options = chosen(book, wanted, by, with_text=False)
         pairs = list(found)
     with written(out) as stream:

@@ -4,21 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from harmattan.asking import known, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import progress, table, write_json, write_lines
-from harmattan.cli.relating import (
-    Since,
-    Until,
-    course_json,
-    course_lines,
-    interval,
-    known,
-    period,
-    score,
-    tell_left,
-    toward,
-)
+from harmattan.cli.relating import Since, Until, course_json, course_lines, interval, score, tell_left, toward
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:

@@ -43,3 +43,9 @@ def newest_record(connection: Connection) -> str | None:
         for table in (articles, readings, codings, events, refusals, runs)
     ]
     return max((time for time in times if time), default=None)
+
+
+def state(connection: Connection) -> str:
+    """Return a token that differs whenever something was appended: the number of the last row of each table."""
+    last = [connection.scalar(select(func.max(table.c.number))) or 0 for table in _STAMPED]
+    return ".".join(map(str, last))

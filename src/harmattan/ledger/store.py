@@ -35,9 +35,10 @@ from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.query import Query, facets
+from harmattan.ledger.query import Query, facets, places
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
@@ -228,6 +229,14 @@ class Ledger:
         with self._reading() as connection:
             return facets.facets(connection, query, locate, most)
 
+    def places(self, query: Query = EVERYTHING, *, locate: Locate | None = None, most: int = places.MOST) -> Places:
+        """Count where the newest acts or reports that a query finds took place, at the precision that was told.
+
+        At most so many reports are read. Raises UsageError for a query that cannot be answered.
+        """
+        with self._reading() as connection:
+            return places.places(connection, query, locate, most)
+
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""
         with self._reading() as connection:
@@ -237,6 +246,11 @@ class Ledger:
         """Return the article with that id as last read, or None."""
         with self._reading() as connection:
             return view.article(connection, id_)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, as last read, by id."""
+        with self._reading() as connection:
+            return view.articles_of(connection, ids)
 
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""
@@ -292,6 +306,11 @@ class Ledger:
         """Return when the newest record was written, or None for an empty ledger."""
         with self._reading() as connection:
             return extent.newest_record(connection)
+
+    def state(self) -> str:
+        """Return a token that differs whenever something was appended."""
+        with self._reading() as connection:
+            return extent.state(connection)
 
     def problems(self) -> list[str]:
         """Check the whole ledger; return one line for each broken invariant, none for a sound one.

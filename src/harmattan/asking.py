@@ -1,0 +1,93 @@
+"""What users ask, however they ask it: query lines, names of actors and places, days. Doors share it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from harmattan import dates, settings
+from harmattan.errors import UsageError
+from harmattan.ledger.query import AnyOf, Query, parse
+from harmattan.ledger.query.periods import bounds
+from harmattan.resolve import geonames, knowledge
+from harmattan.resolve.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from harmattan.records import Act
+    from harmattan.relationships.who import Who
+
+
+def query(line: str) -> Query:
+    """Return the query of a line, names of countries read by the actor tables. Raises UsageError."""
+    return parse(line, countries=knowledge.table("states")) if line.strip() else Query()
+
+
+def days_of(asked: Query) -> tuple[date | None, date | None]:
+    """Return the first day and the day after the last that a query asks for; None where it leaves them open."""
+    asked_for = [term for term in asked.terms if isinstance(term, AnyOf) and term.field == "when"]
+    values = [value for term in asked_for for value in term.values]
+    if len(values) != 1 or values[0].negated:
+        return None, None
+    return bounds(values[0].text)
+
+
+def locate(name: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of the largest place called name, or None; "Gao, MLI" asks for one of a country.
+
+    A town goes before a province of its name, and a place so called now before one that is called so too.
+    """
+    place, comma, country = name.rpartition(",")
+    towns = Gazetteer(settings.load().data / geonames.FILE).find(place if comma else name)
+    if comma:
+        state = knowledge.table("states").get(country.strip().upper(), {})
+        towns = tuple(town for town in towns if town.iso2 == state.get("iso2"))
+    best = min(towns, key=lambda town: (town.other, town.kind != "town"), default=None)
+    return (best.lat, best.lon) if best else None
+
+
+def known() -> "Who":
+    """Return the shipped actor tables with what users added."""
+    from harmattan.relationships.who import who
+    from harmattan.resolve import judged
+
+    return who(judged.load(settings.load().data))
+
+
+def period(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """Return both as ISO days. Raises UsageError for what is no date, and for a period without a day."""
+    first, end = (None if value is None else day(value) for value in (since, until))
+    if first and end and first >= end:
+        raise UsageError(
+            f"the period is empty: --since {since} is not before --until {until}, whose day is not included"
+        )
+    return first, end
+
+
+def day(value: str) -> str:
+    """Return the first day of an ISO prefix. Raises UsageError."""
+    try:
+        found = dates.bounds(value)[0].isoformat()
+    except ValueError:
+        found = ""
+    # Years beyond these leave the calendar when days are added.
+    if not "1000" <= found < "9000":
+        raise UsageError(f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)")
+    return found
+
+
+def today(value: str | None) -> str:
+    """Return the day given, else today in UTC. Raises UsageError."""
+    return day(value) if value else dates.now_utc()[:10]
+
+
+def near(acts: "Iterable[Act]", since: str | None, until: str | None) -> "list[Act]":
+    """Return the acts that may lie in a period, or were told of in it."""
+    from harmattan.analyse.acts import days
+
+    def inside(act: "Act") -> bool:
+        told = days(act)
+        spans = [(told[0].isoformat(), told[1].isoformat())] if told else []
+        spans += [(act.published, act.published + "~")] if act.published else []
+        return not spans or any((not until or a < until) and (not since or since < b) for a, b in spans)
+
+    return [act for act in acts if inside(act)]

@@ -1,0 +1,51 @@
+"""What every handler is given: the open ledger, the names of actors, the clock, and what was made lately."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from litestar.di import NamedDependency
+
+from harmattan import asking
+from harmattan.codebook.loader import Codebook
+from harmattan.codebook.loader import load as load_codebook
+from harmattan.dates import now_utc
+from harmattan.desk.cache import Cache
+from harmattan.ledger import Ledger
+from harmattan.relationships.who import Who
+
+
+@dataclass(frozen=True)
+class Door:
+    """book: the open ledger; data: the user's folder; local: whether only this machine is served."""
+
+    book: Ledger
+    cache: Cache
+    data: Path
+    clock: Callable[[], str] = now_utc
+    local: bool = True
+
+    @cached_property
+    def who(self) -> Who:
+        """The actor tables with what users added."""
+        return asking.known()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The ontology."""
+        return load_codebook()
+
+    @property
+    def today(self) -> str:
+        """The day, in UTC."""
+        return self.clock()[:10]
+
+
+# How a handler asks for it, by the name door.
+Opened = NamedDependency[Door]
+
+
+def opened(book: Ledger, data: Path, *, clock: Callable[[], str] = now_utc, local: bool = True) -> Door:
+    """Return the door of an open ledger."""
+    return Door(book, Cache(book.state), data, clock, local)

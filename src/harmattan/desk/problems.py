@@ -1,0 +1,77 @@
+"""Whatever goes wrong, as a clear page or as an RFC 9457 problem; never a trace."""
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from harmattan.desk import formats, render, view
+from harmattan.errors import HarmattanError, InputError, LedgerError, UsageError
+
+PROBLEM: Final = "application/problem+json"
+_LOG: Final = logging.getLogger(__name__)
+_STATUS: Final[dict[type[HarmattanError], int]] = {UsageError: 400, InputError: 400, LedgerError: 503}
+
+
+class Missing(HarmattanError):
+    """There is no such record or page."""
+
+
+class Refused(HarmattanError):
+    """This user may not do this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong. status: of HTTP; title: its name; detail: one line for whoever asked."""
+
+    status: int
+    title: str
+    detail: str
+    template: str = "problem.html"
+
+    def json(self) -> dict[str, Any]:
+        """Return the shape of RFC 9457."""
+        return {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
+
+
+def of(error: Exception) -> Problem:
+    """Return the problem that an error is. Errors that nobody raised on purpose are logged and not told."""
+    status, detail = _told(error)
+    return Problem(status, HTTPStatus(status).phrase, " ".join(detail.split()))
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    if isinstance(error, Missing):
+        return 404, str(error)
+    if isinstance(error, Refused):
+        return 403, str(error)
+    if isinstance(error, HarmattanError):
+        return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500), str(error)
+    if isinstance(error, HTTPException):
+        return error.status_code, _detail(error)
+    _LOG.error("a page failed", exc_info=error)
+    return 500, "Something went wrong here; the log of the server tells what."
+
+
+def _detail(error: HTTPException) -> str:
+    extra = error.extra if isinstance(error.extra, list) else []
+    reasons = [f"{one.get('key', '')}: {one.get('message', '')}" for one in extra if isinstance(one, dict)]
+    if reasons:
+        return "; ".join(reasons)
+    return "There is no such page." if error.status_code == 404 else error.detail
+
+
+def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Return the answer to a request that failed."""
+    problem = of(error)
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if view.format_of(request) != "html":
+        return Response(
+            formats.as_json(problem.json()), media_type=PROBLEM, status_code=problem.status, headers=headers
+        )
+    html = render.template(problem.template, page=problem, view=view.of(request), formats=())
+    return Response(html, media_type=formats.MEDIA["html"], status_code=problem.status, headers=headers)
