@@ -58,9 +58,7 @@ def test_a_page_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> 
     with closing(Worker(memory_limit=3_000_000_000)) as worker:
         worker.read(good)
         _narrow(worker)
-        with pytest.raises(
-            UnreadableInput, match=r"^large: refused, (reading it takes|it breaks the parser)"
-        ):
+        with pytest.raises(UnreadableInput, match=r"^large: refused, (reading it takes|it breaks the parser)"):
             worker.read(Raw("large", None, large.data * 30))
         assert worker.read(good).text == (_SENTENCE * 3).strip()
         assert worker.starts == 2

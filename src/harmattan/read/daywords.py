@@ -45,6 +45,7 @@ _SHAPES = tuple(
         r"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{2})(?![\d/])",
     )
 )
+_FIGURES = re.compile(r"\d\d")
 _IN_URL = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)|[/-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?=[/.-]|$)")
 _ISO = re.compile(r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 
@@ -66,6 +67,9 @@ class FoundDay:
 
 def find_day(text: str) -> FoundDay | None:
     """Return the first day written in text with its year, or None."""
+    # Every shape has a year; most lines hold no figures, and looking through them for months is slow.
+    if not _FIGURES.search(text):
+        return None
     found = [day for shape in _SHAPES for match in shape.finditer(text) if (day := _day(match))]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
 
