@@ -4,7 +4,7 @@ A new source looks like an escalation; who counts events has to see when each so
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -224,11 +224,3 @@ def _host(url: str | None) -> str:
 
 def _week(day: str) -> str:
     return week_of(date.fromisoformat(day[:10]))
-
-
-def weeks_of(found: Iterable[SourceState]) -> dict[str, int]:
-    """Return how many pages all these sources gave in each ISO week."""
-    total: Counter[str] = Counter()
-    for state in found:
-        total.update({week.week: week.pages for week in state.weeks})
-    return dict(sorted(total.items()))

@@ -73,18 +73,11 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An address that is still to be read; find: its row."""
+    """An address that is still to be read. find: its row; published: as the list says, a day or a moment in UTC."""
 
     find: int
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What record wrote: added (a page), fresh (of the pages that a list names)."""
-
-    added: Added | None
-    fresh: int
+    published: str | None = None
 
 
 class Watching:
@@ -126,15 +119,7 @@ class Watching:
         """Return pages of a source that are to be read (or tried again) by now, the latest published first."""
         with self._database.reading() as connection:
             rows = connection.execute(_due(source, now).limit(min(most, view.MOST)))
-            return [Due(row.number, row.address) for row in rows]
-
-    def waiting(self, source: str) -> int:
-        """Return how many pages of a source have never been asked for."""
-        newest = select(func.max(finds.c.number)).where(finds.c.source == source).group_by(finds.c.address)
-        tried = select(fetches.c.find).where(fetches.c.find == finds.c.number).exists()
-        query = select(func.count()).select_from(finds).where(finds.c.number.in_(newest), ~tried)
-        with self._database.reading() as connection:
-            return connection.scalar(query) or 0
+            return [Due(*row) for row in rows]
 
     def last(self, address: str) -> Fetch | None:
         """Return what last came of an address, or None if it was never asked for."""
@@ -201,6 +186,7 @@ def _due(source: str, now: str) -> Select[Any]:
     newest = select(func.max(finds.c.number)).where(finds.c.source == source).group_by(finds.c.address)
     tried = fetches.alias()
     last = select(func.max(tried.c.number)).where(tried.c.find == finds.c.number).correlate(finds).scalar_subquery()
-    query = select(finds.c.number, finds.c.address).outerjoin_from(finds, fetches, fetches.c.number == last)
+    columns = (finds.c.number, finds.c.address, finds.c.published)
+    query = select(*columns).outerjoin_from(finds, fetches, fetches.c.number == last)
     query = query.where(finds.c.number.in_(newest), fetches.c.number.is_(None) | (fetches.c.next_try <= now))
     return query.order_by(func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)

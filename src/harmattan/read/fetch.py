@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,8 @@ from harmattan.read.source import too_large
 from harmattan.read.unpack import unpacked
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 _STEP_SECONDS = 10.0
@@ -106,16 +109,23 @@ def ask(
     end = time.monotonic() + terms.seconds
     time_left = left or (lambda: end - time.monotonic())
     with (
-        httpx.Client(timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
+        httpx.Client(verify=_trusted(), timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
         _Cutoff(terms.seconds) as cutoff,
     ):
-        request = _request(client, url, terms, validators, cutoff.trace)
         try:
-            return _answer(client, request, url, terms, time_left)
+            return _answer(client, _request(client, url, terms, validators, cutoff.trace), url, terms, time_left)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             if cutoff.late:
                 raise _late(url, terms) from error
             raise NoAnswer(f"{url}: cannot be fetched: {_one_line(error)}") from error
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> "ssl.SSLContext":
+    """Whom certificates are trusted from. Loading that takes longer than most answers, so it is done once."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Cutoff:
@@ -161,6 +171,7 @@ def _request(
         raise UnreadableInput(f"{url}: is not a web address") from error
     if parts.scheme not in ("http", "https") or not host:
         raise UnreadableInput(f"{url}: is not an http or https address")
+    host = _in_ascii(url, host)
     address = _checked_address(url, host, port or (443 if parts.scheme == "https" else 80), terms.allow_private)
     literal = f"[{address}]" if ":" in address else address
     shown = f"[{host}]" if ":" in host else host
@@ -179,8 +190,16 @@ def _headers(terms: Terms, validators: Validators) -> dict[str, str]:
         "User-Agent": terms.agent or agent(),
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip",
-        **{name: value for name, value in asked.items() if value},
+        # A server may call its page what no request can hold.
+        **{name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()},
     }
+
+
+def _in_ascii(url: str, host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise UnreadableInput(f"{url}: is not a web address") from error
 
 
 def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str:

@@ -10,15 +10,16 @@ from harmattan.read.source import SIZE_LIMIT
 from harmattan.read.unpack import GZIP, unpacked
 
 _HEAD: Final = 4096
-# The first element, behind what may stand before it.
+# The first element, behind what may stand before it. Nothing is tried a second way: many notes could end in many ways.
 _ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>\s*)*"
+    r"\ufeff?\s*(?>(?><\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>)\s*)*+"
     r"<(?:[\w.-]+:)?(\w+)",
     re.IGNORECASE | re.DOTALL,
 )
 _FEEDS: Final = frozenset({"rss", "feed", "rdf", "channel"})
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_DECLARED = re.compile(r"^\s*<\?xml[^>]{0,500}>")
 _MOST_LINES: Final = 50_000
 
 
@@ -29,7 +30,8 @@ def parse(data: bytes, url: str, *, limit: int = SIZE_LIMIT) -> Listing | None:
     """
     if data.startswith(GZIP):
         data = unpacked(data, limit, url)
-    head = _head(data)
+    data = _in_utf8(data)
+    head = data[:_HEAD].decode("utf-8", "replace")
     if head.lstrip("\ufeff \t\r\n").startswith("{") and _JSON_FEED.search(head):
         return feeds.parse_json(data, url)
     root = _root(head)
@@ -42,11 +44,13 @@ def parse(data: bytes, url: str, *, limit: int = SIZE_LIMIT) -> Listing | None:
     return _lines(data, url)
 
 
-def _head(data: bytes) -> str:
+def _in_utf8(data: bytes) -> bytes:
+    """UTF-16 by its mark, which feedparser does not take, in UTF-8; what the text says of its encoding goes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[: 2 * _HEAD].decode(encoding, "replace")
-    return data[:_HEAD].decode("utf-8", "replace")
+            text = data[len(mark) :].decode(encoding, "replace")
+            return _DECLARED.sub("", text, count=1).encode("utf-8", "replace")
+    return data
 
 
 def _root(head: str) -> str:

@@ -1,6 +1,7 @@
 """What is read: sources and outlets with pages a week, gaps, what is new, and what could not be used."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages.queried import written
-from harmattan.ledger.sources import SourceState, SourceWeek, weeks_of
+from harmattan.ledger.sources import SourceState, SourceWeek
 from harmattan.ledger.unused import Unused
 
 # Weeks drawn of each source, the newest; outlets listed on one page; inputs that were refused.
@@ -22,6 +23,7 @@ _YEARS: Final = 104
 _REFUSED: Final = 50
 # Seconds to wait for the count where there is none yet.
 _PATIENCE: Final = 0.5
+_NONE: Final = Counter[str]()
 COLUMNS: Final = (
     "name", "kind", "watched", "new", "first", "last", "pages", "same", "refused", "gaps", "quarantined", "waiting",
     "trouble",
@@ -131,7 +133,7 @@ def sources_page(door: Door, name: str) -> SourcesPage:
     chosen = [one for one in found or () if name.casefold() in one.name.casefold()]
     refusals, refused = door.book.unused(_REFUSED)
     last = max((week.week for one in found or () for week in one.weeks), default="")
-    counts = weeks_of(one for one in chosen if not one.watched)
+    counts = sum((Counter({week.week: week.pages for week in one.weeks}) for one in chosen if not one.watched), _NONE)
     return SourcesPage(
         rows=tuple(SourceRow(one, _bars(one.weeks, last), tuple(gaps(one.weeks))) for one in chosen),
         name=name,
