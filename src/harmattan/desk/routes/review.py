@@ -12,6 +12,7 @@ from harmattan.desk.door import Opened
 from harmattan.desk.pages.judging import JudgeForm, judge
 from harmattan.desk.pages.review import Of, review_page
 from harmattan.desk.respond import respond
+from harmattan.desk.safety.guards import REVIEW
 
 Form = Annotated[JudgeForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
@@ -29,7 +30,7 @@ def review(
     return respond(request, review_page(door, view.of(request).user, of, at))
 
 
-@post("/events/{id:str}/judge", status_code=303, needs="reviewer", sync_to_thread=True)
+@post("/events/{id:str}/judge", status_code=303, needs=REVIEW, sync_to_thread=True)
 def judged(request: Request[Any, Any, Any], door: Opened, id: FromPath[str], data: Form) -> Redirect:
     """Say that an event is right, wrong, or should be otherwise; it is appended by the user's name."""
     judge(door, view.of(request).user, id, data)
