@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from harmattan.ledger import open_ledger
 from harmattan.records import Coded
@@ -67,6 +67,12 @@ def test_a_page_is_whole_and_open_to_all(browser: Browser, address: str, path: s
         assert [one for one in watched.wrong if not one.startswith(allowed)] == []
 
 
+def _shown(page: Page, which: str) -> None:
+    """Wait until another event is looked at and the scripts of its page have run."""
+    page.wait_for_selector(f"#looked-at{which}")
+    page.wait_for_load_state("networkidle")
+
+
 def test_events_are_judged_by_keys_alone(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     watched = Watched(context, address)
@@ -77,15 +83,15 @@ def test_events_are_judged_by_keys_alone(browser: Browser, address: str) -> None
     second = page.get_attribute("#looked-at", "data-event")
     assert second != first
     page.keyboard.press("k")
-    page.wait_for_function(f"document.querySelector('#looked-at').dataset.event === '{first}'")
+    _shown(page, f'[data-event="{first}"]')
     page.keyboard.press("a")
-    page.wait_for_function(f"document.querySelector('#looked-at').dataset.event !== '{first}'")
+    _shown(page, f':not([data-event="{first}"])')
     page.wait_for_selector(".undo")
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.name") == "type"
     page.locator("#main").focus()
     page.keyboard.press("u")
-    page.wait_for_function(f"document.querySelector('#looked-at').dataset.event === '{first}'")
+    _shown(page, f'[data-event="{first}"]')
     assert page.locator(".undo").count() == 0
     page.keyboard.press("?")
     assert "right as it stands" in page.locator("dialog.keys[open]").inner_text()
