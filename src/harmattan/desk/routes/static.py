@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from litestar import Response, get
+from litestar.params import FromPath, FromQuery
 
 from harmattan.desk import assets
 from harmattan.desk.problems import Missing
@@ -12,7 +13,7 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 @get("/static/{name:str}", sync_to_thread=True, include_in_schema=False)
-def static(name: str, v: str = "") -> Response[Any]:
+def static(name: FromPath[str], v: FromQuery[str] = "") -> Response[Any]:
     """Return one file. Raises Missing."""
     found = assets.find(name)
     if found is None:
