@@ -1,9 +1,10 @@
-"""A pair's series as a chart: two lanes, cooperation above the line and conflict below, coverage, and turns as bands.
+"""A pair's series as a chart: two lanes, cooperation above the line and conflict below, turns as bands, pages read.
 
-Altair makes the specification and vl-convert draws it; both come with harmattan[charts] and are imported when used.
+The specification is Vega-Lite, written by hand: to have Altair check it takes longer than to draw it. vl-convert draws
+it; it comes with harmattan[charts] and is imported when used.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
@@ -11,163 +12,322 @@ from typing import Any, Final
 from harmattan import dates
 from harmattan.analyse.relations import Row, Series
 from harmattan.errors import UsageError
+from harmattan.records import Turn
 
 Spec = dict[str, Any]
-# Read apart by people who see no red or green, and in grey: deeds are dark, words are light.
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+# Read apart by people who see no red or green, and in grey: deeds are dark, words are light. Each with its quad, and 1
+# above the line or -1 below; in the order of the legend.
 _KINDS: Final = (
-    ("cooperation in deeds", 2, 1, "#1f5f99"),
-    ("cooperation in words", 1, 1, "#8fbfe6"),
-    ("conflict in words", 3, -1, "#f2b27a"),
-    ("conflict in deeds", 4, -1, "#b3460f"),
+    ("cooperation in deeds", 2, 1),
+    ("cooperation in words", 1, 1),
+    ("conflict in words", 3, -1),
+    ("conflict in deeds", 4, -1),
 )
-_WIDTH: Final = 640
-_LANE: Final = 130
-_RIBBON: Final = 18
-_BAND: Final = "#6b6b6b"
+# Deeds stand next to the line, words beyond them.
+_STACKED: Final = (_KINDS[0], _KINDS[1], _KINDS[3], _KINDS[2])
+_FONT: Final = "system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif"
+_LANE, _RIBBON = 150, 30
+# What stands beside the lanes: the numbers and the name of the axis.
+_BESIDE: Final = 62
+_NARROW: Final = 480
+# A line between two bars hides bars that are thinner than this, in pixels.
+_THIN: Final = 5.0
+# A tick needs so many pixels, and so many weeks have a name of their own.
+_TICK: Final = 85
 _SCALE: Final = 2.0
+_ARROWS: Final = {"better": "▲ better", "worse": "▼ worse", "more": "more acts", "fewer": "fewer acts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours. kinds: of _KINDS, in its order."""
+
+    paper: str
+    ink: str
+    soft: str
+    line: str
+    ribbon: str
+    kinds: tuple[str, str, str, str]
+
+
+THEMES: Final = {
+    "light": Theme(
+        "#ffffff", "#211d18", "#6a6157", "#e9e3d8", "#b5aa9a", ("#1f5f99", "#8fbfe6", "#f2b27a", "#a83c0b")
+    ),
+    "dark": Theme(
+        "#1f1c19", "#ece5da", "#aaa094", "#3a342d", "#6f665b", ("#3f88cf", "#b4d6f5", "#f5cda6", "#dd6a22")
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where a turn lies: half-open ISO days, the most probable day, and towards (both, forward or backward)."""
+    """Where a turn lies: half-open ISO days, the most probable day, towards (both, forward or backward), and words."""
 
     since: str
     until: str
     day: str
     towards: str
+    words: str = ""
 
 
-def spec(series: Series, words: tuple[str, str], bands: Sequence[Band] = ()) -> Spec:
-    """Return the Vega-Lite specification of a series. words: both sides as people call them.
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a chart is drawn. theme: of THEMES; width: of the whole, in pixels; reports: they are counted, and not acts;
+    zoom: dragging over the pages read shows a part, in a browser; href: where the bar of a row and a quad leads."""
 
-    Raises UsageError if the series is empty or Altair is not installed.
+    theme: str = "light"
+    width: int = 700
+    reports: bool = False
+    zoom: bool = False
+    href: Callable[[Row, int], str] | None = None
+
+
+PLAIN: Final = Style()
+
+
+def band(turn: Turn, towards: str) -> Band:
+    """Return the band of a turn."""
+    words = ", ".join(_ARROWS[word] for word in turn.direction)
+    return Band(turn.since, turn.until, turn.day, towards, words)
+
+
+def spec(
+    series: Series,
+    words: tuple[str, str],
+    bands: Sequence[Band] = (),
+    style: Style = PLAIN,
+    pages: Mapping[str, int] | None = None,
+) -> Spec:
+    """Return the Vega-Lite specification of a series. words: both sides as people call them; pages: read by ISO week,
+    where the rows do not tell. Raises UsageError if the series is empty or the theme is none.
     """
-    alt = _needed("altair")
     if not series.forward:
         raise UsageError("there is no act to draw")
-    span = [series.forward[0].start, _end(series.forward[-1])]
-    most = max([1, *(sum(row.quads[i] for i in half) for row in _rows(series) for half in ((0, 1), (2, 3)))])
-    axes = _Axes(span, most)
+    if style.theme not in THEMES:
+        raise UsageError(f"no theme {style.theme!r}: one of {', '.join(THEMES)}")
+    drawing = _Drawing(series, style, THEMES[style.theme])
     a, b = words
-    title = f"{a} → {b}" if series.backward else f"within {a}"
-    lanes = [_lane(alt, title, series.forward, _for(bands, "forward"), axes)]
+    lanes = [drawing.lane(f"{a} → {b}" if series.backward else f"within {a}", series.forward, _for(bands, "forward"))]
     if series.backward:
-        lanes.append(_lane(alt, f"{b} → {a}", series.backward, _for(bands, "backward"), axes))
-    both = alt.vconcat(*lanes, spacing=10).resolve_scale(color="shared")
-    ribbon = [_ribbon(alt, series.forward, axes)] if any(row.pages is not None for row in series.forward) else []
-    drawn = alt.vconcat(both, *ribbon, spacing=10).resolve_scale(color="independent")
-    plain = drawn.configure_view(stroke=None).configure_axis(grid=False, titleFontWeight="normal")
-    made: Spec = plain.to_dict()
-    return made
+        lanes.append(drawing.lane(f"{b} → {a}", series.backward, _for(bands, "backward")))
+    read = _read(series.forward, pages)
+    ribbon = [drawing.ribbon(read)] if read else []
+    lanes[-1]["layer"][0]["encoding"]["x"]["axis"] |= {"labels": True, "ticks": True}
+    return {
+        "$schema": _SCHEMA,
+        "background": drawing.theme.paper,
+        "padding": {"left": 4, "right": 10, "top": 8, "bottom": 6},
+        "spacing": 14,
+        "vconcat": [*lanes, *ribbon],
+        "resolve": {"scale": {"color": "shared"}},
+        "config": _config(drawing.theme, narrow=style.width < _NARROW),
+    }
 
 
 def svg(made: Spec) -> str:
     """Return a specification drawn as SVG. Raises UsageError if vl-convert is not installed."""
-    drawn: str = _needed("vl_convert").vegalite_to_svg(made, allowed_base_urls=[])
+    drawn: str = _vl_convert().vegalite_to_svg(made, allowed_base_urls=[])
     return drawn
 
 
 def png(made: Spec) -> bytes:
     """Return a specification drawn as PNG, twice its size. Raises UsageError if vl-convert is not installed."""
-    drawn: bytes = _needed("vl_convert").vegalite_to_png(made, scale=_SCALE, allowed_base_urls=[])
+    drawn: bytes = _vl_convert().vegalite_to_png(made, scale=_SCALE, allowed_base_urls=[])
     return drawn
 
 
-def _needed(module: str) -> Any:  # noqa: ANN401 - a module that may not be there
+def _vl_convert() -> Any:  # noqa: ANN401 - a module that may not be there
     try:
-        return import_module(module)
+        return import_module("vl_convert")
     except ImportError:
-        raise UsageError("charts need Altair and vl-convert: pip install 'harmattan[charts]'") from None
+        raise UsageError("charts need vl-convert: pip install 'harmattan[charts]'") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Axes:
-    span: list[str]
-    most: int
+def _config(theme: Theme, *, narrow: bool) -> Spec:
+    text = {"labelColor": theme.soft, "titleColor": theme.soft, "labelFontSize": 11, "titleFontSize": 11}
+    return {
+        "font": _FONT,
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "titleFontWeight": "normal",
+            "domain": False,
+            "gridColor": theme.line,
+            "tickColor": theme.line,
+        },
+        "title": {"color": theme.ink, "fontSize": 14, "fontWeight": 600, "anchor": "start", "offset": 10},
+        "legend": {**text, "labelColor": theme.ink, "columns": 2 if narrow else 4, "symbolType": "square"},
+    }
 
 
-def _rows(series: Series) -> tuple[Row, ...]:
-    return (*series.forward, *series.backward)
+def _for(bands: Iterable[Band], towards: str) -> list[Band]:
+    return [one for one in bands if one.towards in ("both", towards)]
 
 
 def _end(row: Row) -> str:
     return dates.bounds(row.period)[1].isoformat()
 
 
-def _for(bands: Iterable[Band], towards: str) -> list[Band]:
-    return [band for band in bands if band.towards in ("both", towards)]
+def _read(rows: Sequence[Row], pages: Mapping[str, int] | None) -> list[Spec]:
+    """Return the pages read, by week, or by the periods of the rows if they tell."""
+    if pages is None:
+        told = [(row.start, _end(row), row.pages, row.period) for row in rows if row.pages is not None]
+    else:
+        first, end = rows[0].start, _end(rows[-1])
+        weeks = ((*dates.bounds(week), count, week) for week, count in sorted(pages.items()))
+        told = [
+            (max(first, since.isoformat()), min(end, until.isoformat()), count, week)
+            for since, until, count, week in weeks
+            if since.isoformat() < end and first < until.isoformat()
+        ]
+    return [{"start": since, "end": until, "pages": count, "period": name} for since, until, count, name in told]
 
 
-def _x(alt: Any, name: str, axes: _Axes) -> Any:  # noqa: ANN401
-    shown = alt.Axis(format="%Y-%m-%d", labelAngle=0, labelOverlap=True, tickCount=8)
-    return alt.X(f"{name}:T", scale=alt.Scale(domain=axes.span, type="utc"), axis=shown, title=None)
+class _Drawing:
+    """Lanes of one scale: from the most conflict of a period to the most cooperation."""
 
+    def __init__(self, series: Series, style: Style, theme: Theme) -> None:
+        self.style, self.theme = style, theme
+        self.span = [series.forward[0].start, _end(series.forward[-1])]
+        self.width = max(120, style.width - _BESIDE)
+        rows = (*series.forward, *series.backward)
+        self.most = max(1, *(sum(self.counts(row)[i] for i in (0, 1)) for row in rows))
+        self.least = max(1, *(sum(self.counts(row)[i] for i in (2, 3)) for row in rows))
+        self.thin = self.width / len(series.forward) < _THIN
+        self.unit = series.forward[0].period
 
-def _lane(alt: Any, title: str, rows: Sequence[Row], bands: Sequence[Band], axes: _Axes) -> Any:  # noqa: ANN401
-    values = [
-        {"start": row.start, "end": _end(row), "kind": kind, "from": low, "to": high}
-        for row in rows
-        for kind, low, high in _stack(row)
-    ]
-    order = [kind for kind, *_ in _KINDS]
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(domain=order, range=[one[3] for one in _KINDS]),
-        legend=alt.Legend(title=None, orient="bottom"),
-    )
-    x = _x(alt, "start", axes)
-    bars = (
-        alt.Chart(alt.InlineData(values or [{}]))
-        .mark_rect(stroke="white", strokeWidth=0.3)
-        .encode(x=x, x2="end:T", y=_y(alt, axes), y2="to:Q", color=colour)
-    )
-    line = alt.Chart(alt.InlineData([{"from": 0}])).mark_rule(color="#333333", strokeWidth=1).encode(y=_y(alt, axes))
-    wide, likeliest = _bands(alt, bands, axes)
-    layers = [*wide, bars, line, *likeliest]
-    return alt.layer(*layers).properties(width=_WIDTH, height=_LANE, title=alt.Title(title, anchor="start"))
+    def counts(self, row: Row) -> tuple[int, ...]:
+        return row.report_quads if self.style.reports else row.quads
 
+    def lane(self, title: str, rows: Sequence[Row], bands: Sequence[Band]) -> Spec:
+        values = [value for row in rows for value in self.stacked(row)]
+        layers = [*self.wide(bands), self.bars(values), self.zero(), *self.likeliest(bands)]
+        if not values:
+            layers.append(self.silent())
+        layers[0]["encoding"] = {"x": self.x("start"), "y": self.y("from")} | layers[0]["encoding"]
+        return {"title": title, "width": self.width, "height": _LANE, "layer": layers}
 
-def _y(alt: Any, axes: _Axes) -> Any:  # noqa: ANN401
-    scale = alt.Scale(domain=[-axes.most, axes.most])
-    return alt.Y("from:Q", scale=scale, axis=_counts(alt, axes.most), title="acts")
-
-
-def _counts(alt: Any, most: int) -> Any:  # noqa: ANN401
-    step = max(1, -(-most // 4))
-    ticks = [sign * value for sign in (-1, 1) for value in range(0, most + 1, step)]
-    # Conflict is drawn below the line, and is no negative number of acts.
-    return alt.Axis(values=sorted(set(ticks)), format="d", labelExpr="abs(datum.value)", labelOverlap=False)
-
-
-def _stack(row: Row) -> Iterable[tuple[str, int, int]]:
-    """Yield the bars of a period: deeds next to the line, words beyond them."""
-    reach = {1: 0, -1: 0}
-    for kind, quad, sign, _ in (_KINDS[0], _KINDS[1], _KINDS[3], _KINDS[2]):
-        count = row.quads[quad - 1]
-        if count:
-            yield kind, reach[sign], reach[sign] + sign * count
+    def stacked(self, row: Row) -> Iterator[Spec]:
+        """Yield the bars of a period."""
+        reach = {1: 0, -1: 0}
+        for kind, quad, sign in _STACKED:
+            count = self.counts(row)[quad - 1]
+            if not count:
+                continue
+            value = {"start": row.start, "end": _end(row), "period": row.period, "kind": kind, "count": count}
+            href = {"href": self.style.href(row, quad)} if self.style.href else {}
+            yield {**value, **href, "from": reach[sign], "to": reach[sign] + sign * count}
             reach[sign] += sign * count
 
+    def bars(self, values: Sequence[Spec]) -> Spec:
+        edge = {} if self.thin else {"stroke": self.theme.paper, "strokeWidth": 0.8}
+        kinds = [kind for kind, *_ in _KINDS]
+        legend = {"title": None, "orient": "top", "values": kinds, "offset": 12, "symbolSize": 120}
+        colour = {"field": "kind", "type": "nominal", "legend": legend}
+        told = [{"field": "period", "title": "when"}, {"field": "kind", "title": "what"}]
+        count = {"field": "count", "title": "reports" if self.style.reports else "acts"}
+        linked = {"href": {"field": "href"}} if self.style.href else {}
+        return {
+            "data": {"values": list(values)},
+            "mark": {"type": "rect", "clip": True, "cursor": "pointer" if self.style.href else "default", **edge},
+            "encoding": {
+                "x": self.x("start"),
+                "x2": {"field": "end"},
+                "y": self.y("from"),
+                "y2": {"field": "to"},
+                "color": {**colour, "scale": {"domain": kinds, "range": list(self.theme.kinds)}},
+                "tooltip": [*told, count],
+                **linked,
+            },
+        }
 
-def _bands(alt: Any, bands: Sequence[Band], axes: _Axes) -> tuple[list[Any], list[Any]]:  # noqa: ANN401
-    """Return the interval of each turn, to lie behind the bars, and its likeliest day, to lie before them."""
-    if not bands:
-        return [], []
-    data = alt.InlineData([{"since": band.since, "until": band.until, "day": band.day} for band in bands])
-    wide = alt.Chart(data).mark_rect(color=_BAND, opacity=0.18, clip=True)
-    likeliest = alt.Chart(data).mark_rule(color="#1b1b1b", strokeDash=[4, 3], clip=True)
-    return [wide.encode(x=_x(alt, "since", axes), x2="until:T")], [likeliest.encode(x=_x(alt, "day", axes))]
+    def x(self, field: str) -> Spec:
+        domain = {"param": "zoom"} if self.style.zoom else self.span
+        axis = {"labels": False, "ticks": False, "title": None, "grid": True, "tickCount": max(2, self.width // _TICK)}
+        shown = {**axis, "labelOverlap": True, "labelFlush": True}
+        return {"field": field, "type": "temporal", "scale": {"type": "utc", "domain": domain}, "axis": shown}
+
+    def y(self, field: str) -> Spec:
+        # Conflict is drawn below the line, and is no negative number of acts.
+        axis = {"values": self.ticks(), "format": "d", "labelExpr": "abs(datum.value)", "grid": False, "ticks": False}
+        title = {"title": "← conflict · cooperation →", "titlePadding": 8, "minExtent": 26, "maxExtent": 26}
+        scale = {"domain": [-self.least, self.most], "nice": False}
+        return {"field": field, "type": "quantitative", "scale": scale, "axis": {**axis, **title}}
+
+    def ticks(self) -> list[int]:
+        step = max(1, -(-max(self.most, self.least) // 3))
+        below = range(0, self.least + 1, step)
+        return sorted({*range(0, self.most + 1, step), *(-value for value in below)})
+
+    def zero(self) -> Spec:
+        mark = {"type": "rule", "color": self.theme.soft, "strokeWidth": 1}
+        return {"data": {"values": [{"from": 0}]}, "mark": mark, "encoding": {"y": self.y("from")}}
+
+    def silent(self) -> Spec:
+        mark = {"type": "text", "text": "no act told", "color": self.theme.soft, "dy": -10, "fontStyle": "italic"}
+        return {"data": {"values": [{"from": 0}]}, "mark": mark, "encoding": {"y": self.y("from")}}
+
+    def wide(self, bands: Sequence[Band]) -> list[Spec]:
+        """Return the interval of each turn, to lie behind the bars."""
+        values = [{"since": one.since, "until": one.until, "words": one.words} for one in bands]
+        told = [{"field": "words", "title": "turn"}, *_days("since", "from"), *_days("until", "before")]
+        mark = {"type": "rect", "color": self.theme.ink, "opacity": 0.1, "clip": True}
+        encoding = {"x": self.x("since"), "x2": {"field": "until"}, "tooltip": told}
+        return [{"data": {"values": values}, "mark": mark, "encoding": encoding}] if values else []
+
+    def likeliest(self, bands: Sequence[Band]) -> list[Spec]:
+        """Return the likeliest day of each turn with what it is, to lie before the bars."""
+        if not bands:
+            return []
+        data = {"values": [{"day": one.day, "words": one.words} for one in bands]}
+        rule = {"type": "rule", "color": self.theme.ink, "strokeDash": [4, 3], "strokeWidth": 1.3, "clip": True}
+        text = {"type": "text", "color": self.theme.ink, "fontSize": 11, "fontWeight": 600, "baseline": "bottom"}
+        x = self.x("day")
+        return [
+            {"data": data, "mark": rule, "encoding": {"x": x}},
+            {
+                "data": data,
+                "mark": {**text, "align": "center", "dy": -2, "clip": False},
+                "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "words"}},
+            },
+        ]
+
+    def ribbon(self, values: Sequence[Spec]) -> Spec:
+        """Return the pages read, on which one can drag to see a part."""
+        most = max(1, *(value["pages"] for value in values))
+        x = {"field": "start", "type": "temporal", "scale": {"type": "utc", "domain": self.span}, "axis": None}
+        y = {"field": "pages", "type": "quantitative", "scale": {"domain": [0, most]}, "axis": None}
+        drawn = {
+            "data": {"values": list(values)},
+            "mark": {"type": "rect", "color": self.theme.ribbon, "clip": True},
+            "encoding": {
+                "x": x,
+                "x2": {"field": "end"},
+                "y": y,
+                "y2": {"datum": 0},
+                "tooltip": [{"field": "period", "title": "when"}, {"field": "pages", "title": "pages read"}],
+            },
+        }
+        title = {"text": f"Pages read, at most {most:,} a {_unit(values)}", "fontSize": 11, "fontWeight": "normal"}
+        zoom = {"params": [self.zoom()]} if self.style.zoom else {}
+        return {
+            "title": {**title, "color": self.theme.soft, "offset": 4},
+            "width": self.width,
+            "height": _RIBBON,
+            "layer": [drawn | zoom],
+        }
+
+    def zoom(self) -> Spec:
+        mark = {"fill": self.theme.ink, "fillOpacity": 0.12, "stroke": self.theme.soft}
+        return {"name": "zoom", "select": {"type": "interval", "encodings": ["x"], "mark": mark}}
 
 
-def _ribbon(alt: Any, rows: Sequence[Row], axes: _Axes) -> Any:  # noqa: ANN401
-    values = [{"start": row.start, "end": _end(row), "pages": row.pages or 0} for row in rows]
-    shades = alt.Scale(domain=[0, max(1, *(row.pages or 0 for row in rows))], range=["#f4f4f4", "#3d3d3d"])
-    grey = alt.Color("pages:Q", scale=shades, legend=None)
-    drawn = alt.Chart(alt.InlineData(values)).mark_rect().encode(x=_x(alt, "start", axes), x2="end:T", color=grey)
-    return drawn.properties(
-        width=_WIDTH, height=_RIBBON, title=alt.Title(_read(rows), anchor="start", fontWeight="normal")
-    )
+def _days(field: str, title: str) -> list[Spec]:
+    return [{"field": field, "title": title, "type": "nominal"}]
 
 
-def _read(rows: Sequence[Row]) -> str:
-    return f"pages read: none (light) to {max(row.pages or 0 for row in rows)} (dark)"
+def _unit(values: Sequence[Spec]) -> str:
+    name = str(values[0]["period"])
+    return "week" if "W" in name else "day" if name.count("-") > 1 else "month"

@@ -101,11 +101,10 @@ def _row(row: "Row") -> tuple[str, ...]:
 
 
 def drawn(made: "Series", found: "Course | None", suffix: str) -> bytes:
-    """Return a series as SVG or PNG. Raises UsageError for one without acts, or where Altair is not installed."""
+    """Return a series as SVG or PNG. Raises UsageError for one without acts, or where vl-convert is not installed."""
     from harmattan import charts
 
-    turns = found.turns if found else []
-    bands = [charts.Band(turn.since, turn.until, turn.day, "both") for turn in turns]
+    bands = [charts.band(turn, "both") for turn in (found.turns if found else [])]
     words = known().words
     names = [words.get(side.name, side.name) for side in (made.pair.a, made.pair.b)]
     spec = charts.spec(made, (names[0], names[1]), bands)

@@ -12,6 +12,7 @@ from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
 from harmattan.desk.cache import Cache
+from harmattan.desk.later import Later
 from harmattan.ledger import Ledger
 from harmattan.relationships.who import Who
 
@@ -35,6 +36,11 @@ class Door:
     def codebook(self) -> Codebook:
         """The ontology."""
         return load_codebook()
+
+    @cached_property
+    def later(self) -> Later:
+        """What takes longer than a page may."""
+        return Later(self.cache.state)
 
     @property
     def today(self) -> str:
