@@ -52,12 +52,8 @@ class Theme:
 
 
 THEMES: Final = {
-    "light": Theme(
-        "#ffffff", "#211d18", "#6a6157", "#e9e3d8", "#b5aa9a", ("#1f5f99", "#8fbfe6", "#f2b27a", "#a83c0b")
-    ),
-    "dark": Theme(
-        "#1f1c19", "#ece5da", "#aaa094", "#3a342d", "#6f665b", ("#3f88cf", "#b4d6f5", "#f5cda6", "#dd6a22")
-    ),
+    "light": Theme("#ffffff", "#211d18", "#6a6157", "#e9e3d8", "#b5aa9a", ("#1f5f99", "#8fbfe6", "#f2b27a", "#a83c0b")),
+    "dark": Theme("#1f1c19", "#ece5da", "#aaa094", "#3a342d", "#6f665b", ("#3f88cf", "#b4d6f5", "#f5cda6", "#dd6a22")),
 }
 
 

@@ -254,6 +254,11 @@ class Ledger:
         with self._reading() as connection:
             return view.article(connection, id_)
 
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, as last read, by id."""
+        with self._reading() as connection:
+            return view.articles_of(connection, ids)
+
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""
         with self._reading() as connection:

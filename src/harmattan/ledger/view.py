@@ -154,6 +154,29 @@ def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     return found
 
 
+def articles_by_event(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the id of the article of each of the events that are there."""
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        query = select(events.c.id, articles.c.id.label("article")).join(
+            articles, articles.c.number == events.c.article
+        )
+        found |= {row.id: row.article for row in connection.execute(query.where(events.c.id.in_(some)))}
+    return found
+
+
+def articles_of(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each of the articles that are there, by id."""
+    found: dict[str, Article] = {}
+    for some in chunks(ids):
+        own = select(articles.c.number).where(articles.c.id.in_(some))
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(own)).group_by(readings.c.article)
+        query = select(articles.c.id, articles.c.content_hash, articles.c.text, readings.c.details)
+        query = query.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
+        found |= {row.id: codec.article(*row) for row in connection.execute(query)}
+    return found
+
+
 def annotations_of(connection: Connection, article_number: int) -> dict[int, Annotations]:
     """Return every coding of an article by its row number, oldest first."""
     query = (
