@@ -6,6 +6,7 @@ it; it comes with harmattan[charts] and is imported when used.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
@@ -33,8 +34,10 @@ _BESIDE: Final = 62
 _NARROW: Final = 480
 # A line between two bars hides bars that are thinner than this, in pixels.
 _THIN: Final = 5.0
-# A tick needs so many pixels, and so many weeks have a name of their own.
+# A tick needs so many pixels.
 _TICK: Final = 85
+# Bars that there is room for at least: one alone would fill the chart.
+_FEWEST: Final = 16
 _SCALE: Final = 2.0
 _ARROWS: Final = {"better": "▲ better", "worse": "▼ worse", "more": "more acts", "fewer": "fewer acts"}
 
@@ -105,12 +108,13 @@ def spec(
         raise UsageError(f"no theme {style.theme!r}: one of {', '.join(THEMES)}")
     drawing = _Drawing(series, style, THEMES[style.theme])
     a, b = words
-    lanes = [drawing.lane(f"{a} → {b}" if series.backward else f"within {a}", series.forward, _for(bands, "forward"))]
-    if series.backward:
-        lanes.append(drawing.lane(f"{b} → {a}", series.backward, _for(bands, "backward")))
+    first = f"{_capital(a)} → {b}" if series.backward else f"Within {a}"
+    alone = not series.backward
+    lanes = [drawing.lane(first, series.forward, _for(bands, "forward"), days=alone)]
+    if not alone:
+        lanes.append(drawing.lane(f"{_capital(b)} → {a}", series.backward, _for(bands, "backward"), days=True))
     read = _read(series.forward, pages)
     ribbon = [drawing.ribbon(read)] if read else []
-    lanes[-1]["layer"][0]["encoding"]["x"]["axis"] |= {"labels": True, "ticks": True}
     return {
         "$schema": _SCHEMA,
         "background": drawing.theme.paper,
@@ -153,7 +157,13 @@ def _config(theme: Theme, *, narrow: bool) -> Spec:
             "gridColor": theme.line,
             "tickColor": theme.line,
         },
-        "title": {"color": theme.ink, "fontSize": 14, "fontWeight": 600, "anchor": "start", "offset": 10},
+        "title": {
+            "color": theme.ink,
+            "fontSize": 13 if narrow else 14,
+            "fontWeight": 600,
+            "anchor": "start",
+            "offset": 10,
+        },
         "legend": {**text, "labelColor": theme.ink, "columns": 2 if narrow else 4, "symbolType": "square"},
     }
 
@@ -162,8 +172,19 @@ def _for(bands: Iterable[Band], towards: str) -> list[Band]:
     return [one for one in bands if one.towards in ("both", towards)]
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _end(row: Row) -> str:
     return dates.bounds(row.period)[1].isoformat()
+
+
+def _span(rows: Sequence[Row]) -> list[str]:
+    """Return the first day of the axis and the day after its last: some days around a short series."""
+    first, end = (date.fromisoformat(day) for day in (rows[0].start, _end(rows[-1])))
+    more = (end - first) // len(rows) * max(0, _FEWEST - len(rows)) // 2
+    return [(first - more).isoformat(), (end + more).isoformat()]
 
 
 def _read(rows: Sequence[Row], pages: Mapping[str, int] | None) -> list[Spec]:
@@ -186,23 +207,23 @@ class _Drawing:
 
     def __init__(self, series: Series, style: Style, theme: Theme) -> None:
         self.style, self.theme = style, theme
-        self.span = [series.forward[0].start, _end(series.forward[-1])]
+        self.span = _span(series.forward)
         self.width = max(120, style.width - _BESIDE)
         rows = (*series.forward, *series.backward)
         self.most = max(1, *(sum(self.counts(row)[i] for i in (0, 1)) for row in rows))
         self.least = max(1, *(sum(self.counts(row)[i] for i in (2, 3)) for row in rows))
-        self.thin = self.width / len(series.forward) < _THIN
-        self.unit = series.forward[0].period
+        self.thin = self.width / max(_FEWEST, len(series.forward)) < _THIN
+        self.days = True
 
     def counts(self, row: Row) -> tuple[int, ...]:
         return row.report_quads if self.style.reports else row.quads
 
-    def lane(self, title: str, rows: Sequence[Row], bands: Sequence[Band]) -> Spec:
+    def lane(self, title: str, rows: Sequence[Row], bands: Sequence[Band], *, days: bool) -> Spec:
+        """Return one direction. days: whether days are written below it."""
+        self.days = days
         values = [value for row in rows for value in self.stacked(row)]
-        layers = [*self.wide(bands), self.bars(values), self.zero(), *self.likeliest(bands)]
-        if not values:
-            layers.append(self.silent())
-        layers[0]["encoding"] = {"x": self.x("start"), "y": self.y("from")} | layers[0]["encoding"]
+        bars = self.bars(values) if values else self.silent()
+        layers = [*self.wide(bands), bars, self.zero(), *self.likeliest(bands)]
         return {"title": title, "width": self.width, "height": _LANE, "layer": layers}
 
     def stacked(self, row: Row) -> Iterator[Spec]:
@@ -240,10 +261,16 @@ class _Drawing:
         }
 
     def x(self, field: str) -> Spec:
-        domain = {"param": "zoom"} if self.style.zoom else self.span
-        axis = {"labels": False, "ticks": False, "title": None, "grid": True, "tickCount": max(2, self.width // _TICK)}
+        scale = {"type": "utc", "nice": False, "domain": {"param": "zoom"} if self.style.zoom else self.span}
+        axis = {
+            "labels": self.days,
+            "ticks": self.days,
+            "title": None,
+            "grid": True,
+            "tickCount": max(2, self.width // _TICK),
+        }
         shown = {**axis, "labelOverlap": True, "labelFlush": True}
-        return {"field": field, "type": "temporal", "scale": {"type": "utc", "domain": domain}, "axis": shown}
+        return {"field": field, "type": "temporal", "scale": scale, "axis": shown}
 
     def y(self, field: str) -> Spec:
         # Conflict is drawn below the line, and is no negative number of acts.
@@ -258,8 +285,11 @@ class _Drawing:
         return sorted({*range(0, self.most + 1, step), *(-value for value in below)})
 
     def zero(self) -> Spec:
-        mark = {"type": "rule", "color": self.theme.soft, "strokeWidth": 1}
-        return {"data": {"values": [{"from": 0}]}, "mark": mark, "encoding": {"y": self.y("from")}}
+        """Return the line between cooperation and conflict, which holds the scale open from end to end."""
+        mark = {"type": "rule", "color": self.theme.soft, "strokeWidth": 1, "clip": True}
+        whole = {"from": 0, "start": self.span[0], "end": self.span[1]}
+        encoding = {"x": self.x("start"), "x2": {"field": "end"}, "y": self.y("from")}
+        return {"data": {"values": [whole]}, "mark": mark, "encoding": encoding}
 
     def silent(self) -> Spec:
         mark = {"type": "text", "text": "no act told", "color": self.theme.soft, "dy": -10, "fontStyle": "italic"}
@@ -267,17 +297,23 @@ class _Drawing:
 
     def wide(self, bands: Sequence[Band]) -> list[Spec]:
         """Return the interval of each turn, to lie behind the bars."""
-        values = [{"since": one.since, "until": one.until, "words": one.words} for one in bands]
-        told = [{"field": "words", "title": "turn"}, *_days("since", "from"), *_days("until", "before")]
+        first, end = self.span
+        values = [
+            {"since": max(first, one.since), "until": min(end, one.until), "words": one.words, "days": _days(one)}
+            for one in bands
+            if one.since < end and first < one.until
+        ]
+        told = [{"field": "words", "title": "turn"}, {"field": "days", "title": "between"}]
         mark = {"type": "rect", "color": self.theme.ink, "opacity": 0.1, "clip": True}
         encoding = {"x": self.x("since"), "x2": {"field": "until"}, "tooltip": told}
         return [{"data": {"values": values}, "mark": mark, "encoding": encoding}] if values else []
 
     def likeliest(self, bands: Sequence[Band]) -> list[Spec]:
         """Return the likeliest day of each turn with what it is, to lie before the bars."""
-        if not bands:
+        inside = [one for one in bands if self.span[0] <= one.day < self.span[1]]
+        if not inside:
             return []
-        data = {"values": [{"day": one.day, "words": one.words} for one in bands]}
+        data = {"values": [{"day": one.day, "words": one.words} for one in inside]}
         rule = {"type": "rule", "color": self.theme.ink, "strokeDash": [4, 3], "strokeWidth": 1.3, "clip": True}
         text = {"type": "text", "color": self.theme.ink, "fontSize": 11, "fontWeight": 600, "baseline": "bottom"}
         x = self.x("day")
@@ -293,10 +329,12 @@ class _Drawing:
     def ribbon(self, values: Sequence[Spec]) -> Spec:
         """Return the pages read, on which one can drag to see a part."""
         most = max(1, *(value["pages"] for value in values))
-        x = {"field": "start", "type": "temporal", "scale": {"type": "utc", "domain": self.span}, "axis": None}
+        # A scale on which one can drag takes its ends from the data, or Vega warns.
+        scale = {"type": "utc", "nice": False} | ({} if self.style.zoom else {"domain": self.span})
+        x = {"field": "start", "type": "temporal", "scale": scale, "axis": None}
         y = {"field": "pages", "type": "quantitative", "scale": {"domain": [0, most]}, "axis": None}
         drawn = {
-            "data": {"values": list(values)},
+            "data": {"values": [*self.ends(), *values]},
             "mark": {"type": "rect", "color": self.theme.ribbon, "clip": True},
             "encoding": {
                 "x": x,
@@ -315,13 +353,16 @@ class _Drawing:
             "layer": [drawn | zoom],
         }
 
+    def ends(self) -> list[Spec]:
+        return [{"start": day, "end": day, "pages": 0} for day in self.span]
+
     def zoom(self) -> Spec:
         mark = {"fill": self.theme.ink, "fillOpacity": 0.12, "stroke": self.theme.soft}
         return {"name": "zoom", "select": {"type": "interval", "encodings": ["x"], "mark": mark}}
 
 
-def _days(field: str, title: str) -> list[Spec]:
-    return [{"field": field, "title": title, "type": "nominal"}]
+def _days(one: Band) -> str:
+    return f"{one.since} and {one.until}, likeliest {one.day}"
 
 
 def _unit(values: Sequence[Spec]) -> str:

@@ -40,14 +40,9 @@ class Named:
     def way(self, towards: str) -> str:
         """Return a direction in words."""
         if self.pair.domestic:
-            return f"within {self.a}"
-        ways = {FORWARD: f"{self.a} → {self.b}", BACKWARD: f"{self.b} → {self.a}"}
-        return ways.get(towards, f"{self.a} ⇄ {self.b}")
-
-    def codes(self, towards: str) -> str:
-        """Return a direction in codes."""
-        a, b = self.pair.a.name, self.pair.b.name
-        return {FORWARD: f"{a} → {b}", BACKWARD: f"{b} → {a}"}.get(towards, f"{a} ⇄ {b}")
+            return self.title
+        a, b = phrasing.capital(self.a), phrasing.capital(self.b)
+        return {FORWARD: f"{a} → {self.b}", BACKWARD: f"{b} → {self.a}"}.get(towards, self.title)
 
 
 def named(pair: Pair, name: phrasing.Name) -> Named:

@@ -129,7 +129,7 @@ def standing(door: Door, found: Look, newest: str = "") -> Standing:
     course = found.course
     turn = max(course.turns, key=lambda one: one.day, default=None) if course else None
     sign, verdict = _verdict(found, turn, newest)
-    sentence = turned.sentence_of(turn) if turn else turned.untold(course)
+    sentence = turned.sentence_of(turn) if turn else turned.reason_of(course)
     return Standing(found.pair, name.title, name.href, sign, verdict, sentence, course.acts if course else 0, turn)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from harmattan.analyse import phrasing
 from harmattan.analyse.periods import Period
 from harmattan.desk import links, words
 from harmattan.desk.pages import pairs
@@ -138,14 +139,21 @@ def sentence_of(turn: Turn) -> str:
 
 
 def untold(course: Course | None) -> str:
-    """Return why no turn is told, or "" if there is one."""
+    """Return why no turn is told, as a sentence of its own; "" if there is one."""
+    if course is None or course.turns:
+        return "" if course else reason_of(course)
+    said = "Too little to say whether it turned" if isinstance(course.found, TooLittle) else "Nothing turned"
+    reason = reason_of(course)
+    return f"{said}: {reason[0].lower()}{reason[1:]}"
+
+
+def reason_of(course: Course | None) -> str:
+    """Return why no turn is told, as a sentence."""
     if course is None:
         return "No act between the two is known in these days."
     if isinstance(course.found, TooLittle):
-        return f"Too little to say whether it turned: {course.found.reason}."
-    return (
-        "" if course.turns else f"Nothing turned: {words.plural(course.acts, 'act')} speak against a change of course."
-    )
+        return f"{phrasing.capital(course.found.reason)}."
+    return f"{words.plural(course.acts, 'act')} speak against a change of course."
 
 
 def _undoing(turn: Turn, course: Course, rows: Mapping[str, Row]) -> Iterator[Undo]:
