@@ -158,7 +158,7 @@ def reason_of(course: Course | None) -> str:
 
 def _undoing(turn: Turn, course: Course, rows: Mapping[str, Row]) -> Iterator[Undo]:
     robust = turn.robustness
-    yield _without(f"Without what {robust.source or 'its chief outlet'} alone told", robust.without_source)
+    yield _without(f"Without what {robust.source or 'its chief outlet'} told first", robust.without_source)
     if robust.event:
         row = rows.get(robust.event)
         words_ = f"“{words.clipped(row.plain_words, 90)}”" if row else robust.event

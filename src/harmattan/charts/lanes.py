@@ -1,179 +1,25 @@
-"""A pair's series as a chart: two lanes, cooperation above the line and conflict below, turns as bands, pages read.
+"""Lanes of a chart: what one side did to the other by period, with turns, and the pages read."""
 
-The specification is Vega-Lite, written by hand: to have Altair check it takes longer than to draw it. vl-convert draws
-it; it comes with harmattan[charts] and is imported when used.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from importlib import import_module
 from typing import Any, Final
 
 from harmattan import dates
 from harmattan.analyse.relations import Row, Series
-from harmattan.errors import UsageError
-from harmattan.records import Turn
+from harmattan.charts.style import KINDS, THEMES, Band, Style
 
 Spec = dict[str, Any]
-_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
-# Read apart by people who see no red or green, and in grey: deeds are dark, words are light. Each with its quad, and 1
-# above the line or -1 below; in the order of the legend.
-_KINDS: Final = (
-    ("cooperation in deeds", 2, 1),
-    ("cooperation in words", 1, 1),
-    ("conflict in words", 3, -1),
-    ("conflict in deeds", 4, -1),
-)
 # Deeds stand next to the line, words beyond them.
-_STACKED: Final = (_KINDS[0], _KINDS[1], _KINDS[3], _KINDS[2])
-_FONT: Final = "system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif"
+_STACKED: Final = (KINDS[0], KINDS[1], KINDS[3], KINDS[2])
 _LANE, _RIBBON = 150, 30
 # What stands beside the lanes: the numbers and the name of the axis.
 _BESIDE: Final = 62
-_NARROW: Final = 480
 # A line between two bars hides bars that are thinner than this, in pixels.
 _THIN: Final = 5.0
 # A tick needs so many pixels.
 _TICK: Final = 85
 # Bars that there is room for at least: one alone would fill the chart.
 _FEWEST: Final = 16
-_SCALE: Final = 2.0
-_ARROWS: Final = {"better": "▲ better", "worse": "▼ worse", "more": "more acts", "fewer": "fewer acts"}
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colours. kinds: of _KINDS, in its order."""
-
-    paper: str
-    ink: str
-    soft: str
-    line: str
-    ribbon: str
-    kinds: tuple[str, str, str, str]
-
-
-THEMES: Final = {
-    "light": Theme("#ffffff", "#211d18", "#6a6157", "#e9e3d8", "#b5aa9a", ("#1f5f99", "#8fbfe6", "#f2b27a", "#a83c0b")),
-    "dark": Theme("#1f1c19", "#ece5da", "#aaa094", "#3a342d", "#6f665b", ("#3f88cf", "#b4d6f5", "#f5cda6", "#dd6a22")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Where a turn lies: half-open ISO days, the most probable day, towards (both, forward or backward), and words."""
-
-    since: str
-    until: str
-    day: str
-    towards: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a chart is drawn. theme: of THEMES; width: of the whole, in pixels; reports: they are counted, and not acts;
-    zoom: dragging over the pages read shows a part, in a browser; href: where the bar of a row and a quad leads."""
-
-    theme: str = "light"
-    width: int = 700
-    reports: bool = False
-    zoom: bool = False
-    href: Callable[[Row, int], str] | None = None
-
-
-PLAIN: Final = Style()
-
-
-def band(turn: Turn, towards: str) -> Band:
-    """Return the band of a turn."""
-    words = ", ".join(_ARROWS[word] for word in turn.direction)
-    return Band(turn.since, turn.until, turn.day, towards, words)
-
-
-def spec(
-    series: Series,
-    words: tuple[str, str],
-    bands: Sequence[Band] = (),
-    style: Style = PLAIN,
-    pages: Mapping[str, int] | None = None,
-) -> Spec:
-    """Return the Vega-Lite specification of a series. words: both sides as people call them; pages: read by ISO week,
-    where the rows do not tell. Raises UsageError if the series is empty or the theme is none.
-    """
-    if not series.forward:
-        raise UsageError("there is no act to draw")
-    if style.theme not in THEMES:
-        raise UsageError(f"no theme {style.theme!r}: one of {', '.join(THEMES)}")
-    drawing = _Drawing(series, style, THEMES[style.theme])
-    a, b = words
-    first = f"{_capital(a)} → {b}" if series.backward else f"Within {a}"
-    alone = not series.backward
-    lanes = [drawing.lane(first, series.forward, _for(bands, "forward"), days=alone)]
-    if not alone:
-        lanes.append(drawing.lane(f"{_capital(b)} → {a}", series.backward, _for(bands, "backward"), days=True))
-    read = _read(series.forward, pages)
-    ribbon = [drawing.ribbon(read)] if read else []
-    return {
-        "$schema": _SCHEMA,
-        "background": drawing.theme.paper,
-        "padding": {"left": 4, "right": 10, "top": 8, "bottom": 6},
-        "spacing": 14,
-        "vconcat": [*lanes, *ribbon],
-        "resolve": {"scale": {"color": "shared"}},
-        "config": _config(drawing.theme, narrow=style.width < _NARROW),
-    }
-
-
-def svg(made: Spec) -> str:
-    """Return a specification drawn as SVG. Raises UsageError if vl-convert is not installed."""
-    drawn: str = _vl_convert().vegalite_to_svg(made, allowed_base_urls=[])
-    return drawn
-
-
-def png(made: Spec) -> bytes:
-    """Return a specification drawn as PNG, twice its size. Raises UsageError if vl-convert is not installed."""
-    drawn: bytes = _vl_convert().vegalite_to_png(made, scale=_SCALE, allowed_base_urls=[])
-    return drawn
-
-
-def _vl_convert() -> Any:  # noqa: ANN401 - a module that may not be there
-    try:
-        return import_module("vl_convert")
-    except ImportError:
-        raise UsageError("charts need vl-convert: pip install 'harmattan[charts]'") from None
-
-
-def _config(theme: Theme, *, narrow: bool) -> Spec:
-    text = {"labelColor": theme.soft, "titleColor": theme.soft, "labelFontSize": 11, "titleFontSize": 11}
-    return {
-        "font": _FONT,
-        "view": {"stroke": None},
-        "axis": {
-            **text,
-            "titleFontWeight": "normal",
-            "domain": False,
-            "gridColor": theme.line,
-            "tickColor": theme.line,
-        },
-        "title": {
-            "color": theme.ink,
-            "fontSize": 13 if narrow else 14,
-            "fontWeight": 600,
-            "anchor": "start",
-            "offset": 10,
-        },
-        "legend": {**text, "labelColor": theme.ink, "columns": 2 if narrow else 4, "symbolType": "square"},
-    }
-
-
-def _for(bands: Iterable[Band], towards: str) -> list[Band]:
-    return [one for one in bands if one.towards in ("both", towards)]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _end(row: Row) -> str:
@@ -187,7 +33,7 @@ def _span(rows: Sequence[Row]) -> list[str]:
     return [(first - more).isoformat(), (end + more).isoformat()]
 
 
-def _read(rows: Sequence[Row], pages: Mapping[str, int] | None) -> list[Spec]:
+def read(rows: Sequence[Row], pages: Mapping[str, int] | None) -> list[Spec]:
     """Return the pages read, by week, or by the periods of the rows if they tell."""
     if pages is None:
         told = [(row.start, _end(row), row.pages, row.period) for row in rows if row.pages is not None]
@@ -202,11 +48,11 @@ def _read(rows: Sequence[Row], pages: Mapping[str, int] | None) -> list[Spec]:
     return [{"start": since, "end": until, "pages": count, "period": name} for since, until, count, name in told]
 
 
-class _Drawing:
+class Lanes:
     """Lanes of one scale: from the most conflict of a period to the most cooperation."""
 
-    def __init__(self, series: Series, style: Style, theme: Theme) -> None:
-        self.style, self.theme = style, theme
+    def __init__(self, series: Series, style: Style) -> None:
+        self.style, self.theme = style, THEMES[style.theme]
         self.span = _span(series.forward)
         self.width = max(120, style.width - _BESIDE)
         rows = (*series.forward, *series.backward)
@@ -240,7 +86,7 @@ class _Drawing:
 
     def bars(self, values: Sequence[Spec]) -> Spec:
         edge = {} if self.thin else {"stroke": self.theme.paper, "strokeWidth": 0.8}
-        kinds = [kind for kind, *_ in _KINDS]
+        kinds = [kind for kind, *_ in KINDS]
         legend = {"title": None, "orient": "top", "values": kinds, "offset": 12, "symbolSize": 120}
         colour = {"field": "kind", "type": "nominal", "legend": legend}
         told = [{"field": "period", "title": "when"}, {"field": "kind", "title": "what"}]
