@@ -37,7 +37,7 @@ class Later:
         self._making: dict[Hashable, Future[Made[Any]]] = {}
 
     def get(
-        self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.1, every: float = 0
+        self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.05, every: float = 0
     ) -> Made[T] | None:
         """Return what make returned for this key, or None if that takes longer than first, in seconds (None: wait).
 

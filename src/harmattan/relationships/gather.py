@@ -21,8 +21,9 @@ from harmattan.relationships import pages
 from harmattan.relationships.edits import edited
 from harmattan.relationships.pages import Page, Reader
 
-# Acts of a page, and in all: more take minutes and gigabytes.
+# Acts of a page, of the one page of a look at the newest, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
+_AT_ONCE: Final = 2_000
 MOST: Final = 100_000
 # After every day: articles without one come last.
 _LATE: Final = "9999"
@@ -93,7 +94,7 @@ def gathered(
     found: dict[str, Told] = {}
     last: list[Event] = []
     for query in queries:
-        told = list(islice(_pages(book, replace(query, by=None), locate), most and most + 1))
+        told = list(islice(_pages(book, replace(query, by=None), locate, most), most and most + 1))
         last += [one.shown for one in told[most:]] if most else []
         for one in told[:most]:
             found.setdefault(one.id, one)
@@ -115,14 +116,14 @@ def _end(event: Event, reader: Reader) -> str:
     return (told.end if told else None) or (page.published if page else "")
 
 
-def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
-    after, seen = None, 0
-    while page := book.acts(query, limit=_PAGE, after=after, locate=locate, count_sources=False):
+def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) -> Iterator[Told]:
+    after, seen, size = None, 0, min(_AT_ONCE, most + 1) if most else _PAGE
+    while page := book.acts(query, limit=size, after=after, locate=locate, count_sources=False):
         yield from page
         after, seen = page[-1].shown.id, seen + len(page)
         if seen > MOST:
             raise UsageError(f"more than {MOST:,} acts: ask for a shorter time with --since")
-        if len(page) < _PAGE:
+        if len(page) < size:
             return
 
 

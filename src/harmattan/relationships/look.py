@@ -51,11 +51,23 @@ class Look:
         return relations.series(self.acts, self.pair, Cut(step, *self.asked, self.coverage if step == "week" else None))
 
 
-def look(book: Ledger, pair: Pair, asked: Asked, ways: Sequence[str] = (BOTH,), *, most: int | None = None) -> Look:
-    """Return a look at a pair; most: at the newest acts only, at most so many. Raises UsageError."""
+def look(
+    book: Ledger,
+    pair: Pair,
+    asked: Asked,
+    ways: Sequence[str] = (BOTH,),
+    *,
+    most: int | None = None,
+    coverage: dict[str, int] | None = None,
+) -> Look:
+    """Return a look at a pair; most: at the newest acts only, at most so many; coverage: the ledger's, if it is known.
+
+    Raises UsageError.
+    """
     found = _gathered(book, pair, asked, most)
     given = (found.since or asked[0], asked[1])
-    acts, coverage = near(found.acts, *given), book.coverage()
+    acts = near(found.acts, *given)
+    coverage = book.coverage() if coverage is None else coverage
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)
     return Look(pair, given, tuple(acts), tuple(one for one in told if one), found.rejected, coverage, found.since)
 
@@ -88,8 +100,10 @@ def scan(
     acts: of each only so many of the newest. shown: may tell a user how far the look has come. Raises UsageError.
     """
     listed = [one for one in book.pairs(most) if one[2] >= FEWEST]
+    coverage = book.coverage()
     for low, high, _ in shown(listed):
-        yield look(book, Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),))), asked, most=acts)
+        pair = Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),)))
+        yield look(book, pair, asked, most=acts, coverage=coverage)
 
 
 def rows(made: Series) -> list[Row]:

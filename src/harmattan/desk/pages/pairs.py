@@ -12,6 +12,7 @@ from harmattan.analyse.periods import period_of
 from harmattan.analyse.relations import Row
 from harmattan.analyse.sides import Pair, Side
 from harmattan.desk import links
+from harmattan.desk.door import Door
 from harmattan.ledger.query import AnyOf, Between, Query, Term, Value
 from harmattan.ledger.query.periods import OPEN
 from harmattan.ledger.query.render import render
@@ -49,6 +50,13 @@ def named(pair: Pair, name: phrasing.Name) -> Named:
     """Return a pair with its names. name: words for a country slot or the id of an actor."""
     a, b = (phrasing.side_name(side, name) for side in (pair.a, pair.b))
     return Named(pair, a, b)
+
+
+def found(door: Door, a: str, b: str) -> Pair:
+    """Return the pair that two texts mean. Raises UsageError, with the nearest names."""
+    # To go through all names takes as long as the rest of a page.
+    made: Pair = door.cache.get(("pair", a, b), lambda: door.who.pair(a, b))
+    return made
 
 
 def address(pair: Pair) -> str:

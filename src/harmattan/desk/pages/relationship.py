@@ -9,6 +9,7 @@ from harmattan import asking, charts
 from harmattan.analyse.acts import is_planned, moment, took_place
 from harmattan.analyse.relations import Row as Counted
 from harmattan.analyse.relations import Series
+from harmattan.analyse.sides import Pair
 from harmattan.desk import drawing
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
@@ -192,18 +193,20 @@ class RelationshipPage:
 
 def relationship_page(door: Door, a: str, b: str, asked: Asked) -> RelationshipPage:
     """Return the page of a pair; sides as the command line takes them. Raises UsageError."""
-    pair, days = door.who.pair(a, b), asked.days()
+    pair, days = pairs.found(door, a, b), asked.days()
     if asked.by not in ("", *STEPS) or asked.count not in COUNTS:
         raise UsageError(f"by is one of {', '.join(STEPS)}, and count one of {', '.join(COUNTS)}.")
     key = ("relationship", pair, days, asked.by, asked.count, door.today)
-    made = door.later.get(key, lambda: _made(door, look(door.book, pair, days, _ways(pair.domestic), most=MOST), asked))
+    made = door.later.get(key, lambda: _made(door, _looked(door, pair, days), asked))
     if made is None:
         raise AssertionError("whoever does not say how long waits")
     return replace(made.value, asked=asked, fresh=made.fresh)
 
 
-def _ways(domestic: bool) -> tuple[str, ...]:
-    return (BOTH,) if domestic else (BOTH, FORWARD, BACKWARD)
+def _looked(door: Door, pair: Pair, days: tuple[str | None, str | None]) -> Look:
+    ways = (BOTH,) if pair.domestic else (BOTH, FORWARD, BACKWARD)
+    coverage = door.cache.get("coverage", door.book.coverage)
+    return look(door.book, pair, days, ways, most=MOST, coverage=coverage)
 
 
 def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:

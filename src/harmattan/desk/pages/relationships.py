@@ -105,11 +105,9 @@ class RelationshipsPage:
 
 def relationships_page(door: Door, a: str = "", b: str = "", error: str = "") -> RelationshipsPage:
     """Return the list of pairs. error: why what was typed is no pair."""
-    listed = door.later.get("pairs", lambda: door.book.pairs(PAIRS), again=0.05, every=60.0)
+    listed = door.later.get("pairs", lambda: door.book.pairs(PAIRS), every=60.0)
     counts = listed.value if listed else []
-    made = door.later.get(
-        "standings", lambda: tuple(_standings(door)), first=_FIRST if counts else None, again=0.05, every=_EVERY
-    )
+    made = door.later.get("standings", lambda: tuple(_standings(door)), first=_FIRST if counts else None, every=_EVERY)
     standings = made.value if made else None
     by_pair = {one.href: one for one in standings or ()}
     states = tuple(sorted(state.name for state in door.who.known.states.values()))
@@ -159,7 +157,7 @@ def _busiest(door: Door, counts: Iterable[tuple[str, str, int]], known: Mapping[
     most = max((count for *_, count in listed), default=1)
     for low, high, count in listed:
         try:
-            pair = door.who.pair(low, high)
+            pair = pairs.found(door, low, high)
         except UsageError:
             continue
         name = pairs.named(pair, lambda code: door.who.words.get(code, ""))

@@ -32,7 +32,7 @@ def relationships(request: Request[Any, Any, Any], door: Door, a: Side = "", b: 
     if not (a.strip() or b.strip()):
         return respond(request, relationships_page(door))
     try:
-        pair = door.who.pair(a, b) if a.strip() and b.strip() else None
+        pair = pairs.found(door, a, b) if a.strip() and b.strip() else None
     except UsageError as error:
         return _no_pair(request, door, a, b, error)
     if pair is None:
@@ -55,7 +55,7 @@ def relationship(
 ) -> Response[Any]:
     """Show what two sides did to each other, when that turned, by which events, and what would undo the finding."""
     try:
-        door.who.pair(a, b)
+        pairs.found(door, a, b)
     except UsageError as error:
         return _no_pair(request, door, a, b, error)
     page = relationship_page(door, a, b, Asked(since, until, by, count, theme, width))
