@@ -35,9 +35,10 @@ from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.query import Query, facets
+from harmattan.ledger.query import Query, facets, places
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
@@ -233,6 +234,14 @@ class Ledger:
         """
         with self._reading() as connection:
             return facets.facets(connection, query, locate, most)
+
+    def places(self, query: Query = EVERYTHING, *, locate: Locate | None = None, most: int = places.MOST) -> Places:
+        """Count where the newest acts or reports that a query finds took place, at the precision that was told.
+
+        At most so many reports are read. Raises UsageError for a query that cannot be answered.
+        """
+        with self._reading() as connection:
+            return places.places(connection, query, locate, most)
 
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""
