@@ -1,6 +1,6 @@
 """Pairs on pages: their names, their addresses, and the queries that find their events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -101,17 +101,17 @@ DONE: Final = term("status", "actual")
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Finds the events that a number of a series counts. mutual: periods in which both sides acted together: a query of
-    one direction does not find such acts."""
+    """Finds the events that a number of a series counts. lines: the query line of each direction, by who acts, and of
+    both by ""; mutual: periods in which both sides acted together: a query of one direction does not find such acts."""
 
-    pair: Pair
+    lines: Mapping[str, str]
     mutual: frozenset[str]
 
     def line(self, row: Row, *quads: int) -> str:
         """Return the query line of a row, or of some quads of it."""
-        more = (term("when", row.period), DONE, *((term("quad", *map(str, quads)),) if quads else ()))
-        towards = FORWARD if row.source == self.pair.a.name else BACKWARD
-        return line(self.pair, *more) if row.period in self.mutual else directed(self.pair, towards, *more)
+        whole = self.lines["" if row.period in self.mutual else row.source]
+        chosen = f" quad:{','.join(map(str, quads))}" if quads else ""
+        return f"{whole} when:{row.period}{chosen}"
 
     def href(self, row: Row, *quads: int) -> str:
         """Return the address of the events."""
@@ -121,7 +121,12 @@ class Opener:
 def opener(pair: Pair, acts: Iterable[Act], step: str) -> Opener:
     """Return the opener of a series of acts by day, week or month."""
     both = (act for act in acts if is_mutual(act) and (took_place(act) or is_planned(act)))
-    return Opener(pair, frozenset(name for act in both if (name := period_of(act, step))))
+    lines = {
+        "": line(pair, DONE),
+        pair.b.name: directed(pair, BACKWARD, DONE),
+        pair.a.name: directed(pair, FORWARD, DONE),
+    }
+    return Opener(lines, frozenset(name for act in both if (name := period_of(act, step))))
 
 
 def ordinal(day: str) -> int:

@@ -66,13 +66,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipPage:
-    """A pair. turns: of both directions together and of each, without those of a direction that say the same; why: why
-    none is told; fresh: whether the ledger has not grown since it was made."""
+    """A pair. between: the acts told as done; turns: of both directions together, and of each those that lie elsewhere;
+    why: why none is told; fresh: whether the ledger has not grown since it was made."""
 
     name: Named
     asked: Asked
     by: str
     look: Look
+    between: tuple[Act, ...]
     series: Series
     opener: Opener
     turns: tuple[Turned, ...]
@@ -115,11 +116,6 @@ class RelationshipPage:
         """Whether the acts speak against a turn."""
         course = self.look.course
         return course is not None and not isinstance(course.found, TooLittle)
-
-    @property
-    def between(self) -> list[Act]:
-        """The acts told as done."""
-        return [act for act in self.look.between if took_place(act)]
 
     @property
     def span(self) -> tuple[str, str]:
@@ -223,6 +219,7 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
         asked=asked,
         by=by,
         look=found,
+        between=tuple(act for act in acts if took_place(act)),
         series=found.series(by),
         opener=pairs.opener(found.pair, acts, by),
         turns=tuple(_turns(found, name, shown)),

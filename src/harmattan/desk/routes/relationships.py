@@ -3,11 +3,11 @@
 from typing import Annotated, Any, Literal
 
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, Parameter
 from litestar.response import Redirect
 
 from harmattan.desk import formats
-from harmattan.desk.door import Door
+from harmattan.desk.door import Door, Opened
 from harmattan.desk.pages import pairs
 from harmattan.desk.pages.relationship import Asked, RelationshipPage, relationship_page
 from harmattan.desk.pages.relationships import relationships_page
@@ -27,7 +27,7 @@ Width = Annotated[int, Parameter(ge=240, le=2000, description="Of the chart, in 
 
 
 @get("/relationships", sync_to_thread=True)
-def relationships(request: Request[Any, Any, Any], door: Door, a: Side = "", b: Side = "") -> Response[Any]:
+def relationships(request: Request[Any, Any, Any], door: Opened, a: Side = "", b: Side = "") -> Response[Any]:
     """List the pairs of which most is told, and which of them changed course; two sides lead to their page."""
     if not (a.strip() or b.strip()):
         return respond(request, relationships_page(door))
@@ -43,9 +43,9 @@ def relationships(request: Request[Any, Any, Any], door: Door, a: Side = "", b: 
 @get("/relationships/{a:str}/{b:str}", sync_to_thread=True)
 def relationship(
     request: Request[Any, Any, Any],
-    door: Door,
-    a: str,
-    b: str,
+    door: Opened,
+    a: FromPath[str],
+    b: FromPath[str],
     since: Since = "",
     until: Until = "",
     by: By = "",
@@ -67,9 +67,9 @@ def relationship(
 
 @get("/relationships/{a:str}/{b:str}/chart", sync_to_thread=True)
 def chart(
-    door: Door,
-    a: str,
-    b: str,
+    door: Opened,
+    a: FromPath[str],
+    b: FromPath[str],
     since: Since = "",
     until: Until = "",
     by: By = "",
