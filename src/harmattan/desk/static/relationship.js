@@ -5,6 +5,7 @@
   const figure = document.querySelector("[data-chart]");
   if (!figure) return;
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const told = figure.querySelector("img").alt;
   let live = null;
   let wide = 0;
   let asked = 0;
@@ -36,9 +37,11 @@
     box.className = "live";
     // With ast expressions are read and not compiled: the policy of these pages lets nothing be compiled.
     const made = await window.vegaEmbed(box, spec, {
-      ast: true, actions: false, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true },
+      ast: true, actions: false, defaultStyle: false, renderer: "canvas", tooltip: { disableDefaultStyle: true },
     });
     if (mine !== asked) { made.finalize(); return; }
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", told);
     const old = figure.querySelector(".live, picture");
     live?.finalize();
     live = made;
