@@ -247,3 +247,22 @@ def test_links_of_a_pair_go_where_they_should(client: Client) -> None:
     assert "/watch" in links
     assert any(link.startswith("/calendar?q=between") for link in links)
     assert 'name="query" value="between:NOR,MLI"' in html(client, PAIR)
+
+
+def test_a_pair_told_of_lately_is_new(book: Ledger, tmp_path: Path) -> None:
+    done = (("05", "praised weavers"), ("11", "thanked nurses"), ("17", "lauded poets"), ("23", "hailed bakers"))
+    for day, said in done:
+        told = act(f"France {said} of Mali.", said.split()[0], "SUPPORT", f"2026-01-{day}", FRANCE, MALI)
+        book.add(page(said, f"2026-01-{day}", "one.example", told), RUN)
+    book.join()
+    with desk(book, tmp_path) as client:
+        stands = {one["pair"]: one["standing"] for one in client.get("/relationships.json").json()["pairs"]}
+        assert (stands["FRA,MLI"]["sign"], stands["FRA,MLI"]["verdict"]) == ("◆", "new")
+        assert stands["MLI,NOR"]["sign"] == "▲"
+
+
+def test_pairs_that_are_not_yet_looked_at_are_listed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harmattan.desk.pages.relationships._FIRST", 0.0)
+    text = html(client, "/relationships")
+    assert "busiest pairs are being looked at" in words(text)
+    assert "Mali ⇄ Norway" in words(text)

@@ -102,8 +102,12 @@ def scan(
     listed = [one for one in book.pairs(most) if one[2] >= FEWEST]
     coverage = book.coverage()
     for low, high, _ in shown(listed):
-        pair = Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),)))
-        yield look(book, pair, asked, most=acts, coverage=coverage)
+        yield look(book, countries(low, high), asked, most=acts, coverage=coverage)
+
+
+def countries(one: str, other: str) -> Pair:
+    """Return the pair of two country slots."""
+    return Pair(Side(one, (Seat(one),)), Side(other, (Seat(other),)))
 
 
 def rows(made: Series) -> list[Row]:

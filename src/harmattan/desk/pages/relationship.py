@@ -32,6 +32,8 @@ COUNTS: Final = ("events", "reports")
 # A chart of more bars than this is a grey block.
 _WEEKS: Final = 130
 _EVENTS, _PLANS = 20, 10
+# Seconds between two looks at a pair while the ledger grows.
+_EVERY: Final = 5.0
 # Widths that charts are drawn in, in pixels; a browser that draws for itself says its own.
 WIDTHS: Final = (340, 700, 1200)
 _NARROWEST, _WIDEST = 240, 2000
@@ -193,7 +195,7 @@ def relationship_page(door: Door, a: str, b: str, asked: Asked) -> RelationshipP
     if asked.by not in ("", *STEPS) or asked.count not in COUNTS:
         raise UsageError(f"by is one of {', '.join(STEPS)}, and count one of {', '.join(COUNTS)}.")
     key = ("relationship", pair, days, asked.by, asked.count, door.today)
-    made = door.later.get(key, lambda: _made(door, _looked(door, pair, days), asked))
+    made = door.later.get(key, lambda: _made(door, _looked(door, pair, days), asked), every=_EVERY)
     if made is None:
         raise AssertionError("whoever does not say how long waits")
     return replace(made.value, asked=asked, fresh=made.fresh)

@@ -1,5 +1,6 @@
 """The list of relationships: which pairs are told of most, which changed course, and why that is said."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -8,15 +9,15 @@ from harmattan.analyse.sides import Pair
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import pairs, turned
-from harmattan.errors import UsageError
 from harmattan.records import TooLittle, Turn
 from harmattan.relationships.course import Course
-from harmattan.relationships.look import Look, last_day, scan
+from harmattan.relationships.look import Look, countries, last_day, scan
 
 # Pairs that are looked at, and the newest acts of each.
 PAIRS, ACTS = 50, 300
 # Seconds that a page waits for the first look, and between two looks at a ledger that grows.
-_FIRST, _EVERY = 1.5, 300.0
+_FIRST, _EVERY = 0.3, 300.0
+_REST: Final = 1.0
 # A pair is new if nothing was told of it until so many days before the newest.
 _NEW: Final = 60
 _COLUMNS: Final = (
@@ -117,8 +118,12 @@ def relationships_page(door: Door, a: str = "", b: str = "", error: str = "") ->
 
 def _standings(door: Door) -> Iterator[Standing]:
     newest = max(door.book.coverage(), default="")
+    began = time.monotonic()
     for found in scan(door.book, PAIRS, (None, None), ACTS):
         yield standing(door, found, newest)
+        # Readers come first: half of the time is theirs.
+        time.sleep(min(_REST, time.monotonic() - began))
+        began = time.monotonic()
 
 
 def standing(door: Door, found: Look, newest: str = "") -> Standing:
@@ -156,11 +161,7 @@ def _busiest(door: Door, counts: Iterable[tuple[str, str, int]], known: Mapping[
     listed = list(counts)
     most = max((count for *_, count in listed), default=1)
     for low, high, count in listed:
-        try:
-            pair = pairs.found(door, low, high)
-        except UsageError:
-            continue
-        name = pairs.named(pair, lambda code: door.who.words.get(code, ""))
+        name = pairs.named(countries(low, high), lambda code: door.who.words.get(code, ""))
         yield Busy(name.title, name.href, f"{low},{high}", count, count / most, known.get(name.href))
 
 
