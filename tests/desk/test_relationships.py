@@ -26,6 +26,8 @@ SVG = "http://www.w3.org/2000/svg"
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path))
+    # However busy the machine is, the first look is waited for.
+    monkeypatch.setattr("harmattan.desk.pages.relationships._FIRST", 60.0)
 
 
 @pytest.fixture
@@ -34,9 +36,11 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as made_:
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """A desk for tests that only look."""
+    folder = tmp_path_factory.mktemp("desk")
+    with filled(folder / "ledger.sqlite") as opened, desk(opened, folder) as made_:
         yield made_
 
 
@@ -193,11 +197,14 @@ def test_a_rejected_act_is_left_out_and_told(book: Ledger, tmp_path: Path) -> No
         assert "1 rejected by people" in words(html(client, PAIR))
 
 
-def test_a_busy_pair_is_looked_at_in_part_and_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_pair_is_looked_at_in_part_and_the_page_says_so(
+    book: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("harmattan.desk.pages.relationship.MOST", 5)
-    told = words(html(client, PAIR))
+    with desk(book, tmp_path) as client:
+        told = words(html(client, PAIR))
+        found = client.get(f"{PAIR}.json").json()
     assert "More is told of this pair than a page looks at: these are its newest 5 acts, all since 2025-09-02 ." in told
-    found = client.get(f"{PAIR}.json").json()
     assert found["acts_since"] == "2025-09-02"
     assert sum(sum(row["quads"]) for row in found["rows"]) == 5
     assert min(row["start"] for row in found["rows"]) == "2025-09-01"
@@ -261,8 +268,11 @@ def test_a_pair_told_of_lately_is_new(book: Ledger, tmp_path: Path) -> None:
         assert stands["MLI,NOR"]["sign"] == "▲"
 
 
-def test_pairs_that_are_not_yet_looked_at_are_listed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pairs_that_are_not_yet_looked_at_are_listed(
+    book: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("harmattan.desk.pages.relationships._FIRST", 0.0)
-    text = html(client, "/relationships")
+    with desk(book, tmp_path) as client:
+        text = html(client, "/relationships")
     assert "busiest pairs are being looked at" in words(text)
     assert "Mali ⇄ Norway" in words(text)
