@@ -228,13 +228,19 @@ class Ledger:
             return view.list_events(connection, query, limit, after, locate)
 
     def acts(
-        self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
+        self,
+        query: Query = EVERYTHING,
+        *,
+        limit: int = 100,
+        after: str | None = None,
+        locate: Locate | None = None,
+        count_sources: bool = True,
     ) -> list[Act]:
         """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
-        of the page before. Raises UsageError for bad arguments.
+        of the page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
-            return acts.acts(connection, query, limit, after, locate)
+            return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
@@ -276,6 +282,16 @@ class Ledger:
         """Return the event with that id as last coded, or None."""
         with self._reading() as connection:
             return view.event(connection, id_)
+
+    def reports(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return the events with these ids as last coded, by id; those that are not there are left out."""
+        with self._reading() as connection:
+            return view.reports(connection, ids)
+
+    def mastheads(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles as last read, by id, with title, day, site and address alone: neither text nor blocks."""
+        with self._reading() as connection:
+            return view.mastheads(connection, ids)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with that id as last read, or None."""
