@@ -26,6 +26,7 @@ from train.fit import Task, device, event_loss, fit
 from train.model import Coder
 from train.silver import silver
 from train.sources import pairs
+from train.subject import add_subject
 from train.syntax import Parser
 from train.tasks import FILES, SETS, tasks
 
@@ -119,6 +120,8 @@ def main() -> None:
         if folder:
             export(coder, BASE / "tokenizer.json", folder, card, quantise=quantise)
             calibrate(folder, dev)
+            if options.sets == "all":
+                add_subject(options.data, folder, options.corpus)
 
 
 if __name__ == "__main__":

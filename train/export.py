@@ -12,7 +12,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from harmattan.annotate import labels
+from harmattan.annotate import labels, subject
 from harmattan.annotate.encoder import FILES, OUTPUTS
 from train.model import Coder
 
@@ -66,6 +66,8 @@ def export(coder: Coder, tokenizer: Path, folder: Path, card: dict[str, Any], *,
         }
         (work / "card.json").write_text(json.dumps(full, indent=2) + "\n", encoding="utf-8")
         folder.mkdir(parents=True, exist_ok=True)
+        # Fitted on the states of the encoder that is replaced.
+        (folder / subject.FILE).unlink(missing_ok=True)
         for file in (*FILES, "card.json"):
             shutil.copy(work / file, folder / file)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from harmattan import lines
 from harmattan.annotate.annotate import Annotator
+from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.annotate.merge import merge
 from harmattan.dates import now_utc
@@ -28,10 +29,14 @@ class Flow:
     settings: Settings
 
     @classmethod
-    def load(cls, settings: Settings) -> "Flow":
-        """Load the model and what users said of actors. Raises ModelError, LedgerError."""
+    def load(cls, settings: Settings, *, any_subject: bool = False) -> "Flow":
+        """Load the model and what users said of actors. Raises ModelError, LedgerError.
+
+        any_subject: code pages that tell of nothing political too.
+        """
+        limits = Thresholds(subject=0.0) if any_subject else Thresholds()
         return cls(
-            Annotator(Encoder(threads=settings.threads)),
+            Annotator(Encoder(threads=settings.threads), limits=limits),
             Resolver(judged.load(settings.data), settings.data / geonames.FILE),
             settings,
         )

@@ -9,6 +9,7 @@ import pytest
 from harmattan.cli.main import run
 from harmattan.cli.safe import one_line, safe
 from harmattan.ledger import open_ledger
+from tests.annotate.invented import SPORT
 
 # Invented.
 TEXT = (
@@ -117,6 +118,28 @@ def test_the_same_page_twice_adds_nothing(page: Path, ledger: Path, capsys: pyte
     outcome(capsys, "read", page, "--ledger", ledger)
     _, second, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
     assert first == second != []
+
+
+def test_acts_of_a_match_are_left_out_unless_asked_for(
+    tmp_path: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "match.txt"
+    page.write_text(f"Rovers reach county cup final\n\nMarch 12, 2024\n\n{SPORT}\n", encoding="utf-8")
+    _, out, _ = outcome(capsys, "read", page, "--ledger", ledger)
+    assert "0 events" in out
+    assert any("left out: " in line and "the page tells of nothing political" in line for line in out)
+    for options, kept in ((("--any-subject",), True), ((), False)):
+        outcome(capsys, "read", page, "--ledger", ledger, *options)
+        _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+        assert bool(listed) is kept
+
+
+def test_code_leaves_a_match_out_unless_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = jsonl(tmp_path, json.dumps({"id": "d1", "date": "2024-03-12", "text": SPORT}))
+    assert outcome(capsys, "code", file) == (0, [], [])
+    status, out, err = outcome(capsys, "code", file, "--any-subject")
+    assert (status, err) == (0, [])
+    assert {json.loads(line)["doc"] for line in out} == {"d1"}
 
 
 def test_no_ledger_keeps_nothing(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

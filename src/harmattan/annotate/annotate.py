@@ -16,6 +16,7 @@ from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import tidy
+from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
@@ -58,6 +59,7 @@ class Annotator:
         named: list[Mention] = []
         said: list[Quote] = []
         linked: list[Antecedent] = []
+        passages: list[Passage] = []
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
@@ -69,7 +71,25 @@ class Annotator:
                 events += here
                 doubts += (item for item in coded if isinstance(item, Doubt))
                 said += told
+                passages.append(passage(window, result.states))
+        if self._off_subject(passages):
+            doubts += (_aside(article, event) for event in events)
+            events = []
         return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts), once(said), tuple(linked))
+
+    def passages(self, article: Article) -> list[Passage]:
+        """Return the sums of states that an article's subject is judged by, without coding it."""
+        sentences = tuple(_sentences(article))
+        return [
+            passage(window, result.states)
+            for first in range(0, len(sentences), _AT_ONCE)
+            for window, result in self._encoded(article, sentences[first : first + _AT_ONCE])
+        ]
+
+    def _off_subject(self, passages: Sequence[Passage]) -> bool:
+        subject = self.encoder.subject
+        likely = probability(subject, passages) if subject and self.limits.subject else None
+        return likely is not None and likely < self.limits.subject
 
     def _encoded(self, article: Article, sentences: Sequence[Sentence]) -> Iterator[tuple[Window, Encoded]]:
         tokens = tokenize(self.encoder.tokenizer, article.text, [sentence.span for sentence in sentences])
@@ -170,6 +190,11 @@ def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[S
 
 def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate) -> str:
     return sentences[candidate.sentence].span.of(article.text)
+
+
+def _aside(article: Article, event: Event) -> Doubt:
+    """An act on a page that tells of nothing political: told as left out, with its words."""
+    return Doubt(f"{event.type} {event.trigger.of(article.text)!r}", WHY, event.trigger)
 
 
 def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:

@@ -33,6 +33,8 @@ class Thresholds:
     quote: float = 0.5
     quote_edge: float = 0.3
     link: float = 0.5
+    # Of a page's telling of anything political; under it no act is coded. Low, since a page lost is lost whole; 0: off.
+    subject: float = 0.05
 
 
 UNDERSTOOD = "understood"

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from harmattan import settings
-from harmattan.cli.common import no_options
+from harmattan.cli.common import AnySubjectOption, no_options
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.errors import InputError, UnreadableInput
 from harmattan.machine import coded_json
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def code(
-    file: Annotated[str, Parameter(help="JSONL file of texts, or - for standard input.", allow_leading_hyphen=True)], /
+    file: Annotated[str, Parameter(help="JSONL file of texts, or - for standard input.", allow_leading_hyphen=True)],
+    /,
+    *,
+    any_subject: AnySubjectOption = False,
 ) -> int:
     """Code lines {"id", "date" or null, "text"}; print one JSON event a line.
 
@@ -30,7 +33,7 @@ def code(
     no_options([file])
     with ExitStack() as stack:
         stream = _opened(file, stack)
-        flow = Flow.load(settings.load())
+        flow = Flow.load(settings.load(), any_subject=any_subject)
         failed = 0
         for number, line in progress(enumerate(stream, start=1), "coding", None):
             failed += not _line(flow, file, number, line)

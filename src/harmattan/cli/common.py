@@ -17,6 +17,12 @@ LedgerOption = Annotated[
     str | None,
     Parameter(name="--ledger", help="Ledger file, or postgresql://user@host/name; by default one in your data folder."),
 ]
+AnySubjectOption = Annotated[
+    bool,
+    Parameter(
+        name="--any-subject", negative="", help="Code acts on pages that tell of nothing political (sport, crime) too."
+    ),
+]
 JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON lines.")]
 
 

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from harmattan import settings
 from harmattan.cli import article_view
-from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
+from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, no_options, opened
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.machine import article_json, full_event_json, quote_json, role_json
@@ -35,6 +35,7 @@ def read(
     text_column: Annotated[
         str | None, Parameter(name="--text-column", help="Column or key that holds the text in CSV, TSV or JSON lines.")
     ] = None,
+    any_subject: AnySubjectOption = False,
     json: JsonOption = False,
 ) -> int:
     """Read pages, code their events, print both, and keep them in the ledger.
@@ -54,7 +55,7 @@ def read(
     with ExitStack() as stack:
         # Its libraries load while the model does here.
         worker = stack.enter_context(closing(Worker()))
-        flow = Flow.load(settings.load())
+        flow = Flow.load(settings.load(), any_subject=any_subject)
         reading = Reading(allow_private, flow.settings.max_bytes, text_column)
         run = flow.run()
         book = None if no_ledger else stack.enter_context(opened(ledger))

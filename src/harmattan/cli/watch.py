@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from harmattan import dates, settings
-from harmattan.cli.common import JsonOption, LedgerOption, opened
+from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, opened
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
 from harmattan.cli.watch_table import Board
@@ -52,6 +52,7 @@ def watch(
         bool, Parameter(name="--allow-private", negative="", help="Fetch from private and loopback addresses too.")
     ] = False,
     ledger: LedgerOption = None,
+    any_subject: AnySubjectOption = False,
     json: JsonOption = False,
 ) -> int:
     """Read what sources name, pass after pass, and keep it in the ledger; stopped and begun again, it goes on.
@@ -69,7 +70,7 @@ def watch(
     addresses = list(dict.fromkeys(address for source in sources for address in _addresses(source)))
     plan = Plan(None if once else _seconds("--every", every), None if for_ is None else _seconds("--for", for_))
     manners = _manners(delay, most, since)
-    flow = Flow.load(settings.load())
+    flow = Flow.load(settings.load(), any_subject=any_subject)
     terms = Terms(flow.settings.max_bytes, allow_private, agent(_checked_contact(contact)))
     board = Board(live=not json)
     with opened(ledger) as book, board, closing(Worker()) as worker:
