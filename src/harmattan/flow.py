@@ -43,8 +43,10 @@ class Flow:
 
     @property
     def coder(self) -> str:
-        """Name of the coder as events carry it: the model's, and the judgements on actors that were in force."""
-        return self.annotator.encoder.version + self.resolver.version
+        """Name of the coder as events carry it: the model's, whether it codes pages of any subject, and the judgements
+        on actors that were in force."""
+        subject = "" if self.annotator.limits.subject else "+any-subject"
+        return self.annotator.encoder.version + subject + self.resolver.version
 
     def run(self) -> Run:
         """Describe the use of this coder that begins now."""
@@ -57,7 +59,7 @@ class Flow:
         found = self.annotator.annotate(article)
         resolved = self.resolver.resolve(article, found)
         events = merge(resolved.events)
-        if self.resolver.version:
+        if self.coder != self.annotator.encoder.version:
             events = tuple(replace(event, coder=self.coder) for event in events)
         return Coded(article, replace(resolved, events=events))
 

@@ -128,10 +128,13 @@ def test_acts_of_a_match_are_left_out_unless_asked_for(
     _, out, _ = outcome(capsys, "read", page, "--ledger", ledger)
     assert "0 events" in out
     assert any("left out: " in line and "the page tells of nothing political" in line for line in out)
-    for options, kept in ((("--any-subject",), True), ((), False)):
-        outcome(capsys, "read", page, "--ledger", ledger, *options)
-        _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
-        assert bool(listed) is kept
+    assert outcome(capsys, "events", "--ledger", ledger, "--json")[1] == []
+    outcome(capsys, "read", page, "--ledger", ledger, "--any-subject")
+    _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")
+    coders = {json.loads(line)["coder"] for line in listed}
+    assert [coder.rpartition("+")[2] for coder in coders] == ["any-subject"]
+    default = coders.pop().removesuffix("+any-subject")
+    assert outcome(capsys, "events", f"coder:{default}", "--ledger", ledger, "--json")[1] == []
 
 
 def test_code_leaves_a_match_out_unless_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
