@@ -188,7 +188,7 @@ def test_a_visit_ends_with_a_pause(cookie: str, last: str, kept: str) -> None:
 
 def test_slow_work_never_holds_a_page_and_an_older_result_is_better_than_none() -> None:
     state = ["one"]
-    works = behind.Behind(lambda: state[0])
+    works = behind.Behind(lambda: state[0], clock=lambda: 0)
     assert works.get("x", lambda: 1, 5) == behind.Made(1, True)
     state[0] = "two"
 
@@ -201,6 +201,22 @@ def test_slow_work_never_holds_a_page_and_an_older_result_is_better_than_none() 
     assert works.get("y", slow, 0.01) is None
     assert time.monotonic() - begun < 0.25
     assert works.get("x", slow, 5) == behind.Made(2, True)
+
+
+def test_what_took_long_is_kept_for_longer() -> None:
+    state, now = ["one"], [0.0]
+    works = behind.Behind(lambda: state[0], clock=lambda: now[0])
+
+    def takes_two_seconds() -> int:
+        now[0] += 2
+        return int(now[0])
+
+    assert works.get("x", takes_two_seconds, 5) == behind.Made(2, True)
+    state[0] = "two"
+    now[0] = 21
+    assert works.get("x", takes_two_seconds, 5) == behind.Made(2, True)
+    now[0] = 22
+    assert works.get("x", takes_two_seconds, 5) == behind.Made(24, True)
 
 
 def test_an_error_of_slow_work_is_told_to_whoever_asked() -> None:
