@@ -16,6 +16,10 @@ from harmattan.desk.pages.moves import Move
 from harmattan.errors import UsageError
 
 T = TypeVar("T")
+# Seconds that a page waits for its parts, a tenth in all.
+_FIRST: Final = 0.07
+_THEN: Final = 0.02
+_LAST: Final = 0.005
 # Days a reader may look back by one link; a browser seen for the first time looks back the first of them.
 SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
@@ -96,12 +100,14 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayP
     """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there."""
     until = door.clock()
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
-    if door.book.newest_record() is None:
+    if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
-    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since))
-    found = door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new))) if new else None
-    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), 0.02)
-    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), 0.02)
+    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since), _FIRST)
+    found = (
+        door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN) if new else None
+    )
+    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), _LAST)
+    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), _LAST)
     made = (new, found, due, hot)
     return TodayPage(
         since=since,
