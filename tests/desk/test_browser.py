@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.desk import browser as driven
 from tests.desk.browser import Watched
 
-PAGES = ("/events", "/events?q=act:COERCE", "/events?q=actr:wrong", "/nothing", "EVENT")
+PAGES = ("/", "/watch", "/events", "/events?q=act:COERCE", "/events?q=actr:wrong", "/nothing", "EVENT")
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 

@@ -139,6 +139,7 @@ def test_the_feed_is_sound_and_holds_the_turn(client: Client) -> None:
     assert feed.entries[0].id.startswith("tag:harmattan.invalid,2026:turn:MLI:NOR:")
     assert len({one.id for one in feed.entries}) == len(feed.entries)
     assert all(one.link.startswith("http://127.0.0.1:8321/") for one in feed.entries)
+    assert {one.updated for one in feed.entries[1:]} == {"2026-02-03T11:00:00+00:00"}
     assert not any("alert(1)</script" in one.content[0].value for one in feed.entries)
 
 

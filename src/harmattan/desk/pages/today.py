@@ -89,25 +89,34 @@ class TodayPage:
         return feeds.json_feed(self._feed())
 
     def _feed(self) -> feeds.Feed:
-        rows = [row for group in (self.new.groups if self.new else ()) for row in group.rows]
-        entries = [*(feeds.of_move(self.base, one) for one in self.turned), *feeds.of_rows(self.base, rows, self.until)]
+        # An act of three countries stands in several groups.
+        groups = self.new.groups if self.new else ()
+        rows = {row.event.id: row for group in groups for row in group.rows}.values()
+        at = dict(self.new.at) if self.new else {}
+        told = feeds.of_rows(self.base, rows, self.until, at)
+        entries = [*(feeds.of_move(self.base, one) for one in self.turned), *told]
         return feeds.Feed(
             "today", "Harmattan: today", f"{self.base}/", f"{self.base}/index.atom", tuple(entries), self.until
         )
 
 
-def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayPage:
-    """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there."""
+def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience: float = 1.0) -> TodayPage:
+    """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there.
+
+    patience: how many times as long as a reader a program waits.
+    """
     until = door.clock()
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
     if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
-    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since), _FIRST)
+    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since), _FIRST * patience)
     found = (
-        door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN) if new else None
+        door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN * patience)
+        if new
+        else None
     )
-    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), _LAST)
-    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), _LAST)
+    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), _LAST * patience)
+    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), _LAST * patience)
     made = (new, found, due, hot)
     return TodayPage(
         since=since,
