@@ -220,6 +220,16 @@ def test_what_took_long_is_kept_for_longer() -> None:
     assert works.get("x", takes_two_seconds, 5) == behind.Made(24, True)
 
 
+def test_a_desk_that_stops_drops_what_has_not_begun_and_may_start_again() -> None:
+    works = behind.Behind(lambda: "one")
+    begun: list[str] = []
+    works.get("slow", lambda: time.sleep(0.2), 0.01)
+    assert works.get("waits", lambda: begun.append("waits"), 0.01) is None
+    works.close()
+    assert works.get("later", lambda: begun.append("later"), 5) is not None
+    assert begun == ["later"]
+
+
 def test_an_error_of_slow_work_is_told_to_whoever_asked() -> None:
     works = behind.Behind(lambda: "one")
 

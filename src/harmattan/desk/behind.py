@@ -46,7 +46,7 @@ class Behind:
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._running: dict[Hashable, Future[None]] = {}
         # One thread: readers of pages need the other cores more.
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="behind")
+        self._pool = _thread()
 
     def get(self, key: Hashable, make: Callable[[], T], seconds: float = PATIENCE) -> Made[T] | None:
         """Return what make makes for the present state, or what it made for one before, or None: still at work.
@@ -67,6 +67,13 @@ class Behind:
         with self._lock:
             return _told(self._kept.get(key), fresh=True)
 
+    def close(self) -> None:
+        """Drop what has not begun: whoever stops the desk waits for what is being made at most."""
+        with self._lock:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._running.clear()
+            self._pool = _thread()
+
     def _make(self, key: Hashable, state: str, make: Callable[[], Any]) -> None:
         begun = self._clock()
         try:
@@ -82,6 +89,10 @@ class Behind:
             self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
+
+
+def _thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="behind")
 
 
 def _told(kept: _Kept | None, *, fresh: bool) -> Made[Any] | None:
