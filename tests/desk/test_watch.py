@@ -128,6 +128,14 @@ def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Brows
     assert {one["id"] for one in told.json()["items"]} == {one.id for one in feed.entries}
 
 
+def test_the_turns_of_a_relationship_are_a_feed(browser: Browser) -> None:
+    feed = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content)
+    assert not feed.bozo
+    [entry] = feed.entries
+    assert entry.id == "tag:harmattan.invalid,2026:turn:NOR:MLI:2025-09-01:better"
+    assert "shared flood gauges" in entry.content[0].value
+
+
 def test_the_calendar_holds_what_is_still_to_come(browser: Browser, here: door.Door) -> None:
     made = here.watches.add(ME, "Visits", "between:NOR,MLI")
     answer = browser.client.get(f"/watch/{made.id}.ics")

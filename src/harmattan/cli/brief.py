@@ -114,7 +114,7 @@ def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write
 
 
 def _chart(found: "Dossier") -> str:
-    """Return the chart as SVG; nothing without acts to draw, or where Altair is not installed."""
+    """Return the chart as SVG; nothing without acts to draw, or where vl-convert is not installed."""
     from harmattan.cli.between import drawn
 
     if not found.series.forward:

@@ -19,6 +19,7 @@ MEDIA: Final = {
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
     "atom": "application/atom+xml; charset=utf-8",
+    "jsonl": "application/x-ndjson",
     "feed.json": "application/feed+json",
     "ics": "text/calendar",
     "md": "text/markdown",

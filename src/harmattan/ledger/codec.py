@@ -134,6 +134,14 @@ def _span_values(span: Span) -> Values:
     return {"start": span.start, "end": span.end}
 
 
+def masthead(
+    id_: str, hash_: str, source: str, url: str | None, site: str | None, title: str | None, published: str | None
+) -> Article:
+    """Build an article from the columns of its reading: without text, blocks, and where each was told."""
+    named, titled, dated = (None if value is None else Told(value, "") for value in (site, title, published))
+    return Article(id_, source, "", (), hash_, url, site=named, title=titled, published=dated)
+
+
 def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
     """Build an article from its stored parts. Raises Damaged."""
     kept = _unpack_json(details)

@@ -82,12 +82,13 @@ def _held(connection: Connection, query: Query, ids: Sequence[str], locate: Loca
 def _differences(ids: Iterable[str], was: dict[str, Event], now: dict[str, Event]) -> Iterator[Difference]:
     for id_ in ids:
         old, new = was.get(id_), now.get(id_)
-        changed = _changed(old, new)
-        if (old is None) != (new is None) or changed:
-            yield Difference(old, new, changed)
+        names = changed(old, new)
+        if (old is None) != (new is None) or names:
+            yield Difference(old, new, names)
 
 
-def _changed(old: Event | None, new: Event | None) -> tuple[str, ...]:
+def changed(old: Event | None, new: Event | None) -> tuple[str, ...]:
+    """Return the FIELDS in which two versions of an event differ; none where one of them is missing."""
     if old is None or new is None:
         return ()
     return tuple(name for name in FIELDS if getattr(old, name) != getattr(new, name))
@@ -130,9 +131,9 @@ def _paired(was: Sequence[Event], now: Sequence[Event]) -> Iterator[Difference]:
         if new in left:
             left.remove(new)
         # The coder differs by definition.
-        changed = tuple(name for name in _changed(old, new) if name != "coder")
-        if new is None or changed:
-            yield Difference(old, new, changed)
+        names = tuple(name for name in changed(old, new) if name != "coder")
+        if new is None or names:
+            yield Difference(old, new, names)
     yield from (Difference(None, new) for new in left)
 
 

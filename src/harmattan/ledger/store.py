@@ -17,6 +17,7 @@ from harmattan.ledger import (
     diff,
     extent,
     feed,
+    history,
     joining,
     judgements,
     memberships,
@@ -25,6 +26,7 @@ from harmattan.ledger import (
     search,
     sources,
     sqlite,
+    unused,
     versions,
     view,
     write,
@@ -36,6 +38,7 @@ from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
+from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.memberships import ACT, STORY
 from harmattan.ledger.query import Query, facets, places
@@ -44,6 +47,7 @@ from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.sources import Held, SourceState
+from harmattan.ledger.unused import Unused
 from harmattan.ledger.versions import Copy, Version
 from harmattan.ledger.watching import Watching
 from harmattan.ledger.write import Added
@@ -224,13 +228,19 @@ class Ledger:
             return view.list_events(connection, query, limit, after, locate)
 
     def acts(
-        self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
+        self,
+        query: Query = EVERYTHING,
+        *,
+        limit: int = 100,
+        after: str | None = None,
+        locate: Locate | None = None,
+        count_sources: bool = True,
     ) -> list[Act]:
         """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
-        of the page before. Raises UsageError for bad arguments.
+        of the page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
-            return acts.acts(connection, query, limit, after, locate)
+            return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
@@ -273,6 +283,16 @@ class Ledger:
         with self._reading() as connection:
             return view.event(connection, id_)
 
+    def reports(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return the events with these ids as last coded, by id; those that are not there are left out."""
+        with self._reading() as connection:
+            return view.reports(connection, ids)
+
+    def mastheads(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles as last read, by id, with title, day, site and address alone: neither text nor blocks."""
+        with self._reading() as connection:
+            return view.mastheads(connection, ids)
+
     def article(self, id_: str) -> Article | None:
         """Return the article with that id as last read, or None."""
         with self._reading() as connection:
@@ -312,6 +332,21 @@ class Ledger:
         """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""
         with self._reading() as connection:
             return feed.changes(connection, since=since, until=until, limit=limit)
+
+    def history(self, event: str) -> list[Moment]:
+        """Return all that was recorded of an event, oldest first; nothing for an unknown one."""
+        with self._reading() as connection:
+            return history.history(connection, event)
+
+    def codings_of(self, event: str) -> list[Event]:
+        """Return an event as each coder version that found it has it, oldest first."""
+        with self._reading() as connection:
+            return history.versions(connection, event)
+
+    def unused(self, most: int) -> tuple[list[Unused], int]:
+        """Return the newest inputs that could not be used, at most so many, and how many there are in all."""
+        with self._reading() as connection:
+            return unused.unused(connection, most)
 
     def diff(
         self,

@@ -22,6 +22,7 @@ _CHUNK = 1000
 # More rows than any answer has; databases take no larger numbers everywhere.
 MOST = 2**31 - 1
 _LAST = "\U0010ffff"
+_MASTHEAD = (readings.c.source, readings.c.url, readings.c.site, readings.c.title, readings.c.published)
 
 
 def list_events(
@@ -101,6 +102,17 @@ def event(connection: Connection, id_: str) -> Event | None:
     return next(iter(_events(connection, query).values()), None)
 
 
+def reports(connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
+    """Return the newest coding of each of some events, by id."""
+    found: dict[str, Event] = {}
+    for some in chunks(dict.fromkeys(ids)):
+        newest = select(func.max(events.c.number)).where(events.c.id.in_(some)).group_by(events.c.id)
+        found |= {
+            event.id: event for event in _events(connection, _reports().where(events.c.number.in_(newest))).values()
+        }
+    return found
+
+
 def events_of(connection: Connection, article_number: int) -> dict[int, Event]:
     """Return every event of an article by its row number, every version of it."""
     return _events(connection, _reports().where(events.c.article == article_number).order_by(events.c.number))
@@ -128,6 +140,18 @@ def article(connection: Connection, id_: str) -> Article | None:
     )
     row = connection.execute(query).first()
     return None if row is None else codec.article(id_, *row)
+
+
+def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each of some articles, by id, without what takes long to unpack: text and blocks."""
+    found: dict[str, Article] = {}
+    for some in chunks(dict.fromkeys(ids)):
+        held = select(articles.c.number).where(articles.c.id.in_(some))
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(held)).group_by(readings.c.article)
+        rows = select(articles.c.id, articles.c.content_hash, *_MASTHEAD)
+        rows = rows.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
+        found |= {row.id: codec.masthead(*row) for row in connection.execute(rows)}
+    return found
 
 
 def articles_by_event(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Final
 
 from harmattan import dates
@@ -11,17 +12,18 @@ from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.acts import Act as Told
-from harmattan.ledger.copies import COPY, Sketch, likeness, sketch
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.query import AnyOf, Between, Query, Value
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import OPEN
-from harmattan.ledger.reports import outlet
-from harmattan.records import Act, Article, Event, EventTime, Factuality, standing
+from harmattan.records import Act, Event, EventTime, Factuality, standing
+from harmattan.relationships import pages
 from harmattan.relationships.edits import edited
+from harmattan.relationships.pages import Page, Reader
 
-# Acts of a page, and in all: more take minutes and gigabytes.
+# Acts of a page, of the one page of a look at the newest, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
+_AT_ONCE: Final = 2_000
 MOST: Final = 100_000
 # After every day: articles without one come last.
 _LATE: Final = "9999"
@@ -33,40 +35,33 @@ _FINE: Final = ("day", "week", "interval", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Acts by day. rejected: how many were left out because people rejected the report that shows them."""
+    """Acts by day. rejected: how many were left out because people rejected the report that shows them; since: the day
+    from which on they are all, where only the newest were asked for and there are more; else None."""
 
     acts: tuple[Act, ...]
     rejected: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What is kept of an article: its day, its outlet, and a sketch of its text if it stands beside others."""
-
-    article: Article
-    published: str
-    outlet: str
-    text: Sketch
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads each article once."""
-
-    book: Ledger
-    pages: dict[str, _Page | None] = field(default_factory=dict)
-
-    def page(self, event: Event) -> _Page | None:
-        if event.article not in self.pages:
-            read = self.book.article(event.article)
-            self.pages[event.article] = None if read is None else _page(read)
-        return self.pages[event.article]
+    since: str | None = None
 
 
 def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
     """Return the acts in which both sides of a pair are; from a day on, if one is given. Raises UsageError."""
-    term = Between(_values(pair.a), _values(pair.b))
-    return gathered(book, [Query((term, *_when(since)))])
+    return gathered(book, [Query((_both(pair), *_when(since)))])
+
+
+def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None], most: int) -> Gathered:
+    """Return the newest acts of a pair in some days (ISO or None), at most so many. Raises UsageError.
+
+    Where these are all that there are, they are those of of_pair, with acts after the last day that were announced
+    before it; where they are not, since tells from which day on they are all.
+    """
+    found = gathered(book, [Query((_both(pair), *_when(asked[0])))], most=most)
+    if not found.since or not asked[1]:
+        return found
+    return gathered(book, [Query((_both(pair), *_when(*asked)))], most=most)
+
+
+def _both(pair: Pair) -> Between:
+    return Between(_values(pair.a), _values(pair.b))
 
 
 def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
@@ -81,37 +76,54 @@ def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
 
 
 def gathered(
-    book: Ledger, queries: Sequence[Query], locate: Locate | None = None, *, also_edited: bool = True
+    book: Ledger,
+    queries: Sequence[Query],
+    locate: Locate | None = None,
+    *,
+    also_edited: bool = True,
+    most: int | None = None,
 ) -> Gathered:
     """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
 
     An act stands as the first report of it that tells the same as the newest. What people say counts: an act is left
     out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
     report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
-    query finds what only people say of them: the caller keeps those that fit.
+    query finds what only people say of them: the caller keeps those that fit. most: no more than so many of the newest
+    are looked at, for each query.
     """
     found: dict[str, Told] = {}
+    last: list[Event] = []
     for query in queries:
-        for told in _pages(book, replace(query, by=None), locate):
-            found.setdefault(told.id, told)
-    for told in _edited(book) if also_edited else ():
-        found.setdefault(told.id, told)
+        told = list(islice(_pages(book, replace(query, by=None), locate, most), most and most + 1))
+        last += [one.shown for one in told[most:]] if most else []
+        for one in told[:most]:
+            found.setdefault(one.id, one)
+    for one in _edited(book) if also_edited else ():
+        found.setdefault(one.id, one)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
-    reader = _Reader(book)
-    read = [(told, list(_acts(told, reports, verdicts, reader))) for told in found.values()]
-    out = [told for told, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in told.reports)]
-    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out))
+    reader = pages.reader(book, (*reports.values(), *last))
+    read = [(one, list(_acts(one, reports, verdicts, reader))) for one in found.values()]
+    out = [one for one, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in one.reports)]
+    known = max((_end(event, reader) for event in last), default=None)
+    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out), known)
 
 
-def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
-    after, seen = None, 0
-    while page := book.acts(query, limit=_PAGE, after=after, locate=locate):
+def _end(event: Event, reader: Reader) -> str:
+    """Return the day after the last on which an act can have happened: where it stands in the lists of the ledger."""
+    page = reader.page(event)
+    told = act_of(event, page.article) if page else None
+    return (told.end if told else None) or (page.published if page else "")
+
+
+def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) -> Iterator[Told]:
+    after, seen, size = None, 0, min(_AT_ONCE, most + 1) if most else _PAGE
+    while page := book.acts(query, limit=size, after=after, locate=locate, count_sources=False):
         yield from page
         after, seen = page[-1].shown.id, seen + len(page)
         if seen > MOST:
             raise UsageError(f"more than {MOST:,} acts: ask for a shorter time with --since")
-        if len(page) < _PAGE:
+        if len(page) < size:
             return
 
 
@@ -133,12 +145,9 @@ def _is_current(book: Ledger, event: Event) -> bool:
 
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
     """Return every report of some acts by its id."""
-    found: dict[str, Event] = {}
-    for act in told:
-        found[act.shown.id] = act.shown
-        others = (book.event(id_) for id_ in act.reports if id_ != act.shown.id)
-        found |= {event.id: event for event in others if event}
-    return found
+    acts = list(told)
+    found = {act.shown.id: act.shown for act in acts}
+    return found | book.reports(id_ for act in acts for id_ in act.reports if id_ not in found)
 
 
 def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
@@ -149,7 +158,7 @@ def _is(event: str, verb: str, verdicts: Mapping[str, Verdict]) -> bool:
     return event in verdicts and verdicts[event].judgement.verb == verb
 
 
-def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: _Reader) -> Iterator[Act]:
+def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: Reader) -> Iterator[Act]:
     """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected."""
     events = [reports[id_] for id_ in told.reports if id_ in reports]
     pages = {event.id: page for event in events if (page := reader.page(event))}
@@ -165,10 +174,10 @@ def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdi
     plans = [event for event in left if event.factuality is Factuality.PLANNED]
     done = [event for event in left if event not in plans]
     if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
-        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
-        yield _act(shown, done, pages)
+        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, reader)
+        yield _act(shown, done, reader)
     else:
-        yield _act(shown, left, pages)
+        yield _act(shown, left, reader)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
@@ -177,7 +186,7 @@ def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> 
     return judged[max(said)[1]] if said else None
 
 
-def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, _Page]) -> Event:
+def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, Page]) -> Event:
     """Return the first report that tells the same of the same countries: the news, and not what recalls it."""
     alike = [event for event in events if _kind(event) == _kind(shown)]
     return min(alike, key=lambda event: (pages[event.id].published or _LATE, event.id))
@@ -188,17 +197,18 @@ def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
     return event.type, event.factuality, [sorted({party.country for party in side}) for side in sides]
 
 
-def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
+def _earliest(events: Iterable[Event], pages: Mapping[str, Page]) -> str:
     return min(pages[event.id].published or _LATE for event in events)
 
 
-def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page]) -> Act:
+def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
     """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
-    read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
+    told = [reader.pages[event.article] for event in events]
+    read = sorted(told, key=lambda page: (page.published or _LATE, page.outlet))
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
     shown = replace(shown, time=_time(own, last) or _time(events, last))
-    return act_of(shown, read[0].article, len(events), _independent(read))
+    return act_of(shown, read[0].article, len(events), reader.independent(read))
 
 
 def _news(shown: Event, events: Iterable[Event]) -> Event:
@@ -236,23 +246,9 @@ def _known_by(published: str) -> str:
         return _LATE
 
 
-def _page(read: Article) -> _Page:
-    published = read.published.value[:10] if read.published else ""
-    return _Page(replace(read, text=""), published, outlet(read), sketch(read.text))
-
-
-def _independent(pages: Sequence[_Page]) -> tuple[str, ...]:
-    """Return the outlets, first report first; near copies of a text count for the first that has it."""
-    kept: list[_Page] = []
-    for page in pages:
-        if all(page.outlet != one.outlet and likeness(page.text, one.text) < COPY for one in kept):
-            kept.append(page)
-    return tuple(page.outlet for page in kept)
-
-
 def _values(side: Side) -> tuple[Value, ...]:
     return tuple(Value(seat.text) for seat in side.seats)
 
 
-def _when(since: str | None) -> tuple[AnyOf, ...]:
-    return (AnyOf("when", (Value(f"{since}/{OPEN}"),)),) if since else ()
+def _when(since: str | None, until: str | None = None) -> tuple[AnyOf, ...]:
+    return (AnyOf("when", (Value(f"{since or OPEN}/{until or OPEN}"),)),) if since or until else ()

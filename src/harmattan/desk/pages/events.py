@@ -16,13 +16,13 @@ from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
 from harmattan.errors import UsageError
-from harmattan.exporting import chosen
+from harmattan.exporting import Cut, chosen
 from harmattan.ledger.query.facets import Facets
 
 # Rows of a page; a reader asks for more by the cursor.
 ROWS: Final = 50
 MOST: Final = 500
-# Events in a file; more come with harmattan export, which holds nothing in memory.
+# Reports that a file is made of; more come with harmattan export, which holds nothing in memory.
 IN_FILE: Final = 5_000
 _SHOWN: Final = 8
 # Facets of the ledger, the field of the query line that each adds to, and what a reader calls it.
@@ -128,9 +128,9 @@ class EventsPage:
         return feeds.Feed(f"events:{self.bar.line}", f"Harmattan: {self.title}", address, own, entries, self.moment)
 
     def _exported(self, name: str) -> bytes:
-        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True)
+        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=Cut(IN_FILE))
         out = io.BytesIO()
-        import_module(f"harmattan.ledger.export.{name}").write(islice(pairs, IN_FILE), out, options)
+        import_module(f"harmattan.ledger.export.{name}").write(pairs, out, options)
         return out.getvalue()
 
 
