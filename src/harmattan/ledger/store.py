@@ -192,13 +192,20 @@ class Ledger:
             return view.list_events(connection, query, limit, after, locate)
 
     def acts(
-        self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
+        self,
+        query: Query = EVERYTHING,
+        *,
+        limit: int = 100,
+        after: str | None = None,
+        locate: Locate | None = None,
+        counted: bool = True,
     ) -> list[Act]:
         """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
-        of the page before. Raises UsageError for bad arguments.
+        of the page before. counted: whether the sources of each are told apart, else 1. Raises UsageError for bad
+        arguments.
         """
         with self._reading() as connection:
-            return acts.acts(connection, query, limit, after, locate)
+            return acts.acts(connection, query, limit, after, locate, counted=counted)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
@@ -232,6 +239,16 @@ class Ledger:
         """Return the event with that id as last coded, or None."""
         with self._reading() as connection:
             return view.event(connection, id_)
+
+    def events_by_id(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return events as last coded by their ids; those that are not there are not in it."""
+        with self._reading() as connection:
+            return view.events_by_id(connection, ids)
+
+    def heads(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles as last read by their ids, with source, address, site, title and day alone."""
+        with self._reading() as connection:
+            return view.heads(connection, ids)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with that id as last read, or None."""

@@ -13,7 +13,7 @@ from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
-from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run
+from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run, Told
 
 T = TypeVar("T")
 
@@ -99,6 +99,33 @@ def event(connection: Connection, id_: str) -> Event | None:
     """Return the newest coding of one event, or None."""
     query = _reports().where(events.c.id == id_).order_by(events.c.number.desc()).limit(1)
     return next(iter(_events(connection, query).values()), None)
+
+
+def events_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
+    """Return the newest coding of each event, by its id; those that are not there are not in it."""
+    found: dict[str, Event] = {}
+    for some in chunks(ids):
+        # By number, so that of several versions the newest stays.
+        query = _reports().where(events.c.id.in_(some)).order_by(events.c.number)
+        found |= {event.id: event for event in _events(connection, query).values()}
+    return found
+
+
+def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each article by its id, without its text and blocks: where it came from, its title
+    and its day, which no text has to be unpacked for.
+    """
+    columns = (readings.c.source, readings.c.url, readings.c.site, readings.c.title, readings.c.published)
+    query = select(articles.c.id, articles.c.content_hash, *columns)
+    query = query.join(readings, readings.c.article == articles.c.number).order_by(readings.c.number)
+    found: dict[str, Article] = {}
+    for some in chunks(ids):
+        for row in connection.execute(query.where(articles.c.id.in_(some))):
+            site, title, published = (value and Told(value, "given") for value in (row.site, row.title, row.published))
+            found[row.id] = Article(
+                row.id, row.source, "", (), row.content_hash, row.url, site=site, title=title, published=published
+            )
+    return found
 
 
 def events_of(connection: Connection, article_number: int) -> dict[int, Event]:

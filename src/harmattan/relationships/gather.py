@@ -41,26 +41,30 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is kept of an article: its day, its outlet, and a sketch of its text if it stands beside others."""
+    """What is kept of an article, without its text: its day and its outlet."""
 
     article: Article
     published: str
     outlet: str
-    text: Sketch
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads each article once."""
+    """The articles of acts, and sketches of their texts, which are read only where outlets are told apart."""
 
     book: Ledger
-    pages: dict[str, _Page | None] = field(default_factory=dict)
+    pages: Mapping[str, _Page]
+    sketches: dict[str, Sketch] = field(default_factory=dict)
 
     def page(self, event: Event) -> _Page | None:
-        if event.article not in self.pages:
-            read = self.book.article(event.article)
-            self.pages[event.article] = None if read is None else _page(read)
-        return self.pages[event.article]
+        return self.pages.get(event.article)
+
+    def text(self, page: _Page) -> Sketch:
+        id_ = page.article.id
+        if id_ not in self.sketches:
+            read = self.book.article(id_)
+            self.sketches[id_] = sketch(read.text) if read else ()
+        return self.sketches[id_]
 
 
 def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
@@ -98,7 +102,7 @@ def gathered(
         found.setdefault(told.id, told)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
-    reader = _Reader(book)
+    reader = _Reader(book, _pages_of(book, reports.values()))
     read = [(told, list(_acts(told, reports, verdicts, reader))) for told in found.values()]
     out = [told for told, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in told.reports)]
     return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out))
@@ -106,7 +110,7 @@ def gathered(
 
 def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
     after, seen = None, 0
-    while page := book.acts(query, limit=_PAGE, after=after, locate=locate):
+    while page := book.acts(query, limit=_PAGE, after=after, locate=locate, counted=False):
         yield from page
         after, seen = page[-1].shown.id, seen + len(page)
         if seen > MOST:
@@ -133,12 +137,13 @@ def _is_current(book: Ledger, event: Event) -> bool:
 
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
     """Return every report of some acts by its id."""
-    found: dict[str, Event] = {}
-    for act in told:
-        found[act.shown.id] = act.shown
-        others = (book.event(id_) for id_ in act.reports if id_ != act.shown.id)
-        found |= {event.id: event for event in others if event}
-    return found
+    acts = list(told)
+    shown = {act.shown.id: act.shown for act in acts}
+    return shown | book.events_by_id({id_ for act in acts for id_ in act.reports} - shown.keys())
+
+
+def _pages_of(book: Ledger, events: Iterable[Event]) -> dict[str, _Page]:
+    return {id_: _page(read) for id_, read in book.heads({event.article for event in events}).items()}
 
 
 def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
@@ -165,10 +170,10 @@ def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdi
     plans = [event for event in left if event.factuality is Factuality.PLANNED]
     done = [event for event in left if event not in plans]
     if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
-        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages)
-        yield _act(shown, done, pages)
+        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages, reader)
+        yield _act(shown, done, pages, reader)
     else:
-        yield _act(shown, left, pages)
+        yield _act(shown, left, pages, reader)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
@@ -192,13 +197,13 @@ def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
     return min(pages[event.id].published or _LATE for event in events)
 
 
-def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page]) -> Act:
+def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page], reader: _Reader) -> Act:
     """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
     read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
     shown = replace(shown, time=_time(own, last) or _time(events, last))
-    return act_of(shown, read[0].article, len(events), _independent(read))
+    return act_of(shown, read[0].article, len(events), _independent(read, reader))
 
 
 def _news(shown: Event, events: Iterable[Event]) -> Event:
@@ -238,16 +243,20 @@ def _known_by(published: str) -> str:
 
 def _page(read: Article) -> _Page:
     published = read.published.value[:10] if read.published else ""
-    return _Page(replace(read, text=""), published, outlet(read), sketch(read.text))
+    return _Page(read, published, outlet(read))
 
 
-def _independent(pages: Sequence[_Page]) -> tuple[str, ...]:
+def _independent(pages: Sequence[_Page], reader: _Reader) -> tuple[str, ...]:
     """Return the outlets, first report first; near copies of a text count for the first that has it."""
     kept: list[_Page] = []
     for page in pages:
-        if all(page.outlet != one.outlet and likeness(page.text, one.text) < COPY for one in kept):
+        if all(page.outlet != one.outlet and _apart(page, one, reader) for one in kept):
             kept.append(page)
     return tuple(page.outlet for page in kept)
+
+
+def _apart(one: _Page, other: _Page, reader: _Reader) -> bool:
+    return likeness(reader.text(one), reader.text(other)) < COPY
 
 
 def _values(side: Side) -> tuple[Value, ...]:
