@@ -39,6 +39,7 @@ from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.search import Hit, Quads
+from harmattan.ledger.view import Version
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
 
@@ -217,6 +218,14 @@ class Ledger:
         with self._reading() as connection:
             return search.hits(connection, words, limit)
 
+    def newest_articles(self, *, limit: int = 50, after: str | None = None) -> list[Hit]:
+        """Return the articles that were read last, the last first; after is the last of the page before.
+
+        Raises UsageError for bad arguments.
+        """
+        with self._reading() as connection:
+            return search.newest(connection, limit, after)
+
     def weeks(self, source: str, target: str) -> dict[str, Quads]:
         """Return for each ISO week the reports of acts of one country towards another that took place, by quad."""
         with self._reading() as connection:
@@ -254,6 +263,11 @@ class Ledger:
         """Return the article with that id as last read, or None."""
         with self._reading() as connection:
             return view.article(connection, id_)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
+        with self._reading() as connection:
+            return view.versions(connection, article_id)
 
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""

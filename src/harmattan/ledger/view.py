@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -22,6 +23,15 @@ _CHUNK = 1000
 # More rows than any answer has; databases take no larger numbers everywhere.
 MOST = 2**31 - 1
 _LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One reading or coding of an article. at: UTC; what: read or coded; by: coder and codebook."""
+
+    at: str
+    what: str
+    by: str = ""
 
 
 def list_events(
@@ -198,6 +208,19 @@ def last_coding(connection: Connection, article_id: str) -> Coded | None:
         return None
     annotations = codec.annotations(article_id, row.details, _events_in(connection, row.number))
     return Coded(read, annotations, tuple(_refusals(connection, refusals.c.coding == row.number)))
+
+
+def versions(connection: Connection, article_id: str) -> list[Version]:
+    """Return the readings and codings of an article, oldest first."""
+    number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
+    read = select(readings.c.recorded_at).where(readings.c.article == number).order_by(readings.c.number)
+    made = select(codings.c.recorded_at, codings.c.coder, codings.c.codebook).where(codings.c.article == number)
+    found = [Version(at, "read") for at in connection.scalars(read)]
+    found += [
+        Version(at, "coded", f"{coder}, {book}")
+        for at, coder, book in connection.execute(made.order_by(codings.c.number))
+    ]
+    return sorted(found, key=lambda one: one.at)
 
 
 def list_refusals(connection: Connection) -> list[Refusal]:
