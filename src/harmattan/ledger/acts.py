@@ -18,8 +18,10 @@ from harmattan.ledger.reports import Report, reports_of
 from harmattan.ledger.schema import events
 from harmattan.records import Event
 
-# Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough.
+# Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough. Of a long
+# page most would be read twice, once for each page.
 _AHEAD: Final = 3
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +42,29 @@ def acts(
     after: str | None,
     locate: Locate | None = None,
     *,
-    counted: bool = True,
+    count_sources: bool = True,
 ) -> list[Act]:
     """Return the acts of which a report fits, by the newest that does, newest first. Raises UsageError.
 
     after: the report shown for the last act of the page before. A report that has not been joined is an act by itself.
-    counted: whether sources are told apart, for which every page of an act is read; else they are 1.
+    count_sources: False leaves sources at 1, which spares reading the articles.
     """
     if limit < 0:
         raise UsageError(f"limit is below 0: {limit}")
     limit = min(limit, view.MOST // _AHEAD)
     before = query.as_of and periods.after(query.as_of)
-    chosen = plan.plan(connection, replace(query, by=None), locate, limit * _AHEAD)
+    step = max(limit, min(limit * _AHEAD, _AT_ONCE))
+    chosen = plan.plan(connection, replace(query, by=None), locate, step)
     place = None if after is None else view.place_of(connection, after, chosen.conditions)
     found: list[Act] = []
     while len(found) < limit:
-        numbers = plan.numbers(connection, chosen, limit * _AHEAD, place)
+        numbers = plan.numbers(connection, chosen, step, place)
         events_ = view.events_by_number(connection, numbers)
         found += _acts(connection, chosen, events_, before)
-        if len(numbers) < limit * _AHEAD:
+        if len(numbers) < step:
             break
         place = view.place_of(connection, events_[-1].id, chosen.conditions)
-    if not counted:
+    if not count_sources:
         return found[:limit]
     return [replace(act, sources=_sources(connection, act.reports)) for act in found[:limit]]
 

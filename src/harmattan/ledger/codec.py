@@ -124,6 +124,15 @@ def _span_values(span: Span) -> Values:
     return {"start": span.start, "end": span.end}
 
 
+def masthead(
+    id_: str, hash_: str, source: str, url: str | None, site: str | None, title: str | None, published: str | None
+) -> Article:
+    """Build an article from the columns of its reading: without text, blocks, and where each was told."""
+    named = {"site": site, "title": title, "published": published}
+    told = {name: Told(value, "") for name, value in named.items() if value is not None}
+    return Article(id=id_, source=source, text="", blocks=(), content_hash=hash_, url=url, **told)
+
+
 def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
     """Build an article from its stored parts. Raises Damaged."""
     kept = _unpack_json(details)

@@ -199,14 +199,13 @@ class Ledger:
         limit: int = 100,
         after: str | None = None,
         locate: Locate | None = None,
-        counted: bool = True,
+        count_sources: bool = True,
     ) -> list[Act]:
         """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
-        of the page before. counted: whether the sources of each are told apart, else 1. Raises UsageError for bad
-        arguments.
+        of the page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
-            return acts.acts(connection, query, limit, after, locate, counted=counted)
+            return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
@@ -249,15 +248,15 @@ class Ledger:
         with self._reading() as connection:
             return view.event(connection, id_)
 
-    def events_by_id(self, ids: Iterable[str]) -> dict[str, Event]:
-        """Return events as last coded by their ids; those that are not there are not in it."""
+    def reports(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return the events with these ids as last coded, by id; those that are not there are left out."""
         with self._reading() as connection:
-            return view.events_by_id(connection, ids)
+            return view.reports(connection, ids)
 
-    def heads(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Return articles as last read by their ids, with source, address, site, title and day alone."""
+    def mastheads(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles as last read, by id, with title, day, site and address alone: neither text nor blocks."""
         with self._reading() as connection:
-            return view.heads(connection, ids)
+            return view.mastheads(connection, ids)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with that id as last read, or None."""

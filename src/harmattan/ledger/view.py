@@ -23,6 +23,7 @@ _CHUNK = 1000
 # More rows than any answer has; databases take no larger numbers everywhere.
 MOST = 2**31 - 1
 _LAST = "\U0010ffff"
+_MASTHEAD = (readings.c.source, readings.c.url, readings.c.site, readings.c.title, readings.c.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +112,14 @@ def event(connection: Connection, id_: str) -> Event | None:
     return next(iter(_events(connection, query).values()), None)
 
 
-def events_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
-    """Return the newest coding of each event, by its id; those that are not there are not in it."""
+def reports(connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
+    """Return the newest coding of each of some events, by id."""
     found: dict[str, Event] = {}
-    for some in chunks(ids):
-        # By number, so that of several versions the newest stays.
-        query = _reports().where(events.c.id.in_(some)).order_by(events.c.number)
-        found |= {event.id: event for event in _events(connection, query).values()}
-    return found
-
-
-def heads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
-    """Return the newest reading of each article by its id, without its text and blocks: where it came from, its title
-    and its day, which no text has to be unpacked for.
-    """
-    columns = (readings.c.source, readings.c.url, readings.c.site, readings.c.title, readings.c.published)
-    query = select(articles.c.id, articles.c.content_hash, *columns)
-    query = query.join(readings, readings.c.article == articles.c.number).order_by(readings.c.number)
-    found: dict[str, Article] = {}
-    for some in chunks(ids):
-        for row in connection.execute(query.where(articles.c.id.in_(some))):
-            site, title, published = (value and Told(value, "given") for value in (row.site, row.title, row.published))
-            found[row.id] = Article(
-                row.id, row.source, "", (), row.content_hash, row.url, site=site, title=title, published=published
-            )
+    for some in chunks(dict.fromkeys(ids)):
+        newest = select(func.max(events.c.number)).where(events.c.id.in_(some)).group_by(events.c.id)
+        found |= {
+            event.id: event for event in _events(connection, _reports().where(events.c.number.in_(newest))).values()
+        }
     return found
 
 
@@ -165,6 +150,18 @@ def article(connection: Connection, id_: str) -> Article | None:
     )
     row = connection.execute(query).first()
     return None if row is None else codec.article(id_, *row)
+
+
+def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each of some articles, by id, without what takes long to unpack: text and blocks."""
+    found: dict[str, Article] = {}
+    for some in chunks(dict.fromkeys(ids)):
+        held = select(articles.c.number).where(articles.c.id.in_(some))
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(held)).group_by(readings.c.article)
+        rows = select(articles.c.id, articles.c.content_hash, *_MASTHEAD)
+        rows = rows.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
+        found |= {row.id: codec.masthead(*row) for row in connection.execute(rows)}
+    return found
 
 
 def annotations_of(connection: Connection, article_number: int) -> dict[int, Annotations]:

@@ -1,9 +1,11 @@
 """Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
 
 from harmattan import dates
 from harmattan.analyse.acts import act_of, in_order
@@ -23,6 +25,8 @@ from harmattan.relationships.edits import edited
 # Acts of a page, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
 MOST: Final = 100_000
+# Sketches kept for the next time the same pair is asked for; one takes about 5 KB.
+_SKETCHES: Final = 4_096
 # After every day: articles without one come last.
 _LATE: Final = "9999"
 # Days for time zones.
@@ -33,15 +37,17 @@ _FINE: Final = ("day", "week", "interval", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Acts by day. rejected: how many were left out because people rejected the report that shows them."""
+    """Acts by day. rejected: how many were left out because people rejected the report that shows them; since: the day
+    from which on they are all, where only the newest were asked for and there are more; else None."""
 
     acts: tuple[Act, ...]
     rejected: int = 0
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is kept of an article, without its text: its day and its outlet."""
+    """What is kept of an article: its address, day and outlet."""
 
     article: Article
     published: str
@@ -50,27 +56,56 @@ class _Page:
 
 @dataclass(slots=True)
 class _Reader:
-    """The articles of acts, and sketches of their texts, which are read only where outlets are told apart."""
+    """Knows the articles of some events, and takes a sketch of a text when one is asked for."""
 
     book: Ledger
-    pages: Mapping[str, _Page]
-    sketches: dict[str, Sketch] = field(default_factory=dict)
+    pages: dict[str, _Page]
 
     def page(self, event: Event) -> _Page | None:
         return self.pages.get(event.article)
 
     def text(self, page: _Page) -> Sketch:
-        id_ = page.article.id
-        if id_ not in self.sketches:
-            read = self.book.article(id_)
-            self.sketches[id_] = sketch(read.text) if read else ()
-        return self.sketches[id_]
+        return _sketch(page.article.content_hash, _Text(self.book, page.article.id))
+
+
+class _Text(NamedTuple):
+    """A text that is read only if nobody has; all are alike to a memory of sketches, whose key is the hash."""
+
+    book: Ledger
+    article: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=_SKETCHES)
+def _sketch(_: str, text: _Text) -> Sketch:
+    read = text.book.article(text.article)
+    return sketch(read.text) if read else ()
 
 
 def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
     """Return the acts in which both sides of a pair are; from a day on, if one is given. Raises UsageError."""
-    term = Between(_values(pair.a), _values(pair.b))
-    return gathered(book, [Query((term, *_when(since)))])
+    return gathered(book, [Query((_both(pair), *_when(since)))])
+
+
+def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None], most: int) -> Gathered:
+    """Return the newest acts of a pair in some days (ISO or None), at most so many. Raises UsageError.
+
+    Where these are all that there are, they are those of of_pair, with acts after the last day that were announced
+    before it; where they are not, since tells from which day on they are all.
+    """
+    found = gathered(book, [Query((_both(pair), *_when(asked[0])))], most=most)
+    if not found.since or not asked[1]:
+        return found
+    return gathered(book, [Query((_both(pair), *_when(*asked)))], most=most)
+
+
+def _both(pair: Pair) -> Between:
+    return Between(_values(pair.a), _values(pair.b))
 
 
 def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
@@ -85,32 +120,49 @@ def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
 
 
 def gathered(
-    book: Ledger, queries: Sequence[Query], locate: Locate | None = None, *, also_edited: bool = True
+    book: Ledger,
+    queries: Sequence[Query],
+    locate: Locate | None = None,
+    *,
+    also_edited: bool = True,
+    most: int | None = None,
 ) -> Gathered:
     """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
 
     An act stands as the first report of it that tells the same as the newest. What people say counts: an act is left
     out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
     report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
-    query finds what only people say of them: the caller keeps those that fit.
+    query finds what only people say of them: the caller keeps those that fit. most: no more than so many of the newest
+    are looked at, for each query.
     """
     found: dict[str, Told] = {}
+    last: list[Event] = []
     for query in queries:
-        for told in _pages(book, replace(query, by=None), locate):
-            found.setdefault(told.id, told)
-    for told in _edited(book) if also_edited else ():
-        found.setdefault(told.id, told)
+        told = list(islice(_pages(book, replace(query, by=None), locate), most and most + 1))
+        last += [one.shown for one in told[most:]] if most else []
+        for one in told[:most]:
+            found.setdefault(one.id, one)
+    for one in _edited(book) if also_edited else ():
+        found.setdefault(one.id, one)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
-    reader = _Reader(book, _pages_of(book, reports.values()))
-    read = [(told, list(_acts(told, reports, verdicts, reader))) for told in found.values()]
-    out = [told for told, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in told.reports)]
-    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out))
+    reader = _Reader(book, _read(book, (*reports.values(), *last)))
+    read = [(one, list(_acts(one, reports, verdicts, reader))) for one in found.values()]
+    out = [one for one, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in one.reports)]
+    known = max((_end(event, reader) for event in last), default=None)
+    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out), known)
+
+
+def _end(event: Event, reader: _Reader) -> str:
+    """Return the day after the last on which an act can have happened: where it stands in the lists of the ledger."""
+    page = reader.page(event)
+    told = act_of(event, page.article) if page else None
+    return (told.end if told else None) or (page.published if page else "")
 
 
 def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
     after, seen = None, 0
-    while page := book.acts(query, limit=_PAGE, after=after, locate=locate, counted=False):
+    while page := book.acts(query, limit=_PAGE, after=after, locate=locate, count_sources=False):
         yield from page
         after, seen = page[-1].shown.id, seen + len(page)
         if seen > MOST:
@@ -138,12 +190,13 @@ def _is_current(book: Ledger, event: Event) -> bool:
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
     """Return every report of some acts by its id."""
     acts = list(told)
-    shown = {act.shown.id: act.shown for act in acts}
-    return shown | book.events_by_id({id_ for act in acts for id_ in act.reports} - shown.keys())
+    found = {act.shown.id: act.shown for act in acts}
+    return found | book.reports(id_ for act in acts for id_ in act.reports if id_ not in found)
 
 
-def _pages_of(book: Ledger, events: Iterable[Event]) -> dict[str, _Page]:
-    return {id_: _page(read) for id_, read in book.heads({event.article for event in events}).items()}
+def _read(book: Ledger, events: Iterable[Event]) -> dict[str, _Page]:
+    found = book.mastheads(event.article for event in events)
+    return {id_: _page(article) for id_, article in found.items()}
 
 
 def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
@@ -170,10 +223,10 @@ def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdi
     plans = [event for event in left if event.factuality is Factuality.PLANNED]
     done = [event for event in left if event not in plans]
     if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
-        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, pages, reader)
-        yield _act(shown, done, pages, reader)
+        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, reader)
+        yield _act(shown, done, reader)
     else:
-        yield _act(shown, left, pages, reader)
+        yield _act(shown, left, reader)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
@@ -197,9 +250,10 @@ def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
     return min(pages[event.id].published or _LATE for event in events)
 
 
-def _act(shown: Event, events: Sequence[Event], pages: Mapping[str, _Page], reader: _Reader) -> Act:
+def _act(shown: Event, events: Sequence[Event], reader: _Reader) -> Act:
     """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
-    read = sorted((pages[event.id] for event in events), key=lambda page: (page.published or _LATE, page.outlet))
+    pages = [reader.pages[event.article] for event in events]
+    read = sorted(pages, key=lambda page: (page.published or _LATE, page.outlet))
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
     shown = replace(shown, time=_time(own, last) or _time(events, last))
@@ -242,26 +296,22 @@ def _known_by(published: str) -> str:
 
 
 def _page(read: Article) -> _Page:
-    published = read.published.value[:10] if read.published else ""
-    return _Page(read, published, outlet(read))
+    return _Page(read, read.published.value[:10] if read.published else "", outlet(read))
 
 
 def _independent(pages: Sequence[_Page], reader: _Reader) -> tuple[str, ...]:
     """Return the outlets, first report first; near copies of a text count for the first that has it."""
     kept: list[_Page] = []
     for page in pages:
-        if all(page.outlet != one.outlet and _apart(page, one, reader) for one in kept):
+        others = [one for one in kept if one.outlet == page.outlet]
+        if not others and all(likeness(reader.text(page), reader.text(one)) < COPY for one in kept):
             kept.append(page)
     return tuple(page.outlet for page in kept)
-
-
-def _apart(one: _Page, other: _Page, reader: _Reader) -> bool:
-    return likeness(reader.text(one), reader.text(other)) < COPY
 
 
 def _values(side: Side) -> tuple[Value, ...]:
     return tuple(Value(seat.text) for seat in side.seats)
 
 
-def _when(since: str | None) -> tuple[AnyOf, ...]:
-    return (AnyOf("when", (Value(f"{since}/{OPEN}"),)),) if since else ()
+def _when(since: str | None, until: str | None = None) -> tuple[AnyOf, ...]:
+    return (AnyOf("when", (Value(f"{since or OPEN}/{until or OPEN}"),)),) if since or until else ()

@@ -245,7 +245,7 @@ def _around(article: Article) -> str:
 
 
 def _listed(door: Door, ids: Sequence[str]) -> list[Beside]:
-    pages = door.book.heads(ids)
+    pages = door.book.mastheads(ids)
     return [beside(pages[id_]) for id_ in ids if id_ in pages]
 
 
