@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harmattan.cli.main import run
-from harmattan.cli.safe import one_line, safe
+from harmattan.safe import one_line, safe
 
 # Invented.
 TEXT = (

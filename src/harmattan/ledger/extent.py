@@ -14,8 +14,12 @@ _STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, jo
 def coverage(connection: Connection) -> dict[str, int]:
     """Return the number of articles by ISO week of publication, as last read; articles without a day are in none."""
     newest = select(func.max(readings.c.number)).group_by(readings.c.article)
-    days = connection.scalars(select(readings.c.published).where(readings.c.number.in_(newest)))
-    return dict(Counter(week for day in days if day and (week := _week(day[:10]))))
+    day = func.substr(readings.c.published, 1, 10)
+    query = select(day, func.count()).where(readings.c.number.in_(newest), readings.c.published.is_not(None))
+    found: Counter[str] = Counter()
+    for told, count in connection.execute(query.group_by(day).order_by(func.min(readings.c.number))):
+        found[_week(told)] += count
+    return {week: count for week, count in found.items() if week}
 
 
 def _week(day: str) -> str:

@@ -263,6 +263,11 @@ class Ledger:
         with self._reading() as connection:
             return view.article(connection, id_)
 
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return articles as last read, by id; those that are not there are left out."""
+        with self._reading() as connection:
+            return view.articles_by_id(connection, ids)
+
     def versions(self, article_id: str) -> list[Version]:
         """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
         with self._reading() as connection:

@@ -14,7 +14,7 @@ from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import Query
 from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
-from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run, Told
+from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run
 
 T = TypeVar("T")
 
@@ -150,6 +150,22 @@ def article(connection: Connection, id_: str) -> Article | None:
     )
     row = connection.execute(query).first()
     return None if row is None else codec.article(id_, *row)
+
+
+def articles_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each of some articles, by id, whole."""
+    found: dict[str, Article] = {}
+    columns = (articles.c.id, articles.c.content_hash, articles.c.text, readings.c.details)
+    for some in chunks(dict.fromkeys(ids)):
+        rows = select(*columns).join(readings, readings.c.article == articles.c.number)
+        rows = rows.where(readings.c.number.in_(_newest_readings(some)))
+        found |= {row.id: codec.article(*row) for row in connection.execute(rows)}
+    return found
+
+
+def _newest_readings(ids: Sequence[str]) -> Select[Any]:
+    held = select(articles.c.number).where(articles.c.id.in_(ids))
+    return select(func.max(readings.c.number)).where(readings.c.article.in_(held)).group_by(readings.c.article)
 
 
 def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
