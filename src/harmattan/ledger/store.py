@@ -19,6 +19,7 @@ from harmattan.ledger import (
     feed,
     joining,
     judgements,
+    light,
     memberships,
     postgresql,
     search,
@@ -34,6 +35,7 @@ from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
 from harmattan.ledger.query import Query, facets
 from harmattan.ledger.query.facets import Facets
@@ -206,6 +208,13 @@ class Ledger:
         """
         with self._reading() as connection:
             return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
+
+    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None) -> Light:
+        """Return the acts of the newest reports that any of some queries finds, without their words, for counting; of
+        each query at most so many reports. Raises UsageError.
+        """
+        with self._reading() as connection:
+            return light.light(connection, queries, most, locate)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""

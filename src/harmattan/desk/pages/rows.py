@@ -159,7 +159,7 @@ def named(text: str, party: Party) -> Named:
 
 def rows(book: Ledger, events: Sequence[Event], acts: Mapping[str, Act] | None = None) -> tuple[Row, ...]:
     """Return the rows of events, in their order. acts: by id of the event shown; else each is looked up."""
-    articles = {id_: book.article(id_) for id_ in {event.article for event in events}}
+    articles = book.articles({event.article for event in events})
     told = dict(acts) if acts is not None else _acts(book, events)
     verdicts = book.verdicts(events)
     return tuple(
@@ -172,7 +172,7 @@ def rows(book: Ledger, events: Sequence[Event], acts: Mapping[str, Act] | None =
             verdicts[event.id].judgement.verb if event.id in verdicts else "",
         )
         for event in events
-        if (article := articles[event.article])
+        if (article := articles.get(event.article))
     )
 
 
