@@ -74,7 +74,7 @@ def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]
         for row in connection.execute(query.order_by(parties.c.event, parties.c.side, parties.c.ordinal)):
             told.parties[row.event, row.side].append(_party(row))
         pages = {row.article for row in fresh} - told.published.keys()
-        told.published |= _published(connection, pages)
+        told.published.update(_published(connection, pages))
     return rows, told
 
 
