@@ -302,10 +302,13 @@ class Ledger:
         with self._reading() as connection:
             return view.list_runs(connection)
 
-    def roles(self) -> list[tuple[str, str | None, RoleClaim]]:
-        """Return article id, day of publication and office for every office told in the newest codings."""
+    def roles(self, articles: Collection[str] | None = None) -> list[tuple[str, str | None, RoleClaim]]:
+        """Return article id, day of publication and office for every office told in the newest codings.
+
+        articles: only of these, at most a thousand.
+        """
         with self._reading() as connection:
-            return list(view.roles(connection))
+            return list(view.roles(connection, articles))
 
     def changes(self, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
         """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""

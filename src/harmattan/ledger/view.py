@@ -1,7 +1,7 @@
 """Reads the ledger. Every value a caller gives is a bound parameter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -199,12 +199,19 @@ def _events_in(connection: Connection, coding_number: int) -> list[Event]:
     return list(_events(connection, held.order_by(coded.c.ordinal)).values())
 
 
-def roles(connection: Connection) -> Iterator[tuple[str, str | None, RoleClaim]]:
-    """Yield article id, day of publication and each office told, from the newest coding of every article."""
+def roles(connection: Connection, ids: Collection[str] | None = None) -> Iterator[tuple[str, str | None, RoleClaim]]:
+    """Yield article id, day of publication and each office told, from the newest coding of every article.
+
+    ids: only of these articles, at most a thousand.
+    """
     newest = select(func.max(codings.c.number)).group_by(codings.c.article)
     day = select(func.max(readings.c.published)).where(readings.c.article == codings.c.article).scalar_subquery()
     query = select(articles.c.id, day.label("day"), codings.c.details)
-    query = query.join(articles, articles.c.number == codings.c.article).where(codings.c.number.in_(newest))
+    query = query.join(articles, articles.c.number == codings.c.article)
+    if ids is not None:
+        held = select(articles.c.number).where(articles.c.id.in_(ids))
+        newest = newest.where(codings.c.article.in_(held))
+    query = query.where(codings.c.number.in_(newest))
     for id_, published, details in connection.execute(query.order_by(codings.c.number)):
         for role in codec.roles(details):
             yield id_, published, role
