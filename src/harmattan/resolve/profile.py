@@ -60,7 +60,7 @@ class Profile:
 
 
 def profile(known: Knowledge, given: Iterable[Judgement], code: str, name: str) -> Profile:
-    """Return what is known of the actor with that country slot or id; name: as it is called, "" if no table knows it."""
+    """Return what is known of the actor with that country slot or id; name: "" if no table knows it."""
     judgements = tuple(given)
     kind, _, rest = code.partition(":")
     if not rest:
