@@ -15,6 +15,7 @@ from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.actors import called
 from harmattan.desk.pages.offices import Claim, claims
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
@@ -176,7 +177,7 @@ def actor_page(door: Door, code: str, day: str, since: str, until: str) -> Actor
     """Return the page of an actor. day: to compare around, "" for one of our choice. Raises Missing, UsageError."""
     first, end = asking.period(since or None, until or None)
     events = door.cache.get(("actor events", code), lambda: _newest(door, code))
-    name = door.who.words.get(code, "") or _told_name(events, code)
+    name = called(door, code, _told_name(events, code) or " ").strip()
     if not name and not events:
         raise Missing(f"nobody is known as {code!r}, and no event tells of anybody with this id")
     counted = door.cache.get(("actor", code, first, end), lambda: _counted(door, code, first, end))
@@ -238,7 +239,7 @@ def _partners(door: Door, code: str, found: Sequence[Standing]) -> Iterator[Part
     for one in found:
         yield Partner(
             one,
-            door.who.words.get(one.partner, one.partner),
+            called(door, one.partner),
             one.cooperation.part / most,
             one.conflict.part / most,
             links.relationship(code, one.partner) if code != one.partner else "",
@@ -271,11 +272,11 @@ def _change(door: Door, counted: Counted, asked: tuple[str | None, str | None], 
     halves = partners.halves(given, at)
     found = tuple(shifts(counted.light.acts, counted.side, *halves))
     clear = [one for one in found if one.verdict in ("gains", "loses")]
-    words, code = door.who.words, counted.side.name
+    code = counted.side.name
     when = f"{given[0]}/{given[1]}"
-    moved = tuple(Moved(one, words.get(one.partner, one.partner), _found(code, one.partner, when)) for one in clear)
+    moved = tuple(Moved(one, called(door, one.partner), _found(code, one.partner, when)) for one in clear)
     new = newcomers(counted.light.acts, counted.side, halves[1])
-    return Change(at, halves, found, moved, tuple((one, words.get(one.partner, one.partner)) for one in new))
+    return Change(at, halves, found, moved, tuple((one, called(door, one.partner)) for one in new))
 
 
 def _middle(given: tuple[str, str]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
+from harmattan.analyse.phrasing import capital, country
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.ledger.query import Query
 from harmattan.records import Act
+from harmattan.resolve.knowledge import SLOTS
 from harmattan.resolve.names import fold
 
 # The newest reports that are counted, and actors of each kind shown.
@@ -90,9 +92,8 @@ def _busiest(door: Door) -> Busiest:
     for act in light.acts:
         countries.update({one.country for one in (*act.actors, *act.recipients) if one.country})
         entities.update(set(_own(act, names)))
-    words = door.who.words
-    states = _listed((code, words.get(code, code), "state", count) for code, count in countries.most_common())
-    told = ((code, words.get(code, names[code]), kind(code), count) for code, count in entities.most_common())
+    states = _listed((code, called(door, code), kind(code), count) for code, count in countries.most_common())
+    told = ((code, called(door, code, names[code]), kind(code), count) for code, count in entities.most_common())
     return states, _listed(told), light.reports, light.since or ""
 
 
@@ -113,7 +114,14 @@ def _listed(rows: Iterable[tuple[str, str, str, int]]) -> tuple[Listed, ...]:
 def kind(code: str) -> str:
     """Return what an actor is, by its code."""
     head, colon, _ = code.partition(":")
-    return _KINDS.get(head, "actor") if colon else "state"
+    return _KINDS.get(head, "actor") if colon else "country slot" if code in SLOTS else "state"
+
+
+def called(door: Door, code: str, told: str = "") -> str:
+    """Return the name of a country slot or an actor, as the tables have it; told: as pages do."""
+    if code in SLOTS:
+        return capital(country(code, lambda _: ""))
+    return door.who.words.get(code, "") or told or code
 
 
 def _found(door: Door, line: str, known: dict[str, Listed]) -> Iterator[Listed]:
@@ -144,4 +152,4 @@ def _near(door: Door, line: str, known: dict[str, Listed]) -> Iterator[Listed]:
 
 
 def _one(door: Door, code: str, known: dict[str, Listed]) -> Listed:
-    return known.get(code) or Listed(code, door.who.words.get(code, code), kind(code), 0)
+    return known.get(code) or Listed(code, called(door, code), kind(code), 0)

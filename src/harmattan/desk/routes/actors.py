@@ -1,6 +1,7 @@
 """/actors and /actors/{code}."""
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response, get
 from litestar.params import Parameter
@@ -11,6 +12,7 @@ from harmattan.desk.door import Door
 from harmattan.desk.pages.actor import actor_page, meant
 from harmattan.desk.pages.actors import actors_page
 from harmattan.desk.respond import respond
+from harmattan.desk.view import format_of
 
 
 @get("/actors", sync_to_thread=True)
@@ -34,8 +36,9 @@ def actor(
 ) -> Response[Any] | Redirect:
     """Show one actor: names, offices, partners, who gains and loses, what is at stake, newest events."""
     own = meant(door, code)
-    if own != code:
-        return Redirect(links.actor(own), status_code=307)
+    if own != code and format_of(request) == "html":
+        asked = urlencode(request.query_params.multi_items())
+        return Redirect(links.actor(own) + (f"?{asked}" if asked else ""), status_code=307)
     return respond(request, actor_page(door, own, day, since, until))
 
 
