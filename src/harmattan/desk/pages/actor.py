@@ -185,7 +185,7 @@ def actor_page(door: Door, code: str, day: str, since: str, until: str) -> Actor
     return ActorPage(
         profile=told,
         counted=counted,
-        change=_change(door, counted, (first, end), day),
+        change=door.cache.get(("change", code, first, end, day), lambda: _change(door, counted, (first, end), day)),
         claims=door.cache.get(("offices", code), lambda: tuple(claims(door, code, name, events))),
         events=events,
         asked=(day, since, until),

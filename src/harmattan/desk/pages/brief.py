@@ -19,7 +19,7 @@ Made = tuple[Dossier, "tuple[Part, ...]", "tuple[Note, ...]"]
 # The newest acts that a brief is made from: more take longer than anybody waits for a page.
 ACTS: Final = 600
 # Notes that open at a sentence; all stand under Sources.
-_OPENED: Final = 12
+_OPENED: Final = 6
 _PAIRS: Final = 12
 
 
