@@ -28,7 +28,7 @@ from harmattan.resolve import judged
 from harmattan.resolve.profile import Profile, profile
 
 # The newest reports on each side that are counted.
-COUNTED: Final = 2_000
+COUNTED: Final = 1_000
 PARTNERS: Final = 25
 STAKES: Final = 8
 EVENTS: Final = 12
@@ -86,7 +86,6 @@ class Counted:
     met: int
     quads: tuple[int, int, int, int]
     partners: tuple[Partner, ...]
-    standings: tuple[Standing, ...]
     stakes: tuple[Stake, ...]
 
 
@@ -140,7 +139,8 @@ class ActorPage:
         known = asdict(self.profile)
         known["judgements"] = [asdict(one) | {"withdrawn": gone is not None} for one, gone in self.profile.judgements]
         light, change = self.counted.light, self.change
-        table = partners.rows(self.counted.standings)
+        years = list(partners.years(*self.counted.span))
+        table = partners.rows(standings(light.acts, self.counted.side, years))
         if change:
             table += partners.rows(shifts=change.shifts, new=[one for one, _ in change.new])
         return {
@@ -226,11 +226,10 @@ def _counted(door: Door, code: str, first: str | None, end: str | None) -> Count
     by = [act for act in done if any(side.holds(one, act.day) for one in act.actors)]
     quads = [sum(act.quad == quad for act in by) for quad in (1, 2, 3, 4)]
     met = sum(any(side.holds(one, act.day) for one in act.recipients) for act in done)
-    years = standings(light.acts, side, list(partners.years(*given))) if given[0] else []
     listed = tuple(_partners(door, code, found[:PARTNERS]))
     told = tuple(_stakes(code, done))
     return Counted(
-        side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, tuple(years), told
+        side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, told
     )
 
 

@@ -24,7 +24,7 @@ from harmattan.safe import one_line
 
 # Announced acts on a page, those furthest ahead, and reports looked at for what became of them.
 MOST: Final = 150
-LOOKED: Final = 4_000
+LOOKED: Final = 3_000
 COLUMNS: Final = ("day", "end", "what", "kind", "status", "announced", "act", "type", "evidence", "outlet", "words")
 # A sign and a word for each status, and what it means.
 STATUS: Final = {

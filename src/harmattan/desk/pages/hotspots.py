@@ -23,7 +23,7 @@ DAYS: Final = 30
 MOST_DAYS: Final = 3_650
 SPOTS: Final = 12
 # Reports looked at.
-LOOKED: Final = 12_000
+LOOKED: Final = 8_000
 COLUMNS: Final = ("kind", "key", "name", "recent", "past", "past_for_as_long", "rose", "hot", "acts")
 _KINDS: Final = (("place", "Places"), ("country", "Countries"), ("actor", "Actors"))
 

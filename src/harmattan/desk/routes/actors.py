@@ -37,7 +37,7 @@ def actor(
     """Show one actor: names, offices, partners, who gains and loses, what is at stake, newest events."""
     own = meant(door, code)
     if own != code and format_of(request) == "html":
-        asked = urlencode(request.query_params.multi_items())
+        asked = urlencode(list(request.query_params.multi_items()))
         return Redirect(links.actor(own) + (f"?{asked}" if asked else ""), status_code=307)
     return respond(request, actor_page(door, own, day, since, until))
 
