@@ -223,6 +223,15 @@ def test_a_domestic_brief_speaks_of_parties_within_a_country() -> None:
     assert section(told, "Main acts") == ["On 12 March 2024, Northern Band attacked Mali's government."]
 
 
+def test_a_sentence_on_many_acts_cites_the_chief_ones_and_counts_the_rest() -> None:
+    acts = [*run(15, "AID", 3), act("told", "AID", "2024-03-05", reports=9, sources=("a", "b", "c"))]
+    told = brief(acts, MATTER)
+    many = [one for one in told.sections[0].sentences if one.more]
+    assert many
+    assert all(len(one.events) == 12 and "told" in one.events for one in many)
+    assert {len(one.events) + one.more for one in many} == {16}
+
+
 @settings(max_examples=40, deadline=None)
 @given(some_acts())
 def test_every_cited_event_was_given_and_the_order_does_not_matter(acts: list[Act]) -> None:

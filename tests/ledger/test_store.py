@@ -30,6 +30,17 @@ def test_what_was_added_comes_back(ledger: Ledger) -> None:
     assert ledger.coded(given_page.article.id) == given_page
 
 
+def test_many_articles_come_back_each_as_last_read(ledger: Ledger) -> None:
+    one, other = page(1), page(2)
+    ledger.add_all([one, other], RUN)
+    again = replace(one, article=replace(one.article, title=Told("Another title", "html")))
+    ledger.add(again, LATER)
+    asked = [one.article.id, other.article.id, "art-none"]
+    assert ledger.articles(asked) == {id_: ledger.article(id_) for id_ in asked[:2]}
+    assert ledger.articles(asked)[one.article.id].title == Told("Another title", "html")
+    assert ledger.articles([]) == {}
+
+
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("empty") / "empty.sqlite"

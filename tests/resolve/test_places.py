@@ -27,6 +27,14 @@ def located(text: str, words: str) -> EventPlace:
             "FRA",
             "city",
         ),
+        (
+            "Envoys of the United States spoke of the Middle East in Damascus. The Middle East, the United States and "
+            "Syria were on the table; Americans left the Middle East talks. The Middle East waits.",
+            "Damascus",
+            "Damascus",
+            "SYR",
+            "city",
+        ),
         ("Police in Paris, Texas, closed a road.", "Paris", "Paris", "USA", "city"),
         ("The fair in Paris drew people from Dallas, Sherman and Lamar County.", "Paris", "Paris", "USA", "city"),
         ("Troops entered Gao.", "Gao", "Gao", "MLI", "city"),

@@ -3,7 +3,8 @@
 What a brief says is counted or quoted; where there is too little to count, it says so instead.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -24,6 +25,8 @@ __all__ = ["brief"]
 ACTS: Final = 5
 SUBJECTS: Final = 4
 COMING: Final = 8
+# Notes of one sentence; nobody opens more, and the others are counted.
+CITED: Final = 12
 _UNTURNED: Final = {
     "none": "These acts speak against a change of course.",
     "too little": "These acts are too little to say whether the relation changed course.",
@@ -48,7 +51,21 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
         Section("What this rests on", tuple(rests.rests([*ours, *aside], done, matter))),
     ]
     title = f"{capital(ends(matter)[0])}: domestic" if matter.pair.domestic else capital(listed(ends(matter)))
-    return Brief(title, tuple(section for section in sections if section.sentences))
+    known = {act.id: act for act in given}
+    return Brief(title, tuple(_cited(section, known) for section in sections if section.sentences))
+
+
+def _cited(section: Section, known: Mapping[str, Act]) -> Section:
+    return replace(section, sentences=tuple(_capped(one, known) for one in section.sentences))
+
+
+def _capped(one: Sentence, known: Mapping[str, Act]) -> Sentence:
+    """Return a sentence that cites the CITED chief acts of those it rests on, in their order, and counts the others."""
+    if len(one.events) <= CITED:
+        return one
+    chief = {act.id for act in _ranked([known[id_] for id_ in one.events if id_ in known])[:CITED]}
+    kept = tuple(id_ for id_ in one.events if id_ in chief) or one.events[:CITED]
+    return replace(one, events=kept, more=len(set(one.events)) - len(kept))
 
 
 def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

@@ -67,7 +67,8 @@ def html(told: Brief, quotes: Quotes) -> str:
 
 
 def plain(told: Brief, quotes: Quotes) -> dict[str, Any]:
-    """Return a brief as plain values: title, sections, notes; each sentence with the runs of its notes (first, last).
+    """Return a brief as plain values: title, sections, notes; each sentence with the runs of its notes (first, last)
+    and how many acts more it rests on.
 
     Raises UsageError for an event without quoted words.
     """
@@ -77,7 +78,12 @@ def plain(told: Brief, quotes: Quotes) -> dict[str, Any]:
             "heading": section.heading,
             "items": section.items,
             "sentences": [
-                {"text": one.text, "events": list(one.events), "notes": _runs(notes[id_] for id_ in set(one.events))}
+                {
+                    "text": one.text,
+                    "events": list(one.events),
+                    "notes": _runs(notes[id_] for id_ in set(one.events)),
+                    "more": one.more,
+                }
                 for one in section.sentences
             ],
         }
@@ -120,14 +126,19 @@ def _paragraph(section: Section, notes: Mapping[str, int]) -> str:
 
 def _marks(one: Sentence, notes: Mapping[str, int]) -> str:
     runs = _runs(notes[id_] for id_ in set(one.events))
-    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    told = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs) + _more(one)
     return f" \\[{told}\\]" if told else ""
 
 
 def _links(one: Sentence, notes: Mapping[str, int]) -> str:
     runs = _runs(notes[id_] for id_ in set(one.events))
     told = ", ".join(_link(first) if first == last else f"{_link(first)}–{_link(last)}" for first, last in runs)
+    told += _more(one)
     return f" <sup>{told}</sup>" if told else ""
+
+
+def _more(one: Sentence) -> str:
+    return f" and {one.more:,} more" if one.more else ""
 
 
 def _link(number: int) -> str:

@@ -9,10 +9,14 @@ from harmattan.analyse.sides import Pair
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the ids of the events it rests on, for a renderer to footnote."""
+    """A sentence and the ids of the events it rests on, for a renderer to footnote.
+
+    more: how many others it rests on that are not cited, where they are too many for a reader.
+    """
 
     text: str
     events: tuple[str, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ app.command("harmattan.cli.hotspots:hotspots", name="hotspots", help="List where
 app.command("harmattan.cli.calendar:calendar", name="calendar", help="List announced acts and what became of them.")
 app.command("harmattan.cli.brief:brief", name="brief", help="Write a brief of a pair, every sentence footnoted.")
 app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
+app.command("harmattan.cli.accounts:app", name="accounts", help="Say who may use the desk from other machines.")
 app.command("harmattan.cli.serve:serve", name="serve", help="Serve the desk: the ledger as web pages.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 

@@ -10,8 +10,8 @@ from typing import Final
 from harmattan.errors import UsageError
 
 _TYPES: Final = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".svg": "image/svg+xml; charset=utf-8",
     ".json": "application/json",
     ".woff2": "font/woff2",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from litestar.di import NamedDependency
+
 from harmattan import asking
 from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
@@ -38,6 +40,10 @@ class Door:
     def today(self) -> str:
         """The day, in UTC."""
         return self.clock()[:10]
+
+
+# How a handler asks for it, by the name door.
+Opened = NamedDependency[Door]
 
 
 def opened(book: Ledger, data: Path, *, clock: Callable[[], str] = now_utc, local: bool = True) -> Door:

@@ -13,15 +13,15 @@ from harmattan.ledger.export.cells import Cell, clean, write_csv
 
 # By the ending of an address.
 MEDIA: Final = {
-    "html": "text/html; charset=utf-8",
+    "html": "text/html",
     "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
     "atom": "application/atom+xml; charset=utf-8",
     "feed.json": "application/feed+json",
-    "ics": "text/calendar; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
+    "ics": "text/calendar",
+    "md": "text/markdown",
     "bib": "application/x-bibtex; charset=utf-8",
     "pdf": "application/pdf",
     "svg": "image/svg+xml; charset=utf-8",

@@ -34,12 +34,15 @@ HEADERS: Final = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    # A link to an outlet does not tell it what is being read here.
-    "referrer-policy": "no-referrer",
+    # A link to an outlet does not tell it what is being read here. Not no-referrer: browsers would then send
+    # "Origin: null" with our own forms (Fetch, "append a request Origin header"), and forged ones looked the same.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# A year; over http a browser pays no heed to it (RFC 6797, 8.1).
+HTTPS: Final = {"strict-transport-security": "max-age=31536000"}
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -66,7 +69,8 @@ def with_headers(app: App) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        held = _Held(send, dict(scope["headers"]).get(b"if-none-match", b""))
+        more = HEADERS | (HTTPS if scope.get("scheme") == "https" else {})
+        held = _Held(send, dict(scope["headers"]).get(b"if-none-match", b""), more)
         await app(scope, receive, held)
 
     return inner
@@ -75,8 +79,9 @@ def with_headers(app: App) -> App:
 class _Held:
     """Holds the head of an answer back until its body is known."""
 
-    def __init__(self, send: Send, known: bytes) -> None:
+    def __init__(self, send: Send, known: bytes, more: dict[str, str]) -> None:
         self._send = send
+        self._more = more
         self._known = {tag.strip().removeprefix(b"W/") for tag in known.split(b",")} - {b""}
         self._start: Message | None = None
 
@@ -88,7 +93,7 @@ class _Held:
             await self._send(message)
             return
         start, self._start = self._start, None
-        headers = _added(start.get("headers", []))
+        headers = _added(start.get("headers", []), self._more)
         if start["status"] == 200 and not message.get("more_body"):
             tag = b'"' + hashlib.sha256(message["body"]).hexdigest()[:32].encode() + b'"'
             headers = [*_without(headers, {b"etag"}), (b"etag", tag)]
@@ -101,10 +106,10 @@ class _Held:
         await self._send(message)
 
 
-def _added(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
+def _added(headers: Iterable[tuple[bytes, bytes]], always: dict[str, str]) -> Headers:
     given = list(headers)
     names = {name.lower() for name, _ in given}
-    more = {**HEADERS, "cache-control": "private, no-cache", "vary": "accept"}
+    more = {**always, "cache-control": "private, no-cache", "vary": "accept, authorization, cookie"}
     return given + [(name.encode(), value.encode()) for name, value in more.items() if name.encode() not in names]
 
 

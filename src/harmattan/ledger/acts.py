@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from harmattan.errors import UsageError
 from harmattan.ledger import memberships, view
+from harmattan.ledger.copies import independent, sketch
 from harmattan.ledger.happenings import Happening, happening
 from harmattan.ledger.memberships import ACT
 from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.plan import Plan
-from harmattan.ledger.reports import Report, reports_of
+from harmattan.ledger.reports import Report, outlet, reports_of
 from harmattan.ledger.schema import events
-from harmattan.records import Event
+from harmattan.records import Article, Event
 
 # Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough. Of a long
 # page most would be read twice, once for each page.
@@ -66,7 +68,7 @@ def acts(
         place = view.place_of(connection, events_[-1].id, chosen.conditions)
     if not count_sources:
         return found[:limit]
-    return [replace(act, sources=_sources(connection, act.reports)) for act in found[:limit]]
+    return _counted(connection, found[:limit])
 
 
 def _acts(connection: Connection, chosen: Plan, found: Sequence[Event], before: str | None) -> Iterator[Act]:
@@ -96,9 +98,22 @@ def told(connection: Connection, act: str) -> Happening | None:
     return replace(happening(reports), id=act) if reports else None
 
 
-def _sources(connection: Connection, ids: Sequence[str]) -> int:
-    reports = _reports(connection, ids) if len(ids) > 1 else []
-    return happening(reports).sources if reports else 1
+def _counted(connection: Connection, found: Sequence[Act]) -> list[Act]:
+    """Return the acts with how many independent sources tell each."""
+    told = {id_ for act in found if len(act.reports) > 1 for id_ in act.reports}
+    homes = view.articles_by_event(connection, told)
+    pages = view.articles_of(connection, set(homes.values()))
+    return [replace(act, sources=_sources([pages[homes[id_]] for id_ in act.reports if id_ in homes])) for act in found]
+
+
+def _sources(pages: Sequence[Article]) -> int:
+    if len(pages) < 2:
+        return 1
+    return independent([outlet(page) for page in pages], [_sketch(page.text) for page in pages])
+
+
+# The same acts stand on many pages; a text is some kilobytes.
+_sketch = lru_cache(2048)(sketch)
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> list[Report]:

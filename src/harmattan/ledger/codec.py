@@ -128,9 +128,8 @@ def masthead(
     id_: str, hash_: str, source: str, url: str | None, site: str | None, title: str | None, published: str | None
 ) -> Article:
     """Build an article from the columns of its reading: without text, blocks, and where each was told."""
-    named = {"site": site, "title": title, "published": published}
-    told = {name: Told(value, "") for name, value in named.items() if value is not None}
-    return Article(id=id_, source=source, text="", blocks=(), content_hash=hash_, url=url, **told)
+    named, titled, dated = (None if value is None else Told(value, "") for value in (site, title, published))
+    return Article(id_, source, "", (), hash_, url, site=named, title=titled, published=dated)
 
 
 def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:

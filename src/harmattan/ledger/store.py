@@ -37,9 +37,10 @@ from harmattan.ledger.happenings import Happening
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.query import Query, facets
+from harmattan.ledger.query import Query, facets, places
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
+from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.view import Version
 from harmattan.ledger.write import Added
@@ -252,6 +253,14 @@ class Ledger:
         with self._reading() as connection:
             return facets.facets(connection, query, locate, most)
 
+    def places(self, query: Query = EVERYTHING, *, locate: Locate | None = None, most: int = places.MOST) -> Places:
+        """Count where the newest acts or reports that a query finds took place, at the precision that was told.
+
+        At most so many reports are read. Raises UsageError for a query that cannot be answered.
+        """
+        with self._reading() as connection:
+            return places.places(connection, query, locate, most)
+
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""
         with self._reading() as connection:
@@ -273,9 +282,9 @@ class Ledger:
             return view.article(connection, id_)
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Return articles as last read, by id; those that are not there are left out."""
+        """Return those of the articles that are there, as last read, by id."""
         with self._reading() as connection:
-            return view.articles_by_id(connection, ids)
+            return view.articles_of(connection, ids)
 
     def versions(self, article_id: str) -> list[Version]:
         """Return when an article was read and coded, oldest first: each reading that differs, each coding."""

@@ -152,22 +152,6 @@ def article(connection: Connection, id_: str) -> Article | None:
     return None if row is None else codec.article(id_, *row)
 
 
-def articles_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
-    """Return the newest reading of each of some articles, by id, whole."""
-    found: dict[str, Article] = {}
-    columns = (articles.c.id, articles.c.content_hash, articles.c.text, readings.c.details)
-    for some in chunks(dict.fromkeys(ids)):
-        rows = select(*columns).join(readings, readings.c.article == articles.c.number)
-        rows = rows.where(readings.c.number.in_(_newest_readings(some)))
-        found |= {row.id: codec.article(*row) for row in connection.execute(rows)}
-    return found
-
-
-def _newest_readings(ids: Sequence[str]) -> Select[Any]:
-    held = select(articles.c.number).where(articles.c.id.in_(ids))
-    return select(func.max(readings.c.number)).where(readings.c.article.in_(held)).group_by(readings.c.article)
-
-
 def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
     """Return the newest reading of each of some articles, by id, without what takes long to unpack: text and blocks."""
     found: dict[str, Article] = {}
@@ -177,6 +161,29 @@ def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
         rows = select(articles.c.id, articles.c.content_hash, *_MASTHEAD)
         rows = rows.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
         found |= {row.id: codec.masthead(*row) for row in connection.execute(rows)}
+    return found
+
+
+def articles_by_event(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the id of the article of each of the events that are there."""
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        query = select(events.c.id, articles.c.id.label("article")).join(
+            articles, articles.c.number == events.c.article
+        )
+        found |= {row.id: row.article for row in connection.execute(query.where(events.c.id.in_(some)))}
+    return found
+
+
+def articles_of(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Return the newest reading of each of the articles that are there, by id."""
+    found: dict[str, Article] = {}
+    for some in chunks(ids):
+        own = select(articles.c.number).where(articles.c.id.in_(some))
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(own)).group_by(readings.c.article)
+        query = select(articles.c.id, articles.c.content_hash, articles.c.text, readings.c.details)
+        query = query.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
+        found |= {row.id: codec.article(*row) for row in connection.execute(query)}
     return found
 
 

@@ -300,7 +300,11 @@ class Places(Towns):
     def _votes(self, scene: Scene) -> Votes:
         """Return what the names of the article say of where it is; counted once an article."""
         if scene.votes is None:
-            scene.votes = votes_of(scene.names, scene.article.text, self.gazetteer.find)
+            # There is a town Middle East in Maryland; a region's name speaks for no town.
+            names = {
+                name: times for name, times in scene.names.items() if _key(tokens(name)) not in self.knowledge.regions
+            }
+            scene.votes = votes_of(names, scene.article.text, self.gazetteer.find)
             for key, vote in self._home_votes(scene).items():
                 scene.votes[key] = scene.votes.get(key, 0.0) + vote
         return scene.votes

@@ -228,9 +228,7 @@ def _counted(door: Door, code: str, first: str | None, end: str | None) -> Count
     met = sum(any(side.holds(one, act.day) for one in act.recipients) for act in done)
     listed = tuple(_partners(door, code, found[:PARTNERS]))
     told = tuple(_stakes(code, done))
-    return Counted(
-        side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, told
-    )
+    return Counted(side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, told)
 
 
 def _partners(door: Door, code: str, found: Sequence[Standing]) -> Iterator[Partner]:

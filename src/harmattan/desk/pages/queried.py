@@ -21,12 +21,14 @@ class ChipLink:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A query as it stands in the bar of a page. line: as typed, which may be wrong; error: why it is."""
+    """A query as it stands in the bar of a page. line: as typed, which may be wrong; error: why it is; more: what else
+    the page is asked for, and stays so when the query is changed."""
 
     path: str
     line: str
     query: Query
     error: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def by(self) -> str:
@@ -36,23 +38,25 @@ class Bar:
     @property
     def chips(self) -> tuple[ChipLink, ...]:
         """The pieces of the query."""
-        made = (
-            (one, links.listed(self.path, without(self.query, one))) for one in chips(self.query) if one.field != "by"
-        )
+        made = ((one, self.address(without(self.query, one))) for one in chips(self.query) if one.field != "by")
         return tuple(ChipLink(one.field, one.value, one.negated, less) for one, less in made)
 
     def with_by(self, by: str) -> str:
         """Return the address that counts events or reports."""
-        return links.listed(self.path, replace(self.query, by=None if by == "events" else by))
+        return self.address(replace(self.query, by=None if by == "events" else by))
 
     def adding(self, field: str, value: str) -> str:
         """Return the address with one more term; of a field that is told already only the new value stays."""
         kept = replace(self.query, terms=tuple(term for term in self.query.terms if term.field != field))
-        return links.listed(self.path, f"{render(kept)} {field}:{written(value)}".strip())
+        return self.address(f"{render(kept)} {field}:{written(value)}".strip())
 
     def fixed(self, moment: str) -> str:
         """Return the permanent address: the same rows whatever is recorded later."""
-        return links.listed(self.path, replace(self.query, as_of=self.query.as_of or moment))
+        return self.address(replace(self.query, as_of=self.query.as_of or moment))
+
+    def address(self, query: Query | str) -> str:
+        """Return the address of this page with another query."""
+        return links.listed(self.path, query, **dict(self.more))
 
 
 def written(value: str) -> str:
@@ -61,9 +65,10 @@ def written(value: str) -> str:
     return value if plain else tokens.quoted(value)
 
 
-def bar(path: str, line: str) -> Bar:
+def bar(path: str, line: str, **more: str) -> Bar:
     """Return the bar of a line; a wrong one keeps what was typed, with the error, and asks for nothing."""
+    kept = tuple((name, value) for name, value in more.items() if value)
     try:
-        return Bar(path, line, asking.query(line))
+        return Bar(path, line, asking.query(line), more=kept)
     except UsageError as error:
-        return Bar(path, line, Query(), str(error))
+        return Bar(path, line, Query(), str(error), kept)

@@ -3,9 +3,9 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
-from harmattan.desk.door import Door
+from harmattan.desk.door import Opened
 from harmattan.desk.pages.event import event_page
 from harmattan.desk.pages.events import MOST, ROWS, events_page
 from harmattan.desk.pages.queried import bar
@@ -13,16 +13,16 @@ from harmattan.desk.respond import respond
 from harmattan.desk.view import format_of
 from harmattan.errors import UsageError
 
-Query = Annotated[str, Parameter(description="Query line, for example actor:USA place:MLI (docs/query.md).")]
+Query = Annotated[str, QueryParameter(description="Query line, for example actor:USA place:MLI (docs/query.md).")]
 
 
 @get("/events", sync_to_thread=True)
 def events(
     request: Request[Any, Any, Any],
-    door: Door,
+    door: Opened,
     q: Query = "",
-    limit: Annotated[int, Parameter(ge=1, le=MOST, description="Rows.")] = ROWS,
-    after: Annotated[str, Parameter(description="Cursor: next of the page before.")] = "",
+    limit: Annotated[int, QueryParameter(ge=1, le=MOST, description="Rows.")] = ROWS,
+    after: Annotated[str, QueryParameter(description="Cursor: next of the page before.")] = "",
 ) -> Response[Any]:
     """List events, newest act first, each act once; by:reports lists each report."""
     page = events_page(door, bar("/events", q), limit, after)
@@ -32,7 +32,7 @@ def events(
 
 
 @get("/events/{id:str}", sync_to_thread=True)
-def event(request: Request[Any, Any, Any], door: Door, id: str) -> Response[Any]:
+def event(request: Request[Any, Any, Any], door: Opened, id: FromPath[str]) -> Response[Any]:
     """Show one event with its evidence, the reports of its act, and what people say of it."""
     return respond(request, event_page(door, id))
 

@@ -50,6 +50,15 @@
     if (event.target === sheet) sheet.close();
   });
 
+  // What is dear to make comes after the page has been shown; without this its place holds a link.
+  const fill = async (place) => {
+    const answer = await fetch(place.dataset.fill, { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (made.body.children.length) place.replaceChildren(...made.body.childNodes);
+  };
+  document.querySelectorAll("[data-fill]").forEach(fill);
+
   const help = () => {
     let box = document.querySelector("dialog.keys");
     if (!box) {

@@ -1,0 +1,57 @@
+"""A desk over a ledger of invented reports, asked as a browser and as a program ask."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from litestar.testing import TestClient
+
+from harmattan.desk import app, door
+from harmattan.ledger import Ledger, open_ledger
+
+CLOCK = "2026-02-03T12:00:00Z"
+HTML = {"accept": "text/html"}
+Client = TestClient[Any]
+
+
+@contextmanager
+def desk(book: Ledger, folder: Path) -> Iterator[Client]:
+    """Yield a client of the whole application; errors that it does not catch are raised."""
+    made = app.made(door.opened(book, folder, clock=lambda: CLOCK))
+    with TestClient(made, base_url="http://127.0.0.1:8321") as client:
+        yield client
+
+
+@contextmanager
+def empty(folder: Path) -> Iterator[Client]:
+    """Yield a client of a desk over an empty ledger."""
+    with open_ledger(folder / "empty.sqlite", clock=lambda: CLOCK) as book, desk(book, folder) as client:
+        yield client
+
+
+class _Seen(HTMLParser):
+    """What a browser would make of a page: its elements, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value for name, value in attrs if name in ("href", "src", "action") and value]
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def seen(html: str) -> _Seen:
+    """Return what stands on a page."""
+    parser = _Seen()
+    parser.feed(html)
+    return parser

@@ -1,0 +1,110 @@
+"""Each page in a real browser: keys only, without JavaScript, dark and narrow, by the rules of accessibility."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.desk import browser as driven
+from tests.desk.browser import Watched
+
+PAGES = ("/events", "/events?q=act:COERCE", "/events?q=actr:wrong", "/nothing", "EVENT")
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    driven.required()
+    with driven.served(tmp_path_factory.mktemp("desk")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser(address: str) -> Iterator[Browser]:
+    with driven.chromium() as found:
+        yield found
+
+
+def _path(watched: Watched, path: str) -> str:
+    """The address of a page of this ledger."""
+    if path != "EVENT":
+        return path
+    found = watched.page.request.get(f"{watched.address}/events.json?q=act:CONSULT").json()
+    return f"/events/{found['events'][0]['id']}"
+
+
+def _expected(path: str) -> list[str]:
+    """What the browser itself says of a page that is an error."""
+    return ["console: Failed to load resource"] if path in ("/nothing", "/events?q=actr:wrong") else []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_a_page_is_whole_and_open_to_all(
+    browser: Browser, address: str, path: str, size: dict[str, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    watched = Watched(context, address)
+    page = watched.go(_path(watched, path))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
+    found = Axe().run(page).response["violations"]
+    serious = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
+    context.close()
+    assert serious == []
+    assert [one for one in watched.wrong if not any(one.startswith(known) for known in _expected(path))] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_the_same_without_javascript(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    watched = Watched(context, address)
+    page = watched.go(_path(watched, path))
+    assert page.locator("main").inner_text().strip()
+    assert page.locator("h1").count() == 1
+    context.close()
+
+
+def test_hostile_words_do_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    watched = Watched(context, address)
+    for path in ("/events", "/events?q=act:CONSULT", _path(watched, "EVENT")):
+        page = watched.go(path)
+        assert page.locator("main script").count() == 0
+    assert "alert(1)" in page.locator("main").inner_text()
+    context.close()
+    assert watched.wrong == []
+
+
+def test_the_list_is_read_by_keys_alone(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    watched = Watched(context, address)
+    page = watched.go("/events")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.locator("#main").focus()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("[aria-selected=true]").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog[open] h1")
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.press("?")
+    assert page.locator("dialog.keys[open]").count() == 1
+    context.close()
+    assert watched.wrong == []
+
+
+def test_a_row_opens_beside_the_list(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    watched = Watched(context, address)
+    page = watched.go("/events?q=act:COERCE")
+    page.click("a.act")
+    page.wait_for_selector("dialog[open] .context")
+    assert page.url.endswith("/events?q=act:COERCE")
+    assert page.locator("dialog .context mark.trigger").inner_text() == "seized"
+    context.close()
+    assert watched.wrong == []

@@ -1,0 +1,171 @@
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from harmattan.ledger import Ledger, open_ledger
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.ledger.build import RUN
+from tests.relationships.ledgers import HOSTILE, pages
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
+        opened.add_all(pages(), RUN)
+        opened.join()
+        yield opened
+
+
+@pytest.fixture
+def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
+    with desk(book, tmp_path) as opened:
+        yield opened
+
+
+def test_each_act_stands_once_and_each_report_if_asked(client: Client) -> None:
+    acts = client.get("/events.json?q=act:COERCE").json()
+    reports = client.get("/events.json", params={"q": "act:COERCE by:reports"}).json()
+    assert [(one["reports"], one["type"]) for one in acts["events"]] == [(2, "COERCE")]
+    assert len(reports["events"]) == 2
+
+
+def test_a_page_holds_no_more_than_asked_and_the_cursor_goes_on_without_gap_or_double(client: Client) -> None:
+    whole = [one["id"] for one in client.get("/events.json?limit=100").json()["events"]]
+    found: list[str] = []
+    cursor = ""
+    while True:
+        page = client.get("/events.json", params={"limit": 4, "after": cursor}).json()
+        assert len(page["events"]) <= 4
+        found += [one["id"] for one in page["events"]]
+        cursor = page["next"]
+        if not cursor:
+            break
+    assert found == whole
+    assert len(whole) > 8
+
+
+def test_facets_count_and_lead_to_what_they_count(client: Client) -> None:
+    page = client.get("/events.json?q=by:reports").json()
+    for value, count in page["facets"]["type"].items():
+        assert len(client.get("/events.json", params={"q": f"act:{value} by:reports"}).json()["events"]) == count
+
+
+def test_a_wrong_query_names_the_term_and_keeps_what_was_typed(client: Client) -> None:
+    page = client.get("/events?q=actr:USA", headers=HTML)
+    assert page.status_code == 400
+    assert "actr" in page.text
+    assert 'value="actr:USA"' in page.text
+    problem = client.get("/events.json?q=actr:USA")
+    assert problem.status_code == 400
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert "actr" in problem.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/events?limit=0", "/events?limit=10000", "/events?limit=x", "/events?after=%00%ff"])
+def test_numbers_and_cursors_that_cannot_be_meant_are_refused_clearly(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert answer.json()["status"] == 400
+    assert "Traceback" not in answer.text
+
+
+def test_a_chip_leads_to_the_query_without_it(client: Client) -> None:
+    html = client.get("/events?q=actor:NOR+act:AID", headers=HTML).text
+    assert "/events?q=act%3AAID" in html
+    assert "/events?q=actor%3ANOR" in html
+
+
+def test_an_event_shows_its_words_its_reports_and_its_article(client: Client) -> None:
+    id_ = client.get("/events.json?q=act:COERCE").json()["events"][0]["id"]
+    html = client.get(f"/events/{id_}", headers=HTML).text
+    assert 'class="evidence trigger"' in html
+    assert "seized" in html
+    assert html.count('<li><a href="/events/') == 2
+    assert "/articles/art-" in html
+
+
+def test_an_event_is_the_same_in_part_without_the_frame_of_a_page(client: Client) -> None:
+    id_ = client.get("/events.json").json()["events"][0]["id"]
+    part = client.get(f"/events/{id_}?part=1", headers=HTML).text
+    assert "<html" not in part
+    assert "As coded" in part
+
+
+def test_an_unknown_event_is_missing_in_every_format(client: Client) -> None:
+    assert client.get("/events/ev-none", headers=HTML).status_code == 404
+    assert client.get("/events/ev-none.json").json()["title"] == "Not Found"
+    assert client.get("/nothing/here", headers=HTML).status_code == 404
+
+
+def test_a_format_that_a_page_has_not_is_named_with_those_it_has(client: Client) -> None:
+    answer = client.get("/events.ics")
+    assert answer.status_code == 400
+    assert ".csv" in answer.json()["detail"]
+
+
+def test_every_format_holds_the_same_events(client: Client) -> None:
+    listed = {one["id"] for one in client.get("/events.json?q=by:reports&limit=500").json()["events"]}
+    rows = list(csv.DictReader(io.StringIO(client.get("/events.csv?q=by:reports").text)))
+    places = client.get("/events.geojson?q=by:reports").json()
+    assert {row["event_id"] for row in rows} == listed
+    assert {one["id"] for one in places["features"]} <= listed
+    assert client.get("/events.parquet?q=by:reports").content[:4] == b"PAR1"
+    assert client.get("/events.bib").text.startswith("@")
+
+
+def test_words_of_pages_stand_inert(client: Client) -> None:
+    for path in ("/events?q=act:CONSULT", f"/events/{_consult(client)}", f"/events?q={quote(HOSTILE)}"):
+        page = seen(client.get(path, headers=HTML).text)
+        assert page.tags.count("script") == 1, path
+        assert not page.attributes & {"onclick", "onload", "onerror", "style"}, path
+        assert all(link.startswith(("/", "#", "http://", "https://")) for link in page.links), page.links
+    assert any("alert(1)" in text for text in page.text)
+
+
+def _consult(client: Client) -> str:
+    found: str = client.get("/events.json?q=act:CONSULT").json()["events"][0]["id"]
+    return found
+
+
+def test_answers_carry_their_headers_and_who_has_them_is_told_so(client: Client) -> None:
+    first = client.get("/events", headers=HTML)
+    assert "script-src 'self'" in first.headers["content-security-policy"]
+    assert "unsafe" not in first.headers["content-security-policy"]
+    assert first.headers["x-content-type-options"] == "nosniff"
+    again = client.get("/events", headers={**HTML, "if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.text == ""
+    assert "content-security-policy" in client.get("/events?q=actr:x", headers=HTML).headers
+
+
+def test_files_are_kept_for_good_by_their_fingerprint(client: Client) -> None:
+    page = seen(client.get("/events", headers=HTML).text)
+    sheet = next(link for link in page.links if "desk.css" in link)
+    assert "immutable" in client.get(sheet).headers["cache-control"]
+    assert "immutable" not in client.get("/static/desk.css?v=0").headers["cache-control"]
+    assert client.get("/static/..%2Fapp.py").status_code == 404
+
+
+def test_a_program_that_takes_anything_gets_json(client: Client) -> None:
+    assert client.get("/events", headers={"accept": "*/*"}).headers["content-type"].startswith("application/json")
+
+
+def test_an_empty_ledger_tells_what_to_do(tmp_path: Path) -> None:
+    with empty(tmp_path) as client:
+        assert "harmattan read" in client.get("/events", headers=HTML).text
+        assert client.get("/events.json").json()["events"] == []
+        assert client.get("/events.csv").text.count("\n") == 1
+
+
+def test_what_is_written_meanwhile_is_seen(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: CLOCK) as book, desk(book, tmp_path) as client:
+        before = client.get("/events.json").json()
+        book.add_all(pages(), RUN)
+        after = client.get("/events.json").json()
+    assert (len(before["events"]), len(after["events"]) > 8) == (0, True)
+    assert json.dumps(after)

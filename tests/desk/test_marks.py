@@ -1,0 +1,43 @@
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.desk.marks import Mark, marked
+from harmattan.records import Span
+
+
+def _text(html: str) -> str:
+    parts: list[str] = []
+
+    class Parser(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            parts.append(data)
+
+    parser = Parser(convert_charrefs=True)
+    parser.feed(html)
+    parser.close()
+    return "".join(parts)
+
+
+spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda ends: Span(min(ends), max(ends)))
+
+
+@given(st.text("ab<>&\"' é", max_size=40), st.lists(spans, max_size=6), spans)
+def test_marking_changes_no_character(text: str, where: list[Span], within: Span) -> None:
+    inside = Span(min(within.start, len(text)), min(within.end, len(text)))
+    html = marked(text, inside, [Mark(span, f"k{i}", title='"<x>') for i, span in enumerate(where)])
+    assert _text(str(html)) == inside.of(text)
+
+
+@given(st.lists(spans, max_size=6))
+def test_marks_are_closed_and_never_nested(where: list[Span]) -> None:
+    html = str(marked("x" * 40, Span(0, 40), [Mark(span, "k") for span in where]))
+    assert html.count("<mark") == html.count("</mark>")
+    assert "<mark" not in html.split("<mark", 1)[-1].split("</mark>")[0]
+
+
+def test_crossing_marks_carry_both_kinds_and_one_id() -> None:
+    html = str(marked("abcdef", Span(0, 6), [Mark(Span(0, 4), "one", id="x"), Mark(Span(2, 6), "two")]))
+    assert '<mark class="one two">cd</mark>' in html
+    assert html.count('id="x"') == 1
