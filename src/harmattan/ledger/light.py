@@ -1,11 +1,11 @@
 """Acts for counting, without their words: many thousands of reports in the time that a few hundred events take.
 
 They are what relationships.gather makes of the same reports, but that near copies count as sources of their own, that
-what people corrected is told as coded, and that an act announced before it was done stands as done alone.
+what people corrected is told as coded, and that an act of several reports may stand as another of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -58,8 +58,9 @@ def light(connection: Connection, queries: Sequence[Query], most: int, locate: L
     for row in rows:
         acts[wholes.get(row.id, row.id)].append(row)
     left = {whole: [row for row in listed if row.id not in rejected] for whole, listed in acts.items()}
-    made = [_act(listed, told) for listed in left.values() if listed]
-    return Light(tuple(made), len(rows), len(acts) - len(made), max(last, default=None))
+    made = [act for listed in left.values() for act in _acts(listed, told)]
+    gone = sum(not listed for listed in left.values())
+    return Light(tuple(made), len(rows), gone, max(last, default=None))
 
 
 def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]], "_Told"]:
@@ -112,6 +113,21 @@ def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
 def _rejected(connection: Connection) -> set[str]:
     last = {one.subject: one.verb for one in standing(judgements.listed(connection))}
     return {subject for subject, verb in last.items() if verb == "reject"}
+
+
+def _acts(rows: Sequence[Row[Any]], told: _Told) -> Iterator[Act]:
+    """Yield an act, after the plan for it if earlier reports announced it."""
+    plans = [row for row in rows if row.factuality == Factuality.PLANNED]
+    done = [row for row in rows if row.factuality != Factuality.PLANNED]
+    if any(row.factuality == Factuality.ACTUAL for row in done) and plans and _first(plans, told) < _first(done, told):
+        yield _act(plans, told)
+        yield _act(done, told)
+    elif rows:
+        yield _act(rows, told)
+
+
+def _first(rows: Sequence[Row[Any]], told: _Told) -> str:
+    return min(told.published.get(row.article, (None, ""))[0] or "9999" for row in rows)
 
 
 def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:

@@ -3,20 +3,22 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
 from harmattan.desk import links
-from harmattan.desk.door import Door
+from harmattan.desk.door import Opened
 from harmattan.desk.pages.brief import brief_page, briefs_page
 from harmattan.desk.respond import respond
 
-Since = Annotated[str, Parameter(description="First day, for example 2024-01.")]
-Until = Annotated[str, Parameter(description="Day after the last.")]
+Since = Annotated[str, QueryParameter(description="First day, for example 2024-01.")]
+Until = Annotated[str, QueryParameter(description="Day after the last.")]
 
 
 @get("/brief", sync_to_thread=True)
-def briefs(request: Request[Any, Any, Any], door: Door, a: str = "", b: str = "") -> Response[Any] | Redirect:
+def briefs(
+    request: Request[Any, Any, Any], door: Opened, a: FromQuery[str] = "", b: FromQuery[str] = ""
+) -> Response[Any] | Redirect:
     """Ask for two sides, and lead to their brief."""
     if a.strip() and b.strip():
         door.who.pair(a.strip(), b.strip())
@@ -26,7 +28,12 @@ def briefs(request: Request[Any, Any, Any], door: Door, a: str = "", b: str = ""
 
 @get("/brief/{a:str}/{b:str}", sync_to_thread=True)
 def brief(
-    request: Request[Any, Any, Any], door: Door, a: str, b: str, since: Since = "", until: Until = ""
+    request: Request[Any, Any, Any],
+    door: Opened,
+    a: FromPath[str],
+    b: FromPath[str],
+    since: Since = "",
+    until: Until = "",
 ) -> Response[Any]:
     """Show the brief of a relationship: every sentence footnoted to quoted words."""
     return respond(request, brief_page(door, a, b, since, until))

@@ -3,9 +3,9 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
-from harmattan.desk.door import Door
+from harmattan.desk.door import Opened
 from harmattan.desk.pages.calendar import calendar_page
 from harmattan.desk.pages.queried import bar
 from harmattan.desk.respond import respond
@@ -16,10 +16,10 @@ from harmattan.errors import UsageError
 @get("/calendar", sync_to_thread=True)
 def calendar(
     request: Request[Any, Any, Any],
-    door: Door,
-    q: Annotated[str, Parameter(description="Query line for the announced acts.")] = "",
-    since: Annotated[str, Parameter(description="First day, for example 2024-01.")] = "",
-    until: Annotated[str, Parameter(description="Day after the last.")] = "",
+    door: Opened,
+    q: Annotated[str, QueryParameter(description="Query line for the announced acts.")] = "",
+    since: Annotated[str, QueryParameter(description="First day, for example 2024-01.")] = "",
+    until: Annotated[str, QueryParameter(description="Day after the last.")] = "",
 ) -> Response[Any]:
     """List what was announced, by the day it is announced for, and what became of it."""
     asked = bar("/calendar", q)
