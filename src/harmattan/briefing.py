@@ -33,15 +33,21 @@ def bib(articles: Iterable[Article]) -> bytes:
     return "\n".join(map(bibtex.entry, once.values())).encode()
 
 
-def svg(found: Dossier, words: Mapping[str, str]) -> str:
-    """Return the chart of a brief; nothing without acts to draw. Raises UsageError where Altair is not installed."""
+def chart(found: Dossier, words: Mapping[str, str]) -> charts.Spec | None:
+    """Return the chart of a brief; None without acts to draw. Raises UsageError where Altair is not installed."""
     if not found.series.forward:
-        return ""
+        return None
     turns = found.course.turns if found.course else []
     bands = [charts.Band(turn.since, turn.until, turn.day, "both") for turn in turns]
     pair = found.series.pair
     names = words.get(pair.a.name, pair.a.name), words.get(pair.b.name, pair.b.name)
-    return charts.svg(charts.spec(found.series, names, bands))
+    return charts.spec(found.series, names, bands)
+
+
+def svg(found: Dossier, words: Mapping[str, str]) -> str:
+    """Return the chart of a brief as SVG; nothing without acts to draw. Raises UsageError as chart does."""
+    made = chart(found, words)
+    return charts.svg(made) if made else ""
 
 
 def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write

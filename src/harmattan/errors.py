@@ -3,6 +3,7 @@
 HarmattanError
 ├── InputError        a page, file or line that cannot be used: what and where
 │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
+│   │   └── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
 │   ├── NoArticle         a page was read and holds no article text
 │   └── BadRecord         a line of machine input is not the promised shape
 ├── OutputError       a file cannot be written
@@ -23,6 +24,10 @@ class InputError(HarmattanError):
 
 class UnreadableInput(InputError):
     """The bytes are missing, empty, binary or too large."""
+
+
+class NoAnswer(UnreadableInput):
+    """No server answered, or it gave nothing whole: another try may succeed."""
 
 
 class NoArticle(InputError):

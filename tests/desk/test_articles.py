@@ -112,7 +112,8 @@ def test_an_article_in_other_formats(client: Client, whole: Coded) -> None:
     assert told["article"]["id"] == id_
     assert [one["id"] for one in told["events"]] == [event.id for event in whole.annotations.events]
     assert (told["offices"][0]["role"], told["left_out"][0]["why"]) == ("head of crafts", "no party is named")
-    assert {one["what"] for one in told["versions"]} == {"read", "coded"}
+    assert {one["what"] for one in told["recorded"]} == {"read", "coded"}
+    assert [one["article"] for one in told["versions"]] == [id_]
     bib = client.get(f"/articles/{id_}.bib").text
     assert bib.startswith("@misc{art-")
     assert "javascript" not in bib

@@ -1,14 +1,15 @@
 """Fetching, against a server on the loopback address started here; nothing goes to the network."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from harmattan.errors import UnreadableInput
-from harmattan.read.fetch import fetch, is_public
+from harmattan.errors import NoAnswer, UnreadableInput
+from harmattan.read.fetch import Terms, Validators, _trusted, agent, ask, fetch, is_public
 from harmattan.read.source import load
 
 _PAGE = b"<html><body><p>Hello.</p></body></html>"
@@ -28,6 +29,10 @@ class _Site(BaseHTTPRequestHandler):
             self._answer(301, b"", {"Location": "file:///etc/passwd"})
         elif self.path == "/large":
             self._answer(200, b"x" * 200_000, {})
+        elif self.path == "/known":
+            self._answer(304 if self.headers["If-None-Match"] == "x" else 200, b"", {"ETag": "x", "Retry-After": "7"})
+        elif self.path == "/brotli":
+            self._answer(200, b"x", {"Content-Encoding": "br"})
         elif self.path == "/host":
             self._answer(200, self.headers["Host"].encode(), {})
         else:
@@ -146,3 +151,35 @@ def test_addresses_off_the_open_internet(address: str) -> None:
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
 def test_addresses_on_the_open_internet(address: str) -> None:
     assert is_public(address)
+
+
+def test_one_answer_is_told_whole_and_not_followed(site: str) -> None:
+    terms = Terms(1000, allow_private=True)
+    answer = ask(f"{site}/known", terms, Validators("x"))
+    assert (answer.status, answer.validators.etag, answer.retry_after, answer.data) == (304, "x", "7", b"")
+    assert ask(f"{site}/moved", terms).location == f"{site}/page"
+
+
+def test_a_packing_nobody_asked_for_is_refused(site: str) -> None:
+    with pytest.raises(UnreadableInput, match="packed as 'br'"):
+        load(f"{site}/brotli", allow_private=True)
+
+
+def test_names_in_other_letters_are_asked_for_in_ascii() -> None:
+    with pytest.raises(NoAnswer, match=r"'xn--bcher-kva\.invalid' has no address"):
+        load("http://bücher.invalid/é")
+    with pytest.raises(UnreadableInput, match="is not a web address"):
+        load(f"http://{'ü' * 80}.invalid/")
+
+
+def test_validators_no_request_can_hold_are_not_sent(site: str) -> None:
+    assert ask(f"{site}/known", Terms(1000, allow_private=True), Validators("é", "a\nb")).status == 200
+
+
+def test_certificates_are_checked() -> None:
+    assert (_trusted().verify_mode, _trusted().check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+def test_we_say_who_asks_and_where_to_complain() -> None:
+    assert agent().startswith("harmattan/")
+    assert agent("desk@paper.example").endswith("(news reader; desk@paper.example)")

@@ -26,6 +26,8 @@ app.command(
     name="read",
     help="Read pages; print article, events and evidence; keep them in the ledger.",
 )
+app.command("harmattan.cli.watch:watch", name="watch", help="Read feeds, sitemaps and pages again and again.")
+app.command("harmattan.cli.sources:sources", name="sources", help="Show what was read of each source, and what not.")
 app.command("harmattan.cli.code:code", name="code", help="Code a JSONL file of texts; print one JSON event a line.")
 app.command("harmattan.cli.events:events", name="events", help="List events of the ledger, newest first.")
 app.command("harmattan.cli.articles:articles", name="articles", help="List articles by what stands in them.")

@@ -1,7 +1,7 @@
 """``harmattan show ID``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
@@ -10,6 +10,7 @@ from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.review import judgement_json, judgement_line
+from harmattan.cli.safe import one_line
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json
 from harmattan.records import Article, Coded, Event
@@ -17,6 +18,7 @@ from harmattan.records import Article, Coded, Event
 if TYPE_CHECKING:
     from harmattan.ledger.happenings import Happening
     from harmattan.ledger.judgements import Verdict
+    from harmattan.ledger.versions import Copy, Version
 
 
 def show(
@@ -40,10 +42,11 @@ def show(
         whole = book.acts_of([event.id]).get(event.id) if event else None
         act = book.act(whole) if whole else None
         why = book.joined_by(event.id) if event else ""
+        other = (book.versions(chosen), book.copies(chosen)) if coded else ([], [])
     if event and article:
         _event(article, event, Told(verdict, act, why), as_json=json)
     elif coded:
-        _article(coded, as_json=json)
+        _article(coded, *other, as_json=json)
     else:
         raise LedgerError(f"{chosen} is named in {book.name} and its record is missing: run harmattan doctor")
     return 0
@@ -94,9 +97,26 @@ def _act_lines(act: "Happening", why: str) -> Iterator[str]:
         yield f"  differ     {one.field}: {told}"
 
 
-def _article(coded: Coded, *, as_json: bool) -> None:
+def _article(coded: Coded, versions: "list[Version]", copies: "list[Copy]", *, as_json: bool) -> None:
     if as_json:
         events = [full_event_json(coded.article, event) for event in coded.annotations.events]
-        write_json({"article": article_json(coded.article), "events": events})
+        texts = {"versions": [asdict(one) for one in versions], "copies": [asdict(one) for one in copies]}
+        write_json({"article": article_json(coded.article), "events": events, **texts})
         return
     article_view.show(coded)
+    write_lines(_other_texts(coded.article.id, versions, copies))
+
+
+def _other_texts(article: str, versions: "list[Version]", copies: "list[Copy]") -> Iterator[str]:
+    """What else stood at the address, and where else the text stands."""
+    if len(versions) > 1 or copies:
+        yield ""
+    if len(versions) > 1:
+        yield f"{len(versions)} versions at this address"
+        for one in versions:
+            yield f"  {one.article}  read {one.read}{'  (this one)' if one.article == article else ''}"
+    if copies:
+        yield f"the same text at {len(copies)} other address{'' if len(copies) == 1 else 'es'}"
+        for copy in copies:
+            day = f"  {one_line(copy.published)}" if copy.published else ""
+            yield f"  {copy.article}  {one_line(copy.outlet)}{day}  {copy.likeness:.0%}"

@@ -97,6 +97,7 @@ def problems(connection: Connection, now: str) -> Iterator[str]:
     for guard in sorted(migrations.guards() - found):
         yield f"the guard {guard} is gone: rows may have been changed"
     yield from foreign.problems(connection)
+    yield from _watch_problems(connection)
     newest = extent.newest_record(connection)
     if newest is not None and newest > now:
         yield f"the newest record is stamped {newest}, which is still to come: a clock was wrong"
@@ -112,6 +113,14 @@ def _file_problems(connection: Connection) -> Iterator[str]:
             yield f"integrity: {line}"
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST):
         yield f"{table} row {row} names a row of {parent} that is not there"
+
+
+def _watch_problems(connection: Connection) -> Iterator[str]:
+    """A page that a watcher called read and that is not there was lost."""
+    known = select(schema.articles.c.id).where(schema.articles.c.id == schema.fetches.c.article).exists()
+    query = select(schema.fetches.c.number, schema.fetches.c.article).where(schema.fetches.c.article.is_not(None))
+    for number, article in connection.execute(query.where(~known).limit(MOST)):
+        yield f"fetches row {number} names {article}, which is not there"
 
 
 def _article_problems(connection: Connection, number: int, id_: str) -> Iterator[str]:

@@ -1,46 +1,45 @@
 """Which texts are near copies of one another: the same wire report under several mastheads is one source.
 
-A text is kept as a bottom-k sketch (Broder 1997): the smallest hashes of its five-word shingles. The share of the
-smallest hashes of both together that stand in both estimates how many shingles two texts have in common.
+A text is kept as a MinHash sketch (Broder 1997) of its five-word shingles: for each of 128 orders of all shingles, the
+hash of the one that comes first. The share of orders in which two texts agree estimates how many shingles they have in
+common. The only user of rensa, which makes a sketch in a quarter of the time that Python takes.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
+from operator import eq
 from typing import Final
 
 Sketch = tuple[int, ...]
 
 # Five words in a row are seldom shared by chance; a quotation alone stays far below the share of a copy.
 SHINGLE: Final = 5
-# 128 hashes tell a share to within .05.
+# 128 orders tell a share to within .05.
 KEPT: Final = 128
 # A copy cut to its first half still shares .5; reports written apart share under .05.
 COPY: Final = 0.35
+# Any number, but always the same: sketches of two runs are compared.
+_SEED: Final = 1
 _WORD = re.compile(r"\w+")
 
 
 def sketch(text: str) -> Sketch:
-    """Return the smallest hashes of the shingles of a text, ascending; a text under five words is one shingle."""
-    words = _WORD.findall(text.casefold())
+    """Return the smallest hash of the shingles of a text in each order; a text under five words is one shingle."""
+    from rensa import RMinHash
+
+    # Lone surrogates of broken pages are no text to rensa.
+    words = _WORD.findall(text.casefold().encode("utf-8", "replace").decode("utf-8"))
     if not words:
         return ()
     last = max(1, len(words) - SHINGLE + 1)
-    shingles = {" ".join(words[start : start + SHINGLE]) for start in range(last)}
-    return tuple(sorted(_number(shingle) for shingle in shingles)[:KEPT])
-
-
-def _number(shingle: str) -> int:
-    return int.from_bytes(hashlib.blake2b(shingle.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    made = RMinHash(num_perm=KEPT, seed=_SEED)
+    made.update([" ".join(words[start : start + SHINGLE]) for start in range(last)])
+    return tuple(made.digest())
 
 
 def likeness(one: Sketch, other: Sketch) -> float:
     """Return the estimated Jaccard share of common shingles, 0 to 1."""
-    if not one or not other:
-        return 0.0
-    left, right = set(one), set(other)
-    smallest = sorted(left | right)[:KEPT]
-    return sum(number in left and number in right for number in smallest) / len(smallest)
+    return sum(map(eq, one, other)) / KEPT if one and other else 0.0
 
 
 def independent(sources: Sequence[str], sketches: Sequence[Sketch]) -> int:

@@ -5,10 +5,21 @@ from collections import Counter
 from sqlalchemy import Connection, func, select
 
 from harmattan import dates
-from harmattan.ledger.schema import articles, codings, events, imports, joins, judgements, readings, refusals, runs
+from harmattan.ledger.schema import (
+    articles,
+    codings,
+    events,
+    fetches,
+    imports,
+    joins,
+    judgements,
+    readings,
+    refusals,
+    runs,
+)
 
 # The tables whose last rows are the newest of the ledger.
-_STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins)
+_STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins, fetches)
 
 
 def coverage(connection: Connection) -> dict[str, int]:

@@ -64,6 +64,7 @@ MIGRATIONS = (
     Migration(3, "lookup", ("dyads", "outlets", "standings"), lookup.fill),
     Migration(4, "foreign", ("imports", "foreign_events")),
     Migration(5, "wholes", ("joins", "memberships", "blocks")),
+    Migration(6, "watching", ("finds", "fetches")),
 )
 
 

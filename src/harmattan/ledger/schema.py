@@ -10,6 +10,8 @@ imports     files of other data sets that were read    foreign_events  their row
 joins       one comparing of reports and articles: up to which coding and judgement
 memberships which act a report tells of, which story an article belongs to: the last word on each holds
 blocks      where a report or article is looked for by those it may be compared with
+finds       addresses that a watched feed or sitemap named: a further row where it says the page was updated
+fetches     what came of asking for an address: read, not modified, refused, failed; the last row is its state
 dyads, outlets, standings   made from the others so that a question finds its events at once (lookup.py)
 """
 
@@ -51,6 +53,7 @@ runs = Table(
 articles = Table(
     "articles", metadata, _number(), Column("id", Words, nullable=False, unique=True), _text("content_hash"),
     Column("text", LargeBinary, nullable=False), _link("run", "runs.number"), _text("recorded_at"),
+    Index("articles_hash", "content_hash"),
 )  # fmt: skip
 readings = Table(
     "readings", metadata, _number(), _link("article", "articles.number"), _text("digest"), _text("source"),
@@ -150,4 +153,18 @@ foreign_events = Table(
     _text("resolution"), _whole("best", null=True), _whole("low", null=True), _whole("high", null=True),
     _whole("mentions", null=True), _whole("sources", null=True), _text("url"), Column("raw", Listed, nullable=False),
     Unique("dataset", "id"), Index("foreign_events_day", "dataset", "end_day", "countries", "place_country"),
+)  # fmt: skip
+finds = Table(
+    "finds", metadata, _number(), _text("source"), _text("address"), _text("stamp"), _text("title"),
+    _text("published", null=True), _text("recorded_at"), Unique("source", "address", "stamp"),
+    Index("finds_address", "address"),
+)  # fmt: skip
+fetches = Table(
+    "fetches", metadata, _number(), _text("source"), _text("address"), _text("kind"), _text("outcome"),
+    _text("reason"), _whole("status", null=True), _text("url", null=True), _text("etag", null=True),
+    _text("modified", null=True), _text("article", null=True),  # article: its id
+    _whole("items", null=True), _whole("fresh", null=True), _whole("failures"), _text("next_try", null=True),
+    _link("find", "finds.number", null=True), _link("run", "runs.number"), _text("recorded_at"),
+    Index("fetches_address", "address", "number"), Index("fetches_source", "source", "number"),
+    Index("fetches_find", "find", "number"),
 )  # fmt: skip

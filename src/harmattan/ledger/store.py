@@ -23,7 +23,9 @@ from harmattan.ledger import (
     memberships,
     postgresql,
     search,
+    sources,
     sqlite,
+    versions,
     view,
     write,
 )
@@ -42,7 +44,10 @@ from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
-from harmattan.ledger.view import Version
+from harmattan.ledger.sources import Held, SourceState
+from harmattan.ledger.versions import Copy, Version
+from harmattan.ledger.view import Recorded
+from harmattan.ledger.watching import Watching
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
 
@@ -87,6 +92,31 @@ class Ledger:
         """Append an input that could not be used, with its reason; once a run."""
         with self._writing() as connection:
             write.refuse(write.Writer(connection, run, extent.stamp(connection, self._clock())), refusal)
+
+    @property
+    def watching(self) -> Watching:
+        """What a watcher keeps: addresses found and what came of asking for each."""
+        return Watching(self._database, self._clock)
+
+    def sources(self, name: str = "") -> list[SourceState]:
+        """Return what is watched, then every outlet that was read, each by name; name: those whose name holds it."""
+        with self._reading() as connection:
+            return sources.states(connection, name, self._clock())
+
+    def held(self, source: str) -> list[Held]:
+        """Return the addresses of a watched source that are in quarantine, with why and the next try."""
+        with self._reading() as connection:
+            return sources.held(connection, source)
+
+    def versions(self, article: str) -> list[Version]:
+        """Return the texts that stood at an article's address, this one among them, in the order they were read."""
+        with self._reading() as connection:
+            return versions.versions(connection, article)
+
+    def copies(self, article: str) -> list[Copy]:
+        """Return the articles with the same text or nearly, at whatever outlet, the likest first."""
+        with self._reading() as connection:
+            return versions.copies(connection, article)
 
     def judge(self, judgement: Judgement) -> None:
         """Append what somebody says of an event. Raises UsageError for an unknown subject."""
@@ -286,10 +316,10 @@ class Ledger:
         with self._reading() as connection:
             return view.articles_of(connection, ids)
 
-    def versions(self, article_id: str) -> list[Version]:
+    def recorded(self, article_id: str) -> list[Recorded]:
         """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
         with self._reading() as connection:
-            return view.versions(connection, article_id)
+            return view.recorded(connection, article_id)
 
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""

@@ -27,7 +27,7 @@ _MASTHEAD = (readings.c.source, readings.c.url, readings.c.site, readings.c.titl
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Recorded:
     """One reading or coding of an article. at: UTC; what: read or coded; by: coder and codebook."""
 
     at: str
@@ -237,14 +237,14 @@ def last_coding(connection: Connection, article_id: str) -> Coded | None:
     return Coded(read, annotations, tuple(_refusals(connection, refusals.c.coding == row.number)))
 
 
-def versions(connection: Connection, article_id: str) -> list[Version]:
+def recorded(connection: Connection, article_id: str) -> list[Recorded]:
     """Return the readings and codings of an article, oldest first."""
     number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
     read = select(readings.c.recorded_at).where(readings.c.article == number).order_by(readings.c.number)
     made = select(codings.c.recorded_at, codings.c.coder, codings.c.codebook).where(codings.c.article == number)
-    found = [Version(at, "read") for at in connection.scalars(read)]
+    found = [Recorded(at, "read") for at in connection.scalars(read)]
     found += [
-        Version(at, "coded", f"{coder}, {book}")
+        Recorded(at, "coded", f"{coder}, {book}")
         for at, coder, book in connection.execute(made.order_by(codings.c.number))
     ]
     return sorted(found, key=lambda one: one.at)

@@ -15,6 +15,8 @@ from harmattan.ledger.schema import (
     codings,
     dyads,
     events,
+    fetches,
+    finds,
     outlets,
     parties,
     readings,
@@ -29,7 +31,8 @@ from harmattan.records import Article, Coded, Event, Refusal, Run
 Key = tuple[str, str, str]
 # Rows go in behind those they name.
 _ORDER = (
-    runs, articles, readings, codings, events, parties, spans, coded, refusals, dyads, outlets, standings,
+    runs, articles, readings, codings, events, parties, spans, coded, refusals, dyads, outlets, standings, finds,
+    fetches,
 )  # fmt: skip
 # Pages whose rows wait together: enough to write fast, few enough to hold.
 _RUN = 200
@@ -74,6 +77,10 @@ class Writer:
     def append(self, table: Table, row: Values) -> int:
         """Append one stamped row; return its number."""
         return self._numbered(table, row | {"run": self._recorded_run(), "recorded_at": self.now})
+
+    def note(self, table: Table, row: Values) -> int:
+        """Append one row of no run; return its number."""
+        return self._numbered(table, row | {"recorded_at": self.now})
 
     def attach(self, table: Table, rows: Sequence[Values]) -> None:
         """Append rows that belong to a row already stamped."""

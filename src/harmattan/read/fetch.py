@@ -1,25 +1,33 @@
-"""Fetches one page over http(s) and refuses to be led into the reader's own network."""
+"""Asks for pages over http(s) and refuses to be led into the reader's own network."""
 
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from threading import Timer
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from harmattan.errors import UnreadableInput
+from harmattan import __version__
+from harmattan.errors import NoAnswer, UnreadableInput
 from harmattan.read.source import too_large
+from harmattan.read.unpack import unpacked
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
-_USER_AGENT = "harmattan (news reader)"
 _STEP_SECONDS = 10.0
 # A server that drips a byte a second keeps every single read within its timeout: bound the whole.
 _TOTAL_SECONDS = 60.0
-_MAX_REDIRECTS = 8
+MAX_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = "text/html,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5"
+_PLAIN = frozenset({"", "identity"})
+_PACKED = frozenset({"gzip", "x-gzip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,44 @@ class Fetched:
     content_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of a page when it gave it; sent back, so that it need not give the same page again."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a server to one request. data is empty unless status is 200; location: where it redirects to,
+    made whole; retry_after: as the server put it, seconds or an HTTP date."""
+
+    url: str
+    status: int
+    data: bytes = b""
+    content_type: str = ""
+    validators: Validators = Validators()
+    location: str | None = None
+    retry_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to ask. limit: bytes of a page; agent: who asks; seconds: for one answer, all of it."""
+
+    limit: int
+    allow_private: bool = False
+    agent: str = ""
+    seconds: float = _TOTAL_SECONDS
+
+
+def agent(contact: str = "") -> str:
+    """Return how Harmattan names itself to servers; contact: an address where its user can be reached."""
+    about = f"; {contact}" if contact else ""
+    return f"harmattan/{__version__} (news reader{about})"
+
+
 def fetch(url: str, *, limit: int, allow_private: bool = False, clock: Callable[[], float] = time.monotonic) -> Fetched:
     """Return the page at url, following at most 8 redirects by hand.
 
@@ -38,24 +84,86 @@ def fetch(url: str, *, limit: int, allow_private: bool = False, clock: Callable[
     address between check and use leads nowhere. Proxies of the environment are not used.
     Raises UnreadableInput for refused addresses, failures, bad statuses and pages over limit bytes.
     """
-    import httpx
-
     deadline = clock() + _TOTAL_SECONDS
     here = url
-    with httpx.Client(timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client:
-        for _ in range(_MAX_REDIRECTS + 1):
-            request = _request(client, here, allow_private)
+    for _ in range(MAX_REDIRECTS + 1):
+        answer = ask(here, Terms(limit, allow_private), left=lambda: deadline - clock())
+        if answer.location is None:
+            if answer.status != 200:
+                raise UnreadableInput(f"{here}: the server answered {answer.status}")
+            return Fetched(answer.url, answer.data, answer.content_type)
+        here = answer.location
+    raise UnreadableInput(f"{url}: more than {MAX_REDIRECTS} redirects")
+
+
+def ask(
+    url: str, terms: Terms, validators: Validators = Validators(), *, left: Callable[[], float] | None = None
+) -> Answer:
+    """Return the server's answer to one request, whatever its status; redirects are not followed.
+
+    left: seconds that remain, if not those of terms from now on. Certificates are checked always. Raises NoAnswer if
+    nothing whole comes in time, UnreadableInput for refused addresses and pages over the limit.
+    """
+    import httpx
+
+    end = time.monotonic() + terms.seconds
+    time_left = left or (lambda: end - time.monotonic())
+    with (
+        httpx.Client(verify=_trusted(), timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
+        _Cutoff(terms.seconds) as cutoff,
+    ):
+        try:
+            return _answer(client, _request(client, url, terms, validators, cutoff.trace), url, terms, time_left)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            if cutoff.late:
+                raise _late(url, terms) from error
+            raise NoAnswer(f"{url}: cannot be fetched: {_one_line(error)}") from error
+
+
+@lru_cache(maxsize=1)
+def _trusted() -> "ssl.SSLContext":
+    """Whom certificates are trusted from. Loading that takes longer than most answers, so it is done once."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
+
+
+class _Cutoff:
+    """Ends a connection when its time is over, whatever is being waited for: headers can be dripped too."""
+
+    def __init__(self, seconds: float) -> None:
+        self.late = False
+        self._held: list[socket.socket] = []
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "_Cutoff":
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        for held in self._held:
+            held.close()
+
+    def trace(self, name: str, info: Mapping[str, Any]) -> None:
+        """Take hold of the connection as soon as there is one (httpcore calls this at every step)."""
+        if name == "connection.connect_tcp.complete":
+            # A second handle on the same connection: TLS takes the first one away.
+            self._held.append(info["return_value"].get_extra_info("socket").dup())
+
+    def _end(self) -> None:
+        self.late = True
+        for held in self._held:
             try:
-                answer = _answer(client, request, here, limit, lambda: deadline - clock())
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise UnreadableInput(f"{here}: cannot be fetched: {_one_line(error)}") from error
-            if isinstance(answer, Fetched):
-                return answer
-            here = answer
-    raise UnreadableInput(f"{url}: more than {_MAX_REDIRECTS} redirects")
+                held.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # it ended by itself
 
 
-def _request(client: "httpx.Client", url: str, allow_private: bool) -> "httpx.Request":
+def _request(
+    client: "httpx.Client", url: str, terms: Terms, validators: Validators, trace: Callable[..., None]
+) -> "httpx.Request":
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -63,23 +171,42 @@ def _request(client: "httpx.Client", url: str, allow_private: bool) -> "httpx.Re
         raise UnreadableInput(f"{url}: is not a web address") from error
     if parts.scheme not in ("http", "https") or not host:
         raise UnreadableInput(f"{url}: is not an http or https address")
-    address = _checked_address(url, host, port or (443 if parts.scheme == "https" else 80), allow_private)
+    host = _in_ascii(url, host)
+    address = _checked_address(url, host, port or (443 if parts.scheme == "https" else 80), terms.allow_private)
     literal = f"[{address}]" if ":" in address else address
     shown = f"[{host}]" if ":" in host else host
     tail = f":{port}" if port else ""
     return client.build_request(
         "GET",
         parts._replace(netloc=literal + tail, fragment="").geturl(),
-        headers={"Host": shown + tail, "User-Agent": _USER_AGENT, "Accept": "text/html,text/plain;q=0.9,*/*;q=0.5"},
-        extensions={"sni_hostname": host},
+        headers={"Host": shown + tail, **_headers(terms, validators)},
+        extensions={"sni_hostname": host, "trace": trace},
     )
+
+
+def _headers(terms: Terms, validators: Validators) -> dict[str, str]:
+    asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
+    return {
+        "User-Agent": terms.agent or agent(),
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip",
+        # A server may call its page what no request can hold.
+        **{name: value for name, value in asked.items() if value and value.isascii() and value.isprintable()},
+    }
+
+
+def _in_ascii(url: str, host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise UnreadableInput(f"{url}: is not a web address") from error
 
 
 def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnreadableInput(f"{url}: the host {host!r} has no address") from error
+        raise NoAnswer(f"{url}: the host {host!r} has no address") from error
     addresses = [str(entry[4][0]) for entry in found]
     if not allow_private:
         for address in addresses:
@@ -105,31 +232,49 @@ def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def _answer(
-    client: "httpx.Client", request: "httpx.Request", url: str, limit: int, time_left: Callable[[], float]
-) -> Fetched | str:
-    """Return the page, or the URL it redirects to."""
+    client: "httpx.Client", request: "httpx.Request", url: str, terms: Terms, time_left: Callable[[], float]
+) -> Answer:
     response = client.send(request, stream=True)
     try:
-        location: str = response.headers.get("location", "")
-        if response.status_code in _REDIRECTS and location:
-            return urljoin(url, location)
-        if response.status_code != 200:
-            raise UnreadableInput(f"{url}: the server answered {response.status_code}")
-        data = _body(response, url, limit, time_left)
-        return Fetched(url, data, response.headers.get("content-type", ""))
+        headers = response.headers
+        location = headers.get("location", "") if response.status_code in _REDIRECTS else ""
+        return Answer(
+            url,
+            response.status_code,
+            _body(response, url, terms, time_left) if response.status_code == 200 else b"",
+            headers.get("content-type", ""),
+            Validators(headers.get("etag"), headers.get("last-modified")),
+            _joined(url, location) if location else None,
+            headers.get("retry-after"),
+        )
     finally:
         response.close()
 
 
-def _body(response: "httpx.Response", url: str, limit: int, time_left: Callable[[], float]) -> bytes:
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise UnreadableInput(f"{url}: redirects to what is not a web address") from error
+
+
+def _body(response: "httpx.Response", url: str, terms: Terms, time_left: Callable[[], float]) -> bytes:
+    """The body as it came, then unpacked here: a library that unpacks each piece whole can be made to fill memory."""
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing not in _PLAIN | _PACKED:
+        raise UnreadableInput(f"{url}: is packed as {packing!r}, which was not asked for")
     data = bytearray()
-    for chunk in response.iter_bytes():
+    for chunk in response.iter_raw():
         data += chunk
-        if len(data) > limit:
-            raise too_large(url, limit)
+        if len(data) > terms.limit:
+            raise too_large(url, terms.limit)
         if time_left() < 0:
-            raise UnreadableInput(f"{url}: not received within {_TOTAL_SECONDS:g} seconds")
-    return bytes(data)
+            raise _late(url, terms)
+    return unpacked(bytes(data), terms.limit, url) if packing in _PACKED and data else bytes(data)
+
+
+def _late(url: str, terms: Terms) -> NoAnswer:
+    return NoAnswer(f"{url}: not received within {terms.seconds:g} seconds")
 
 
 def _one_line(error: Exception) -> str:

@@ -11,7 +11,7 @@ from harmattan.read.source import SIZE_LIMIT, Raw, load
 from harmattan.records import Article, Block, Label, Span, Told
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?><!--.{0,2000}?-->)\s*)*+"  # else many notes could end in very many ways
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|meta|title|p|h1|script|link)\b",
     re.IGNORECASE | re.DOTALL,
 )

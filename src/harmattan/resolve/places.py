@@ -32,6 +32,11 @@ _SIDES: Final = re.compile(
 _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
 # What the other names of the article are worth at most for a first-level unit and for a state.
 _UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
+# People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
+_KNOWN: Final = 100_000
+_FAR: Final = 8
+# States that an article of the world speaks of, at least.
+_SEVERAL: Final = 3
 # A town this small counts only if the article names its state.
 _SMALL: Final = 15000
 _LARGE: Final = 200000
@@ -237,12 +242,14 @@ class Places(Towns):
         return bool(self.gazetteer.find(" ".join(token.text for token in found)))
 
     def _largest_part(self, words: str, scene: Scene) -> Spot | None:
-        """Return the first known piece of a longer phrase: "Niamey, the capital of Niger"."""
-        for piece in cut(tokens(words), self.knowledge):
-            spot = self._piece_spot(piece, scene)
-            if spot:
-                return spot
-        return None
+        """Return the first known piece of a longer phrase: "Niamey, the capital of Niger".
+
+        If the phrase names a state, what is not in it is not meant: "the town of Omar in north-eastern Syria".
+        """
+        pieces = cut(tokens(words), self.knowledge)
+        spots = [spot for piece in pieces if (spot := self._piece_spot(piece, scene))]
+        states = {spot.country for spot in spots if spot.resolution == "country"}
+        return next((spot for spot in spots if not states or spot.country in states), None)
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
         if not any(token.capital for token in found) or self._organisation(found):
@@ -272,7 +279,9 @@ class Places(Towns):
             units=_seats(towns),
             hint=hint,
         )
-        best = max(towns, key=lambda town: self._worth(town, view))
+        home = self._famous(towns, view)
+        meant = [town for town in towns if home in ("", town.iso2)]
+        best = max(meant, key=lambda town: self._worth(town, view))
         supported = (
             self._iso3.get(best.iso2) in view.named
             or hint
@@ -282,6 +291,27 @@ class Places(Towns):
         if best.population < _SMALL and not supported:
             return None if len(towns) > 1 or best.other else best
         return best
+
+    def _famous(self, towns: Sequence[Town], view: View) -> str:
+        """Return the country of a name that means one town to the world, and far smaller ones around these: "Geneva".
+
+        Where an article is about several states, it is no local one: that a state is much spoken of does not make its
+        hamlets known, and the land around them has to be spoken of too. Empty if the name means no town so.
+        """
+        known = [town for town in towns if town.kind == "town" and not town.other and self._is_known(town, view)]
+        most = max(known, key=lambda town: town.population, default=None)
+        if most is None or len(view.named) < _SEVERAL:
+            return ""
+        abroad = [town for town in towns if town.iso2 != most.iso2]
+        rivals = [town for town in abroad if _FAR * town.population > most.population or self._is_here(town, view)]
+        return "" if rivals else most.iso2
+
+    def _is_known(self, town: Town, view: View) -> bool:
+        return town.population >= _KNOWN or self._iso3.get(town.iso2, "") in view.capital_of
+
+    def _is_here(self, town: Town, view: View) -> bool:
+        near = max(view.support(unit_key(town)), view.support(cell(town)))
+        return near >= _PLAINLY or self._hinted(town, self._iso3.get(town.iso2, ""), view.hint)
 
     def _worth(self, town: Town, view: View) -> float:
         country = self._iso3.get(town.iso2, "")

@@ -18,7 +18,8 @@ from harmattan.desk.problems import Missing
 from harmattan.ledger.copies import COPY, likeness, sketch
 from harmattan.ledger.export import bibtex
 from harmattan.ledger.query import AnyOf, Between, Query, Value
-from harmattan.ledger.view import Version
+from harmattan.ledger.versions import Version
+from harmattan.ledger.view import Recorded
 from harmattan.machine import article_json, full_event_json, quote_json, role_json
 from harmattan.records import Article, Coded, Doubt, Event, Link, Told
 from harmattan.relationships.cite import outlet
@@ -81,7 +82,7 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article. text: its blocks in order; dropped: what is not of the article, by label; beside: the same story;
-    actors: other pages of the same actors."""
+    actors: other pages of the same actors; recorded: when it was read and coded; versions: all texts of its address."""
 
     coded: Coded
     heads: tuple[Head, ...]
@@ -93,6 +94,7 @@ class ArticlePage:
     dropped: tuple[tuple[str, tuple[str, ...]], ...]
     beside: tuple[Beside, ...]
     actors: tuple[Beside, ...]
+    recorded: tuple[Recorded, ...]
     versions: tuple[Version, ...]
     template: str = "article.html"
 
@@ -144,7 +146,8 @@ class ArticlePage:
             "offices": [role_json(article, role) for role in told.roles],
             "left_out": [{"what": one.what, "why": one.why} for one in told.doubts],
             "story": [one.id for one in self.beside],
-            "versions": [{"at": one.at, "what": one.what, "by": one.by} for one in self.versions],
+            "versions": [{"article": one.article, "read": one.read} for one in self.versions],
+            "recorded": [{"at": one.at, "what": one.what, "by": one.by} for one in self.recorded],
         }
 
     def table(self) -> Table:
@@ -177,6 +180,7 @@ def article_page(door: Door, id_: str) -> ArticlePage:
         dropped=tuple(_dropped(article)),
         beside=story,
         actors=door.cache.get(("same actors", id_), lambda: _same_actors(door, article, told.events, story)),
+        recorded=tuple(door.book.recorded(id_)),
         versions=tuple(door.book.versions(id_)),
     )
 
