@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -60,7 +61,7 @@ def test_what_was_kept_leads_to_the_act_and_words_are_inert(client: Client) -> N
 def test_the_calendar_file_has_whole_days_with_half_open_ends_and_stable_ids(client: Client) -> None:
     first = client.get("/calendar.ics")
     assert first.headers["content-type"].startswith("text/calendar")
-    events = Calendar.from_ical(first.content).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical(first.content).walk("VEVENT"))
     days = {(one["dtstart"].dt, one["dtend"].dt) for one in events}
     assert (date(2026, 2, 20), date(2026, 2, 21)) in days
     assert (date(2026, 4, 1), date(2026, 5, 1)) in days

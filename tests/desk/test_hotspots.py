@@ -11,7 +11,7 @@ from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import pages
 
-DAYS = {"days": 45, "until": "2026-01-30"}
+DAYS: dict[str, str | int] = {"days": 45, "until": "2026-01-30"}
 
 
 @pytest.fixture(scope="module")
