@@ -78,9 +78,14 @@ def actors_page(door: Door, line: str) -> ActorsPage:
     words = " ".join(line.split())
     states, others, reports, since = door.cache.get("busiest actors", lambda: _busiest(door))
     known = {one.code: one for one in (*states, *others)}
-    found = tuple(_found(door, words, known)) if words else ()
-    near = tuple(_near(door, words, known)) if words and not found else ()
+    found, near = door.cache.get(("names", words), lambda: _meant(door, words, known)) if words else ((), ())
     return ActorsPage(words, states[:SHOWN], others[:SHOWN], found, near, reports, since)
+
+
+def _meant(door: Door, words: str, known: dict[str, Listed]) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
+    """Return those whom a name means, and if it means nobody the nearest."""
+    found = tuple(_found(door, words, known))
+    return found, () if found else tuple(_near(door, words, known))
 
 
 Busiest = tuple["tuple[Listed, ...]", "tuple[Listed, ...]", int, str]

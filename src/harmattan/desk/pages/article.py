@@ -29,7 +29,7 @@ _BESIDE: Final = 12
 _COMPARED: Final = 6
 # Days around it in which other pages of the same actors are looked for.
 _NEAR: Final = 14
-_EVENTS: Final = 60
+_EVENTS: Final = 30
 _ORIGINS: Final = {
     "json-ld": "the data of the page (JSON-LD)",
     "opengraph": "the data of the page (Open Graph)",

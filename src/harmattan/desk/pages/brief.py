@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from harmattan import asking, briefing
 from harmattan.analyse.phrasing import day_words
 from harmattan.analyse.sides import Pair
@@ -21,11 +23,20 @@ ACTS: Final = 600
 # Notes that open at a sentence; all stand under Sources.
 _OPENED: Final = 6
 _PAIRS: Final = 12
+_CITED: Final = Markup(
+    '<q>{}</q> <span class="origin">{}{}</span> '
+    '<span class="leads"><a href="{}">event</a> · <a href="{}">page</a>{}</span>'
+)
+_WHERE: Final = Markup(', <span class="paper-url">{}</span>')
+_OUTLET: Final = Markup(' · <a href="{}" rel="noreferrer noopener external">outlet</a>')
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: the quoted words of an event and where they stand. origin: outlet, day, title as far as told."""
+    """A footnote: the quoted words of an event and where they stand. origin: outlet, day, title as far as told.
+
+    html: all of it, escaped; made once, since a note stands under its sentences and under Sources.
+    """
 
     number: int
     words: str
@@ -33,6 +44,7 @@ class Note:
     href: str
     article: str
     url: str
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +203,10 @@ def _made(door: Door, pair: Pair, asked: Asked, today: str) -> Made:
 def _note(row: dict[str, Any], article: str) -> Note:
     url = links.outside(row["url"]) if row["web"] else ""
     href = links.event(row["event"])
-    return Note(row["number"], row["words"], ", ".join(row["origin"]), href, links.article(article, row["event"]), url)
+    page, origin = links.article(article, row["event"]), ", ".join(row["origin"])
+    where = _WHERE.format(url) if url else ""
+    html = _CITED.format(row["words"], origin, where, href, page, _OUTLET.format(url) if url else "")
+    return Note(row["number"], row["words"], origin, href, page, url, html)
 
 
 def _told(one: dict[str, Any], notes: list[Note], at: str) -> Told:
