@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -106,9 +107,30 @@ def report(kind: str, pages: Sequence[Gold], articles: Sequence[Article | None],
     dates = [(_value(art.published), page.date) for page, art in both]
     dated = sum(bool(page.date) for page in pages)
     _print(f"{kind} date right", sum(ours == gold for ours, gold in dates if gold), dated)
-    _print(f"{kind} dates invented or differing", sum(bool(ours) and ours != gold for ours, gold in dates), len(pages))
+    _print(
+        f"{kind} date other than the annotators'", sum(bool(ours) and ours != gold for ours, gold in dates), len(pages)
+    )
+    invented = [page.name for page, art in both if _is_invented(page, art)]
+    _print(f"{kind} date invented", len(invented), len(pages))
     for score, page in sorted(zip(scored, pages, strict=True), key=lambda pair: pair[0])[:worst]:
         print(f"  {score:.3f} {page.name} {page.title[:60]}")
+
+
+def _is_invented(page: Gold, article: Article) -> bool:
+    """Tell whether the day stands nowhere in the page, in its source or as a browser shows it, or gold has none."""
+    if article.published is None:
+        return False
+    day = date.fromisoformat(article.published.value[:10])
+    return not page.date or not any(form.search(page.html) for form in _forms(day))
+
+
+def _forms(day: date) -> Iterator[re.Pattern[str]]:
+    """Yield the ways to write a day: in figures, and with the month as a word."""
+    yield re.compile(rf"{day.year}[-/.]?0?{day.month}[-/.]?0?{day.day}(?!\d)|{day.year}{day.month:02}{day.day:02}")
+    yield re.compile(rf"(?<!\d)0?{day.day}[-/.]0?{day.month}[-/.]{day.year}|(?<!\d)0?{day.month}/0?{day.day}/\d*")
+    word = f"(?:{day:%B}|{day:%b})[a-z]*\\.?"
+    yield re.compile(rf"{word}\s+0?{day.day}(?:st|nd|rd|th)?,?\s+{day.year}", re.I)
+    yield re.compile(rf"(?<!\d)0?{day.day}(?:st|nd|rd|th)?\.?\s+{word},?\s+{day.year}", re.I)
 
 
 def _value(told: object) -> str:

@@ -1,6 +1,7 @@
 """Puts the stages in order: read, annotate, resolve. Reads like a paragraph; keeps nothing."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 
 from harmattan import lines
@@ -8,9 +9,10 @@ from harmattan.annotate.annotate import Annotator
 from harmattan.annotate.encoder import Encoder
 from harmattan.annotate.merge import merge
 from harmattan.dates import now_utc
-from harmattan.errors import InputError
 from harmattan.ids import make_id
-from harmattan.read import reader
+from harmattan.read import inputs, reader
+from harmattan.read.inputs import Reading
+from harmattan.read.worker import Worker
 from harmattan.records import Article, Coded, Refusal, Run
 from harmattan.resolve import geonames, judged
 from harmattan.resolve.resolver import Resolver
@@ -59,14 +61,15 @@ class Flow:
         given = lines.parse(line, max_bytes=self.settings.max_bytes)
         return given.id, self.code(reader.from_text(given.text, given.id, published=given.date))
 
-    def read(self, sources: Iterable[str], *, allow_private: bool = False) -> Iterator[Coded | Refusal]:
-        """Yield each source's coded article, or why it was refused; one bad page never stops the rest."""
-        for source in sources:
-            try:
-                article = reader.read(
-                    source, allow_private=allow_private, limit=self.settings.max_bytes, fetched_at=now_utc()
-                )
-            except InputError as error:
-                yield Refusal(source, str(error))
-                continue
-            yield self.code(article)
+    def read(
+        self, sources: Iterable[str], reading: Reading | None = None, worker: Worker | None = None
+    ) -> Iterator[Coded | Refusal]:
+        """Yield each coded article of each source, or why it was refused; one bad page never stops the rest.
+
+        Pages are parsed by worker, a process of its own that may be stopped; without one given, it is started here.
+        """
+        how = reading or Reading(limit=self.settings.max_bytes)
+        with nullcontext(worker) if worker else closing(Worker()) as apart:
+            for source in sources:
+                for item in inputs.articles(source, how, apart.read, now_utc):
+                    yield item if isinstance(item, Refusal) else self.code(item)

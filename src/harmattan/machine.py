@@ -87,15 +87,20 @@ def role_json(article: Article, role: RoleClaim) -> dict[str, Any]:
 
 def article_json(article: Article) -> dict[str, Any]:
     """Return the article as ``harmattan read --json`` shows it: metadata with origin, blocks with label and span."""
-    told = ("title", "dek", "byline", "published", "updated", "language", "site")
+    told = (
+        "title", "dek", "byline", "published", "published_at", "updated", "updated_at", "language", "site", "amp_url",
+    )  # fmt: skip
     return {
         "id": article.id,
         "source": article.source,
         "url": article.url,
         "canonical_url": article.canonical_url,
         **{name: _told(getattr(article, name)) for name in told},
+        "authors": [_told(told) for told in article.authors],
+        "tags": [_told(told) for told in article.tags],
         "reading_minutes": article.reading_minutes,
         "sections": list(article.sections),
+        "captions": list(article.captions),
         "truncated": article.truncated,
         "paywalled": article.paywalled,
         "content_hash": article.content_hash,

@@ -65,8 +65,8 @@ class Span:
 class Told:
     """A metadata value and where on the page it was told.
 
-    origin is one of: "json-ld", "opengraph", "meta", "html", "text", "url", "given".
-    span is set when the words stand in Article.text.
+    origin is one of: "json-ld", "opengraph", "meta", "html", "text", "url" (all of the page), "e-mail" (the letter it
+    came in), "given" (the record it came in). span is set when the words stand in Article.text.
     """
 
     value: str
@@ -92,7 +92,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of one page as read. content_hash is the sha256 of text."""
+    """One version of one page as read. content_hash is the sha256 of text.
+
+    published, updated: ISO days as the page shows them. published_at, updated_at: the moments, ISO 8601 with the zone
+    where one is told, only where the page tells a time of day. authors: the people of byline one by one. captions: the
+    words under the pictures of an HTML page, in page order, whether or not they stand in text.
+    """
 
     id: str
     source: str
@@ -114,6 +119,12 @@ class Article:
     sections: tuple[str, ...] = ()
     related: tuple[Link, ...] = ()
     fetched_at: str | None = None
+    published_at: Told | None = None
+    updated_at: Told | None = None
+    amp_url: Told | None = None
+    authors: tuple[Told, ...] = ()
+    tags: tuple[Told, ...] = ()
+    captions: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from harmattan.cli.main import run
+from harmattan.ledger import open_ledger
 from harmattan.safe import one_line, safe
 
 # Invented.
@@ -220,3 +221,22 @@ def test_page_text_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in safe("red \x1b[31m alert")
     assert "\u202e" not in safe("\u202egnorts")
     assert one_line("a\nb\r\tc") == "a b c"
+
+
+def test_records_are_read_one_by_one_and_bad_ones_told_and_kept(
+    tmp_path: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        json.dumps({"text": TEXT, "title": "Envoy expelled", "date": "2024-03-12"}),
+        "{",
+        json.dumps({"said": TEXT}),
+    )
+    file = jsonl(tmp_path, *lines)
+    status, out, err = outcome(capsys, "read", file, "--ledger", ledger, "--json")
+    assert status == 1
+    assert [json.loads(line)["article"]["source"] for line in out] == [f"{file}:1"]
+    assert [line.split(": ")[1] for line in err] == [f"{file}:2", f"{file}:3"]
+    with open_ledger(ledger) as book:
+        assert [refusal.source for refusal in book.refusals()] == [f"{file}:2", f"{file}:3"]
+    status, out, err = outcome(capsys, "read", file, "--no-ledger", "--json", "--text-column", "said")
+    assert [json.loads(line)["article"]["source"] for line in out] == [f"{file}:3"]

@@ -126,6 +126,12 @@ def articles(draw: st.DrawFn) -> Article:
             sections=listed,
             related=_tuples(st.builds(Link, words, words)),
             fetched_at=maybe_words,
+            published_at=told,
+            updated_at=told,
+            amp_url=told,
+            authors=_tuples(st.builds(Told, words, words, st.none() | spans(text))),
+            tags=_tuples(st.builds(Told, words, words, st.none() | spans(text))),
+            captions=listed,
         )
     )
 

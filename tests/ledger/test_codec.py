@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harmattan.ids import content_hash
 from harmattan.ledger import codec
 from harmattan.ledger.columns import Damaged
-from harmattan.records import EventTime, Span
+from harmattan.records import Article, EventTime, Span, Told
 
 
 @given(st.text(st.characters()))
@@ -58,3 +59,21 @@ def test_codings_made_before_there_were_quotes_hold_none() -> None:
 
 def test_blanks_and_case_do_not_count_in_search() -> None:
     assert codec.fold("  Straße\n\tÉTAT ") == "strasse état"
+
+
+def test_readings_made_before_there_were_tags_hold_none_and_keep_their_digest() -> None:
+    article = Article("art-1", "page.html", "Mali left.", (), content_hash("Mali left."))
+    row = codec.reading_row(article)
+    details = json.loads(codec.unpack(row["details"]))
+    assert not {"tags", "authors", "captions", "amp_url", "published_at", "updated_at"} & set(details)
+    assert codec.article("art-1", article.content_hash, codec.pack(article.text), row["details"]) == article
+
+
+def test_tags_authors_and_captions_come_back() -> None:
+    told = Told("2024-03-01T10:00:00Z", "json-ld")
+    article = Article(
+        "art-1", "page.html", "Mali left.", (), content_hash("Mali left."),
+        published_at=told, amp_url=told, authors=(told,), tags=(told, told), captions=("A bridge",),
+    )  # fmt: skip
+    row = codec.reading_row(article)
+    assert codec.article("art-1", article.content_hash, codec.pack(article.text), row["details"]) == article

@@ -79,3 +79,35 @@ def test_an_address_is_no_author() -> None:
 )
 def test_reading_minutes_as_pages_tell_them(head: str, minutes: int | None) -> None:
     assert read_meta(parse(_page(head), "page"), None).reading_minutes == minutes
+
+
+def test_authors_tags_moments_and_amp_address_with_where_they_were_told() -> None:
+    linked = (
+        '{"@type": "NewsArticle", "headline": "x", "datePublished": "2026-03-05T10:00:00+01:00", '
+        '"author": [{"name": "Jane Doe"}, {"name": "John Roe"}], "keywords": "Mali, uranium, Type:x"}'
+    )
+    head = (
+        f"<script type='application/ld+json'>{linked}</script><link rel=amphtml href='/amp/a'>"
+        "<meta name=keywords content='other'><meta property='article:modified_time' content='2026-03-06 08:00'>"
+    )
+    meta = read_meta(parse(_page(head), "page"), "https://x.example/a")
+    assert meta.authors == (Told("Jane Doe", "json-ld"), Told("John Roe", "json-ld"))
+    assert meta.tags == (Told("Mali", "json-ld"), Told("uranium", "json-ld"))
+    assert meta.amp_url == Told("https://x.example/amp/a", "html")
+    assert meta.published_at == Told("2026-03-05T10:00:00+01:00", "json-ld")
+    assert meta.updated_at == Told("2026-03-06T08:00", "opengraph")
+
+
+@pytest.mark.parametrize(
+    ("linked", "paywalled"),
+    [
+        ('"isAccessibleForFree": false', True),
+        ('"isAccessibleForFree": "False"', True),
+        ('"hasPart": {"isAccessibleForFree": false, "cssSelector": ".x"}', True),
+        ('"isAccessibleForFree": true, "hasPart": {"isAccessibleForFree": false}', False),
+        ('"hasPart": [3, {"name": "x"}]', False),
+    ],
+)
+def test_a_paywall_as_pages_tell_it(linked: str, paywalled: bool) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", {linked}}}</script>'
+    assert read_meta(parse(_page(head), "page"), None).paywalled is paywalled

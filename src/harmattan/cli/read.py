@@ -1,8 +1,6 @@
 """``harmattan read PAGE...``"""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -22,7 +20,10 @@ if TYPE_CHECKING:
 
 def read(
     pages: Annotated[
-        list[str], Parameter(help="Files, folders, web addresses, or - for standard input.", allow_leading_hyphen=True)
+        list[str],
+        Parameter(
+            help="Files, folders, archives, tables, web addresses, or - for standard input.", allow_leading_hyphen=True
+        ),
     ],
     /,
     *,
@@ -31,22 +32,33 @@ def read(
     allow_private: Annotated[
         bool, Parameter(name="--allow-private", negative="", help="Fetch from private and loopback addresses too.")
     ] = False,
+    text_column: Annotated[
+        str | None, Parameter(name="--text-column", help="Column or key that holds the text in CSV, TSV or JSON lines.")
+    ] = None,
     json: JsonOption = False,
 ) -> int:
     """Read pages, code their events, print both, and keep them in the ledger.
 
-    A page that cannot be used is told on standard error and kept as a refusal; the others go on.
+    A source is a page, a letter (.eml), or holds many: a folder, a zip file, a web archive (WARC), a table (CSV, TSV)
+    or JSON lines; each may be packed with gzip. What cannot be used is told on standard error, with where it stands,
+    and kept as a refusal; the others go on.
     """
     from harmattan.flow import Flow
+    from harmattan.read.inputs import Reading, expanded, may_hold_many
+    from harmattan.read.worker import Worker
 
     no_options(pages)
-    sources = list(_expanded(pages))
-    flow = Flow.load(settings.load())
-    run = flow.run()
+    sources = list(expanded(pages))
+    count = None if any(map(may_hold_many, sources)) else len(sources)
     refused = 0
     with ExitStack() as stack:
+        # Its libraries load while the model does here.
+        worker = stack.enter_context(closing(Worker()))
+        flow = Flow.load(settings.load())
+        reading = Reading(allow_private, flow.settings.max_bytes, text_column)
+        run = flow.run()
         book = None if no_ledger else stack.enter_context(opened(ledger))
-        for item in progress(flow.read(sources, allow_private=allow_private), "reading", len(sources)):
+        for item in progress(flow.read(sources, reading, worker), "reading", count):
             if isinstance(item, Refusal):
                 refused += 1
             _keep(book, item, run)
@@ -54,17 +66,6 @@ def read(
         if book is not None:
             catch_up(book)
     return 1 if refused else 0
-
-
-def _expanded(pages: list[str]) -> Iterator[str]:
-    """A folder stands for the pages in it, in order of name."""
-    for page in pages:
-        if page != "-" and "://" not in page and Path(page).is_dir():
-            yield from (
-                str(path) for path in sorted(Path(page).iterdir()) if path.is_file() and not path.name.startswith(".")
-            )
-        else:
-            yield page
 
 
 def _keep(book: "Ledger | None", item: Coded | Refusal, run: Run) -> None:

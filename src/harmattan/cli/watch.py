@@ -3,7 +3,7 @@
 import re
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from harmattan.ledger import Ledger
     from harmattan.ledger.watching import Fetch
     from harmattan.read.source import Raw
+    from harmattan.read.worker import Worker
     from harmattan.records import Coded
     from harmattan.watch.manners import Manners
 
@@ -60,6 +61,7 @@ def watch(
     """
     from harmattan.flow import Flow
     from harmattan.read.fetch import Terms, agent
+    from harmattan.read.worker import Worker
     from harmattan.watch.keeping import Keeper
     from harmattan.watch.manners import Plan
     from harmattan.watch.watcher import Watcher
@@ -70,8 +72,8 @@ def watch(
     flow = Flow.load(settings.load())
     terms = Terms(flow.settings.max_bytes, allow_private, agent(_checked_contact(contact)))
     board = Board(live=not json)
-    with opened(ledger) as book, board:
-        keeper = Keeper(book, flow.run(), _coder(flow), manners, dates.now_utc, _reporter(board, as_json=json))
+    with opened(ledger) as book, board, closing(Worker()) as worker:
+        keeper = Keeper(book, flow.run(), _coder(flow, worker), manners, dates.now_utc, _reporter(board, as_json=json))
         watcher = Watcher(keeper, terms, plan, rest=lambda: _rest(book))
         with _stopped_by_signals(watcher.stop):
             watcher.run(addresses)
@@ -81,14 +83,13 @@ def watch(
     return 1 if once and board.troubles() else 0
 
 
-def _coder(flow: "Flow") -> "Callable[[Raw, str | None], Coded]":
-    """A page that tells no day is of the day that its feed or news sitemap gives."""
-    from harmattan.read.reader import read_raw
+def _coder(flow: "Flow", worker: "Worker") -> "Callable[[Raw, str | None], Coded]":
+    """A page that tells no day is of the day that its feed or news sitemap gives; it is parsed in a process apart."""
     from harmattan.read.source import check_bytes
 
     def code(raw: "Raw", published: str | None) -> "Coded":
         check_bytes(raw.data, raw.source)
-        article = read_raw(raw, fetched_at=dates.now_utc())
+        article = worker.read(replace(raw, fetched_at=dates.now_utc()))
         if article.published is None and published:
             article = replace(article, published=Told(published, "given"))
         return flow.code(article)

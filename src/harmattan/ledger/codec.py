@@ -38,6 +38,9 @@ from harmattan.records import (
 # Level 3 packs news text to a third at some 100 MB/s; level 9 gains a tenth and takes five times as long.
 _LEVEL = 3
 _TOLD = ("site", "title", "dek", "byline", "published", "updated", "language")
+# Younger than the first ledgers: kept only where the page tells them, so that older rows keep their digest.
+_TOLD_SINCE = ("published_at", "updated_at", "amp_url")
+_LISTED_SINCE = ("authors", "tags")
 _PLAIN = (
     "source", "url", "canonical_url", "reading_minutes", "truncated", "paywalled", "sections", "fetched_at",
 )  # fmt: skip
@@ -112,8 +115,15 @@ def _reading(article: Article) -> Values:
     for name in _TOLD:
         told = getattr(article, name)
         kept[name] = told and _told_values(told)
-    blocks = [{"label": block.label, "span": _span_values(block.span)} for block in article.blocks]
-    return kept | {"blocks": blocks, "related": [{"title": link.title, "url": link.url} for link in article.related]}
+    kept["blocks"] = [{"label": block.label, "span": _span_values(block.span)} for block in article.blocks]
+    kept["related"] = [{"title": link.title, "url": link.url} for link in article.related]
+    return kept | _since(article)
+
+
+def _since(article: Article) -> Values:
+    kept = {name: _told_values(told) for name in _TOLD_SINCE if (told := getattr(article, name))}
+    listed = {name: list(map(_told_values, told)) for name in _LISTED_SINCE if (told := getattr(article, name))}
+    return kept | listed | ({"captions": article.captions} if article.captions else {})
 
 
 def _told_values(told: Told) -> Values:
@@ -137,12 +147,15 @@ def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
     kept = _unpack_json(details)
     try:
         told: Values = {name: _told(kept.pop(name)) for name in _TOLD}
+        told |= {name: _told(kept.pop(name, None)) for name in _TOLD_SINCE}
+        told |= {name: tuple(map(_told, kept.pop(name, ()))) for name in _LISTED_SINCE}
         return Article(
             id=id_,
             text=unpack(text),
             content_hash=hash_,
             blocks=tuple(Block(Label(block["label"]), Span(**block["span"])) for block in kept.pop("blocks")),
             sections=tuple(kept.pop("sections")),
+            captions=tuple(kept.pop("captions", ())),
             related=tuple(Link(**link) for link in kept.pop("related")),
             **told,
             **kept,

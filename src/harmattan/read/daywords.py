@@ -45,8 +45,15 @@ _SHAPES = tuple(
         r"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{2})(?![\d/])",
     )
 )
+_FIGURES = re.compile(r"\d\d")
 _IN_URL = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)|[/-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?=[/.-]|$)")
 _ISO = re.compile(r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
+
+_MOMENT = re.compile(
+    r"\s*((?:19|20)\d{2})-?(\d{2})-?(\d{2})[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?![\d:])",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,9 @@ class FoundDay:
 
 def find_day(text: str) -> FoundDay | None:
     """Return the first day written in text with its year, or None."""
+    # Every shape has a year; most lines hold no figures, and looking through them for months is slow.
+    if not _FIGURES.search(text):
+        return None
     found = [day for shape in _SHAPES for match in shape.finditer(text) if (day := _day(match))]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
 
@@ -74,6 +84,24 @@ def day_of(value: str) -> str:
         return _iso(*match.groups())
     found = find_day(value)
     return found.value if found else ""
+
+
+def moment_of(value: str) -> str:
+    """Return the day and time of a metadata date in ISO 8601, with its zone if one is told, or "" without a time."""
+    match = _MOMENT.match(value)
+    if match is None or not (day := _iso(*match.group(1, 2, 3))):
+        return ""
+    hour, minute, second, zone = match.group(4, 5, 6, 7)
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
+        return ""
+    return f"{day}T{hour}:{minute}" + (f":{second}" if second else "") + _zone(zone or "")
+
+
+def _zone(words: str) -> str:
+    if not words or words.upper() in ("Z", "UTC", "GMT"):
+        return "Z" if words else ""
+    digits = words[1:].replace(":", "")
+    return f"{words[0]}{digits[:2]}:{digits[2:] or '00'}"
 
 
 def day_in_url(url: str) -> str:

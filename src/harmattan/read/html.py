@@ -15,10 +15,11 @@ from harmattan.read.body import extract
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.lines import CUT_OFF, count_words, split_lines
-from harmattan.read.meta import Meta, date_of_url, read_meta
+from harmattan.read.meta import Meta, read_meta
+from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
 from harmattan.read.sequence import Part, parts
-from harmattan.read.tree import Page, parse, related_links, visible_text
+from harmattan.read.tree import Page, parse, related_links, torn_text, visible_text
 from harmattan.records import Article, Block, Label, Link, Span, Told
 
 # Fewer words are a caption or an error message, not a report; the shortest flash is about a dozen.
@@ -65,6 +66,7 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     text = visible_text(page.root)
     headline = choose_headline(meta.headlines, page.headings)
     pieces = with_dek(named(_body(page, meta, text), headline[0] if headline else ""), meta.deks)
+    pieces = with_captions(pieces, page.captions)
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     reading = _Reading(page, meta, visible.lines_of(text), headline, pieces)
@@ -170,6 +172,15 @@ def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[P
     return list(pieces)
 
 
+def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piece]:
+    """Return pieces with those that are words under a picture labelled so."""
+    told = {_key(words) for words in captions}
+    return [
+        Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and _key(piece.text) in told else piece
+        for piece in pieces
+    ]
+
+
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
     """Return the dek, and whether it is words of its own on the page and not the start of the text."""
     headline = _key(reading.headline[0]) if reading.headline else ""
@@ -195,7 +206,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
     text, blocks = laid_out([*front, *reading.pieces])
     digest = content_hash(text)
     paragraphs = [piece.text for piece in reading.pieces if piece.label is Label.PARAGRAPH]
-    below = visible.below_headline(reading.shown, title.value if title else "")
+    about = _about(reading.shown, title, paragraphs)
     barred = visible.is_barred_below(reading.shown, paragraphs[-1])
     here = meta.canonical_url or url
     return Article(
@@ -209,17 +220,34 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         site=meta.site,
         title=_placed(title, blocks, Label.HEADLINE),
         dek=_placed(dek, blocks, Label.DEK),
-        byline=meta.byline or visible.byline_told(below),
-        published=meta.published or visible.day_told(below) or date_of_url(here),
-        updated=meta.updated,
+        byline=meta.byline or visible.byline_told(about),
+        published=published(meta.published, meta.published_at, lambda: _dated(page, about, title), page.time, here),
+        updated=meta.updated or visible.update_told(about),
         language=meta.language or _language(paragraphs),
-        reading_minutes=meta.reading_minutes or visible.minutes_told(below),
+        reading_minutes=meta.reading_minutes or visible.minutes_told(about),
         truncated=barred or paragraphs[-1].endswith(CUT_OFF),
         paywalled=barred or meta.paywalled,
         sections=tuple(piece.text for piece in reading.pieces if piece.label is Label.HEADING),
         related=_related(page, here),
         fetched_at=fetched_at,
+        published_at=meta.published_at,
+        updated_at=meta.updated_at,
+        amp_url=meta.amp_url,
+        authors=meta.authors,
+        tags=meta.tags,
+        captions=tuple(dict.fromkeys(words for words in page.captions if words)),
     )
+
+
+def _about(shown: Sequence[str], title: Told | None, paragraphs: Sequence[str]) -> list[str]:
+    """Return the lines that tell of the article: below its headline, or above its text where that is not shown."""
+    return visible.below_headline(shown, title.value if title else "") or visible.above_paragraph(shown, paragraphs[0])
+
+
+def _dated(page: Page, about: Sequence[str], title: Told | None) -> list[str]:
+    """Return the lines about the article, then the same torn at every tag: columns without a blank run together."""
+    torn = visible.lines_of(torn_text(page.root))
+    return [*about, *visible.below_headline(torn, title.value if title else "")]
 
 
 def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -26,6 +26,7 @@ _ARTICLE_TYPES = (
 )
 _SIZE_LIMIT = 2_000_000
 _NODE_LIMIT = 20_000
+_MOST_TAGS = 50
 _INLINE_TAG = re.compile(r"</?(?:em|i|b|strong|span|br|sup|sub|p)\b[^<>]{0,200}>", re.I)
 _WRAPPING = ("//", "/*", "<![CDATA[", "<!--", "*/", "]]>", "-->", ";")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -47,6 +48,8 @@ class Described:
     body: str = ""
     time_required: str = ""
     paywalled: bool = False
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def described(scripts: Iterable[str]) -> Described:
@@ -112,6 +115,8 @@ def _describe(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Describ
         title=_text(node.get("headline")) or _text(node.get("name")),
         dek=_text(node.get("description")) or _text(node.get("alternativeHeadline")),
         byline=", ".join(named),
+        authors=tuple(named),
+        tags=_tags(node.get("keywords")),
         published=_text(node.get("datePublished")),
         updated=_text(node.get("dateModified")),
         language=_name(node.get("inLanguage"), by_id),
@@ -154,5 +159,21 @@ def _url(node: dict[str, Any]) -> str:
     return next((url for url in candidates if isinstance(url, str) and url.startswith("http")), "")
 
 
+def _tags(value: object) -> tuple[str, ...]:
+    """Keywords are a list, or one text with commas; some pages put "name:value" pairs of their own among them."""
+    listed = value if isinstance(value, list) else str(value or "").split(",")
+    names = (_text(one.get("name") if isinstance(one, dict) else one) for one in listed[:_MOST_TAGS])
+    return tuple(name for name in names if name and ":" not in name)
+
+
 def _is_locked(node: dict[str, Any]) -> bool:
-    return str(node.get("isAccessibleForFree", "")).strip().lower() in ("false", "http://schema.org/false", "no")
+    """An article told to be free is; one that is silent may still say that a part of it is not."""
+    if "isAccessibleForFree" in node:
+        return _is_no(node["isAccessibleForFree"])
+    return any(
+        isinstance(part, dict) and _is_no(part.get("isAccessibleForFree", "")) for part in _listed(node.get("hasPart"))
+    )
+
+
+def _is_no(value: object) -> bool:
+    return str(value).strip().lower() in ("false", "http://schema.org/false", "https://schema.org/false", "no")

@@ -4,11 +4,11 @@ A value that is not told is None; in particular no date is guessed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from harmattan.read.daywords import day_in_url, day_of
+from harmattan.read.daywords import day_in_url, day_of, moment_of
 from harmattan.read.jsonld import Described, described
 from harmattan.read.tree import Page
 from harmattan.records import Told
@@ -35,6 +35,7 @@ _MINUTE_WORDS = re.compile(r"(\d{1,3})\s*min", re.I)
 _TAIL = re.compile(r"(.*\S)(?:\s+[|\-–—»·•:]+\s+|[|»•]\s*)(\S.*)")
 _TAIL_LONGEST = 6
 _SITE_SHARE = 0.4
+_MOST_TAGS = 50
 _SAID_BY = re.compile(r"^\s*(?:by|von|par|por)\s+", re.I)
 
 
@@ -53,6 +54,11 @@ class Meta:
     reading_minutes: int | None
     paywalled: bool
     body: str
+    published_at: Told | None = None
+    updated_at: Told | None = None
+    amp_url: Told | None = None
+    authors: tuple[Told, ...] = ()
+    tags: tuple[Told, ...] = ()
 
 
 def read_meta(page: Page, url: str | None) -> Meta:
@@ -75,6 +81,11 @@ def read_meta(page: Page, url: str | None) -> Meta:
         reading_minutes=_minutes(page, said),
         paywalled=said.paywalled or page.meta("article:content_tier").lower() == "locked",
         body=said.body,
+        published_at=_moment(page, said.published, _PUBLISHED),
+        updated_at=_moment(page, said.updated, _UPDATED),
+        amp_url=_amp(page, canonical or url),
+        authors=_authors(page, said),
+        tags=_tags(page, said),
     )
 
 
@@ -144,13 +155,54 @@ def _byline(page: Page, said: Described) -> Told | None:
     return Told(_SAID_BY.sub("", names[0]), "meta") if names else None
 
 
+def _authors(page: Page, said: Described) -> tuple[Told, ...]:
+    if said.authors:
+        return tuple(Told(_SAID_BY.sub("", name), "json-ld") for name in said.authors)
+    names = (content for key, content in page.metas if key in _AUTHOR and "://" not in content and "@" not in content)
+    return tuple(Told(_SAID_BY.sub("", name), "meta") for name in dict.fromkeys(names))
+
+
+def _tags(page: Page, said: Described) -> tuple[Told, ...]:
+    """Return the tags of the first of JSON-LD, article:tag and keywords that gives any."""
+    words = page.meta("news_keywords") or page.meta("keywords") or page.meta("parsely-tags")
+    sources = (
+        (said.tags, "json-ld"),
+        ([content for key, content in page.metas if key in ("article:tag", "og:article:tag")], "opengraph"),
+        ([" ".join(word.split()) for word in words.split(",")], "meta"),
+    )
+    for found, origin in sources:
+        named = {tag.casefold(): tag for tag in reversed(found[:_MOST_TAGS]) if tag}
+        if named:
+            return tuple(Told(tag, origin) for tag in reversed(named.values()))
+    return ()
+
+
+def _amp(page: Page, base: str | None) -> Told | None:
+    try:
+        address = urljoin(base or "", page.amp)
+        is_web = bool(page.amp) and urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        return None
+    return Told(address, "html") if is_web else None
+
+
 def _date(page: Page, said: str, names: tuple[str, ...]) -> Told | None:
-    if day_of(said):
-        return Told(day_of(said), "json-ld")
+    return _first(page, said, names, day_of)
+
+
+def _moment(page: Page, said: str, names: tuple[str, ...]) -> Told | None:
+    """Return the time of day told with the day that _date returns, if there is one."""
+    day, moment = _first(page, said, names, day_of), _first(page, said, names, moment_of)
+    return moment if day and moment and moment.value.startswith(day.value) else None
+
+
+def _first(page: Page, said: str, names: tuple[str, ...], read: Callable[[str], str]) -> Told | None:
+    if read(said):
+        return Told(read(said), "json-ld")
     for name in names:
-        day = day_of(page.meta(name))
-        if day:
-            return Told(day, "opengraph" if name.startswith(("article:", "og:")) else "meta")
+        found = read(page.meta(name))
+        if found:
+            return Told(found, "opengraph" if name.startswith(("article:", "og:")) else "meta")
     return None
 
 

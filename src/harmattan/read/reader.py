@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
 from harmattan.read.decode import decode
-from harmattan.read.source import SIZE_LIMIT, Raw, load
+from harmattan.read.given import Text, with_given
+from harmattan.read.source import LETTER, SIZE_LIMIT, Raw, load
 from harmattan.records import Article, Block, Label, Span, Told
 
 _HTML_START = re.compile(
@@ -31,7 +33,17 @@ def read(
 
 
 def read_raw(raw: Raw, *, fetched_at: str | None = None) -> Article:
-    """Return the article in raw bytes; see read."""
+    """Return the article in raw bytes, a page or a letter; see read."""
+    page = raw
+    if raw.content_type == LETTER:
+        from harmattan.read.mail import page_in
+
+        page = page_in(raw)
+    article = _read_page(page, fetched_at or raw.fetched_at)
+    return with_given(article, page.given) if page.given else article
+
+
+def _read_page(raw: Raw, fetched_at: str | None) -> Article:
     text = decode(raw.data, raw.source, raw.content_type)
     if not text.strip():
         raise UnreadableInput(f"{raw.source}: is empty")
@@ -44,6 +56,50 @@ def read_raw(raw: Raw, *, fetched_at: str | None = None) -> Article:
     from harmattan.read.pagetext import read_page_text
 
     return read_page_text(text, raw.source, url=raw.url, fetched_at=fetched_at)
+
+
+def from_record(record: Text) -> Article:
+    """Return a record's text as an Article: its title, where it gives one, stands in front as the headline.
+
+    Raises NoArticle if the text is blank.
+    """
+    given = record.given
+    body = from_text(record.text, record.source)
+    first = record.text[body.blocks[0].span.start :].split("\n", 1)[0].strip()
+    is_there = " ".join(first.split()).casefold() == given.title.casefold()
+    text = record.text if is_there or not given.title else f"{given.title}\n\n{record.text}"
+    blocks = tuple(Block(Label.PARAGRAPH, span) for span in _runs(text))
+    if given.title:
+        blocks = _headed(text, blocks, len(first) if is_there else len(given.title))
+    digest = content_hash(text)
+    article = replace(
+        body,
+        id=make_id("art", [given.url or given.id, digest]),
+        text=text,
+        content_hash=digest,
+        url=given.url or None,
+        blocks=blocks,
+        title=Told(given.title, given.origin, blocks[0].span) if given.title else None,
+    )
+    article = with_given(article, given)
+    return article if article.language else replace(article, language=_language(record.text))
+
+
+def _headed(text: str, blocks: tuple[Block, ...], size: int) -> tuple[Block, ...]:
+    """Return the blocks with the first size characters of the first as the headline."""
+    whole = blocks[0].span
+    end = whole.start + size
+    rest = text[end : whole.end]
+    after = Span(end + len(rest) - len(rest.lstrip()), whole.end)
+    paragraph = (Block(Label.PARAGRAPH, after),) if rest.strip() else ()
+    return (Block(Label.HEADLINE, Span(whole.start, end)), *paragraph, *blocks[1:])
+
+
+def _language(text: str) -> Told | None:
+    from harmattan.read.furniture import language_of
+
+    language = language_of(text)
+    return Told(language, "text") if language else None
 
 
 def from_text(text: str, source: str, published: str | None = None) -> Article:

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from harmattan.errors import UnreadableInput
+from harmattan.read.given import Given
 
 MEGABYTE = 1_000_000
 # The largest news pages seen are near 6 MB, nearly all script; more is an archive or an attack.
 SIZE_LIMIT = 20 * MEGABYTE
 STDIN = "-"
+# The content type of a letter, which is unpacked before it is read.
+LETTER = "message/rfc822"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 _MAGIC = (
@@ -29,13 +32,16 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 class Raw:
     """The bytes of one page and where they came from.
 
-    source is what the caller named; url is set for pages fetched, after redirects.
+    source is what the caller named; url is set for pages fetched, after redirects. given is what a record says
+    beside it, fetched_at when an archive fetched it.
     """
 
     source: str
     url: str | None
     data: bytes
     content_type: str = ""
+    given: Given | None = None
+    fetched_at: str | None = None
 
 
 def load(source: str, *, allow_private: bool = False, limit: int = SIZE_LIMIT) -> Raw:
@@ -49,7 +55,7 @@ def load(source: str, *, allow_private: bool = False, limit: int = SIZE_LIMIT) -
 
         page = fetch(source, limit=limit, allow_private=allow_private)
         raw = Raw(source, page.url, page.data, page.content_type)
-    elif _SCHEME.match(source):
+    elif has_scheme(source):
         raise UnreadableInput(f"{source}: only http and https addresses are fetched")
     elif source == STDIN:
         raw = Raw(source, None, _read(sys.stdin.buffer, source, limit))
@@ -57,6 +63,11 @@ def load(source: str, *, allow_private: bool = False, limit: int = SIZE_LIMIT) -
         raw = Raw(source, None, _read_file(source, limit))
     check_bytes(raw.data, source)
     return raw
+
+
+def has_scheme(source: str) -> bool:
+    """Tell whether source is an address of any kind, also one that is not fetched."""
+    return _SCHEME.match(source) is not None
 
 
 def is_url(source: str) -> bool:
@@ -80,6 +91,12 @@ def too_large(source: str, limit: int) -> UnreadableInput:
     return UnreadableInput(f"{source}: is over the limit of {limit / MEGABYTE:g} MB for one page")
 
 
+def unreadable(source: str, error: OSError | ValueError) -> UnreadableInput:
+    """Return the error for a file that cannot be opened or read; a ValueError is a NUL inside its path."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableInput(f"{source}: cannot be read: {reason}")
+
+
 def _read_file(source: str, limit: int) -> bytes:
     path = Path(source)
     if path.is_dir():
@@ -88,9 +105,7 @@ def _read_file(source: str, limit: int) -> bytes:
         with path.open("rb") as stream:
             return _read(stream, source, limit)
     except (OSError, ValueError) as error:
-        # ValueError: a NUL inside the path.
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableInput(f"{source}: cannot be read: {reason}") from error
+        raise unreadable(source, error) from error
 
 
 def _read(stream: BinaryIO, source: str, limit: int) -> bytes:

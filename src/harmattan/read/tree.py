@@ -36,12 +36,19 @@ _STORY_WORDS = 4
 _MAX_RELATED = 20
 # A page has a handful of such headings; an attack has thousands around the same links.
 _MAX_RELATED_HEADINGS = 10
+_DATE_ITEMS = frozenset({"datepublished", "datemodified"})
+# Elements between a headline and its date line.
+_TIME_REACH = 60
+_MOST_CAPTIONS = 200
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says of itself. metas are (name, content) in page order, names lower-cased."""
+    """What a page says of itself. metas are (name, content) in page order, names lower-cased.
+
+    time is the moment of the first time element below the first h1; captions are the words under pictures.
+    """
 
     root: "HtmlElement"
     language: str
@@ -50,6 +57,9 @@ class Page:
     scripts: tuple[str, ...]
     canonical: str
     headings: tuple[str, ...]
+    amp: str = ""
+    time: str = ""
+    captions: tuple[str, ...] = ()
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of these names that the page gives, or ""."""
@@ -77,10 +87,13 @@ def parse(html: str, source: str) -> Page:
         root=root,
         language=root.get("lang") or root.get("xml:lang") or "",
         title=_first(text_of(element) for element in root.iter("title")),
-        metas=tuple(_metas(root)),
+        metas=(*_metas(root), *_dated(root)),
         scripts=tuple(_data_scripts(root)),
         canonical=_first(link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "")),
         headings=tuple(text for element in root.iter("h1") if (text := text_of(element))),
+        amp=_first(link.get("href", "") for link in root.iter("link") if "amphtml" in link.get("rel", "")),
+        time=_time_below(root),
+        captions=tuple(text_of(element) for element in islice(root.iter("figcaption"), _MOST_CAPTIONS)),
     )
 
 
@@ -117,6 +130,34 @@ def _metas(root: "HtmlElement") -> Iterator[tuple[str, str]]:
         content = " ".join(unescape(element.get("content", "")).split())
         if name and content:
             yield name.strip().lower(), content
+
+
+def _dated(root: "HtmlElement") -> Iterator[tuple[str, str]]:
+    """Yield the microdata that stands on the words it describes; it is asked after that of meta elements."""
+    for element in root.iter("time", "span", "div", "p", "abbr"):
+        name = (element.get("itemprop") or "").strip().lower()
+        value = element.get("datetime") or element.get("content") or ""
+        if name in _DATE_ITEMS and value:
+            yield name, value.strip()
+        elif element.tag == "time" and "pubdate" in element.attrib and element.get("datetime"):
+            yield "pubdate", element.get("datetime", "").strip()
+
+
+def _time_below(root: "HtmlElement") -> str:
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return ""
+    near = islice(_following(heading), _TIME_REACH)
+    return _first(element.get("datetime", "") for element in near if element.tag == "time")
+
+
+def _following(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield the elements after element in page order, those inside it left out."""
+    here: HtmlElement | None = element
+    while here is not None:
+        for sibling in here.itersiblings():
+            yield from sibling.iter()
+        here = here.getparent()
 
 
 def _data_scripts(root: "HtmlElement") -> Iterator[str]:

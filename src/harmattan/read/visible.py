@@ -14,6 +14,7 @@ _BY = re.compile(r"^(?:written |reported |posted |story |text |words )?(?:by|par
 _NOT_A_NAME = re.compile(r"\s*(?:[|·•]|,? (?:published|updated|posted|on) |\d).*$", re.I)
 _UPDATED = re.compile(r"\b(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
 _START = 60
+_ABOUT = (Label.DATELINE, Label.BYLINE, Label.READING_TIME)
 
 
 def lines_of(text: str) -> list[str]:
@@ -25,7 +26,17 @@ def below_headline(lines: Sequence[str], headline: str) -> list[str]:
     """Return the lines that follow the headline's last standing near the top, or the first ones without it."""
     wanted = headline.casefold()
     place = next((place for place, line in enumerate(lines) if wanted and line.casefold() == wanted), None)
+    if place is None and len(wanted) >= _START:
+        # Told titles leave out what stands after a dash; no other line begins with so many of its words.
+        place = next((place for place, line in enumerate(lines) if line.casefold().startswith(wanted)), None)
     return list(lines[place + 1 : place + 1 + _REACH]) if place is not None else []
+
+
+def above_paragraph(lines: Sequence[str], paragraph: str) -> list[str]:
+    """Return the lines before the article's first paragraph, for a page that does not show its headline."""
+    start = paragraph.casefold()[:_START]
+    place = next((place for place, line in enumerate(lines) if start and line.casefold().startswith(start)), 0)
+    return list(lines[max(0, place - _REACH) : place])
 
 
 def shows(lines: Sequence[str], words: str) -> bool:
@@ -38,8 +49,19 @@ def day_told(lines: Sequence[str]) -> Told | None:
     """Return the first day of publication on a date line or byline."""
     for line in lines:
         furniture = recognise(line)
-        if furniture is not None and furniture.label in (Label.DATELINE, Label.BYLINE, Label.READING_TIME):
+        if furniture is not None and furniture.label in _ABOUT:
             day = find_day(before_update(line))
+            if day is not None:
+                return Told(day.value, "text")
+    return None
+
+
+def update_told(lines: Sequence[str]) -> Told | None:
+    """Return the first day of an update on a date line or byline."""
+    for line in lines:
+        furniture, update = recognise(line), update_of(line)
+        if update and furniture is not None and furniture.label in _ABOUT:
+            day = find_day(update[1])
             if day is not None:
                 return Told(day.value, "text")
     return None

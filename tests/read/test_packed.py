@@ -1,0 +1,64 @@
+"""Unpacking as a stream: all that is whole, and an end to what is too much."""
+
+import gzip
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmattan.errors import UnreadableInput
+from harmattan.read.packed import gunzipped, members
+from harmattan.records import Refusal
+
+
+def _gunzipped(data: bytes) -> tuple[bytes, str]:
+    stream, state = gunzipped(io.BufferedReader(io.BytesIO(data)))
+    return stream.read(), state.fault
+
+
+@given(st.lists(st.binary(max_size=200)), st.integers(0, 40))
+def test_members_are_unpacked_one_after_the_other(parts: list[bytes], zeros: int) -> None:
+    data = b"".join(map(gzip.compress, parts)) + b"\0" * zeros
+    assert _gunzipped(data) == (b"".join(parts), "")
+
+
+@given(st.binary(min_size=1, max_size=500), st.data())
+def test_what_is_whole_before_a_cut_is_kept(inside: bytes, data: st.DataObject) -> None:
+    packed = gzip.compress(inside, 0)
+    cut = data.draw(st.integers(1, len(packed) - 1))
+    out, fault = _gunzipped(gzip.compress(b"first") + packed[:cut])
+    assert out.startswith(b"first")
+    assert inside.startswith(out.removeprefix(b"first"))
+    assert "cut off" in fault
+
+
+def test_a_bomb_ends_at_200_times_its_size() -> None:
+    out, fault = _gunzipped(gzip.compress(b" " * 150_000_000, 1))
+    assert len(out) <= 150_000_000
+    assert "200 times" in fault
+
+
+def test_an_office_document_and_a_damaged_file_are_refused() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x/>")
+    with pytest.raises(UnreadableInput, match="office document"):
+        list(members(held, "a.docx"))
+    with pytest.raises(UnreadableInput, match="damaged zip"):
+        list(members(io.BytesIO(b"PK\x03\x04 no more"), "a.zip"))
+
+
+def test_a_member_that_cannot_be_opened_is_told_with_its_name() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a.html", "x")
+    # The bit that says it needs a password, in both of its heads.
+    data = bytearray(held.getvalue())
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (refusal,) = members(io.BytesIO(bytes(data)), "a.zip")
+    assert isinstance(refusal, Refusal)
+    assert refusal.source == "a.zip/a.html"
+    assert "password" in refusal.reason

@@ -1,0 +1,69 @@
+"""The day a page gives its readers."""
+
+import pytest
+
+from harmattan.read.daywords import moment_of
+from harmattan.read.html import read_html
+from harmattan.read.pagedates import published
+from harmattan.records import Told
+
+_BODY = "<p>The minister visited Bamako and met the president there, officials said on Friday evening.</p>" * 3
+
+
+def _published(moment: str, shown: str = "", url: str | None = None) -> str | None:
+    told = published(Told(moment[:10], "json-ld"), Told(moment, "json-ld"), lambda: [shown], "", url)
+    return told.value if told else None
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown", "day"),
+    [
+        ("2026-03-06T04:00:41+00:00", "Mar. 5, 2026 11:00 pm EST", "2026-03-05"),
+        ("2026-03-06T04:00:00Z", "March 6, 2026", "2026-03-06"),
+        ("2026-03-06T22:30:00Z", "Published 7 March 2026", "2026-03-07"),
+        # No zone is that far off: the line tells of something else.
+        ("2026-03-06T15:00:00Z", "March 5, 2026", "2026-03-06"),
+        ("2026-03-06T03:00:00Z", "March 7, 2026", "2026-03-06"),
+        ("2026-03-06T04:00:00Z", "January 1, 2020", "2026-03-06"),
+        # A moment that says its zone is the publisher's own day.
+        ("2026-03-06T04:00:00-05:00", "March 5, 2026", "2026-03-06"),
+    ],
+)
+def test_a_moment_in_utc_is_of_the_day_the_page_shows(moment: str, shown: str, day: str) -> None:
+    assert _published(moment, shown) == day
+
+
+def test_the_address_tells_the_day_where_the_page_shows_none() -> None:
+    assert _published("2026-03-06T01:48:19Z", "", "https://x.example/2026/03/05/a/") == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<time datetime='2026-03-05T10:00'>3 hours ago</time>", Told("2026-03-05", "html")),
+        ("<span itemprop=datePublished content=2026-03-05></span>", Told("2026-03-05", "meta")),
+        ("<div><span>Jane Doe</span><span>Mar 05, 2026</span><span>2 Shares</span></div>", Told("2026-03-05", "text")),
+        ("<p>3 hours ago</p>", None),
+    ],
+)
+def test_a_day_below_the_headline(inside: str, told: Told | None) -> None:
+    assert (
+        read_html(f"<html><body><h1>A minister visits Bamako</h1>{inside}{_BODY}</body></html>", "page").published
+        == told
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-02-02T09:00:00Z", "2026-02-02T09:00:00Z"),
+        ("2026-02-02 09:00:00.123 +0100", "2026-02-02T09:00:00+01:00"),
+        ("20260202T0900", "2026-02-02T09:00"),
+        ("2026-02-02", ""),
+        ("2026-02-30T09:00", ""),
+        ("2026-02-02T25:00", ""),
+        ("", ""),
+    ],
+)
+def test_moments(value: str, moment: str) -> None:
+    assert moment_of(value) == moment
