@@ -48,6 +48,8 @@ def _whole() -> Coded:
         content_hash=content_hash(text),
         blocks=(*made.article.blocks, Block(Label.SUBSCRIBE, Span(text.rindex("SUBSCRIBE"), len(text)))),
         byline=Told("A <i>Writer</i>", "meta"),
+        authors=(Told("A Writer", "json-ld"), Told("B Writer", "meta")),
+        captions=("A loom <img src=x>",),
         reading_minutes=3,
         truncated=True,
         paywalled=True,
@@ -90,6 +92,8 @@ def test_an_article_shows_its_text_marked_and_inert(client: Client, whole: Coded
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<i>" not in html
     assert "<b>now" not in html
+    assert "<img src=x>" not in html
+    assert "A Writer, B Writer" in html
     assert not [link for link in page_.links if link.startswith("javascript")]
     assert "https://post.example/2" in page_.links
     assert page_.tags.count("h1") == 1

@@ -30,6 +30,15 @@ _COMPARED: Final = 6
 # Days around it in which other pages of the same actors are looked for.
 _NEAR: Final = 14
 _EVENTS: Final = 30
+_NAMES: Final = {
+    "site": "Site",
+    "byline": "Byline",
+    "published": "Published",
+    "published_at": "at",
+    "updated": "Updated",
+    "updated_at": "updated at",
+    "language": "Language",
+}
 _ORIGINS: Final = {
     "json-ld": "the data of the page (JSON-LD)",
     "opengraph": "the data of the page (Open Graph)",
@@ -37,6 +46,7 @@ _ORIGINS: Final = {
     "html": "an element of the page",
     "text": "the text of the page",
     "url": "the address",
+    "e-mail": "the letter it came in",
     "given": "whoever gave the page",
 }
 
@@ -186,13 +196,20 @@ def article_page(door: Door, id_: str) -> ArticlePage:
 
 
 def _heads(article: Article) -> Iterator[Head]:
-    names = ("site", "byline", "published", "updated", "language")
-    for name in names:
+    for name, label in _NAMES.items():
         told: Told | None = getattr(article, name)
         if told:
-            yield Head(name, told.value, _ORIGINS.get(told.origin, told.origin))
+            yield _head(label, [told])
         elif name in ("byline", "published"):
-            yield Head(name, "not told", "")
+            yield Head(label, "not told", "")
+    for label, several in (("Authors", article.authors), ("Tags", article.tags)):
+        if several:
+            yield _head(label, several)
+
+
+def _head(label: str, told: Sequence[Told]) -> Head:
+    origins = dict.fromkeys(_ORIGINS.get(one.origin, one.origin) for one in told)
+    return Head(label, ", ".join(one.value for one in told), "; ".join(origins))
 
 
 def _dropped(article: Article) -> Iterator[tuple[str, tuple[str, ...]]]:
