@@ -1,10 +1,10 @@
 """What an export needs besides events: acts, verdicts, codes of states, coverage. Doors share it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from harmattan import __version__
 from harmattan.asking import days_of, locate
@@ -12,8 +12,10 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse
 from harmattan.ledger.export.facts import Codes, Options, Pair, Tally
 from harmattan.ledger.export.selection import pairs
+from harmattan.ledger.judgements import JOINING
 from harmattan.ledger.query import Query
-from harmattan.records import Mention
+from harmattan.machine import full_event_json, judgement_json
+from harmattan.records import Mention, standing
 from harmattan.resolve import knowledge
 
 _PAGE: Final = 500
@@ -21,12 +23,30 @@ _PAGE: Final = 500
 _ARTICLES: Final = 256
 
 
-def chosen(book: Ledger, query: Query, by: str, *, with_text: bool) -> tuple[Iterable[Pair], Options]:
-    """Return the pairs asked for, and what their writer must know. Raises LedgerError, UsageError."""
+@dataclass(slots=True)
+class Cut:
+    """Lets so many reports through. more: whether there were more, told when they have been gone through."""
 
+    most: int
+    more: bool = False
+
+    def __call__(self, found: Iterable[Pair]) -> Iterator[Pair]:
+        rest = iter(found)
+        yield from islice(rest, self.most)
+        self.more = next(rest, None) is not None
+
+
+def chosen(
+    book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None
+) -> tuple[Iterable[Pair], Options]:
+    """Return the pairs asked for, and what their writer must know; cut: look at no more reports than it lets through.
+
+    Raises LedgerError, UsageError.
+    """
     acts: dict[str, str] = {}
     verdicts: dict[str, str] = {}
-    found: Iterable[Pair] = _judged(book, pairs(book, replace(query, by=None), locate), acts, verdicts)
+    reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
+    found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, acts, verdicts)
     tallies: dict[str, Tally] = {}
     beginning, end = days_of(query)
     if (query.by or by) == "events":
@@ -43,6 +63,17 @@ def chosen(book: Ledger, query: Query, by: str, *, with_text: bool) -> tuple[Ite
         acts=acts,
         verdicts=verdicts,
     )
+
+
+def reviewed(book: Ledger) -> Iterator[dict[str, Any]]:
+    """Yield each judged event in the machine shape with its verdict: data to train and measure on."""
+    ids = dict.fromkeys(one.subject for one in standing(book.judgements()) if one.verb not in JOINING)
+    found = [event for id_ in ids if (event := book.event(id_))]
+    verdicts = book.verdicts(found)
+    for event in found:
+        article = book.article(event.article)
+        if article:
+            yield {**full_event_json(article, event), "verdict": judgement_json(verdicts[event.id].judgement)}
 
 
 def _judged(book: Ledger, found: Iterable[Pair], acts: dict[str, str], verdicts: dict[str, str]) -> Iterator[Pair]:

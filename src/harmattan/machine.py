@@ -6,7 +6,7 @@ The shape is a promise (docs/machine-output.md): keys are never renamed or dropp
 from collections.abc import Iterator
 from typing import Any
 
-from harmattan.records import Article, Casualties, Coded, Event, Party, Quote, RoleClaim, Span, Told
+from harmattan.records import Article, Casualties, Coded, Event, Judgement, Party, Quote, RoleClaim, Span, Told
 
 
 def coded_json(doc: str, coded: Coded) -> Iterator[dict[str, Any]]:
@@ -83,6 +83,12 @@ def role_json(article: Article, role: RoleClaim) -> dict[str, Any]:
         "known": role.known,
         "told": _span(article.text, role.told),
     }
+
+
+def judgement_json(one: Judgement) -> dict[str, Any]:
+    """Return the shape of one judgement: who said what of which event, when and why."""
+    told = {"id": one.id, "at": one.at, "by": one.by, "verb": one.verb, "subject": one.subject}
+    return {**told, "values": dict(one.values), "reason": one.reason}
 
 
 def article_json(article: Article) -> dict[str, Any]:

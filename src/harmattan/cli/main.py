@@ -53,6 +53,9 @@ app.command("harmattan.cli.brief:brief", name="brief", help="Write a brief of a 
 app.command("harmattan.cli.release:release", name="release", help="Write a replication archive of the ledger.")
 app.command("harmattan.cli.accounts:app", name="accounts", help="Say who may use the desk from other machines.")
 app.command("harmattan.cli.serve:serve", name="serve", help="Serve the desk: the ledger as web pages.")
+app.command("harmattan.cli.mcp:mcp", name="mcp", help="Answer language models that ask about the ledger; read-only.")
+app.command("harmattan.cli.digest:digest", name="digest", help="Mail and call whoever the watch list names.")
+app.command("harmattan.cli.demo:demo", name="demo", help="Open the desk over invented stories.")
 app.command("harmattan.cli.doctor:doctor", name="doctor", help="Check the model, the codebook and the ledger.")
 
 

@@ -1,7 +1,7 @@
 """``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
@@ -10,9 +10,10 @@ from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_l
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import write_json, write_lines
 from harmattan.errors import UsageError
+from harmattan.exporting import reviewed
 from harmattan.ledger.judgements import JOINING, made
-from harmattan.machine import full_event_json
-from harmattan.records import Judgement, standing
+from harmattan.machine import judgement_json
+from harmattan.records import Judgement
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
 Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
@@ -126,28 +127,9 @@ def list_(
 def export(*, ledger: LedgerOption = None) -> int:
     """Print each judged event with its words and verdict, one JSON object a line: data to train and measure on."""
     with opened_to_look(ledger) as book:
-        ids = dict.fromkeys(one.subject for one in standing(book.judgements()) if one.verb not in JOINING)
-        found = [event for id_ in ids if (event := book.event(id_))]
-        verdicts = book.verdicts(found)
-        for event in found:
-            article = book.article(event.article)
-            if article:
-                said = judgement_json(verdicts[event.id].judgement)
-                write_json({**full_event_json(article, event), "verdict": said})
+        for line in reviewed(book):
+            write_json(line)
     return 0
-
-
-def judgement_json(one: Judgement) -> dict[str, Any]:
-    """Return the shape of one judgement."""
-    return {
-        "id": one.id,
-        "at": one.at,
-        "by": one.by,
-        "verb": one.verb,
-        "subject": one.subject,
-        "values": dict(one.values),
-        "reason": one.reason,
-    }
 
 
 def judgement_line(one: Judgement) -> str:

@@ -19,6 +19,7 @@ MEDIA: Final = {
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
     "atom": "application/atom+xml; charset=utf-8",
+    "jsonl": "application/x-ndjson",
     "feed.json": "application/feed+json",
     "ics": "text/calendar",
     "md": "text/markdown",
@@ -28,6 +29,8 @@ MEDIA: Final = {
     "png": "image/png",
     "zip": "application/zip",
 }
+# ".feed.json" is no ".json".
+_LONGEST_FIRST: Final = sorted(MEDIA, key=len, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Table:
 def split(path: str) -> tuple[str, str]:
     """Return an address without the ending that names a format, and the format; "" if it names none."""
     head, slash, last = path.rpartition("/")
-    for name in MEDIA:
+    for name in _LONGEST_FIRST:
         if last.endswith(f".{name}") and len(last) > len(name) + 1:
             return head + slash + last[: -len(name) - 1], name
     return path, ""

@@ -11,6 +11,16 @@ def event(id_: str) -> str:
     return f"/events/{quote(id_, safe='')}"
 
 
+def history(id_: str) -> str:
+    """Return the address of the history of an event."""
+    return f"{event(id_)}/history"
+
+
+def code(name: str) -> str:
+    """Return the place of a code in the codebook: a type, TYPE/mode, a context, a sector."""
+    return f"/codebook#{quote(name, safe='/')}"
+
+
 def article(id_: str, at: str = "") -> str:
     """Return the address of an article, or of a place in it."""
     return f"/articles/{quote(id_, safe='')}" + (f"#{quote(at, safe='')}" if at else "")

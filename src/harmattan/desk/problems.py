@@ -13,7 +13,6 @@ from harmattan.errors import HarmattanError, InputError, LedgerError, UsageError
 
 PROBLEM: Final = "application/problem+json"
 _LOG: Final = logging.getLogger(__name__)
-_STATUS: Final[dict[type[HarmattanError], int]] = {UsageError: 400, InputError: 400, LedgerError: 503}
 
 
 class Missing(HarmattanError):
@@ -22,6 +21,20 @@ class Missing(HarmattanError):
 
 class Refused(HarmattanError):
     """This user may not do this."""
+
+
+class Stale(HarmattanError):
+    """What was looked at is no longer what stands there."""
+
+
+_STATUS: Final[dict[type[HarmattanError], int]] = {
+    UsageError: 400,
+    InputError: 400,
+    Refused: 403,
+    Missing: 404,
+    Stale: 409,
+    LedgerError: 503,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,6 @@ def of(error: Exception) -> Problem:
 
 
 def _told(error: Exception) -> tuple[int, str]:
-    if isinstance(error, Missing):
-        return 404, str(error)
-    if isinstance(error, Refused):
-        return 403, str(error)
     if isinstance(error, HarmattanError):
         return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500), str(error)
     if isinstance(error, HTTPException):

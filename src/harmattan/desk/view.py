@@ -71,3 +71,8 @@ def format_of(request: "Request[Any, Any, Any]") -> str:
     if named:
         return named
     return "html" if "text/html" in request.headers.get("accept", "") else "json"
+
+
+def base_of(request: "Request[Any, Any, Any]") -> str:
+    """Return the address under which the desk was asked, without a slash at its end; feeds carry whole addresses."""
+    return str(request.base_url).rstrip("/")

@@ -12,6 +12,9 @@ from harmattan.errors import LedgerError, UsageError
 
 # SQLite asks after so many of its own steps whether to go on: some milliseconds.
 _STEPS = 10_000
+# Bytes of one value, which a function could make as long as it likes, and of a whole answer.
+_VALUE = 16 << 20
+_ANSWER = 64 << 20
 
 
 def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -30,6 +33,8 @@ def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> t
         raise UsageError(f"one statement at a time: {error}") from error
     except sqlite3.OperationalError as error:
         raise UsageError(_reason(error, seconds)) from error
+    except sqlite3.DataError as error:
+        raise UsageError(f"the query cannot be answered: {error}") from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_AUTH:
             raise UsageError(f"the query may only read tables: {error}") from error
@@ -40,6 +45,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
     connection.execute("PRAGMA query_only = ON")
     connection.set_authorizer(_allowed)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _VALUE)
     return connection
 
 
@@ -52,7 +58,12 @@ def _allowed(action: int, first: str | None, *_: str | None) -> int:
 
 
 def _rows(cursor: sqlite3.Cursor, most: int) -> Iterator[tuple[Any, ...]]:
+    """Yield rows; raises UsageError for an answer that is too large to hold."""
+    size = 0
     for number, row in enumerate(cursor):
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if size > _ANSWER:
+            raise UsageError(f"the answer is larger than {_ANSWER >> 20} MB: ask for fewer rows or columns")
         if number >= most:
             return
         yield row

@@ -40,17 +40,17 @@ class Difference:
 
 
 def moments(
-    connection: Connection, query: Query, first: str, second: str, locate: Locate | None = None
+    connection: Connection, query: Query, first: str, second: str, locate: Locate | None = None, most: int | None = None
 ) -> Iterator[Difference]:
     """Yield how the events that a query finds differ between two moments (ISO prefixes: their ends), oldest row first.
 
     Only events that were recorded, dropped or taken up in between are looked at, not those whose page alone was read
-    anew. Raises UsageError for moments that are none or not in order.
+    anew; most: only so many of them, the newest. Raises UsageError for moments that are none or not in order.
     """
     begin, end = _after(first), _after(second)
     if begin > end:
         raise UsageError(f"as-of: {first} is later than {second}")
-    for ids in view.chunks(_touched(connection, begin, end)):
+    for ids in view.chunks(_touched(connection, begin, end, most)):
         was = _held(connection, replace(query, as_of=first, by=None), ids, locate)
         now = _held(connection, replace(query, as_of=second, by=None), ids, locate)
         yield from _differences(ids, was, now)
@@ -63,10 +63,12 @@ def _after(moment: str) -> str:
         raise UsageError(f"as-of: {moment!r} is no day or moment in UTC: {error}") from error
 
 
-def _touched(connection: Connection, begin: str, end: str) -> list[str]:
+def _touched(connection: Connection, begin: str, end: str, most: int | None) -> list[str]:
     came = select(events.c.number).where(events.c.recorded_at >= begin, events.c.recorded_at < end)
     turned = select(standings.c.event).where(standings.c.recorded_at >= begin, standings.c.recorded_at < end)
-    numbers = union(came, turned).subquery()
+    came = came.order_by(events.c.number.desc()).limit(most)
+    turned = turned.order_by(standings.c.coding.desc()).limit(most)
+    numbers = union(select(came.subquery()), select(turned.subquery())).subquery()
     found = select(events.c.id).join(numbers, numbers.c.number == events.c.number).order_by(events.c.number)
     return list(dict.fromkeys(connection.scalars(found)))
 
@@ -80,12 +82,13 @@ def _held(connection: Connection, query: Query, ids: Sequence[str], locate: Loca
 def _differences(ids: Iterable[str], was: dict[str, Event], now: dict[str, Event]) -> Iterator[Difference]:
     for id_ in ids:
         old, new = was.get(id_), now.get(id_)
-        changed = _changed(old, new)
-        if (old is None) != (new is None) or changed:
-            yield Difference(old, new, changed)
+        names = changed(old, new)
+        if (old is None) != (new is None) or names:
+            yield Difference(old, new, names)
 
 
-def _changed(old: Event | None, new: Event | None) -> tuple[str, ...]:
+def changed(old: Event | None, new: Event | None) -> tuple[str, ...]:
+    """Return the FIELDS in which two versions of an event differ; none where one of them is missing."""
     if old is None or new is None:
         return ()
     return tuple(name for name in FIELDS if getattr(old, name) != getattr(new, name))
@@ -128,9 +131,9 @@ def _paired(was: Sequence[Event], now: Sequence[Event]) -> Iterator[Difference]:
         if new in left:
             left.remove(new)
         # The coder differs by definition.
-        changed = tuple(name for name in _changed(old, new) if name != "coder")
-        if new is None or changed:
-            yield Difference(old, new, changed)
+        names = tuple(name for name in changed(old, new) if name != "coder")
+        if new is None or names:
+            yield Difference(old, new, names)
     yield from (Difference(None, new) for new in left)
 
 

@@ -53,12 +53,13 @@ def dyad_rows(number: int, event: Mapping[str, Any], sides: Iterable[tuple[str, 
 def outlet_names(url: str | None, site: str | None, source: str) -> set[str]:
     """Return every name that source: may call a page's outlet by, in small letters."""
     names = {name.casefold() for name in (site, source) if name}
-    host = _host(url)
+    host = host_of(url)
     labels = host.split(".")
     return names | {".".join(labels[i:]) for i in range(len(labels) - 1)} | ({host} if host else set())
 
 
-def _host(url: str | None) -> str:
+def host_of(url: str | None) -> str:
+    """Return the host of an address in one case, "" for none."""
     try:
         return (urlsplit(url or "").hostname or "").casefold()
     except ValueError:

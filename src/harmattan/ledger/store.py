@@ -17,14 +17,17 @@ from harmattan.ledger import (
     diff,
     extent,
     feed,
+    history,
     joining,
     judgements,
     light,
     memberships,
+    news,
     postgresql,
     search,
     sources,
     sqlite,
+    unused,
     versions,
     view,
     write,
@@ -36,6 +39,7 @@ from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
+from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
@@ -45,6 +49,7 @@ from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.sources import Held, SourceState
+from harmattan.ledger.unused import Unused
 from harmattan.ledger.versions import Copy, Version
 from harmattan.ledger.view import Recorded
 from harmattan.ledger.watching import Watching
@@ -354,15 +359,50 @@ class Ledger:
         with self._reading() as connection:
             return feed.changes(connection, since=since, until=until, limit=limit)
 
+    def history(self, event: str) -> list[Moment]:
+        """Return all that was recorded of an event, oldest first; nothing for an unknown one."""
+        with self._reading() as connection:
+            return history.history(connection, event)
+
+    def codings_of(self, event: str) -> list[Event]:
+        """Return an event as each coder version that found it has it, oldest first."""
+        with self._reading() as connection:
+            return history.versions(connection, event)
+
+    def unused(self, most: int) -> tuple[list[Unused], int]:
+        """Return the newest inputs that could not be used, at most so many, and how many there are in all."""
+        with self._reading() as connection:
+            return unused.unused(connection, most)
+
     def diff(
-        self, query: Query, first: str, second: str, *, coders: bool = False, locate: Locate | None = None
+        self,
+        query: Query,
+        first: str,
+        second: str,
+        *,
+        coders: bool = False,
+        locate: Locate | None = None,
+        most: int | None = None,
     ) -> list[Difference]:
         """Return how the events of a query differ between two moments, or between two coders' newest codings.
 
-        Raises UsageError for moments or coders that are none.
+        most: of what lies between two moments only so many events, the newest, are looked at. Raises UsageError for
+        moments or coders that are none.
         """
         with self._reading() as connection:
-            return list((diff.coders if coders else diff.moments)(connection, query, first, second, locate))
+            if coders:
+                return list(diff.coders(connection, query, first, second, locate))
+            return list(diff.moments(connection, query, first, second, locate, most))
+
+    def recorded(self, ids: Collection[str]) -> dict[str, str]:
+        """Return when each of some events was last recorded."""
+        with self._reading() as connection:
+            return news.recorded(connection, ids)
+
+    def new_outlets(self, since: str) -> dict[str, int]:
+        """Return the outlets first read at or after a moment, with the articles read of each."""
+        with self._reading() as connection:
+            return news.new_outlets(connection, since)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table has: articles, events, refusals, runs ..."""

@@ -11,11 +11,15 @@ from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.marks import Mark, marked
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.judging import version_of
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.ledger.happenings import Disagreement
+from harmattan.machine import judgement_json
 from harmattan.records import Article, Casualties, Event, Judgement, Span
 
+# Characters shown on either side of the words that tell of an act: some pages are one long paragraph.
+_BESIDE: Final = 700
 # Reports of one act shown at once.
 _REPORTS: Final = 50
 
@@ -23,7 +27,7 @@ _REPORTS: Final = 50
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing told of an event. value: as coded; words: those of the page it rests on; note: precision or meaning;
-    href: the page of an actor."""
+    href: the page of an actor, or the code in the codebook."""
 
     name: str
     value: str
@@ -58,6 +62,11 @@ class EventPage:
         return relationship_of(self.row)
 
     @property
+    def version(self) -> str:
+        """A name for the version that is shown, for the forms that judge it."""
+        return version_of(self.row.event)
+
+    @property
     def cite(self) -> str:
         """How to cite it."""
         row = self.row
@@ -80,12 +89,6 @@ class EventPage:
     def table(self) -> Table:
         """Return the reports of the act as rows."""
         return rows.table(self.reports)
-
-
-def judgement_json(one: Judgement) -> dict[str, Any]:
-    """Return the shape of one judgement."""
-    told = {"id": one.id, "at": one.at, "by": one.by, "verb": one.verb, "subject": one.subject}
-    return {**told, "values": dict(one.values), "reason": one.reason}
 
 
 def event_page(door: Door, id_: str) -> EventPage:
@@ -125,11 +128,25 @@ def marks_of(event: Event) -> Iterator[Mark]:
 
 
 def _context(article: Article, event: Event) -> Iterator[Markup]:
-    """Yield the blocks in which the evidence stands, marked."""
+    """Yield the blocks in which the evidence stands, marked; of long blocks what stands around it."""
     spans = rows.evidence(event)
     blocks = [block.span for block in article.body if any(span.overlaps(block.span) for span in spans)]
     marks = list(marks_of(event))
-    yield from (marked(article.text, span, marks) for span in blocks or _around(spans))
+    for block in blocks or _around(spans):
+        near = _near(article.text, block, [span for span in spans if span.overlaps(block)])
+        before, after = ("… " if near.start > block.start else ""), (" …" if near.end < block.end else "")
+        yield Markup("{}{}{}").format(before, marked(article.text, near, marks), after)
+
+
+def _near(text: str, block: Span, told: list[Span]) -> Span:
+    """Return the words of a block around what is told in it, cut between words."""
+    start, end = max(block.start, told[0].start - _BESIDE), min(block.end, max(one.end for one in told) + _BESIDE)
+    if start > block.start:
+        start = text.find(" ", start, told[0].start) + 1 or told[0].start
+    if end < block.end:
+        cut = text.rfind(" ", max(one.end for one in told), end)
+        end = cut if cut > 0 else end
+    return Span(start, end)
 
 
 def _around(spans: tuple[Span, ...]) -> list[Span]:
@@ -140,10 +157,10 @@ def _fields(door: Door, row: Row) -> Iterator[Field]:
     event, text = row.event, row.article.text
     book = door.codebook
     kind = book.types.get(event.type)
-    yield Field("Type", event.type, event.trigger.of(text), kind.definition if kind else "")
+    yield Field("Type", event.type, event.trigger.of(text), kind.definition if kind else "", links.code(event.type))
     for mode in event.modes:
         told = kind.modes.get(mode) if kind else None
-        yield Field("Mode", mode, "", told.definition if told else "")
+        yield Field("Mode", mode, "", told.definition if told else "", links.code(f"{event.type}/{mode}"))
     for name, parties in (("Actor", event.actors), ("Recipient", event.recipients)):
         for party, shown in zip(parties, row.actors if name == "Actor" else row.recipients, strict=True):
             words = " ".join(party.span.of(text).split()) if party.span else "implied, not named"
@@ -153,7 +170,7 @@ def _fields(door: Door, row: Row) -> Iterator[Field]:
     if event.said_by:
         yield Field("Said by", event.said_by.name or event.said_by.span.of(text), event.said_by.span.of(text))
     for context in event.contexts:
-        yield Field("About", context.replace("_", " "), "", book.contexts.get(context, ""))
+        yield Field("About", context.replace("_", " "), "", book.contexts.get(context, ""), links.code(context))
     if event.casualties != Casualties():
         told_of = event.casualties
         counts = [f"{name} {n}" for name in ("dead", "injured", "arrested") if (n := getattr(told_of, name))]

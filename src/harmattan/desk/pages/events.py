@@ -9,20 +9,20 @@ from itertools import islice
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.desk import words
+from harmattan.desk import feeds, links, words
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
 from harmattan.errors import UsageError
-from harmattan.exporting import chosen
+from harmattan.exporting import Cut, chosen
 from harmattan.ledger.query.facets import Facets
 
 # Rows of a page; a reader asks for more by the cursor.
 ROWS: Final = 50
 MOST: Final = 500
-# Events in a file; more come with harmattan export, which holds nothing in memory.
+# Reports that a file is made of; more come with harmattan export, which holds nothing in memory.
 IN_FILE: Final = 5_000
 _SHOWN: Final = 8
 # Facets of the ledger, the field of the query line that each adds to, and what a reader calls it.
@@ -71,6 +71,7 @@ class EventsPage:
     counted: int = 0
     whole: bool = True
     moment: str = ""
+    base: str = ""
     template: str = "events.html"
 
     @property
@@ -111,10 +112,25 @@ class EventsPage:
         """Return the articles as BibTeX."""
         return self._exported("bibtex")
 
+    def atom(self) -> bytes:
+        """Return the rows of this page as a feed."""
+        return feeds.atom(self._feed())
+
+    def feed_json(self) -> bytes:
+        """Return the rows of this page as a JSON Feed."""
+        return feeds.json_feed(self._feed())
+
+    def _feed(self) -> feeds.Feed:
+        at = self.door.book.recorded([row.event.id for row in self.rows])
+        entries = tuple(feeds.of_rows(self.base, self.rows, self.moment, at))
+        address = self.base + links.listed("/events", self.bar.line)
+        own = self.base + links.listed("/events.atom", self.bar.line)
+        return feeds.Feed(f"events:{self.bar.line}", f"Harmattan: {self.title}", address, own, entries, self.moment)
+
     def _exported(self, name: str) -> bytes:
-        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True)
+        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=Cut(IN_FILE))
         out = io.BytesIO()
-        import_module(f"harmattan.ledger.export.{name}").write(islice(pairs, IN_FILE), out, options)
+        import_module(f"harmattan.ledger.export.{name}").write(pairs, out, options)
         return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """/events and /events/{id}."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
@@ -10,7 +11,7 @@ from harmattan.desk.pages.event import event_page
 from harmattan.desk.pages.events import MOST, ROWS, events_page
 from harmattan.desk.pages.queried import bar
 from harmattan.desk.respond import respond
-from harmattan.desk.view import format_of
+from harmattan.desk.view import base_of, format_of
 from harmattan.errors import UsageError
 
 Query = Annotated[str, QueryParameter(description="Query line, for example actor:USA place:MLI (docs/query.md).")]
@@ -25,7 +26,7 @@ def events(
     after: Annotated[str, QueryParameter(description="Cursor: next of the page before.")] = "",
 ) -> Response[Any]:
     """List events, newest act first, each act once; by:reports lists each report."""
-    page = events_page(door, bar("/events", q), limit, after)
+    page = replace(events_page(door, bar("/events", q), limit, after), base=base_of(request))
     if page.bar.error and format_of(request) != "html":
         raise UsageError(page.bar.error)
     return respond(request, page, 400 if page.bar.error else 200)

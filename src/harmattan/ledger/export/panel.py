@@ -6,9 +6,10 @@ without it, a new source looks like an escalation.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import BinaryIO
 
 from harmattan import dates
@@ -36,17 +37,19 @@ Series = dict[str, Week]
 def write(pairs: Iterable[Pair], out: BinaryIO, options: Options) -> Left:
     """Write the header and a row for each pair and week, sorted."""
     left: Left = Counter()
-    panel = counted(pairs, left)
+    panel = counted(pairs, left, options.verdicts)
     write_csv([HEADER], out)
     write_csv((row for key in sorted(panel) for row in _rows(key, panel[key], options)), out)
     return left
 
 
-def counted(pairs: Iterable[Pair], left: Left) -> dict[tuple[str, str], Series]:
-    """Return the weeks of each directed pair; what cannot be counted goes into left."""
+def counted(
+    pairs: Iterable[Pair], left: Left, verdicts: Mapping[str, str] = MappingProxyType({})
+) -> dict[tuple[str, str], Series]:
+    """Return the weeks of each directed pair; what cannot be counted, or is rejected by people, goes into left."""
     panel: dict[tuple[str, str], Series] = defaultdict(dict)
     for article, event in pairs:
-        why = _unfit(article, event)
+        why = "rejected in review" if verdicts.get(event.id) == "reject" else _unfit(article, event)
         if why:
             left[why] += 1
             continue

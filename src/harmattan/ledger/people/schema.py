@@ -2,6 +2,7 @@
 
 accounts  who may come in, with the hash of a password     sessions  who is in now: only the hash of the secret is kept
 tokens    keys for programs: the hash, a scope, an end     audit     who did what, when and from where; append-only
+watches   saved queries, whose they are, who is told of what is new, and what they were told of already
 
 To keep more in this file, add a Table to metadata and a step at the end of STEPS. A step is frozen once released; its
 number is SQLite's user_version. The check that the steps lead to the tables is a test.
@@ -40,6 +41,13 @@ audit = Table(
     "audit", metadata, Column("number", Integer, primary_key=True), _text("at"), _text("who"), _text("what"),
     _text("about"), _text("origin"),
 )  # fmt: skip
+watches = Table(
+    "watches", metadata, Column("number", Integer, primary_key=True), Column("id", Words, nullable=False, unique=True),
+    # A name and no account: on a desk of this machine only, nobody has one.
+    _text("owner"), _text("name"), _text("line"), Column("place", Integer, nullable=False), _text("made_at"),
+    _text("seen_at"), _text("hook"), _text("secret"), _text("mail"), _text("hooked_at"), _text("mailed_at"),
+    Index("watches_owner", "owner", "place"),
+)  # fmt: skip
 
 STEPS: Final[tuple[tuple[str, ...], ...]] = (
     (
@@ -58,5 +66,12 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
         "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
         "CREATE TRIGGER audit_never_delete BEFORE DELETE ON audit "
         "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    ),
+    (
+        "CREATE TABLE watches (number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, "
+        "name TEXT NOT NULL, line TEXT NOT NULL, place INTEGER NOT NULL, made_at TEXT NOT NULL, seen_at TEXT NOT NULL, "
+        "hook TEXT NOT NULL, secret TEXT NOT NULL, mail TEXT NOT NULL, hooked_at TEXT NOT NULL, "
+        "mailed_at TEXT NOT NULL)",
+        "CREATE INDEX watches_owner ON watches (owner, place)",
     ),
 )

@@ -1,0 +1,206 @@
+"""The watch list: saved queries, what is new to each since its owner last looked, and how it is told elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from harmattan import asking
+from harmattan.desk import calendars, feeds, links
+from harmattan.desk.door import Door
+from harmattan.desk.formats import Table
+from harmattan.desk.pages import ahead, rows, turning
+from harmattan.desk.pages.fresh import changes, ranked
+from harmattan.desk.pages.queried import Bar, bar
+from harmattan.desk.pages.rows import Row
+from harmattan.desk.pages.today import back
+from harmattan.errors import UsageError
+from harmattan.ledger.people.watches import Watch
+from harmattan.records import Event
+
+_SHOWN: Final = 3
+# Entries of a feed, and how many days back they go: readers ask for it every hour or so.
+_ENTRIES: Final = 50
+_DAYS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new to a watch in a stretch of record. came, changed, dropped: events, most telling first."""
+
+    since: str
+    until: str
+    came: tuple[Row, ...]
+    changed: tuple[Row, ...]
+    dropped: tuple[Row, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.came or self.changed or self.dropped)
+
+    def json(self) -> dict[str, Any]:
+        """Return its machine shape."""
+        parts = {"new": self.came, "changed": self.changed, "dropped": self.dropped}
+        return {"since": self.since, "until": self.until} | {
+            name: [row.json() for row in found] for name, found in parts.items()
+        }
+
+
+def news(door: Door, line: str, since: str, until: str) -> News:
+    """Return what is new to a query after one moment and up to another. Raises UsageError for a query that is wrong."""
+    told = changes(door, asking.query(line), since, until, asking.locate)
+    came = [one.event for one in told if one.was is None]
+    changed = [one.event for one in told if one.was and one.now]
+    dropped = [one.event for one in told if one.now is None]
+    return News(since, until, *(_rows(door, found) for found in (came, changed, dropped)))
+
+
+def _rows(door: Door, events: Sequence[Event]) -> tuple[Row, ...]:
+    """Return each act once, by its most telling report."""
+    wholes = door.book.acts_of([event.id for event in events])
+    best: dict[str, Event] = {}
+    for event in ranked(events):
+        best.setdefault(wholes.get(event.id, event.id), event)
+    return rows.rows(door.book, list(best.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A watch on the list. news: what is new to it, None while that is looked for; error: why its query is wrong."""
+
+    watch: Watch
+    news: News | None = None
+    error: str = ""
+
+    @property
+    def href(self) -> str:
+        """Its own page."""
+        return address(self.watch)
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The most telling of what is new."""
+        return self.news.came[:_SHOWN] if self.news else ()
+
+    @property
+    def all(self) -> str:
+        """The page with everything it finds."""
+        return links.events(self.watch.line)
+
+    @property
+    def relationship(self) -> str:
+        """The relationship, if it watches a pair, else ""."""
+        try:
+            pair = turning.pair_of(asking.query(self.watch.line))
+        except UsageError:
+            return ""
+        return links.relationship(*pair) if pair else ""
+
+    def json(self) -> dict[str, Any]:
+        """Return its machine shape, without the secret of its webhook."""
+        told = {"id": self.watch.id, "name": self.watch.name, "query": self.watch.line, "seen_at": self.watch.seen_at}
+        return told | {"news": self.news and self.news.json(), "error": self.error or None}
+
+
+@dataclass(frozen=True, slots=True)
+class WatchListPage:
+    """All watches of one reader. line, name: what the form to add one is filled with; error: why it was refused."""
+
+    items: tuple[Item, ...]
+    line: str = ""
+    name: str = ""
+    error: str = ""
+    template: str = "watches.html"
+    title: str = "Watch list"
+
+    @property
+    def looking(self) -> bool:
+        """Whether something is still looked for."""
+        return any(one.news is None and not one.error for one in self.items)
+
+    def json(self) -> dict[str, Any]:
+        """Return the machine shape."""
+        return {"watches": [one.json() for one in self.items]}
+
+    def table(self) -> Table:
+        """Return the list with counts."""
+        cells = (
+            (one.watch.id, one.watch.name, one.watch.line, one.watch.seen_at, len(one.news.came) if one.news else None)
+            for one in self.items
+        )
+        return Table(("id", "name", "query", "seen_at", "new"), tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPage:
+    """One watch, with everything new to it; own: whether it is on the reader's own list; base: address of the desk."""
+
+    door: Door
+    item: Item
+    bar: Bar
+    own: bool
+    base: str
+    moment: str
+    template: str = "watch.html"
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.item.watch.name
+
+    def json(self) -> dict[str, Any]:
+        """Return the machine shape."""
+        return self.item.json()
+
+    def table(self) -> Table:
+        """Return what is new as rows."""
+        return rows.table(self.item.news.came if self.item.news else ())
+
+    def atom(self) -> bytes:
+        """Return what was recorded lately as a feed; of a pair, its turns too."""
+        return feeds.atom(self._feed())
+
+    def feed_json(self) -> bytes:
+        """Return the same as a JSON Feed."""
+        return feeds.json_feed(self._feed())
+
+    def ics(self) -> bytes:
+        """Return what is announced among the events that it finds."""
+        key = ("due", self.item.watch.line, self.door.today)
+        found = self.door.cache.get(key, lambda: ahead.due(self.door, self.bar.query))
+        return calendars.calendar(self.title, found, self.base, self.moment)
+
+    def _feed(self) -> feeds.Feed:
+        link = self.base + self.item.href
+        entries = tuple(_entries(self.door, self.item.watch, self.bar, self.base, self.moment))
+        return feeds.Feed(f"watch:{self.item.watch.id}", self.title, link, f"{link}.atom", entries, self.moment)
+
+
+def _entries(door: Door, watch: Watch, asked: Bar, base: str, moment: str) -> list[feeds.Entry]:
+    since = f"{back(moment, _DAYS)[:10]}T00:00:00Z"
+    lately = door.cache.get(("lately", watch.line, since), lambda: news(door, watch.line, since, moment)).came
+    at = door.book.recorded([row.event.id for row in lately])
+    newest = sorted(lately, key=lambda row: (at.get(row.event.id, ""), row.event.id), reverse=True)[:_ENTRIES]
+    pair = turning.pair_of(asked.query)
+    turned = turning.turn_entries(door, *pair, base) if pair else ()
+    return [*turned, *feeds.of_rows(base, newest, moment, at)]
+
+
+def address(watch: Watch) -> str:
+    """Return the address of a watch."""
+    return f"/watch/{watch.id}"
+
+
+def item(door: Door, watch: Watch, seconds: float) -> Item:
+    """Return a watch with what is new to it, waiting so long for it."""
+    asked = bar("/events", watch.line)
+    if asked.error:
+        return Item(watch, None, asked.error)
+    since, until = watch.seen_at, door.clock()
+    made = door.behind.get(("watch", watch.line, since), lambda: news(door, watch.line, since, until), seconds)
+    return Item(watch, made.value if made else None)
+
+
+def watch_list(door: Door, owner: str, line: str = "", name: str = "", error: str = "") -> WatchListPage:
+    """Return the list of an owner. Raises LedgerError."""
+    found = door.watches.all(owner)
+    items = tuple(item(door, one, 0.1 if at == 0 else 0.005) for at, one in enumerate(found))
+    return WatchListPage(items, line, name, error)

@@ -1,0 +1,99 @@
+"""What new reports do to relationships: which pairs they tell of, and which of these changed course by them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, product
+from typing import Final
+
+from harmattan.analyse.sides import Pair, Seat, Side
+from harmattan.codebook.loader import MUTUAL
+from harmattan.ledger import Ledger
+from harmattan.records import Act, Event, Turn
+from harmattan.relationships import course, gather
+from harmattan.relationships.course import Course
+
+# A turn is told as one from three to one on, as "no turn" is (analyse.turns); what is less probable is told as a doubt.
+SURE: Final = 0.75
+# Days before the new acts that are looked at: a course is seen against what went before.
+_BACK: Final = 730
+BETTER, WORSE, UNCHANGED, NEW = "better", "worse", "unchanged", "new"
+
+Codes = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A pair with new acts. sign: better, worse, unchanged or new (nothing of it was known before).
+
+    turn: the turn that the new acts show, or that might be one; known: the one that was known before them. first: no
+    act of the pair was known before. carriers: events that carry the turn, those of the new course first.
+    """
+
+    pair: Pair
+    sign: str
+    first: bool
+    course: Course | None = None
+    turn: Turn | None = None
+    known: Turn | None = None
+    carriers: tuple[str, ...] = ()
+
+
+def pairs_of(event: Event) -> set[Codes]:
+    """Return the pairs of country slots that an event is between, in order of name; none within one country."""
+    actors = sorted({party.country for party in event.actors if party.country})
+    others = sorted({party.country for party in event.recipients if party.country})
+    together = combinations(actors, 2) if not event.recipients and event.type in MUTUAL else product(actors, others)
+    return {(min(a, b), max(a, b)) for a, b in together if a != b}
+
+
+def pair_of(codes: Codes) -> Pair:
+    """Return the pair of two country slots."""
+    a, b = codes
+    return Pair(Side(a, (Seat(a),)), Side(b, (Seat(b),)))
+
+
+def moved(book: Ledger, codes: Codes, fresh: Collection[str], coverage: Mapping[str, int]) -> Moved:
+    """Return what new events, by id, do to a pair: its course with their acts is held against that without them."""
+    pair = pair_of(codes)
+    acts = gather.of_pair(book, pair, _since(book, fresh)).acts
+    old = [act for act in acts if act.id not in fresh]
+    now, before = (course.of_pair(given, pair, (None, None), coverage) for given in (acts, old))
+    turn, known = _likeliest(now), _likeliest(before)
+    if turn is None or (known is not None and _same(turn, known)):
+        return Moved(pair, UNCHANGED if old else NEW, not old, now, None, known)
+    return Moved(pair, _sign(turn, old), not old, now, turn, known, tuple(_carriers(turn, acts)))
+
+
+def _sign(turn: Turn, old: Sequence[Act]) -> str:
+    words = [word for word in turn.direction if word in (BETTER, WORSE)]
+    if turn.probability >= SURE and words:
+        return words[0]
+    return UNCHANGED if old else NEW
+
+
+def _since(book: Ledger, fresh: Iterable[str]) -> str | None:
+    days = [day for id_ in fresh if (event := book.event(id_)) and (day := _day(event))]
+    return date.fromordinal(max(1, min(days).toordinal() - _BACK)).isoformat() if days else None
+
+
+def _day(event: Event) -> date | None:
+    try:
+        return date.fromisoformat((event.time and event.time.value) or "")
+    except ValueError:
+        return None
+
+
+def _likeliest(found: Course | None) -> Turn | None:
+    return max(found.turns, key=lambda turn: turn.probability, default=None) if found else None
+
+
+def _same(one: Turn, other: Turn) -> bool:
+    """Tell whether two turns are the same one: in the same direction, and on days that overlap."""
+    return bool(set(one.direction) & set(other.direction)) and one.since < other.until and other.since < one.until
+
+
+def _carriers(turn: Turn, acts: Iterable[Act]) -> Iterator[str]:
+    later = {act.id for act in acts if act.day and act.day >= turn.since}
+    ids = [one.event for one in turn.carriers]
+    yield from dict.fromkeys([*(id_ for id_ in ids if id_ in later), *ids])

@@ -1,0 +1,93 @@
+"""``harmattan mcp``: one line asked, one line answered, nothing written, words of pages marked."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harmattan.cli.main import run
+from harmattan.cli.mcp import NOTICE, TOOLS, answered
+from harmattan.ledger import Ledger
+from tests.relationships.ledgers import HOSTILE, filled
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with filled(tmp_path_factory.mktemp("mcp") / "ledger.sqlite") as ledger:
+        yield ledger
+
+
+def asked(book: Ledger, method: str, **params: object) -> dict[str, Any]:
+    answer = answered(book, json.dumps({"jsonrpc": "2.0", "id": 7, "method": method, "params": params}))
+    assert answer
+    assert answer["id"] == 7
+    found: dict[str, Any] = answer["result"]
+    return found
+
+
+def called(book: Ledger, name: str, **arguments: object) -> dict[str, Any]:
+    return asked(book, "tools/call", name=name, arguments=arguments)
+
+
+def test_every_tool_is_listed_with_what_it_takes_and_only_reads(book: Ledger) -> None:
+    assert asked(book, "initialize")["instructions"] == NOTICE
+    tools = asked(book, "tools/list")["tools"]
+    assert [tool["name"] for tool in tools] == list(TOOLS)
+    assert all(tool["annotations"]["readOnlyHint"] and tool["inputSchema"]["type"] == "object" for tool in tools)
+
+
+def test_events_are_found_and_quoted_with_page_text_marked(book: Ledger) -> None:
+    found = called(book, "find_events", query="act:CONSULT")["structuredContent"]
+    (event,) = found["events"]
+    assert "title" not in event
+    assert HOSTILE.split()[0] in event["untrusted_title"]
+    (words,) = called(book, "quote", id=event["id"])["structuredContent"]["quotes"]
+    assert words["untrusted_words"].startswith("Norway visited Mali")
+    told = called(book, "get_event", id=event["id"])["structuredContent"]
+    assert event["id"] in told["reports_of_act"]
+    assert told["event"]["trigger"]["untrusted_text"] == "visited"
+
+
+def test_relationships_turns_and_coverage_are_told(book: Ledger) -> None:
+    told = called(book, "relationship", a="NOR", b="MLI")["structuredContent"]
+    assert told["acts"] == sum(told["by_quad"].values()) > 5
+    assert called(book, "turning_points", a="NOR", b="MLI")["structuredContent"]["courses"]
+    assert called(book, "coverage")["structuredContent"]["articles_by_week"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "problem"),
+    [
+        ("find_events", {"query": "actr:USA"}, "actr"),
+        ("find_events", {}, "needs query"),
+        ("find_events", {"query": "", "limit": 99}, "limit is a number from 1 to 50"),
+        ("get_event", {"id": "ev-none"}, "no event 'ev-none'"),
+        ("drop_events", {}, "no tool 'drop_events'"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_to_the_model(
+    book: Ledger, name: str, arguments: dict[str, object], problem: str
+) -> None:
+    answer = called(book, name, **arguments)
+    assert answer["isError"] is True
+    assert problem in answer["content"][0]["text"]
+
+
+@pytest.mark.parametrize(("line", "code"), [("{", -32700), ("[]", -32600), ('{"id": 1, "method": "x"}', -32601)])
+def test_lines_that_are_no_requests_are_errors_of_the_protocol(book: Ledger, line: str, code: int) -> None:
+    answer = answered(book, line)
+    assert answer
+    assert answer["error"]["code"] == code
+
+
+def test_the_command_answers_line_by_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path / "l.sqlite").close()
+    lines = '{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n{"jsonrpc": "2.0", "method": "notifications/initialized"}\n'
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    assert run(["mcp", "--ledger", str(tmp_path / "l.sqlite")]) == 0
+    assert [json.loads(line)["result"] for line in capsys.readouterr().out.splitlines()] == [{}]

@@ -1,0 +1,222 @@
+"""The review queue and what people say of events."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+
+from harmattan.asking import known
+from harmattan.codebook.loader import load
+from harmattan.desk import app, door
+from harmattan.desk.pages.judging import JudgeForm, changes, judge, version_of
+from harmattan.desk.pages.review import review_page
+from harmattan.desk.problems import Refused
+from harmattan.desk.view import User
+from harmattan.errors import UsageError
+from harmattan.ledger import Ledger
+from harmattan.ledger.judgements import made
+from harmattan.records import Event
+from harmattan.relationships import gather
+from harmattan.relationships.attention import carriers
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
+from tests.relationships.ledgers import filled
+
+ANN, BO = User("ann", "reviewer"), User("bo", "reviewer")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Ledger]:
+    with filled(tmp_path / "ledger.sqlite") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
+    with TestClient(app.made(at_once(book, tmp_path)), base_url="http://127.0.0.1:8321") as one:
+        yield one
+
+
+def at_once(book: Ledger, folder: Path) -> door.Door:
+    """Return a door that has looked at the turns already."""
+    made_ = door.opened(book, folder, clock=lambda: CLOCK)
+    made_.slow.get("carriers", lambda: carriers(book), 60)
+    return made_
+
+
+def event_of(book: Ledger, type_: str) -> Event:
+    return next(event for event in book.events(limit=100) if event.type == type_)
+
+
+def post(client: Client, id_: str, **told: str | list[str]) -> Response:
+    """Send a form of the event's page, with the value it was given against forgery."""
+    page = client.get(f"/events/{id_}", headers=HTML).text
+    data = {"_csrf_token": page.partition('name="_csrf_token" value="')[2].partition('"')[0], **told}
+    return client.post(f"/events/{id_}/judge", data=data, headers=HTML, follow_redirects=False)
+
+
+def test_the_form_of_an_event_says_it_and_leads_back(client: Client, book: Ledger) -> None:
+    event = event_of(book, "COERCE")
+    answer = post(client, event.id, verb="reject", reason="  no act ", shown=version_of(event), next="/review")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review")
+    (one,) = book.judgements(event.id)
+    assert (one.verb, one.reason, one.at) == ("reject", "no act", CLOCK)
+    assert (
+        post(client, event.id, verb="accept", next="https://evil.example").headers["location"] == f"/events/{event.id}"
+    )
+    assert post(client, event.id, verb="accept", next="//evil.example").headers["location"] == f"/events/{event.id}"
+
+
+def test_what_was_coded_anew_since_is_not_judged(client: Client, book: Ledger) -> None:
+    event = event_of(book, "COERCE")
+    assert post(client, event.id, verb="accept", shown="another").status_code == 409
+    assert book.judgements() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({"verb": "praise"}, "a judgement is one of"),
+        ({"verb": "edit"}, "edit needs fields"),
+        ({"verb": "edit", "type": "WAVE", "told": "type=COERCE"}, "type: the codebook has no 'WAVE'"),
+        ({"verb": "edit", "contexts": "tea", "told": "contexts="}, "contexts: the codebook has no 'tea'"),
+        ({"verb": "edit", "time": "soon", "told": "time="}, "time: 'soon' is no day"),
+        ({"verb": "merge"}, "merge needs another event"),
+        ({"verb": "merge", "other": "ev-none"}, "no event ev-none in the ledger"),
+        ({"verb": "withdraw", "judgement": "jud-1"}, "no judgement 'jud-1' on this event is in force"),
+        ({"verb": "accept", "reason": "x" * 501}, "at most 500 characters"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_clear_line(
+    book: Ledger, tmp_path: Path, told: dict[str, str], problem: str
+) -> None:
+    with pytest.raises(UsageError, match=problem):
+        judge(at_once(book, tmp_path), ANN, event_of(book, "COERCE").id, JudgeForm(**told))
+    assert book.judgements() == []
+
+
+def test_only_what_was_changed_is_said(book: Ledger) -> None:
+    event = event_of(book, "COERCE")
+    told = ["type=COERCE", "factuality=actual", "actors=NOR.GOV", "recipients=MLI.GOV", "time=2025-02-10"]
+    form = JudgeForm(
+        "edit",
+        type="SANCTION",
+        factuality="actual",
+        actors="NOR.GOV",
+        recipients="MLI.GOV, FRA.GOV",
+        time="2025-02-10",
+        told=told,
+    )
+    assert list(changes(load(), event, form)) == [("type", "SANCTION"), ("recipients", "MLI.GOV, FRA.GOV")]
+    told.append("modes=seize")
+    assert ("modes", "") in changes(load(), event, replace(form, told=told))
+    assert list(changes(load(), event, JudgeForm("edit", type="REJECT"))) == [("type", "REJECT")]
+
+
+def test_a_reader_may_look_and_not_judge(book: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        judge(at_once(book, tmp_path), User("eve", "reader"), event_of(book, "COERCE").id, JudgeForm("accept"))
+
+
+def test_nobody_takes_back_what_another_said_but_an_admin(book: Ledger, tmp_path: Path) -> None:
+    opened = at_once(book, tmp_path)
+    id_ = event_of(book, "COERCE").id
+    said = judge(opened, ANN, id_, JudgeForm("reject"))
+    with pytest.raises(Refused, match="Only ann or an admin"):
+        judge(opened, BO, id_, JudgeForm("withdraw", judgement=said.id))
+    judge(opened, User("cy", "admin"), id_, JudgeForm("withdraw", judgement=said.id))
+    assert book.verdicts([event_of(book, "COERCE")]) == {}
+
+
+def test_a_rejected_event_no_longer_counts_between_its_countries(book: Ledger, client: Client) -> None:
+    pair = known().pair("NOR", "MLI")
+    before = [act.id for act in gather.of_pair(book, pair).acts]
+    event = event_of(book, "COOPERATE")
+    panel = client.get("/export/panel?by=reports").text
+    assert post(client, event.id, verb="reject").status_code == 303
+    gathered = gather.of_pair(book, pair)
+    assert (event.id in before, event.id in [act.id for act in gathered.acts], gathered.rejected) == (True, False, 1)
+    assert len(client.get("/export/panel?by=reports").text) < len(panel)
+    assert "rejected" in client.get("/events?q=act:COOPERATE", headers=HTML).text
+
+
+def test_joined_reports_are_split_and_merged(client: Client, book: Ledger) -> None:
+    one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
+    assert len(book.reports_of(book.acts_of([one]).values())[book.acts_of([one])[one]]) == 2
+    assert post(client, one, verb="split", other=[other]).status_code == 303
+    acts = book.acts_of([one, other])
+    assert acts[one] != acts[other]
+    withdrawn = book.judgements(one)[-1].id
+    assert post(client, one, verb="withdraw", judgement=withdrawn).status_code == 303
+    assert post(client, one, verb="merge", other=[other, ""]).status_code == 303
+    acts = book.acts_of([one, other])
+    assert acts[one] == acts[other]
+
+
+def test_the_queue_leaves_out_what_was_judged_and_asks_others_again(book: Ledger, tmp_path: Path) -> None:
+    opened = at_once(book, tmp_path)
+    page = review_page(opened, ANN, "open", "")
+    assert page.at
+    first, total = page.at.row.event.id, page.total
+    judge(opened, ANN, first, JudgeForm("accept"))
+    opened = at_once(book, tmp_path)
+    left = review_page(opened, ANN, "open", "")
+    assert (left.total, first in [item.row.event.id for item in left.items]) == (total - 1, False)
+    assert [item.row.event.id for item in review_page(opened, BO, "second", "").items] == [first]
+    assert review_page(opened, ANN, "second", "").total == 0
+    assert [item.row.event.id for item in review_page(opened, ANN, "mine", "").items] == [first]
+    assert left.last
+    assert left.last.subject == first
+
+
+def test_the_second_opinion_is_blind(book: Ledger, client: Client) -> None:
+    event = event_of(book, "COERCE")
+    book.judge(made("reject", event.id, (), at=CLOCK, by="ann", reason="certainly not"))
+    page = client.get("/review?of=second", headers=HTML).text
+    assert event.id in page
+    assert "certainly not" not in page
+    assert "ann: reject" not in page
+
+
+def test_the_page_shows_the_words_and_every_form_without_javascript(client: Client) -> None:
+    html = client.get("/review", headers=HTML).text
+    page = seen(html)
+    verbs = {verb for verb in ("accept", "reject", "edit", "merge") if f'name="verb" value="{verb}"' in html}
+    assert verbs == {"accept", "reject", "edit", "merge"}
+    assert '<mark class="evidence' in html
+    assert "style" not in page.attributes
+    for key in ("a", "x", "e", "m", "j"):
+        assert f'data-key="{key}"' in html
+    assert "How the list is made" in html
+    assert client.get("/review?at=ev-none", headers=HTML).status_code == 404
+    assert client.get("/review?of=all").status_code == 400
+
+
+def test_judged_events_are_exported_as_the_command_does(client: Client, book: Ledger) -> None:
+    event = event_of(book, "AID")
+    book.judge(made("edit", event.id, [("type", "CONCEDE")], at=CLOCK, by="ann", reason=""))
+    (line,) = client.get("/review.jsonl").text.splitlines()
+    row = json.loads(line)
+    assert (row["id"], row["verdict"]["values"]) == (event.id, {"type": "CONCEDE"})
+    assert row["trigger"]["text"] == "vaccinated"
+    assert client.get("/review.json").json()["judged"]["edit"] == 1
+    assert client.get("/review.csv").text.startswith("rank,doubt,weight,why,id,")
+
+
+def test_agreement_is_told_with_how_little_it_rests_on(client: Client, book: Ledger) -> None:
+    assert "nothing can be said" in client.get("/review", headers=HTML).text
+    event = event_of(book, "AID")
+    for who, verb in (("ann", "accept"), ("bo", "reject")):
+        book.judge(made(verb, event.id, (), at=CLOCK, by=who, reason=""))
+    told = client.get("/review.json").json()["agreement"]
+    assert told == [{"reviewers": ["ann", "bo"], "events": 1, "share": 0.0, "kappa": 0.0, "enough": False}]
+    assert "too few" in client.get("/review", headers=HTML).text
+
+
+def test_an_empty_ledger_has_nothing_to_review(tmp_path: Path) -> None:
+    with empty(tmp_path) as client:
+        assert "Nothing to review" in client.get("/review", headers=HTML).text
+        assert "You judged nothing yet" in client.get("/review?of=mine", headers=HTML).text
