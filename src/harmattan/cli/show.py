@@ -9,12 +9,7 @@ from cyclopts import Parameter
 from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
-<<<<<<< HEAD
-from harmattan.cli.review import judgement_json, judgement_line
-=======
 from harmattan.cli.review import judgement_line
-from harmattan.cli.safe import one_line
->>>>>>> main
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json, judgement_json
 from harmattan.records import Article, Coded, Event

@@ -321,10 +321,10 @@ class Ledger:
         with self._reading() as connection:
             return view.articles_of(connection, ids)
 
-    def recorded(self, article_id: str) -> list[Recorded]:
+    def article_history(self, article_id: str) -> list[Recorded]:
         """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
         with self._reading() as connection:
-            return view.recorded(connection, article_id)
+            return view.article_history(connection, article_id)
 
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""

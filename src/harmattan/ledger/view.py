@@ -237,7 +237,7 @@ def last_coding(connection: Connection, article_id: str) -> Coded | None:
     return Coded(read, annotations, tuple(_refusals(connection, refusals.c.coding == row.number)))
 
 
-def recorded(connection: Connection, article_id: str) -> list[Recorded]:
+def article_history(connection: Connection, article_id: str) -> list[Recorded]:
     """Return the readings and codings of an article, oldest first."""
     number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
     read = select(readings.c.recorded_at).where(readings.c.article == number).order_by(readings.c.number)

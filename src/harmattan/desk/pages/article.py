@@ -190,7 +190,7 @@ def article_page(door: Door, id_: str) -> ArticlePage:
         dropped=tuple(_dropped(article)),
         beside=story,
         actors=door.cache.get(("same actors", id_), lambda: _same_actors(door, article, told.events, story)),
-        recorded=tuple(door.book.recorded(id_)),
+        recorded=tuple(door.book.article_history(id_)),
         versions=tuple(door.book.versions(id_)),
     )
 
