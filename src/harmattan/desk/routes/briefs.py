@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
 from harmattan.desk import links
@@ -11,14 +11,13 @@ from harmattan.desk.door import Opened
 from harmattan.desk.pages.brief import brief_page, briefs_page
 from harmattan.desk.respond import respond
 
+Given = Annotated[str, QueryParameter(description="A side: a country, sector, actor or set.")]
 Since = Annotated[str, QueryParameter(description="First day, for example 2024-01.")]
 Until = Annotated[str, QueryParameter(description="Day after the last.")]
 
 
 @get("/brief", sync_to_thread=True)
-def briefs(
-    request: Request[Any, Any, Any], door: Opened, a: FromQuery[str] = "", b: FromQuery[str] = ""
-) -> Response[Any] | Redirect:
+def briefs(request: Request[Any, Any, Any], door: Opened, a: Given = "", b: Given = "") -> Response[Any] | Redirect:
     """Ask for two sides, and lead to their brief."""
     if a.strip() and b.strip():
         door.who.pair(a.strip(), b.strip())
