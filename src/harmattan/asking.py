@@ -11,9 +11,6 @@ from harmattan.resolve import geonames, knowledge
 from harmattan.resolve.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from harmattan.records import Act
     from harmattan.relationships.who import Who
 
 
@@ -78,16 +75,3 @@ def day(value: str) -> str:
 def today(value: str | None) -> str:
     """Return the day given, else today in UTC. Raises UsageError."""
     return day(value) if value else dates.now_utc()[:10]
-
-
-def near(acts: "Iterable[Act]", since: str | None, until: str | None) -> "list[Act]":
-    """Return the acts that may lie in a period, or were told of in it."""
-    from harmattan.analyse.acts import days
-
-    def inside(act: "Act") -> bool:
-        told = days(act)
-        spans = [(told[0].isoformat(), told[1].isoformat())] if told else []
-        spans += [(act.published, act.published + "~")] if act.published else []
-        return not spans or any((not until or a < until) and (not since or since < b) for a, b in spans)
-
-    return [act for act in acts if inside(act)]

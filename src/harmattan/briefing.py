@@ -34,7 +34,7 @@ def bib(articles: Iterable[Article]) -> bytes:
 
 
 def chart(found: Dossier, words: Mapping[str, str]) -> charts.Spec | None:
-    """Return the chart of a brief; None without acts to draw. Raises UsageError where Altair is not installed."""
+    """Return the chart of a brief; None without acts to draw. Raises UsageError where vl-convert is not installed."""
     if not found.series.forward:
         return None
     turns = found.course.turns if found.course else []

@@ -67,7 +67,7 @@ def test_a_chart_is_drawn_as_svg_and_png(ledger: Path, tmp_path: Path, capsys: p
     svg, png = tmp_path / "a.svg", tmp_path / "a.PNG"
     assert outcome(capsys, ledger, "between", "NOR", "MLI", "--chart", str(svg))[0] == 0
     assert outcome(capsys, ledger, "between", "NOR", "MLI", "--chart", str(png))[0] == 0
-    assert all(words in svg.read_text(encoding="utf-8") for words in ("Norway → Mali", "Mali → Norway", "pages read"))
+    assert all(words in svg.read_text(encoding="utf-8") for words in ("Norway → Mali", "Mali → Norway", "Pages read"))
     assert png.read_bytes().startswith(b"\x89PNG")
     status, _, err = outcome(capsys, ledger, "between", "FRA", "JPN", "--chart", str(tmp_path / "no.svg"))
     assert status == 0
@@ -78,7 +78,7 @@ def test_a_chart_is_drawn_as_svg_and_png(ledger: Path, tmp_path: Path, capsys: p
 def test_what_is_not_installed_is_told(
     ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "altair", None)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
     monkeypatch.setitem(sys.modules, "typst", None)
     status, _, err = outcome(capsys, ledger, "between", "NOR", "MLI", "--chart", str(tmp_path / "a.svg"))
     assert (status, "harmattan[charts]" in err[0]) == (2, True)

@@ -9,7 +9,16 @@ from playwright.sync_api import Browser
 from tests.desk import browser as driven
 from tests.desk.browser import Watched
 
-PAGES = ("/events", "/events?q=act:COERCE", "/events?q=actr:wrong", "/nothing", "EVENT")
+PAGES = (
+    "/events",
+    "/events?q=act:COERCE",
+    "/events?q=actr:wrong",
+    "/relationships",
+    "/relationships/NOR/MLI",
+    "/relationships/FRA/MLI",
+    "/nothing",
+    "EVENT",
+)
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -106,5 +115,25 @@ def test_a_row_opens_beside_the_list(browser: Browser, address: str) -> None:
     page.wait_for_selector("dialog[open] .context")
     assert page.url.endswith("/events?q=act:COERCE")
     assert page.locator("dialog .context mark.trigger").inner_text() == "seized"
+    context.close()
+    assert watched.wrong == []
+
+
+def test_a_chart_tells_and_opens_what_is_under_the_pointer(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    watched = Watched(context, address)
+    page = watched.go("/relationships/NOR/MLI")
+    page.wait_for_selector(".chart .live canvas")
+    assert "cooperation above the line" in (page.locator(".live").get_attribute("aria-label") or "")
+    box = page.locator(".live canvas").bounding_box()
+    assert box
+    seen = []
+    for step in range(8, 98):
+        page.mouse.move(box["x"] + box["width"] * step / 100, box["y"] + 110)
+        if page.locator("#vg-tooltip-element.visible").count():
+            seen.append((step, page.locator("#vg-tooltip-element").inner_text()))
+    bar = next(step for step, told in seen if "in words" in told or "in deeds" in told)
+    page.mouse.click(box["x"] + box["width"] * bar / 100, box["y"] + 110)
+    page.wait_for_url("**/events?q=*")
     context.close()
     assert watched.wrong == []

@@ -41,6 +41,30 @@ def test_many_articles_come_back_each_as_last_read(ledger: Ledger) -> None:
     assert ledger.articles([]) == {}
 
 
+def test_many_events_come_back_each_as_last_coded(ledger: Ledger) -> None:
+    pages = [page(number, events=2) for number in range(3)]
+    ledger.add_all(pages, RUN)
+    first = pages[0].annotations.events[0]
+    newer = replace(first, coder="coder-2", confidence=0.25)
+    ledger.add(replace(pages[0], annotations=replace(pages[0].annotations, events=(newer,))), LATER)
+    ids = [event.id for one in pages for event in one.annotations.events]
+    assert ledger.reports([*ids, "evt-none"]) == {id_: ledger.event(id_) for id_ in ids}
+    assert ledger.reports([first.id])[first.id].confidence == 0.25
+
+
+def test_a_masthead_is_an_article_without_its_text(ledger: Ledger) -> None:
+    one = page(1)
+    ledger.add(one, RUN)
+    read = replace(one.article, site=Told("The Post", "meta"), published=Told("2026-03-04", "meta"))
+    ledger.add(replace(one, article=read), LATER)
+    [found] = ledger.mastheads([read.id, "art-none"]).values()
+    assert (found.id, found.content_hash, found.source, found.text) == (read.id, read.content_hash, read.source, "")
+    assert found.url == (read.canonical_url or read.url)
+    assert [told and told.value for told in (found.site, found.title, found.published)] == [
+        "The Post", read.title and read.title.value, "2026-03-04",
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("empty") / "empty.sqlite"

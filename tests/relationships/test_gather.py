@@ -178,3 +178,22 @@ def test_an_armed_actor_of_whom_older_pages_tell_is_not_new(book: Ledger) -> Non
 def test_the_pairs_of_most_reports_come_first(book: Ledger) -> None:
     assert book.pairs(1) == [("MLI", "NOR", 13)]
     assert book.pairs(0) == []
+
+
+def test_the_newest_acts_of_a_pair_are_those_of_all_from_a_day_on(book: Ledger) -> None:
+    whole = pair("NOR", "MLI", NAMES)
+    everything = gather.of_pair(book, whole).acts
+    for most in range(1, 12):
+        found = gather.newest_of_pair(book, whole, (None, None), most)
+        assert found.since is not None
+        later = [act for act in everything if (act.day or "") >= found.since]
+        assert later == [act for act in found.acts if (act.day or "") >= found.since]
+    whole_again = gather.newest_of_pair(book, whole, (None, None), 12)
+    assert (whole_again.since, whole_again.acts) == (None, everything)
+
+
+def test_the_newest_before_a_day_are_asked_for_where_there_are_more(book: Ledger) -> None:
+    whole = pair("NOR", "MLI", NAMES)
+    found = gather.newest_of_pair(book, whole, (None, "2025-04-01"), 2)
+    assert [act.day for act in found.acts] == ["2025-03-03", "2025-03-24"]
+    assert found.since == "2025-02-11"

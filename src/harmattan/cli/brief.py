@@ -95,7 +95,7 @@ def _page(found: "Dossier") -> bytes:
 
 
 def _chart(found: "Dossier") -> str:
-    """Return the chart as SVG; nothing without acts to draw, or where Altair is not installed."""
+    """Return the chart as SVG; nothing without acts to draw, or where vl-convert is not installed."""
     from harmattan import briefing
 
     try:

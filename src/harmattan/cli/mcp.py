@@ -146,13 +146,12 @@ def relationship(book: "Ledger", given: Mapping[str, Any]) -> Json:
 
 def turning_points(book: "Ledger", given: Mapping[str, Any]) -> Json:
     """When two sides changed course, with probability and what carries it."""
-    from harmattan.cli.relating import course_json
-    from harmattan.cli.turns import courses
     from harmattan.relationships import course
+    from harmattan.relationships.look import course_json, look
 
     pair = known().pair(given["a"], given["b"])
-    found, rejected = courses(book, pair, (None, None), (course.BOTH,))
-    return {"courses": [course_json(one, pair) for one in found], "rejected_by_people": rejected}
+    found = look(book, pair, (None, None), (course.BOTH,))
+    return {"courses": [course_json(one, pair) for one in found.courses], "rejected_by_people": found.rejected}
 
 
 def coverage(book: "Ledger", _: Mapping[str, Any]) -> Json:

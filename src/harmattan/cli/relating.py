@@ -1,10 +1,8 @@
 """What the commands about relationships share: options, names, periods, and turns as lines and JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
@@ -76,8 +74,9 @@ def course_lines(found: "Course", pair: "Pair") -> Iterator[str]:
 
 def interval(turn: "Turn") -> str:
     """Return when a pair turned: the days that hold it with nine parts in ten, and the likeliest one."""
-    last = date.fromordinal(date.fromisoformat(turn.until).toordinal() - 1).isoformat()
-    return f"{turn.since} to {last}, likeliest {turn.day}"
+    from harmattan.relationships.look import last_day
+
+    return f"{turn.since} to {last_day(turn.until)}, likeliest {turn.day}"
 
 
 def _half(half: "Half") -> str:
@@ -98,24 +97,6 @@ def _doubts(turn: "Turn", *, covered: bool) -> Iterator[str]:
     if robust.without_event is not None and robust.without_event < _WORST:
         yield f"without {robust.event} its probability is {robust.without_event:.2f}"
     yield f"carried by {', '.join(one.event for one in turn.carriers[:3])}"
-
-
-def course_json(found: "Course", pair: "Pair") -> dict[str, Any]:
-    """Return the shape of what is told of a direction."""
-    from harmattan.records import TooLittle
-
-    little = asdict(found.found) if isinstance(found.found, TooLittle) else None
-    return {
-        "a": pair.a.name,
-        "b": pair.b.name,
-        "towards": found.towards,
-        "since": found.period.since,
-        "until": found.period.until,
-        "acts": found.acts,
-        "covered": found.covered,
-        "turns": [asdict(turn) for turn in found.turns],
-        "too_little": little,
-    }
 
 
 def written(path: Path, data: bytes) -> None:

@@ -8,7 +8,7 @@ from harmattan.asking import known, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import progress, table, write_json, write_lines
-from harmattan.cli.relating import Since, Until, course_json, course_lines, interval, score, tell_left, toward
+from harmattan.cli.relating import Since, Until, course_lines, interval, score, tell_left, toward
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 Asked = tuple[str | None, str | None]
 _COLUMNS = ("pair", "acts", "turn", "days", "probability", "score", "acts in 30 days", "reading")
-# With fewer reports than the model needs acts there is nothing to look at.
-_FEWEST = 4
 
 
 def turns(
@@ -59,30 +57,24 @@ def turns(
 
 def _one(book: "Ledger", pair: "Pair", asked: Asked, *, as_json: bool) -> None:
     from harmattan.relationships import course
+    from harmattan.relationships.look import course_json, look
 
     ways = (course.BOTH,) if pair.domestic else (course.BOTH, course.FORWARD, course.BACKWARD)
-    found, rejected = courses(book, pair, asked, ways)
+    found = look(book, pair, asked, ways)
     if as_json:
-        for one in found:
+        for one in found.courses:
             write_json(course_json(one, pair))
         return
-    if not found:
+    if not found.courses:
         write_lines([f"{toward(pair, course.BOTH)}: no act is known"])
-    for one in found:
+    for one in found.courses:
         write_lines(course_lines(one, pair))
-    tell_left(rejected)
-
-
-def courses(book: "Ledger", pair: "Pair", asked: Asked, ways: tuple[str, ...]) -> "tuple[list[Course], int]":
-    """Return what the model says of some directions of a pair, none without acts, and how many acts are rejected."""
-    from harmattan.relationships import course, gather
-
-    gathered, coverage = gather.of_pair(book, pair, asked[0]), book.coverage()
-    found = [course.of_pair(gathered.acts, pair, asked, coverage, way) for way in ways]
-    return [one for one in found if one], gathered.rejected
+    tell_left(found.rejected)
 
 
 def _scan(book: "Ledger", limit: int, asked: Asked, *, as_json: bool) -> None:
+    from harmattan.relationships.look import course_json
+
     found = sorted(_turned(book, limit, asked), key=lambda one: -one[2].probability)
     if not as_json:
         table(_COLUMNS, (_row(*one) for one in found))
@@ -93,15 +85,11 @@ def _scan(book: "Ledger", limit: int, asked: Asked, *, as_json: bool) -> None:
 
 def _turned(book: "Ledger", limit: int, asked: Asked) -> "Iterator[tuple[Pair, Course, Turn]]":
     """Yield each pair that turned, with its most probable turn."""
-    from harmattan.analyse.sides import Pair, Seat, Side
-    from harmattan.relationships import course
+    from harmattan.relationships.look import likeliest, scan
 
-    listed = [one for one in book.pairs(limit) if one[2] >= _FEWEST]
-    for low, high, _ in progress(listed, "looking", len(listed)):
-        pair = Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),)))
-        for one in courses(book, pair, asked, (course.BOTH,))[0]:
-            if one.turns:
-                yield pair, one, max(one.turns, key=lambda turn: turn.probability)
+    for found in scan(book, limit, asked, shown=lambda listed: progress(listed, "looking", len(listed))):
+        if found.course and (turn := likeliest(found.course)):
+            yield found.pair, found.course, turn
 
 
 def _row(pair: "Pair", found: "Course", turn: "Turn") -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module, resources
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
-from harmattan.errors import UsageError
+from harmattan.desk import drawing
 
 _TYPES: Final = {
     ".css": "text/css",
@@ -52,11 +53,16 @@ def _asset(name: str, data: bytes, media: str) -> Asset:
 @cache
 def vega() -> Asset:
     """Return the script that draws charts. Raises UsageError if vl-convert is not installed."""
+    return replace(_asset(VEGA, drawing.bundle().encode(), _TYPES[".js"]), print=_vega_print())
+
+
+@cache
+def _vega_print() -> str:
+    """Return what tells one version of the script from another, without making it: that takes seconds."""
     try:
-        bundle: str = import_module("vl_convert").javascript_bundle()
-    except ImportError:
-        raise UsageError("charts need vl-convert: pip install 'harmattan[charts]'") from None
-    return _asset(VEGA, bundle.encode(), _TYPES[".js"])
+        return version("vl-convert-python")
+    except PackageNotFoundError:
+        return ""
 
 
 def find(name: str) -> Asset | None:
@@ -67,5 +73,5 @@ def find(name: str) -> Asset | None:
 def address(name: str) -> str:
     """Return the address of a file, with its fingerprint, so that browsers may keep it for good."""
     if name == VEGA:
-        return f"/static/{name}"
+        return f"/static/{name}?v={_vega_print()}"
     return f"/static/{name}?v={shipped()[name].print}"

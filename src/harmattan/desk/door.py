@@ -15,6 +15,7 @@ from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
 from harmattan.desk.behind import Behind
 from harmattan.desk.cache import Cache
+from harmattan.desk.later import Later
 from harmattan.ledger import Ledger
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
@@ -58,6 +59,11 @@ class Door:
     def watches(self) -> Watches:
         """The watch lists, in the desk's own file. Raises LedgerError."""
         return watches.opened_in(self.data)
+
+    @cached_property
+    def later(self) -> Later:
+        """What takes longer than a page may."""
+        return Later(self.cache.state)
 
     @property
     def today(self) -> str:

@@ -66,9 +66,7 @@ def acts(
         if len(numbers) < step:
             break
         place = view.place_of(connection, events_[-1].id, chosen.conditions)
-    if not count_sources:
-        return found[:limit]
-    return _counted(connection, found[:limit])
+    return _counted(connection, found[:limit]) if count_sources else found[:limit]
 
 
 def _acts(connection: Connection, chosen: Plan, found: Sequence[Event], before: str | None) -> Iterator[Act]:

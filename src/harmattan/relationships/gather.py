@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from harmattan import dates
 from harmattan.analyse.acts import act_of, in_order
@@ -13,20 +12,19 @@ from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.acts import Act as Told
-from harmattan.ledger.copies import COPY, Sketch, likeness, sketch
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.query import AnyOf, Between, Query, Value
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import OPEN
-from harmattan.ledger.reports import outlet
-from harmattan.records import Act, Article, Event, EventTime, Factuality, standing
+from harmattan.records import Act, Event, EventTime, Factuality, standing
+from harmattan.relationships import pages
 from harmattan.relationships.edits import edited
+from harmattan.relationships.pages import Page, Reader
 
-# Acts of a page, and in all: more take minutes and gigabytes.
+# Acts of a page, of the one page of a look at the newest, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
+_AT_ONCE: Final = 2_000
 MOST: Final = 100_000
-# Sketches kept for the next time the same pair is asked for; one takes about 5 KB.
-_SKETCHES: Final = 4_096
 # After every day: articles without one come last.
 _LATE: Final = "9999"
 # Days for time zones.
@@ -43,48 +41,6 @@ class Gathered:
     acts: tuple[Act, ...]
     rejected: int = 0
     since: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What is kept of an article: its address, day and outlet."""
-
-    article: Article
-    published: str
-    outlet: str
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Knows the articles of some events, and takes a sketch of a text when one is asked for."""
-
-    book: Ledger
-    pages: dict[str, _Page]
-
-    def page(self, event: Event) -> _Page | None:
-        return self.pages.get(event.article)
-
-    def text(self, page: _Page) -> Sketch:
-        return _sketch(page.article.content_hash, _Text(self.book, page.article.id))
-
-
-class _Text(NamedTuple):
-    """A text that is read only if nobody has; all are alike to a memory of sketches, whose key is the hash."""
-
-    book: Ledger
-    article: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=_SKETCHES)
-def _sketch(_: str, text: _Text) -> Sketch:
-    read = text.book.article(text.article)
-    return sketch(read.text) if read else ()
 
 
 def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
@@ -138,7 +94,7 @@ def gathered(
     found: dict[str, Told] = {}
     last: list[Event] = []
     for query in queries:
-        told = list(islice(_pages(book, replace(query, by=None), locate), most and most + 1))
+        told = list(islice(_pages(book, replace(query, by=None), locate, most), most and most + 1))
         last += [one.shown for one in told[most:]] if most else []
         for one in told[:most]:
             found.setdefault(one.id, one)
@@ -146,28 +102,28 @@ def gathered(
         found.setdefault(one.id, one)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
-    reader = _Reader(book, _read(book, (*reports.values(), *last)))
+    reader = pages.reader(book, (*reports.values(), *last))
     read = [(one, list(_acts(one, reports, verdicts, reader))) for one in found.values()]
     out = [one for one, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in one.reports)]
     known = max((_end(event, reader) for event in last), default=None)
     return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out), known)
 
 
-def _end(event: Event, reader: _Reader) -> str:
+def _end(event: Event, reader: Reader) -> str:
     """Return the day after the last on which an act can have happened: where it stands in the lists of the ledger."""
     page = reader.page(event)
     told = act_of(event, page.article) if page else None
     return (told.end if told else None) or (page.published if page else "")
 
 
-def _pages(book: Ledger, query: Query, locate: Locate | None) -> Iterator[Told]:
-    after, seen = None, 0
-    while page := book.acts(query, limit=_PAGE, after=after, locate=locate, count_sources=False):
+def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) -> Iterator[Told]:
+    after, seen, size = None, 0, min(_AT_ONCE, most + 1) if most else _PAGE
+    while page := book.acts(query, limit=size, after=after, locate=locate, count_sources=False):
         yield from page
         after, seen = page[-1].shown.id, seen + len(page)
         if seen > MOST:
             raise UsageError(f"more than {MOST:,} acts: ask for a shorter time with --since")
-        if len(page) < _PAGE:
+        if len(page) < size:
             return
 
 
@@ -194,11 +150,6 @@ def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
     return found | book.reports(id_ for act in acts for id_ in act.reports if id_ not in found)
 
 
-def _read(book: Ledger, events: Iterable[Event]) -> dict[str, _Page]:
-    found = book.mastheads(event.article for event in events)
-    return {id_: _page(article) for id_, article in found.items()}
-
-
 def _rejected(event: str, verdicts: Mapping[str, Verdict]) -> bool:
     return _is(event, "reject", verdicts)
 
@@ -207,7 +158,7 @@ def _is(event: str, verb: str, verdicts: Mapping[str, Verdict]) -> bool:
     return event in verdicts and verdicts[event].judgement.verb == verb
 
 
-def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: _Reader) -> Iterator[Act]:
+def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: Reader) -> Iterator[Act]:
     """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected."""
     events = [reports[id_] for id_ in told.reports if id_ in reports]
     pages = {event.id: page for event in events if (page := reader.page(event))}
@@ -235,7 +186,7 @@ def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> 
     return judged[max(said)[1]] if said else None
 
 
-def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, _Page]) -> Event:
+def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, Page]) -> Event:
     """Return the first report that tells the same of the same countries: the news, and not what recalls it."""
     alike = [event for event in events if _kind(event) == _kind(shown)]
     return min(alike, key=lambda event: (pages[event.id].published or _LATE, event.id))
@@ -246,18 +197,18 @@ def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
     return event.type, event.factuality, [sorted({party.country for party in side}) for side in sides]
 
 
-def _earliest(events: Iterable[Event], pages: Mapping[str, _Page]) -> str:
+def _earliest(events: Iterable[Event], pages: Mapping[str, Page]) -> str:
     return min(pages[event.id].published or _LATE for event in events)
 
 
-def _act(shown: Event, events: Sequence[Event], reader: _Reader) -> Act:
+def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
     """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
-    pages = [reader.pages[event.article] for event in events]
-    read = sorted(pages, key=lambda page: (page.published or _LATE, page.outlet))
+    told = [reader.pages[event.article] for event in events]
+    read = sorted(told, key=lambda page: (page.published or _LATE, page.outlet))
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
     shown = replace(shown, time=_time(own, last) or _time(events, last))
-    return act_of(shown, read[0].article, len(events), _independent(read, reader))
+    return act_of(shown, read[0].article, len(events), reader.independent(read))
 
 
 def _news(shown: Event, events: Iterable[Event]) -> Event:
@@ -293,20 +244,6 @@ def _known_by(published: str) -> str:
         return (dates.bounds(published)[1] + timedelta(days=_ZONES)).isoformat()
     except (ValueError, OverflowError):
         return _LATE
-
-
-def _page(read: Article) -> _Page:
-    return _Page(read, read.published.value[:10] if read.published else "", outlet(read))
-
-
-def _independent(pages: Sequence[_Page], reader: _Reader) -> tuple[str, ...]:
-    """Return the outlets, first report first; near copies of a text count for the first that has it."""
-    kept: list[_Page] = []
-    for page in pages:
-        others = [one for one in kept if one.outlet == page.outlet]
-        if not others and all(likeness(reader.text(page), reader.text(one)) < COPY for one in kept):
-            kept.append(page)
-    return tuple(page.outlet for page in kept)
 
 
 def _values(side: Side) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from harmattan import asking, briefing
 from harmattan.analyse.phrasing import day_words
 from harmattan.analyse.sides import Pair
-from harmattan.desk import links
+from harmattan.desk import drawing, links
 from harmattan.desk.door import Door
 from harmattan.errors import UsageError
 from harmattan.relationships import dossier
@@ -109,7 +109,7 @@ class BriefPage:
     @property
     def chart(self) -> bool:
         """Whether there is a chart to show."""
-        return bool(self.found.series.forward) and find_spec("altair") is not None
+        return bool(self.found.series.forward) and find_spec("vl_convert") is not None
 
     def json(self) -> dict[str, Any]:
         """Return the brief as harmattan brief --json has it, with the days it covers."""
@@ -138,7 +138,11 @@ class BriefPage:
 
     def _chart(self) -> str:
         key = ("brief chart", *self.sides, *self.asked, self.today)
-        return self.door.cache.get(key, lambda: briefing.svg(self.found, self.door.who.words))
+        return self.door.cache.get(key, self._drawn)
+
+    def _drawn(self) -> str:
+        made = briefing.chart(self.found, self.door.who.words)
+        return drawing.svg(made).decode() if made else ""
 
 
 @dataclass(frozen=True, slots=True)

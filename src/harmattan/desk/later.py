@@ -1,0 +1,85 @@
+"""What takes longer than a page may: made beside the pages, and what was made last is shown while it is made anew."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+T = TypeVar("T")
+# Things kept at once; the least lately used go first.
+_MOST: Final = 256
+# Things made at once: readers come first.
+_AT_ONCE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """A result. state: of the ledger that it was made from; fresh: whether the ledger has not grown since."""
+
+    value: T
+    state: str
+    at: float
+    fresh: bool = True
+
+
+class Later:
+    """Results by key. state: tells one state of the ledger from another."""
+
+    def __init__(self, state: Callable[[], str], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._state = state
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._turn = threading.Semaphore(_AT_ONCE)
+        self._kept: OrderedDict[Hashable, Made[Any]] = OrderedDict()
+        self._making: dict[Hashable, Future[Made[Any]]] = {}
+
+    def get(
+        self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.05, every: float = 0
+    ) -> Made[T] | None:
+        """Return what make returned for this key, or None if that takes longer than first, in seconds (None: wait).
+
+        Where there is an older result, it is returned if a new one takes longer than again, or if it is younger than
+        every. Raises what make raises.
+        """
+        state = self._state()
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept:
+                self._kept.move_to_end(key)
+            if kept and (kept.state == state or self._clock() - kept.at < every):
+                return Made(kept.value, kept.state, kept.at, kept.state == state)
+            making = self._making.get(key) or self._start(key, make, state)
+        try:
+            return making.result(again if kept else first)
+        except TimeoutError:
+            return Made(kept.value, kept.state, kept.at, fresh=False) if kept else None
+
+    def _start(self, key: Hashable, make: Callable[[], T], state: str) -> "Future[Made[Any]]":
+        made: Future[Made[Any]] = Future()
+        self._making[key] = made
+        # Nobody waits for what is still being made when the server is stopped.
+        threading.Thread(target=self._run, args=(key, make, state, made), daemon=True).start()
+        return made
+
+    def _run(self, key: Hashable, make: Callable[[], T], state: str, made: "Future[Made[Any]]") -> None:
+        with self._turn:
+            try:
+                value = Made(make(), state, self._clock())
+            except BaseException as error:  # noqa: BLE001  (whoever waits gets it)
+                self._end(key, None)
+                made.set_exception(error)
+                return
+        self._end(key, value)
+        made.set_result(value)
+
+    def _end(self, key: Hashable, value: Made[Any] | None) -> None:
+        with self._lock:
+            self._making.pop(key, None)
+            if value:
+                self._kept[key] = value
+                self._kept.move_to_end(key)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)

@@ -1,0 +1,79 @@
+"""Results made beside the pages: fresh, older while a new one is made, and errors."""
+
+import threading
+
+import pytest
+
+from harmattan.desk.later import Later
+
+
+class World:
+    """A ledger whose state and a clock whose time are set by hand."""
+
+    def __init__(self) -> None:
+        self.state = "a"
+        self.now = 0.0
+        self.later = Later(lambda: self.state, clock=lambda: self.now)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_result_is_made_once_for_one_state(world: World) -> None:
+    made: list[int] = []
+    for _ in range(3):
+        found = world.later.get("key", lambda: made.append(1) or len(made))  # type: ignore[func-returns-value]
+        assert found is not None
+        assert (found.value, found.fresh) == (1, True)
+
+
+def test_an_older_result_stands_while_a_new_one_is_made(world: World) -> None:
+    assert world.later.get("key", lambda: "old")
+    world.state = "b"
+    going = threading.Event()
+
+    def slow() -> str:
+        going.wait(5)
+        return "new"
+
+    found = world.later.get("key", slow, again=0.01)
+    assert found is not None
+    assert (found.value, found.fresh) == ("old", False)
+    going.set()
+    found = world.later.get("key", slow, again=5)
+    assert found is not None
+    assert (found.value, found.fresh) == ("new", True)
+
+
+def test_what_is_not_made_in_time_is_none(world: World) -> None:
+    going = threading.Event()
+    assert world.later.get("key", lambda: going.wait(5), first=0.01) is None
+    going.set()
+    found = world.later.get("key", lambda: False)
+    assert found is not None
+    assert found.value is True
+
+
+def test_a_young_result_is_not_made_anew(world: World) -> None:
+    world.later.get("key", lambda: 1)
+    world.state, world.now = "b", 5.0
+    young = world.later.get("key", lambda: 2, every=10)
+    assert young is not None
+    assert (young.value, young.fresh) == (1, False)
+    world.now = 11.0
+    found = world.later.get("key", lambda: 2, every=10, again=5)
+    assert found is not None
+    assert found.value == 2
+
+
+def test_an_error_reaches_whoever_waits_and_the_next_tries_again(world: World) -> None:
+    def fails() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        world.later.get("key", fails)
+    found = world.later.get("key", lambda: 3)
+    assert found is not None
+    assert found.value == 3
