@@ -20,6 +20,7 @@ from harmattan.ledger import (
     history,
     joining,
     judgements,
+    light,
     memberships,
     news,
     postgresql,
@@ -40,6 +41,7 @@ from harmattan.ledger.foreign.store import Asked, Import
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
+from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
 from harmattan.ledger.query import Query, facets, places
 from harmattan.ledger.query.facets import Facets
@@ -49,6 +51,7 @@ from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.sources import Held, SourceState
 from harmattan.ledger.unused import Unused
 from harmattan.ledger.versions import Copy, Version
+from harmattan.ledger.view import Recorded
 from harmattan.ledger.watching import Watching
 from harmattan.ledger.write import Added
 from harmattan.records import Article, Coded, Event, Foreign, Judgement, Refusal, RoleClaim, Run
@@ -242,6 +245,13 @@ class Ledger:
         with self._reading() as connection:
             return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
 
+    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None) -> Light:
+        """Return the acts of the newest reports that any of some queries finds, without their words, for counting; of
+        each query at most so many reports. Raises UsageError.
+        """
+        with self._reading() as connection:
+            return light.light(connection, queries, most, locate)
+
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
         with self._reading() as connection:
@@ -251,6 +261,14 @@ class Ledger:
         """Return the articles in whose title or text a phrase stands, newest first. Raises UsageError."""
         with self._reading() as connection:
             return search.hits(connection, words, limit)
+
+    def newest_articles(self, *, limit: int = 50, after: str | None = None) -> list[Hit]:
+        """Return the articles that were read last, the last first; after is the last of the page before.
+
+        Raises UsageError for bad arguments.
+        """
+        with self._reading() as connection:
+            return search.newest(connection, limit, after)
 
     def weeks(self, source: str, target: str) -> dict[str, Quads]:
         """Return for each ISO week the reports of acts of one country towards another that took place, by quad."""
@@ -303,6 +321,11 @@ class Ledger:
         with self._reading() as connection:
             return view.articles_of(connection, ids)
 
+    def article_history(self, article_id: str) -> list[Recorded]:
+        """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
+        with self._reading() as connection:
+            return view.article_history(connection, article_id)
+
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""
         with self._reading() as connection:
@@ -323,10 +346,13 @@ class Ledger:
         with self._reading() as connection:
             return view.list_runs(connection)
 
-    def roles(self) -> list[tuple[str, str | None, RoleClaim]]:
-        """Return article id, day of publication and office for every office told in the newest codings."""
+    def roles(self, articles: Collection[str] | None = None) -> list[tuple[str, str | None, RoleClaim]]:
+        """Return article id, day of publication and office for every office told in the newest codings.
+
+        articles: only of these, at most a thousand.
+        """
         with self._reading() as connection:
-            return list(view.roles(connection))
+            return list(view.roles(connection, articles))
 
     def changes(self, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
         """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""
