@@ -77,3 +77,19 @@ def test_an_error_reaches_whoever_waits_and_the_next_tries_again(world: World) -
     found = world.later.get("key", lambda: 3)
     assert found is not None
     assert found.value == 3
+
+
+def test_what_took_long_stands_for_longer(world: World) -> None:
+    def takes_two_seconds() -> float:
+        world.now += 2
+        return world.now
+
+    world.later.get("key", takes_two_seconds)
+    world.state, world.now = "b", 21.0
+    found = world.later.get("key", takes_two_seconds, again=5)
+    assert found is not None
+    assert (found.value, found.fresh) == (2.0, False)
+    world.now = 22.0
+    found = world.later.get("key", takes_two_seconds, again=5)
+    assert found is not None
+    assert (found.value, found.fresh) == (24.0, True)

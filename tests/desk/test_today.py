@@ -9,8 +9,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from harmattan.desk import behind, visits
-from harmattan.errors import UsageError
+from harmattan.desk import visits
 from harmattan.ids import make_id
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Coded, Judgement, Told
@@ -185,59 +184,6 @@ def test_a_browser_is_remembered_by_a_cookie_that_no_script_reads(client: Client
 )
 def test_a_visit_ends_with_a_pause(cookie: str, last: str, kept: str) -> None:
     assert visits.read(cookie, CLOCK) == (last, kept)
-
-
-def test_slow_work_never_holds_a_page_and_an_older_result_is_better_than_none() -> None:
-    state = ["one"]
-    works = behind.Behind(lambda: state[0], clock=lambda: 0)
-    assert works.get("x", lambda: 1, 5) == behind.Made(1, True)
-    state[0] = "two"
-
-    def slow() -> int:
-        time.sleep(0.3)
-        return 2
-
-    begun = time.monotonic()
-    assert works.get("x", slow, 0.01) == behind.Made(1, False)
-    assert works.get("y", slow, 0.01) is None
-    assert time.monotonic() - begun < 0.25
-    assert works.get("x", slow, 5) == behind.Made(2, True)
-
-
-def test_what_took_long_is_kept_for_longer() -> None:
-    state, now = ["one"], [0.0]
-    works = behind.Behind(lambda: state[0], clock=lambda: now[0])
-
-    def takes_two_seconds() -> int:
-        now[0] += 2
-        return int(now[0])
-
-    assert works.get("x", takes_two_seconds, 5) == behind.Made(2, True)
-    state[0] = "two"
-    now[0] = 21
-    assert works.get("x", takes_two_seconds, 5) == behind.Made(2, True)
-    now[0] = 22
-    assert works.get("x", takes_two_seconds, 5) == behind.Made(24, True)
-
-
-def test_a_desk_that_stops_drops_what_has_not_begun_and_may_start_again() -> None:
-    works = behind.Behind(lambda: "one")
-    begun: list[str] = []
-    works.get("slow", lambda: time.sleep(0.2), 0.01)
-    assert works.get("waits", lambda: begun.append("waits"), 0.01) is None
-    works.close()
-    assert works.get("later", lambda: begun.append("later"), 5) is not None
-    assert begun == ["later"]
-
-
-def test_an_error_of_slow_work_is_told_to_whoever_asked() -> None:
-    works = behind.Behind(lambda: "one")
-
-    def fails() -> int:
-        raise UsageError("too many")
-
-    with pytest.raises(UsageError, match="too many"):
-        works.get("x", fails, 5)
 
 
 def test_hostile_titles_stay_titles_in_feeds_of_events(client: Client) -> None:

@@ -41,7 +41,6 @@ def inner(door: Door, gate: Gate) -> Litestar:
         middleware=[DefineMiddleware(Entry, gate=gate), Forgery(gate)],
         guards=[guards.guard],
         request_max_body_size=limits.MAX_BODY,
-        on_shutdown=[door.behind.close],
         openapi_config=None,
         logging_config=None,
         debug=False,

@@ -1,11 +1,9 @@
 """What every handler is given: the open ledger, the names of actors, the clock, and what was made lately."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from litestar.di import NamedDependency
 
@@ -13,16 +11,12 @@ from harmattan import asking
 from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
-from harmattan.desk.behind import Behind
 from harmattan.desk.cache import Cache
 from harmattan.desk.later import Later
 from harmattan.ledger import Ledger
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
 from harmattan.relationships.who import Who
-
-# Seconds after which slower work is done anew.
-_MINUTES_OLD: Final = 600.0
 
 
 @dataclass(frozen=True)
@@ -44,16 +38,6 @@ class Door:
     def codebook(self) -> Codebook:
         """The ontology."""
         return load_codebook()
-
-    @cached_property
-    def behind(self) -> Behind:
-        """Slow work, made while pages are served."""
-        return Behind(self.cache.state)
-
-    @cached_property
-    def slow(self) -> Behind:
-        """Slower work, whose results may be some minutes older than the ledger."""
-        return Behind(lambda: str(time.monotonic() // _MINUTES_OLD))
 
     @cached_property
     def watches(self) -> Watches:

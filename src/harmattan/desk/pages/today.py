@@ -1,5 +1,6 @@
 """Today: what is new since a moment, what was corrected, which relationships changed course, and what is due."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -7,8 +8,8 @@ from typing import Any, Final, TypeVar
 from harmattan import dates
 from harmattan.analyse.hotspots import Spot
 from harmattan.desk import feeds
-from harmattan.desk.behind import Made
 from harmattan.desk.door import Door
+from harmattan.desk.later import Made
 from harmattan.desk.pages import ahead, fresh, moves
 from harmattan.desk.pages.ahead import Due
 from harmattan.desk.pages.fresh import Fresh
@@ -100,6 +101,10 @@ class TodayPage:
         )
 
 
+def _soon(door: Door, key: Hashable, make: Callable[[], T], seconds: float) -> Made[T] | None:
+    return door.later.get(key, make, first=seconds, again=seconds)
+
+
 def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience: float = 1.0) -> TodayPage:
     """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there.
 
@@ -109,14 +114,14 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
     if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
-    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since), _FIRST * patience)
+    new = _soon(door, ("new", since), lambda: fresh.fresh_since(door, since), _FIRST * patience)
     found = (
-        door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN * patience)
+        _soon(door, ("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN * patience)
         if new
         else None
     )
-    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), _LAST * patience)
-    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), _LAST * patience)
+    due = _soon(door, ("due", door.today), lambda: ahead.due_soon(door), _LAST * patience)
+    hot = _soon(door, ("hot", door.today), lambda: ahead.hot_spots(door), _LAST * patience)
     made = (new, found, due, hot)
     return TodayPage(
         since=since,
