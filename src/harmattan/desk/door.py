@@ -1,9 +1,10 @@
 """What every handler is given: the open ledger, the names of actors, the clock, and what was made lately."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from litestar.di import NamedDependency
 
@@ -17,6 +18,8 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
 from harmattan.relationships.who import Who
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,13 @@ class Door:
     def later(self) -> Later:
         """What takes longer than a page may."""
         return Later(self.cache.state)
+
+    def soon(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what make makes; what took long may be some seconds old, since it is made anew beside the pages."""
+        made = self.later.get(key, make)
+        if made is None:
+            raise AssertionError("whoever does not say how long waits")
+        return made.value
 
     @property
     def today(self) -> str:

@@ -176,17 +176,17 @@ def meant(door: Door, text: str) -> str:
 def actor_page(door: Door, code: str, day: str, since: str, until: str) -> ActorPage:
     """Return the page of an actor. day: to compare around, "" for one of our choice. Raises Missing, UsageError."""
     first, end = asking.period(since or None, until or None)
-    events = door.cache.get(("actor events", code), lambda: _newest(door, code))
+    events = door.soon(("actor events", code), lambda: _newest(door, code))
     name = called(door, code, _told_name(events, code) or " ").strip()
     if not name and not events:
         raise Missing(f"nobody is known as {code!r}, and no event tells of anybody with this id")
-    counted = door.cache.get(("actor", code, first, end), lambda: _counted(door, code, first, end))
+    counted = door.soon(("actor", code, first, end), lambda: _counted(door, code, first, end))
     told = profile(door.who.known, judged.load(door.data), code, name)
     return ActorPage(
         profile=told,
         counted=counted,
-        change=door.cache.get(("change", code, first, end, day), lambda: _change(door, counted, (first, end), day)),
-        claims=door.cache.get(("offices", code), lambda: tuple(claims(door, code, name, events))),
+        change=door.soon(("change", code, first, end, day), lambda: _change(door, counted, (first, end), day)),
+        claims=door.soon(("offices", code), lambda: tuple(claims(door, code, name, events))),
         events=events,
         asked=(day, since, until),
         today=door.today,

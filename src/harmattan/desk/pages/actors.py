@@ -76,7 +76,7 @@ class ActorsPage:
 def actors_page(door: Door, line: str) -> ActorsPage:
     """Return the page of actors, all of the ledger or those a name means."""
     words = " ".join(line.split())
-    states, others, reports, since = door.cache.get("busiest actors", lambda: _busiest(door))
+    states, others, reports, since = door.soon("busiest actors", lambda: _busiest(door))
     known = {one.code: one for one in (*states, *others)}
     found, near = door.cache.get(("names", words), lambda: _meant(door, words, known)) if words else ((), ())
     return ActorsPage(words, states[:SHOWN], others[:SHOWN], found, near, reports, since)

@@ -178,7 +178,7 @@ def article_page(door: Door, id_: str) -> ArticlePage:
     said = tuple(quotes(article, told.quotes))
     shown = rows.rows(door.book, told.events)
     headline, text = text_of(article, shown, said)
-    story = door.cache.get(("story", id_), lambda: _story(door, article))
+    story = door.soon(("story", id_), lambda: _story(door, article))
     return ArticlePage(
         coded=coded,
         heads=tuple(_heads(article)),
@@ -189,7 +189,7 @@ def article_page(door: Door, id_: str) -> ArticlePage:
         offices=tuple(Office(**office(article, one)) for one in told.roles),
         dropped=tuple(_dropped(article)),
         beside=story,
-        actors=door.cache.get(("same actors", id_), lambda: _same_actors(door, article, told.events, story)),
+        actors=door.soon(("same actors", id_), lambda: _same_actors(door, article, told.events, story)),
         recorded=tuple(door.book.article_history(id_)),
         versions=tuple(door.book.versions(id_)),
     )

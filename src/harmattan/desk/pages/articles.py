@@ -45,7 +45,7 @@ def articles_page(door: Door, line: str, limit: int = ROWS, after: str = "") -> 
     """Return the articles in which a phrase stands, or those read last. Raises UsageError."""
     words = line.strip()
     if words:
-        hits = door.cache.get(("articles", words, limit), lambda: tuple(door.book.search(words, limit=limit)))
+        hits = door.soon(("articles", words, limit), lambda: tuple(door.book.search(words, limit=limit)))
         return ArticlesPage(words, hits)
     found = door.book.newest_articles(limit=limit + 1, after=after or None)
     return ArticlesPage("", tuple(found[:limit]), found[limit - 1].article if len(found) > limit else "")

@@ -166,7 +166,7 @@ class BriefsPage:
 
 def briefs_page(door: Door, a: str, b: str) -> BriefsPage:
     """Return the page that asks for two sides."""
-    found = door.cache.get(("busiest pairs", _PAIRS), lambda: door.book.pairs(_PAIRS))
+    found = door.soon(("busiest pairs", _PAIRS), lambda: door.book.pairs(_PAIRS))
     words = door.who.words
     pairs = tuple(
         (f"{words.get(one, one)} and {words.get(other, other)}", links.brief(one, other), count)
@@ -179,12 +179,12 @@ def brief_page(door: Door, a: str, b: str, since: str, until: str) -> BriefPage:
     """Return the brief of two sides in some days ("": open). Raises UsageError for what is not known."""
     pair, asked, today = door.who.pair(a, b), asking.period(since or None, until or None), door.today
     key = ("brief", pair, asked, today)
-    found, parts, notes = door.cache.get(key, lambda: _made(door, pair, asked, today))
+    found, parts, notes = door.soon(key, lambda: _made(door, pair, asked, today))
     return BriefPage(door, found, parts, notes, (a, b), (since, until), today)
 
 
 def _made(door: Door, pair: Pair, asked: Asked, today: str) -> Made:
-    coverage = door.cache.get("coverage", door.book.coverage)
+    coverage = door.soon("coverage", door.book.coverage)
     found = dossier.dossier(door.book, pair, asked, today, door.who.words, coverage=coverage, most=ACTS)
     told = briefing.plain(found)
     events = door.book.reports(found.quotes)

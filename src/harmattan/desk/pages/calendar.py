@@ -144,7 +144,7 @@ def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
         return CalendarPage(bar, since, until)
     first, end = asking.period(since or None, until or None)
     key = ("calendar", bar.query, first, end, door.today)
-    plans, whole, looked = door.cache.get(key, lambda: _plans(door, bar.query, first, end))
+    plans, whole, looked = door.soon(key, lambda: _plans(door, bar.query, first, end))
     return CalendarPage(bar, since, until, plans, door.today, whole or "", looked or "")
 
 

@@ -101,7 +101,7 @@ def hotspots_page(door: Door, days: int, limit: int, since: str, until: str) -> 
     recent = (end - timedelta(days=days)).isoformat()
     first = asking.period(since or None, recent)[0] or _back(recent)
     key = ("hotspots", first, recent, end.isoformat(), limit)
-    compared, found, lists, armed = door.cache.get(key, lambda: _made(door, first, recent, end.isoformat(), limit))
+    compared, found, lists, armed = door.soon(key, lambda: _made(door, first, recent, end.isoformat(), limit))
     return HotspotsPage(compared, found, lists, armed, days, limit, compared.past.since > first)
 
 
@@ -120,7 +120,7 @@ Made = tuple[Compared, Spots, "tuple[Listed, ...]", "tuple[tuple[Armed, str, Row
 
 
 def _made(door: Door, first: str, recent: str, end: str, limit: int) -> Made:
-    coverage = door.cache.get("coverage", door.book.coverage)
+    coverage = door.soon("coverage", door.book.coverage)
     compared, found = watch.light_spots(door.book, first, recent, end, coverage, LOOKED)
     shown = [(one, spot) for one in found.lists for spot in one.spots[:limit]]
     ids = [*(spot.acts[-1] for _, spot in shown), *(one.acts[0] for one in found.armed[:limit])]

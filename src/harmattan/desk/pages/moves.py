@@ -75,8 +75,8 @@ def moves(door: Door, new: Fresh) -> tuple[Move, ...]:
 def _moved(door: Door, group: Group) -> Moved:
     """Return what the new acts do to a relationship; what costs is the same whenever a reader was here last."""
     codes = (group.a, group.b)
-    acts = door.cache.get(("lately", *codes), lambda: fresh.lately(door.book, codes))
-    coverage = door.cache.get(("coverage",), door.book.coverage)
+    acts = door.soon(("lately", *codes), lambda: fresh.lately(door.book, codes))
+    coverage = door.soon("coverage", door.book.coverage)
     return fresh.moved(acts, codes, group.ids, coverage)
 
 
