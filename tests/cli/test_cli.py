@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from harmattan.cli.main import run
-from harmattan.cli.safe import one_line, safe
 from harmattan.ledger import open_ledger
+from harmattan.safe import one_line, safe
 from tests.annotate.invented import SPORT
 
 # Invented.

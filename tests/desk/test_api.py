@@ -67,6 +67,7 @@ def known(book: Ledger, path: str) -> str:
     """Return an address of a page that exists, as far as the ledger tells one."""
     event = book.events(limit=1)[0]
     given = {"id": event.article if path.startswith("/articles") else event.id, "format": "csv", "a": "NOR", "b": "MLI"}
+    given["code"] = "MLI"
     return path.format_map({name: quote(value, safe="") for name, value in given.items()})
 
 

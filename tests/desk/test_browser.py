@@ -10,6 +10,8 @@ from tests.desk import browser as driven
 from tests.desk.browser import Watched
 
 PAGES = (
+    "/",
+    "/watch",
     "/events",
     "/events?q=act:COERCE",
     "/events?q=actr:wrong",

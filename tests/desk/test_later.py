@@ -30,8 +30,12 @@ def test_a_result_is_made_once_for_one_state(world: World) -> None:
 
 
 def test_an_older_result_stands_while_a_new_one_is_made(world: World) -> None:
-    assert world.later.get("key", lambda: "old")
-    world.state = "b"
+    def slow_at_first() -> str:
+        world.now += 1
+        return "old"
+
+    assert world.later.get("key", slow_at_first)
+    world.state, world.now = "b", 30.0
     going = threading.Event()
 
     def slow() -> str:
@@ -77,3 +81,27 @@ def test_an_error_reaches_whoever_waits_and_the_next_tries_again(world: World) -
     found = world.later.get("key", lambda: 3)
     assert found is not None
     assert found.value == 3
+
+
+def test_what_took_long_stands_for_longer(world: World) -> None:
+    def takes_two_seconds() -> float:
+        world.now += 2
+        return world.now
+
+    world.later.get("key", takes_two_seconds)
+    world.state, world.now = "b", 41.0
+    found = world.later.get("key", takes_two_seconds, again=5)
+    assert found is not None
+    assert (found.value, found.fresh) == (2.0, False)
+    world.now = 42.0
+    found = world.later.get("key", takes_two_seconds, again=5)
+    assert found is not None
+    assert (found.value, found.fresh) == (44.0, True)
+
+
+def test_what_is_quick_is_never_old(world: World) -> None:
+    world.later.get("key", lambda: 1)
+    world.state = "b"
+    found = world.later.get("key", lambda: 2, again=0)
+    assert found is not None
+    assert (found.value, found.fresh) == (2, True)

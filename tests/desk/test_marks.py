@@ -41,3 +41,8 @@ def test_crossing_marks_carry_both_kinds_and_one_id() -> None:
     html = str(marked("abcdef", Span(0, 6), [Mark(Span(0, 4), "one", id="x"), Mark(Span(2, 6), "two")]))
     assert '<mark class="one two">cd</mark>' in html
     assert html.count('id="x"') == 1
+
+
+def test_marks_that_share_a_word_can_each_be_led_to() -> None:
+    html = str(marked("abcdef", Span(0, 6), [Mark(Span(0, 3), "k", id="one"), Mark(Span(0, 3), "k", id="two")]))
+    assert (html.count('id="one"'), html.count('id="two"')) == (1, 1)

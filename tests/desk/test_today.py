@@ -9,8 +9,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from harmattan.desk import behind, visits
-from harmattan.errors import UsageError
+from harmattan.desk import visits
 from harmattan.ids import make_id
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Coded, Judgement, Told
@@ -139,6 +138,7 @@ def test_the_feed_is_sound_and_holds_the_turn(client: Client) -> None:
     assert feed.entries[0].id.startswith("tag:harmattan.invalid,2026:turn:MLI:NOR:")
     assert len({one.id for one in feed.entries}) == len(feed.entries)
     assert all(one.link.startswith("http://127.0.0.1:8321/") for one in feed.entries)
+    assert {one.updated for one in feed.entries[1:]} == {"2026-02-03T11:00:00+00:00"}
     assert not any("alert(1)</script" in one.content[0].value for one in feed.entries)
 
 
@@ -184,33 +184,6 @@ def test_a_browser_is_remembered_by_a_cookie_that_no_script_reads(client: Client
 )
 def test_a_visit_ends_with_a_pause(cookie: str, last: str, kept: str) -> None:
     assert visits.read(cookie, CLOCK) == (last, kept)
-
-
-def test_slow_work_never_holds_a_page_and_an_older_result_is_better_than_none() -> None:
-    state = ["one"]
-    works = behind.Behind(lambda: state[0])
-    assert works.get("x", lambda: 1, 5) == behind.Made(1, True)
-    state[0] = "two"
-
-    def slow() -> int:
-        time.sleep(0.3)
-        return 2
-
-    begun = time.monotonic()
-    assert works.get("x", slow, 0.01) == behind.Made(1, False)
-    assert works.get("y", slow, 0.01) is None
-    assert time.monotonic() - begun < 0.25
-    assert works.get("x", slow, 5) == behind.Made(2, True)
-
-
-def test_an_error_of_slow_work_is_told_to_whoever_asked() -> None:
-    works = behind.Behind(lambda: "one")
-
-    def fails() -> int:
-        raise UsageError("too many")
-
-    with pytest.raises(UsageError, match="too many"):
-        works.get("x", fails, 5)
 
 
 def test_hostile_titles_stay_titles_in_feeds_of_events(client: Client) -> None:

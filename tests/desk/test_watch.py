@@ -4,10 +4,12 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import feedparser
 import icalendar
@@ -124,6 +126,14 @@ def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Brows
     told = browser.client.get(f"/watch/{made.id}.feed.json")
     assert told.headers["content-type"] == "application/feed+json"
     assert {one["id"] for one in told.json()["items"]} == {one.id for one in feed.entries}
+
+
+def test_the_turns_of_a_relationship_are_a_feed(browser: Browser) -> None:
+    feed = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content)
+    assert not feed.bozo
+    [entry] = feed.entries
+    assert entry.id == "tag:harmattan.invalid,2026:turn:NOR:MLI:2025-09-01:better"
+    assert "shared flood gauges" in entry.content[0].value
 
 
 def test_the_calendar_holds_what_is_still_to_come(browser: Browser, here: door.Door) -> None:
@@ -331,3 +341,33 @@ def test_any_words_make_a_sound_feed(title: str, words: str) -> None:
 @given(st.sampled_from(sorted(formats.MEDIA)), st.text("abc-_", min_size=1))
 def test_the_longest_ending_names_the_format(name: str, page_name: str) -> None:
     assert formats.split(f"/x/{page_name}.{name}") == (f"/x/{page_name}", name)
+
+
+class _Takes(BaseHTTPRequestHandler):
+    got: ClassVar[list[tuple[str, str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.got.append((self.path, self.headers["host"], body))
+        self.send_response(302)
+        self.send_header("location", "http://127.0.0.1:1/elsewhere")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_body_goes_out_over_http_and_a_redirect_is_not_followed() -> None:
+    server = HTTPServer(("127.0.0.1", 0), _Takes)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        url = f"http://127.0.0.1:{server.server_port}/in?x=1"
+        assert send.send(url, b"{}", {"X-Harmattan-Delivery": "d"}, allow_private=True) == 302
+        with pytest.raises(OutputError, match="private"):
+            send.send(url, b"{}", {})
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert _Takes.got == [("/in?x=1", f"127.0.0.1:{server.server_port}", b"{}")]

@@ -5,28 +5,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.ids import content_hash
-from harmattan.ledger import codec
+from harmattan.ledger import codec, packing
 from harmattan.ledger.columns import Damaged
 from harmattan.records import Article, EventTime, Span, Told
 
 
 @given(st.text(st.characters()))
 def test_any_text_is_packed_and_comes_back(text: str) -> None:
-    assert codec.unpack(codec.pack(text)) == text
+    assert packing.unpack(packing.pack(text)) == text
 
 
-@pytest.mark.parametrize("stored", [b"", b"plain", codec.pack("text")[:-2]])
+@pytest.mark.parametrize("stored", [b"", b"plain", packing.pack("text")[:-2]])
 def test_what_is_not_packed_is_damaged(stored: bytes) -> None:
     with pytest.raises(Damaged):
-        codec.unpack(stored)
+        packing.unpack(stored)
 
 
 @pytest.mark.parametrize("details", ["[]", "{", "{}", json.dumps({"blocks": 3}), "null"])
 def test_details_of_another_shape_are_damaged(details: str) -> None:
     with pytest.raises(Damaged):
-        codec.article("art-1", "hash", codec.pack("text"), codec.pack(details))
+        codec.article("art-1", "hash", packing.pack("text"), packing.pack(details))
     with pytest.raises(Damaged):
-        codec.annotations("art-1", codec.pack(details), [])
+        codec.annotations("art-1", packing.pack(details), [])
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_event_without_time_takes_the_day_of_its_page() -> None:
 
 def test_codings_made_before_there_were_quotes_hold_none() -> None:
     details: dict[str, list[str]] = {"sentences": [], "mentions": [], "scores": [], "doubts": []}
-    read = codec.annotations("art-1", codec.pack(json.dumps(details)), [])
+    read = codec.annotations("art-1", packing.pack(json.dumps(details)), [])
     assert (read.quotes, read.antecedents) == ((), ())
 
 
@@ -64,9 +64,9 @@ def test_blanks_and_case_do_not_count_in_search() -> None:
 def test_readings_made_before_there_were_tags_hold_none_and_keep_their_digest() -> None:
     article = Article("art-1", "page.html", "Mali left.", (), content_hash("Mali left."))
     row = codec.reading_row(article)
-    details = json.loads(codec.unpack(row["details"]))
+    details = json.loads(packing.unpack(row["details"]))
     assert not {"tags", "authors", "captions", "amp_url", "published_at", "updated_at"} & set(details)
-    assert codec.article("art-1", article.content_hash, codec.pack(article.text), row["details"]) == article
+    assert codec.article("art-1", article.content_hash, packing.pack(article.text), row["details"]) == article
 
 
 def test_tags_authors_and_captions_come_back() -> None:
@@ -76,4 +76,4 @@ def test_tags_authors_and_captions_come_back() -> None:
         published_at=told, amp_url=told, authors=(told,), tags=(told, told), captions=("A bridge",),
     )  # fmt: skip
     row = codec.reading_row(article)
-    assert codec.article("art-1", article.content_hash, codec.pack(article.text), row["details"]) == article
+    assert codec.article("art-1", article.content_hash, packing.pack(article.text), row["details"]) == article

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from harmattan.ledger import check, codec, open_ledger
+from harmattan.ledger import check, open_ledger, packing
 from harmattan.records import Annotations, Block, Doubt, Label, Mention, Span
 from tests.ledger.build import RUN, page
 
@@ -42,7 +42,7 @@ def test_a_missing_guard_is_found(damaged: Path) -> None:
 
 
 def test_a_changed_text_is_found(damaged: Path) -> None:
-    text = codec.pack(page(1).article.text.replace("Monday", "Friday"))
+    text = packing.pack(page(1).article.text.replace("Monday", "Friday"))
     found = _harm(damaged, "UPDATE articles SET text = ? WHERE number = 1", values=(text,))
     assert any("does not match its hash" in line for line in found)
     assert any("keeps other words" in line for line in found)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from harmattan.cli.output import write_lines
-from harmattan.cli.safe import one_line
 from harmattan.records import Article, Casualties, Coded, Event, Party, Told
+from harmattan.safe import one_line
 
 
 def show(coded: Coded) -> None:

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import table, write_json
-from harmattan.cli.safe import one_line
+from harmattan.safe import one_line
 
 # As many characters of an id as tell articles of a ledger of millions apart.
 _SHORT = 13

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
@@ -11,8 +11,8 @@ from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
 from harmattan.cli.relating import First, Other, Since, Today, Until, tell_left, written
-from harmattan.cli.safe import safe
 from harmattan.errors import UsageError
+from harmattan.safe import safe
 
 if TYPE_CHECKING:
     from harmattan.relationships.dossier import Dossier
@@ -63,21 +63,17 @@ def brief(
 
 
 def _write(found: "Dossier", out: Path | None, *, as_json: bool) -> None:
+    from harmattan import briefing
     from harmattan.analyse import render
 
     if as_json:
         write_json(render.plain(found.brief, found.quotes))
     elif out is None:
-        sys.stdout.write(safe(render.markdown(found.brief, found.quotes)))
+        sys.stdout.write(briefing.markdown(found))
+    elif out.suffix.lower() == ".pdf":
+        written(out, briefing.as_pdf(found, _chart(found)))
     else:
-        form = out.suffix.lower()
-        written(out, _page(found) if form == ".html" else _pdf(found) if form == ".pdf" else _markdown(found))
-
-
-def _markdown(found: "Dossier") -> bytes:
-    from harmattan.analyse import render
-
-    return safe(render.markdown(found.brief, found.quotes)).encode()
+        written(out, _page(found) if out.suffix.lower() == ".html" else briefing.markdown(found).encode())
 
 
 def _page(found: "Dossier") -> bytes:
@@ -98,29 +94,12 @@ def _page(found: "Dossier") -> bytes:
     return safe(f"{head}<style>{_STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n").encode()
 
 
-def _pdf(found: "Dossier") -> bytes:
-    from harmattan import pdf
-    from harmattan.analyse import render
-
-    return pdf.pdf(_safe(render.plain(found.brief, found.quotes)), _chart(found))
-
-
-def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write
-    if isinstance(value, str):
-        return safe(value)
-    if isinstance(value, dict):
-        return {key: _safe(one) for key, one in value.items()}
-    return [_safe(one) for one in value] if isinstance(value, list | tuple) else value
-
-
 def _chart(found: "Dossier") -> str:
     """Return the chart as SVG; nothing without acts to draw, or where vl-convert is not installed."""
-    from harmattan.cli.between import drawn
+    from harmattan import briefing
 
-    if not found.series.forward:
-        return ""
     try:
-        return drawn(found.series, found.course, ".svg").decode()
+        return briefing.svg(found, known().words)
     except UsageError as error:
         complain(f"the brief has no chart: {error}")
         return ""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from harmattan.analyse.phrasing import Name
     from harmattan.records import Act
 
-_OPEN = "no day told"
 _COLUMNS = ("day", "what", "status", "announced", "act", "told by")
 
 
@@ -37,7 +36,6 @@ def calendar(
     Those of which no day is told stand last, unless --since or --until ask for days. docs/relationships.md tells what
     each status means.
     """
-    from harmattan.analyse.calendar import Entry
     from harmattan.asking import today as day_of
     from harmattan.relationships import ahead
     from harmattan.relationships.who import worded
@@ -51,9 +49,9 @@ def calendar(
     shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
     if json:
         for one in shown:
-            write_json(_as_json(one))
+            write_json(ahead.entry_json(one))
         for act in [] if first or end else ahead.undated(acts, found):
-            write_json(_as_json(Entry(act, "", "", act.published or "", "", _OPEN, ())))
+            write_json(ahead.entry_json(ahead.undated_entry(act)))
         return 0
     name = partial(_word, words)
     open_ = [] if first or end else ahead.undated(acts, found)
@@ -67,8 +65,9 @@ def _word(words: "Mapping[str, str]", code: str) -> str:
 
 def _open_row(act: "Act", name: "Name") -> tuple[str, ...]:
     from harmattan.analyse.phrasing import capital, plan_words
+    from harmattan.relationships.ahead import OPEN
 
-    return DASH, capital(plan_words(act, name)), _OPEN, act.published or DASH, act.id, ""
+    return DASH, capital(plan_words(act, name)), OPEN, act.published or DASH, act.id, ""
 
 
 def _row(one: "Entry", name: "Name") -> tuple[str, ...]:
@@ -82,19 +81,3 @@ def _is_a_day(one: "Entry") -> bool:
     from harmattan.dates import bounds
 
     return bounds(one.day)[1].isoformat() == one.end
-
-
-def _as_json(one: "Entry") -> dict[str, Any]:
-    return {
-        "day": one.day,
-        "end": one.end,
-        "announced": one.announced,
-        "kind": one.kind,
-        "status": one.status,
-        "act": one.act.id,
-        "type": one.act.type,
-        "modes": one.act.modes,
-        "actors": [party.name or party.country for party in one.act.actors],
-        "recipients": [party.name or party.country for party in one.act.recipients],
-        "evidence": one.evidence,
-    }

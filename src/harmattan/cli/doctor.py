@@ -6,8 +6,8 @@ from pathlib import Path
 from harmattan import __version__, settings
 from harmattan.cli.common import JsonOption, LedgerOption, is_file
 from harmattan.cli.output import write_json, write_lines
-from harmattan.cli.safe import one_line
 from harmattan.errors import HarmattanError
+from harmattan.safe import one_line
 
 
 def doctor(*, ledger: LedgerOption = None, json: JsonOption = False) -> int:

@@ -1,6 +1,5 @@
 """``harmattan hotspots``: where and by whom material conflict rises."""
 
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from harmattan.analyse.hotspots import Compared, Watched
-    from harmattan.relationships.watch import Spots
 
 # A year back, so that the same season is in it.
 _BACK = 365
@@ -52,21 +50,14 @@ def hotspots(
         catch_up(book)
         compared, found = watch.spots(book, first, recent.isoformat(), end.isoformat())
     if json:
-        _write_json(found, limit)
+        for row in watch.rows(found, limit):
+            write_json(row)
         return 0
     _print(compared, found.lists, limit)
     if found.armed:
         table(_ARMED, ((one.name, one.country, one.day, ", ".join(one.acts)) for one in found.armed))
     tell_left(found.rejected)
     return 0
-
-
-def _write_json(found: "Spots", limit: int) -> None:
-    for one in found.lists:
-        for spot in one.spots[:limit]:
-            write_json({"row": "spot", **asdict(spot), "checked": one.checked})
-    for armed in found.armed:
-        write_json({"row": "armed", **asdict(armed)})
 
 
 def _print(compared: "Compared", lists: "Iterable[Watched]", limit: int) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from harmattan import __version__
-from harmattan.cli.safe import one_line
 from harmattan.errors import HarmattanError, UsageError
+from harmattan.safe import one_line
 
 app = App(
     name="harmattan",

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from harmattan.cli.safe import one_line, safe
+from harmattan.safe import one_line, safe
 
 if TYPE_CHECKING:
     from rich.console import Console

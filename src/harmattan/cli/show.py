@@ -10,10 +10,10 @@ from harmattan.cli import article_view
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.review import judgement_line
-from harmattan.cli.safe import one_line
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json, judgement_json
 from harmattan.records import Article, Coded, Event
+from harmattan.safe import one_line
 
 if TYPE_CHECKING:
     from harmattan.ledger.happenings import Happening

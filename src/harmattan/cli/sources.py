@@ -8,8 +8,8 @@ from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import table, write_json, write_lines
-from harmattan.cli.safe import one_line
 from harmattan.errors import UsageError
+from harmattan.safe import one_line
 
 if TYPE_CHECKING:
     from harmattan.ledger.sources import Held, SourceState

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from harmattan.cli.output import PIPE_WIDTH
-from harmattan.cli.safe import one_line
+from harmattan.safe import one_line
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -1,11 +1,10 @@
 """What every handler is given: the open ledger, the names of actors, the clock, and what was made lately."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TypeVar
 
 from litestar.di import NamedDependency
 
@@ -13,7 +12,6 @@ from harmattan import asking
 from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
-from harmattan.desk.behind import Behind
 from harmattan.desk.cache import Cache
 from harmattan.desk.later import Later
 from harmattan.ledger import Ledger
@@ -21,8 +19,7 @@ from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
 from harmattan.relationships.who import Who
 
-# Seconds after which slower work is done anew.
-_MINUTES_OLD: Final = 600.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -46,16 +43,6 @@ class Door:
         return load_codebook()
 
     @cached_property
-    def behind(self) -> Behind:
-        """Slow work, made while pages are served."""
-        return Behind(self.cache.state)
-
-    @cached_property
-    def slow(self) -> Behind:
-        """Slower work, whose results may be some minutes older than the ledger."""
-        return Behind(lambda: str(time.monotonic() // _MINUTES_OLD))
-
-    @cached_property
     def watches(self) -> Watches:
         """The watch lists, in the desk's own file. Raises LedgerError."""
         return watches.opened_in(self.data)
@@ -64,6 +51,13 @@ class Door:
     def later(self) -> Later:
         """What takes longer than a page may."""
         return Later(self.cache.state)
+
+    def soon(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what make makes; what took long may be some seconds old, since it is made anew beside the pages."""
+        made = self.later.get(key, make)
+        if made is None:
+            raise AssertionError("whoever does not say how long waits")
+        return made.value
 
     @property
     def today(self) -> str:

@@ -5,24 +5,38 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 T = TypeVar("T")
 # Things kept at once; the least lately used go first.
 _MOST: Final = 256
 # Things made at once: readers come first.
-_AT_ONCE: Final = 2
+_AT_ONCE: Final = 1
+# What takes no longer, in seconds, is made by whoever asks for it.
+_QUICK: Final = 0.03
+# A page is not kept waiting longer, in seconds.
+PATIENCE: Final = 0.1
+# What took long is made anew after so many times as long, but after so many seconds at the latest.
+_REST: Final = 20.0
+_LONGEST: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[T]):
-    """A result. state: of the ledger that it was made from; fresh: whether the ledger has not grown since."""
+    """A result. state: of the ledger that it was made from; at, took: when it was made and how long that took, in
+    seconds of the clock; fresh: whether the ledger has not grown since."""
 
     value: T
     state: str
     at: float
+    took: float = 0.0
     fresh: bool = True
+
+    def stands(self, now: float, every: float) -> bool:
+        """Tell whether it is too young to be made anew."""
+        return now - self.at < max(every, min(_LONGEST, _REST * self.took))
 
 
 class Later:
@@ -41,39 +55,45 @@ class Later:
     ) -> Made[T] | None:
         """Return what make returned for this key, or None if that takes longer than first, in seconds (None: wait).
 
-        Where there is an older result, it is returned if a new one takes longer than again, or if it is younger than
-        every. Raises what make raises.
+        Where there is an older result, it is returned if a new one takes longer than again, if it is younger than
+        every, or if making it took so long that it has to do for a while. Raises what make raises.
         """
         state = self._state()
         with self._lock:
             kept = self._kept.get(key)
             if kept:
                 self._kept.move_to_end(key)
-            if kept and (kept.state == state or self._clock() - kept.at < every):
-                return Made(kept.value, kept.state, kept.at, kept.state == state)
-            making = self._making.get(key) or self._start(key, make, state)
+            if kept and (kept.state == state or kept.stands(self._clock(), every)):
+                return replace(kept, fresh=kept.state == state)
+            making = self._making.get(key)
+            work = None if making else partial(self._make, key, make, state)
+            making = making or self._making.setdefault(key, Future())
+        if work:
+            self._begin(work, making, here=kept.took < _QUICK if kept else first is None)
         try:
             return making.result(again if kept else first)
         except TimeoutError:
-            return Made(kept.value, kept.state, kept.at, fresh=False) if kept else None
+            return replace(kept, fresh=False) if kept else None
 
-    def _start(self, key: Hashable, make: Callable[[], T], state: str) -> "Future[Made[Any]]":
-        made: Future[Made[Any]] = Future()
-        self._making[key] = made
-        # Nobody waits for what is still being made when the server is stopped.
-        threading.Thread(target=self._run, args=(key, make, state, made), daemon=True).start()
-        return made
+    def _begin(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", *, here: bool) -> None:
+        if here:
+            _filled(made, work)
+        else:
+            # Nobody waits for what is still being made when the server is stopped.
+            threading.Thread(target=self._queued, args=(work, made), daemon=True).start()
 
-    def _run(self, key: Hashable, make: Callable[[], T], state: str, made: "Future[Made[Any]]") -> None:
+    def _queued(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]") -> None:
         with self._turn:
-            try:
-                value = Made(make(), state, self._clock())
-            except BaseException as error:  # noqa: BLE001  (whoever waits gets it)
-                self._end(key, None)
-                made.set_exception(error)
-                return
-        self._end(key, value)
-        made.set_result(value)
+            _filled(made, work)
+
+    def _make(self, key: Hashable, make: Callable[[], T], state: str) -> Made[T]:
+        begun = self._clock()
+        value: Made[T] | None = None
+        try:
+            value = Made(make(), state, self._clock(), self._clock() - begun)
+        finally:
+            self._end(key, value)
+        return value
 
     def _end(self, key: Hashable, value: Made[Any] | None) -> None:
         with self._lock:
@@ -83,3 +103,10 @@ class Later:
                 self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
+
+
+def _filled(made: "Future[Made[Any]]", work: Callable[[], Made[Any]]) -> None:
+    try:
+        made.set_result(work())
+    except BaseException as error:  # noqa: BLE001  (whoever waits gets it)
+        made.set_exception(error)

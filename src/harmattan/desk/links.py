@@ -36,6 +36,11 @@ def relationship(a: str, b: str) -> str:
     return f"/relationships/{quote(a, safe=':+.')}/{quote(b, safe=':+.')}"
 
 
+def brief(a: str, b: str) -> str:
+    """Return the address of the brief of a relationship."""
+    return f"/brief/{quote(a, safe=':+.')}/{quote(b, safe=':+.')}"
+
+
 def events(query: Query | str, **more: str) -> str:
     """Return the address of the events that a query finds."""
     return listed("/events", query, **more)

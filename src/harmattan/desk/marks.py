@@ -38,11 +38,13 @@ def _piece(text: str, span: Span, marks: Sequence[Mark], seen: set[str]) -> Mark
     if not over:
         return words
     kinds = " ".join(dict.fromkeys(mark.kind for mark in over))
-    ids = [mark.id for mark in over if mark.id and mark.id not in seen]
-    seen.update(ids[:1])
+    ids = list(dict.fromkeys(mark.id for mark in over if mark.id and mark.id not in seen))
+    seen.update(ids)
     titles = [mark.title for mark in over if mark.title]
     hrefs = [mark.href for mark in over if mark.href]
-    made = Markup('<mark class="{}"').format(kinds)
+    # An element has one id: the others stand before it, so that a link to each of them lands here.
+    made = Markup("").join(Markup('<span id="{}"></span>').format(id_) for id_ in ids[1:])
+    made += Markup('<mark class="{}"').format(kinds)
     made += Markup(' id="{}"').format(ids[0]) if ids else Markup("")
     made += Markup(' title="{}"').format("; ".join(dict.fromkeys(titles))) if titles else Markup("")
     inner = Markup('<a href="{}">{}</a>').format(hrefs[-1], words) if hrefs else words

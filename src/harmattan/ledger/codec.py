@@ -1,16 +1,14 @@
 """Records to rows and back, exactly. Article text and rarely queried parts are zstd-compressed."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-import zstandard
 from sqlalchemy import Row
 
 from harmattan import dates
-from harmattan.ids import content_hash
 from harmattan.ledger.columns import Damaged
+from harmattan.ledger.packing import digest, pack_json, unpack, unpack_json
 from harmattan.records import (
     Annotations,
     Antecedent,
@@ -35,8 +33,6 @@ from harmattan.records import (
     Told,
 )
 
-# Level 3 packs news text to a third at some 100 MB/s; level 9 gains a tenth and takes five times as long.
-_LEVEL = 3
 _TOLD = ("site", "title", "dek", "byline", "published", "updated", "language")
 # Younger than the first ledgers: kept only where the page tells them, so that older rows keep their digest.
 _TOLD_SINCE = ("published_at", "updated_at", "amp_url")
@@ -48,38 +44,6 @@ _PLAIN = (
 _CIRCUMSTANCE = frozenset({"source", "fetched_at"})
 
 Values = dict[str, Any]
-
-
-def pack(text: str) -> bytes:
-    """Compress any str; surrogatepass, since pages hold lone surrogates."""
-    return zstandard.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
-
-
-def unpack(stored: bytes) -> str:
-    """Undo pack. Raises Damaged."""
-    try:
-        return zstandard.decompress(stored).decode("utf-8", "surrogatepass")
-    except (zstandard.ZstdError, UnicodeDecodeError) as error:
-        raise Damaged(f"stored text is damaged: {error}") from error
-
-
-def _pack_json(value: Values) -> bytes:
-    # ensure_ascii would join two lone surrogates into one character on the way back.
-    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def _unpack_json(stored: bytes) -> Values:
-    try:
-        value = json.loads(unpack(stored))
-    except json.JSONDecodeError as error:
-        raise Damaged(f"stored record is damaged: {error}") from error
-    if not isinstance(value, dict):
-        raise Damaged("stored record is damaged: not an object")
-    return value
-
-
-def _digest(value: Values) -> str:
-    return content_hash(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def _span(pair: Sequence[int] | None) -> Span | None:
@@ -99,13 +63,13 @@ def reading_row(article: Article) -> Values:
     """Return the row of readings for an article; its text is kept apart, once."""
     details = _reading(article)
     return {
-        "digest": _digest({key: value for key, value in details.items() if key not in _CIRCUMSTANCE}),
+        "digest": digest({key: value for key, value in details.items() if key not in _CIRCUMSTANCE}),
         "source": article.source,
         "url": article.canonical_url or article.url,
         "site": told_value(article.site),
         "title": told_value(article.title),
         "published": told_value(article.published),
-        "details": _pack_json(details),
+        "details": pack_json(details),
     }
 
 
@@ -144,7 +108,7 @@ def masthead(
 
 def article(id_: str, hash_: str, text: bytes, details: bytes) -> Article:
     """Build an article from its stored parts. Raises Damaged."""
-    kept = _unpack_json(details)
+    kept = unpack_json(details)
     try:
         told: Values = {name: _told(kept.pop(name)) for name in _TOLD}
         told |= {name: _told(kept.pop(name, None)) for name in _TOLD_SINCE}
@@ -190,7 +154,7 @@ def coding_row(annotations: Annotations, refusals: Iterable[Refusal]) -> Values:
         "quote_scores": [item.confidence for item in annotations.quotes],
         "antecedent_scores": [item.score for item in annotations.antecedents],
     }
-    return {"digest": _digest(details | rest), "details": _pack_json(details | scores)}
+    return {"digest": digest(details | rest), "details": pack_json(details | scores)}
 
 
 def _quote_values(quote: Quote) -> Values:
@@ -206,7 +170,7 @@ def _quote_values(quote: Quote) -> Values:
 def roles(details: bytes) -> tuple[RoleClaim, ...]:
     """Return the offices told in a coding, from its details alone. Raises Damaged."""
     try:
-        return tuple(_role(value) for value in _unpack_json(details).get("roles", ()))
+        return tuple(_role(value) for value in unpack_json(details).get("roles", ()))
     except (KeyError, TypeError, ValueError) as error:
         raise Damaged(f"offices of a coding are damaged: {error}") from error
 
@@ -237,7 +201,7 @@ def _offsets(span: Span) -> tuple[int, int]:
 
 def annotations(article_id: str, details: bytes, events: Sequence[Event]) -> Annotations:
     """Build annotations from a coding's details and its events. Raises Damaged."""
-    kept = _unpack_json(details)
+    kept = unpack_json(details)
     try:
         mentions = zip(kept["mentions"], kept["scores"], strict=True)
         return Annotations(

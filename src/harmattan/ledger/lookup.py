@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, Table, func, select
 
 from harmattan.codebook.loader import MUTUAL
-from harmattan.ledger import codec, words
+from harmattan.ledger import packing, words
 from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.schema import (
@@ -140,7 +140,7 @@ def _fill_readings(connection: Connection, numbers: tuple[int, int]) -> None:
     for row in connection.execute(query.where(_within(readings.c.number, numbers))):
         names += outlet_rows(row.number, row.article, row._mapping)  # type: ignore[arg-type]
         try:
-            body = codec.unpack(row.text)
+            body = packing.unpack(row.text)
         except Damaged:
             body = ""  # doctor tells of it; a damaged text must not keep a ledger from being opened
         pages.append(page_words(row.number, row.title, body))

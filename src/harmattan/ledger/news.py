@@ -11,6 +11,11 @@ from harmattan.ledger.lookup import host_of
 from harmattan.ledger.schema import articles, events, outlets, readings
 
 
+def is_empty(connection: Connection) -> bool:
+    """Tell whether there is no article."""
+    return connection.scalar(select(articles.c.number).limit(1)) is None
+
+
 def recorded(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return when each of some events was last recorded, by id; unknown ones are not in it."""
     found: dict[str, str] = {}

@@ -54,6 +54,25 @@ def hits(connection: Connection, given: str, limit: int) -> list[Hit]:
     return list(once.values())[:limit]
 
 
+def newest(connection: Connection, limit: int, after: str | None = None) -> list[Hit]:
+    """Return the articles that were read last, the last first; after: the id of the last one of the page before.
+
+    Raises UsageError for an id that is not there, and for a limit below 0.
+    """
+    if limit < 0:
+        raise UsageError(f"limit is below 0: {limit}")
+    every = readings.alias()
+    last = select(func.max(every.c.number)).where(every.c.article == readings.c.article).scalar_subquery()
+    query = _pages().where(readings.c.number == last)
+    if after is not None:
+        own = select(func.max(readings.c.number)).join(articles, articles.c.number == readings.c.article)
+        place = connection.scalar(own.where(articles.c.id == after))
+        if place is None:
+            raise UsageError(f"no article {after!r} in the ledger")
+        query = query.where(readings.c.number < place)
+    return [Hit(*row) for row in connection.execute(query.limit(min(limit, view.MOST)))]
+
+
 def _pages() -> Select[Any]:
     columns = (articles.c.id, readings.c.title, readings.c.published, readings.c.url, readings.c.source)
     query = select(*columns).join(articles, articles.c.number == readings.c.article)

@@ -1,7 +1,8 @@
 """Reads the ledger. Every value a caller gives is a bound parameter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -23,6 +24,15 @@ _CHUNK = 1000
 MOST = 2**31 - 1
 _LAST = "\U0010ffff"
 _MASTHEAD = (readings.c.source, readings.c.url, readings.c.site, readings.c.title, readings.c.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One reading or coding of an article. at: UTC; what: read or coded; by: coder and codebook."""
+
+    at: str
+    what: str
+    by: str = ""
 
 
 def list_events(
@@ -196,12 +206,19 @@ def _events_in(connection: Connection, coding_number: int) -> list[Event]:
     return list(_events(connection, held.order_by(coded.c.ordinal)).values())
 
 
-def roles(connection: Connection) -> Iterator[tuple[str, str | None, RoleClaim]]:
-    """Yield article id, day of publication and each office told, from the newest coding of every article."""
+def roles(connection: Connection, ids: Collection[str] | None = None) -> Iterator[tuple[str, str | None, RoleClaim]]:
+    """Yield article id, day of publication and each office told, from the newest coding of every article.
+
+    ids: only of these articles, at most a thousand.
+    """
     newest = select(func.max(codings.c.number)).group_by(codings.c.article)
     day = select(func.max(readings.c.published)).where(readings.c.article == codings.c.article).scalar_subquery()
     query = select(articles.c.id, day.label("day"), codings.c.details)
-    query = query.join(articles, articles.c.number == codings.c.article).where(codings.c.number.in_(newest))
+    query = query.join(articles, articles.c.number == codings.c.article)
+    if ids is not None:
+        held = select(articles.c.number).where(articles.c.id.in_(ids))
+        newest = newest.where(codings.c.article.in_(held))
+    query = query.where(codings.c.number.in_(newest))
     for id_, published, details in connection.execute(query.order_by(codings.c.number)):
         for role in codec.roles(details):
             yield id_, published, role
@@ -218,6 +235,19 @@ def last_coding(connection: Connection, article_id: str) -> Coded | None:
         return None
     annotations = codec.annotations(article_id, row.details, _events_in(connection, row.number))
     return Coded(read, annotations, tuple(_refusals(connection, refusals.c.coding == row.number)))
+
+
+def article_history(connection: Connection, article_id: str) -> list[Recorded]:
+    """Return the readings and codings of an article, oldest first."""
+    number = select(articles.c.number).where(articles.c.id == article_id).scalar_subquery()
+    read = select(readings.c.recorded_at).where(readings.c.article == number).order_by(readings.c.number)
+    made = select(codings.c.recorded_at, codings.c.coder, codings.c.codebook).where(codings.c.article == number)
+    found = [Recorded(at, "read") for at in connection.scalars(read)]
+    found += [
+        Recorded(at, "coded", f"{coder}, {book}")
+        for at, coder, book in connection.execute(made.order_by(codings.c.number))
+    ]
+    return sorted(found, key=lambda one: one.at)
 
 
 def list_refusals(connection: Connection) -> list[Refusal]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from sqlalchemy import Connection, Table, func, select
 
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, codec, lookup, view, words
+from harmattan.ledger import check, codec, lookup, packing, view, words
 from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.codec import Values
 from harmattan.ledger.schema import (
@@ -201,7 +201,7 @@ def refuse(writer: Writer, refusal: Refusal) -> None:
 def _article(writer: Writer, article: Article, known: Known) -> tuple[bool, int]:
     held = known.articles.get(article.id)
     if held is None:
-        row = {"id": article.id, "content_hash": article.content_hash, "text": codec.pack(article.text)}
+        row = {"id": article.id, "content_hash": article.content_hash, "text": packing.pack(article.text)}
         return True, writer.append(articles, row)
     if held[1] != article.content_hash:
         raise LedgerError(f"not written: {article.id} already stands for another text")

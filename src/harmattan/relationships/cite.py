@@ -17,9 +17,10 @@ Said = tuple[tuple[str, tuple[str, ...]], ...]
 def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
     """Return the words of every event that a brief rests on, by its id; those that are not in the ledger are not in."""
     ids = dict.fromkeys(id_ for section in told.sections for one in section.sentences for id_ in one.events)
-    events = [event for id_ in ids if (event := book.event(id_))]
-    pages = {id_: book.article(id_) for id_ in {event.article for event in events}}
-    return {event.id: quoted(event, page) for event in events if (page := pages[event.article])}
+    known = book.reports(ids)
+    events = [known[id_] for id_ in ids if id_ in known]
+    pages = book.articles(event.article for event in events)
+    return {event.id: quoted(event, pages[event.article]) for event in events if event.article in pages}
 
 
 def quoted(event: Event, article: Article) -> Quoted:

@@ -25,20 +25,39 @@ _WEEKS: Final = 130
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A brief with the words of its notes, and the series and turns to draw."""
+    """A brief with the words of its notes, and the series and turns to draw.
+
+    since: the day from which on all acts are in it, where only the newest were asked for and there are more; else None.
+    """
 
     brief: Brief
     quotes: dict[str, Quoted]
     series: Series
     course: Course | None
     rejected: int
+    period: Period
+    since: str | None = None
 
 
-def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[str, str]) -> Dossier:
-    """Return the dossier of a pair. asked: ISO days or None; words: names of country slots and actor ids."""
-    found = gather.of_pair(book, pair)
+def dossier(
+    book: Ledger,
+    pair: Pair,
+    asked: Asked,
+    today: str,
+    words: Mapping[str, str],
+    *,
+    coverage: Mapping[str, int] | None = None,
+    most: int | None = None,
+) -> Dossier:
+    """Return the dossier of a pair. asked: ISO days or None; words: names of country slots and actor ids.
+
+    coverage: Ledger.coverage, if the caller has it already. most: of how many acts at most, the newest; by default all.
+    """
+    found = gather.newest_of_pair(book, pair, asked, most) if most else gather.of_pair(book, pair)
+    if found.since:
+        asked = (max(found.since, asked[0] or ""), asked[1])
     acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
-    coverage = book.coverage()
+    coverage = book.coverage() if coverage is None else coverage
     given = _period(acts, asked, today, coverage)
     turned = course.of_pair(acts, pair, asked, coverage)
     told = worded(words, acts)
@@ -56,7 +75,7 @@ def dossier(book: Ledger, pair: Pair, asked: Asked, today: str, words: Mapping[s
     made = brief(acts, matter)
     inside = [act for act in acts if given.holds(act)]
     drawn = series(inside, pair, _cut(given, inside, coverage))
-    return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected)
+    return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected, given, found.since)
 
 
 def _unturned(turned: Course | None) -> str:

@@ -1,11 +1,12 @@
 """What new reports do to relationships: which pairs they tell of, and which of these changed course by them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, product
 from typing import Final
 
+from harmattan import dates
 from harmattan.analyse.sides import Pair, Seat, Side
 from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger
@@ -15,8 +16,8 @@ from harmattan.relationships.course import Course
 
 # A turn is told as one from three to one on, as "no turn" is (analyse.turns); what is less probable is told as a doubt.
 SURE: Final = 0.75
-# Days before the new acts that are looked at: a course is seen against what went before.
-_BACK: Final = 730
+# Reports of a pair that are looked at, the newest: a busy pair has thousands, and each costs its page.
+_MOST: Final = 300
 BETTER, WORSE, UNCHANGED, NEW = "better", "worse", "unchanged", "new"
 
 Codes = tuple[str, str]
@@ -53,10 +54,14 @@ def pair_of(codes: Codes) -> Pair:
     return Pair(Side(a, (Seat(a),)), Side(b, (Seat(b),)))
 
 
-def moved(book: Ledger, codes: Codes, fresh: Collection[str], coverage: Mapping[str, int]) -> Moved:
-    """Return what new events, by id, do to a pair: its course with their acts is held against that without them."""
+def lately(book: Ledger, codes: Codes) -> tuple[Act, ...]:
+    """Return the acts of the newest reports of a pair."""
+    return gather.of_pair(book, pair_of(codes), _since(book, codes)).acts
+
+
+def moved(acts: Sequence[Act], codes: Codes, fresh: Collection[str], coverage: Mapping[str, int]) -> Moved:
+    """Return what new events, by id, do to a pair: its course by its acts is held against that without them."""
     pair = pair_of(codes)
-    acts = gather.of_pair(book, pair, _since(book, fresh)).acts
     old = [act for act in acts if act.id not in fresh]
     now, before = (course.of_pair(given, pair, (None, None), coverage) for given in (acts, old))
     turn, known = _likeliest(now), _likeliest(before)
@@ -72,16 +77,18 @@ def _sign(turn: Turn, old: Sequence[Act]) -> str:
     return UNCHANGED if old else NEW
 
 
-def _since(book: Ledger, fresh: Iterable[str]) -> str | None:
-    days = [day for id_ in fresh if (event := book.event(id_)) and (day := _day(event))]
-    return date.fromordinal(max(1, min(days).toordinal() - _BACK)).isoformat() if days else None
-
-
-def _day(event: Event) -> date | None:
-    try:
-        return date.fromisoformat((event.time and event.time.value) or "")
-    except ValueError:
-        return None
+def _since(book: Ledger, codes: Codes) -> str | None:
+    """Return the first day of the weeks that hold the newest reports of a pair; None if it has no more than those."""
+    a, b = codes
+    counts = Counter[str]()
+    for weeks in (book.weeks(a, b), book.weeks(b, a)):
+        counts.update({week: sum(quads) for week, quads in weeks.items()})
+    seen = 0
+    for week in sorted(counts, reverse=True):
+        seen += counts[week]
+        if seen >= _MOST:
+            return dates.bounds(week)[0].isoformat()
+    return None
 
 
 def _likeliest(found: Course | None) -> Turn | None:

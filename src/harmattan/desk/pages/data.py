@@ -27,7 +27,9 @@ SECONDS: Final = 5.0
 ROWS: Final = 1_000
 _LONGEST: Final = 4_000
 # Seconds to wait for the size of the tables where it is not known yet.
-_PATIENCE: Final = 0.5
+_PATIENCE: Final = 0.1
+# Seconds for which the figures stand, whatever is written meanwhile.
+_EVERY: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,15 @@ class DataPage:
 
 def data_page(door: Door, bar: Bar, by: By, *, text: bool) -> DataPage:
     """Return what can be had of the ledger."""
-    made = door.slow.get("counts", lambda: (door.book.counts(), door.book.newest_record()), _PATIENCE)
+    made = door.later.get(
+        "counts", lambda: (door.book.counts(), door.book.newest_record()), first=_PATIENCE, every=_EVERY
+    )
     counts, newest = made.value if made else ({}, None)
     return DataPage(bar, by, text, counts, newest or "")
+
+
+def _counted(door: Door) -> tuple[dict[str, int], str | None]:
+    return door.book.counts(), door.book.newest_record()
 
 
 def format_named(name: str) -> Format:

@@ -143,7 +143,7 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
     found = _rows(door, bar, limit + 1, opened(after) if after else None)
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
-    facets = door.cache.get(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
+    facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
     made = EventsPage(door, bar, shown, further, moment=door.clock())
     return replace(
         made,

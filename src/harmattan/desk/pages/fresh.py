@@ -80,7 +80,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is new since a moment. acts: how many; whole: whether all were looked at; more: relationships left out."""
+    """What is new since a moment. acts: how many; whole: whether all were looked at; more: relationships left out.
+
+    at: id and moment of record of each event of the groups.
+    """
 
     acts: int
     whole: bool
@@ -89,6 +92,7 @@ class Fresh:
     corrections: tuple[Correction, ...]
     outlets: tuple[tuple[str, int], ...]
     more: int = 0
+    at: tuple[tuple[str, str], ...] = ()
 
 
 def fresh_since(door: Door, since: str) -> Fresh:
@@ -99,14 +103,16 @@ def fresh_since(door: Door, since: str) -> Fresh:
     paired, alone = _grouped(acts)
     ranked = sorted(paired.items(), key=lambda one: -_weight(one[1]))
     others = sorted(alone.items(), key=lambda one: -_weight(one[1]))
+    groups = tuple(_group(door, *one, ids) for one in ranked[:GROUPS])
     return Fresh(
         acts=len(acts),
         whole=len(told) < MOST,
-        groups=tuple(_group(door, *one, ids) for one in ranked[:GROUPS]),
+        groups=groups,
         alone=tuple(_group(door, *one, ids) for one in others[:_ROWS]),
         corrections=tuple(_corrections(door, told, since)),
         outlets=tuple(door.book.new_outlets(since).items()),
         more=max(0, len(ranked) - GROUPS),
+        at=tuple(door.book.recorded({row.event.id for group in groups for row in group.rows}).items()),
     )
 
 

@@ -210,7 +210,7 @@ def countries() -> Names:
 
 def _places(door: Door, bar: Bar) -> Places:
     query = replace(bar.query, by=bar.by)
-    return door.cache.get(("places", query), lambda: door.book.places(query, locate=asking.locate, most=MOST))
+    return door.soon(("places", query), lambda: door.book.places(query, locate=asking.locate, most=MOST))
 
 
 def _name(spot: Spot) -> str:

@@ -67,13 +67,17 @@ class Move:
 
 def moves(door: Door, new: Fresh) -> tuple[Move, ...]:
     """Return what became of the relationships of new acts: worse, better, new ones, then the rest."""
-    coverage = door.book.coverage()
     outlets = {name for name, _ in new.outlets}
-    found = [
-        move(door, group, fresh.moved(door.book, (group.a, group.b), group.ids, coverage), outlets)
-        for group in new.groups
-    ]
+    found = [move(door, group, _moved(door, group), outlets) for group in new.groups]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.sign), -one.acts)))
+
+
+def _moved(door: Door, group: Group) -> Moved:
+    """Return what the new acts do to a relationship; what costs is the same whenever a reader was here last."""
+    codes = (group.a, group.b)
+    acts = door.soon(("lately", *codes), lambda: fresh.lately(door.book, codes))
+    coverage = door.soon("coverage", door.book.coverage)
+    return fresh.moved(acts, codes, group.ids, coverage)
 
 
 def move(door: Door, group: Group, told: Moved, outlets: set[str]) -> Move:

@@ -203,7 +203,7 @@ def relationship_page(door: Door, a: str, b: str, asked: Asked) -> RelationshipP
 
 def _looked(door: Door, pair: Pair, days: tuple[str | None, str | None]) -> Look:
     ways = (BOTH,) if pair.domestic else (BOTH, FORWARD, BACKWARD)
-    coverage = door.cache.get("coverage", door.book.coverage)
+    coverage = door.soon("coverage", door.book.coverage)
     return look(door.book, pair, days, ways, most=MOST, coverage=coverage)
 
 

@@ -11,6 +11,7 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.codebook.loader import Codebook
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
+from harmattan.desk.later import PATIENCE
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.event import EventPage, event_page
 from harmattan.desk.pages.judging import filled, last_of
@@ -28,6 +29,8 @@ SHOWN: Final = 30
 _NEAR: Final = 8
 _EACH: Final = 40
 BOUNDS: Final = {"pairs": PAIRS, "reports": REPORTS, "unsure": UNSURE, "bound": BOUND, "fewest": FEWEST}
+# Seconds for which the acts that carry turns stand.
+_CARRIED: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
 def _found(door: Door) -> tuple[list[Candidate], bool]:
     """Return what is worth a look, and whether turns are still being looked at."""
     cut = Thresholds().event
-    made = door.slow.get("carriers", lambda: carriers(door.book))
+    made = door.later.get("carriers", lambda: carriers(door.book), first=PATIENCE, every=_CARRIED)
     carried = made.value if made else {}
     found = door.cache.get(("candidates", id(made and made.value)), lambda: candidates(door.book, cut, carried))
     return found, made is None

@@ -22,7 +22,9 @@ ROWS: Final = 100
 _YEARS: Final = 104
 _REFUSED: Final = 50
 # Seconds to wait for the count where there is none yet.
-_PATIENCE: Final = 0.5
+_PATIENCE: Final = 0.1
+# Seconds for which the figures stand, whatever is written meanwhile.
+_EVERY: Final = 600.0
 _NONE: Final = Counter[str]()
 COLUMNS: Final = (
     "name", "kind", "watched", "new", "first", "last", "pages", "same", "refused", "gaps", "quarantined", "waiting",
@@ -127,7 +129,7 @@ class SourcesPage:
 
 def sources_page(door: Door, name: str) -> SourcesPage:
     """Return what is read; name: only sources whose name holds it."""
-    made = door.slow.get("sources", lambda: (door.book.sources(), door.book.coverage()), _PATIENCE)
+    made = door.later.get("sources", lambda: (door.book.sources(), door.book.coverage()), first=_PATIENCE, every=_EVERY)
     found, coverage = made.value if made else (None, {})
     covered = [SourceWeek(week, count) for week, count in sorted(coverage.items())]
     chosen = [one for one in found or () if name.casefold() in one.name.casefold()]

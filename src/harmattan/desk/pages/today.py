@@ -1,5 +1,6 @@
 """Today: what is new since a moment, what was corrected, which relationships changed course, and what is due."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -7,8 +8,8 @@ from typing import Any, Final, TypeVar
 from harmattan import dates
 from harmattan.analyse.hotspots import Spot
 from harmattan.desk import feeds
-from harmattan.desk.behind import Made
 from harmattan.desk.door import Door
+from harmattan.desk.later import Made
 from harmattan.desk.pages import ahead, fresh, moves
 from harmattan.desk.pages.ahead import Due
 from harmattan.desk.pages.fresh import Fresh
@@ -16,6 +17,10 @@ from harmattan.desk.pages.moves import Move
 from harmattan.errors import UsageError
 
 T = TypeVar("T")
+# Seconds that a page waits for its parts, a tenth in all.
+_FIRST: Final = 0.07
+_THEN: Final = 0.02
+_LAST: Final = 0.005
 # Days a reader may look back by one link; a browser seen for the first time looks back the first of them.
 SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
@@ -85,23 +90,38 @@ class TodayPage:
         return feeds.json_feed(self._feed())
 
     def _feed(self) -> feeds.Feed:
-        rows = [row for group in (self.new.groups if self.new else ()) for row in group.rows]
-        entries = [*(feeds.of_move(self.base, one) for one in self.turned), *feeds.of_rows(self.base, rows, self.until)]
+        # An act of three countries stands in several groups.
+        groups = self.new.groups if self.new else ()
+        rows = {row.event.id: row for group in groups for row in group.rows}.values()
+        at = dict(self.new.at) if self.new else {}
+        told = feeds.of_rows(self.base, rows, self.until, at)
+        entries = [*(feeds.of_move(self.base, one) for one in self.turned), *told]
         return feeds.Feed(
             "today", "Harmattan: today", f"{self.base}/", f"{self.base}/index.atom", tuple(entries), self.until
         )
 
 
-def today_page(door: Door, since: str, *, visit: bool, base: str = "") -> TodayPage:
-    """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there."""
+def _soon(door: Door, key: Hashable, make: Callable[[], T], seconds: float) -> Made[T] | None:
+    return door.later.get(key, make, first=seconds, again=seconds)
+
+
+def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience: float = 1.0) -> TodayPage:
+    """Return the page of what is new since a moment. What takes long is made behind it, and None until it is there.
+
+    patience: how many times as long as a reader a program waits.
+    """
     until = door.clock()
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
-    if door.book.newest_record() is None:
+    if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
-    new = door.behind.get(("new", since), lambda: fresh.fresh_since(door, since))
-    found = door.behind.get(("moves", since), lambda: moves.moves(door, _present(door, since, new))) if new else None
-    due = door.behind.get(("due", door.today), lambda: ahead.due_soon(door), 0.02)
-    hot = door.behind.get(("hot", door.today), lambda: ahead.hot_spots(door), 0.02)
+    new = _soon(door, ("new", since), lambda: fresh.fresh_since(door, since), _FIRST * patience)
+    found = (
+        _soon(door, ("moves", since), lambda: moves.moves(door, _present(door, since, new)), _THEN * patience)
+        if new
+        else None
+    )
+    due = _soon(door, ("due", door.today), lambda: ahead.due_soon(door), _LAST * patience)
+    hot = _soon(door, ("hot", door.today), lambda: ahead.hot_spots(door), _LAST * patience)
     made = (new, found, due, hot)
     return TodayPage(
         since=since,

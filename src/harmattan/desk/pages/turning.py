@@ -37,7 +37,7 @@ def turns_feed(door: Door, a: str, b: str, base: str) -> bytes:
 def turn_entries(door: Door, a: str, b: str, base: str) -> Iterator[feeds.Entry]:
     """Yield the turns of a pair as entries, each with its words. Raises UsageError for sides that are none."""
     pair = door.who.pair(a, b)
-    found = door.cache.get(("turns", a, b), lambda: _turns(door, pair))
+    found = door.soon(("turns", a, b), lambda: _turns(door, pair))
     title = capital(f"{name_of(door, a)} and {name_of(door, b)}")
     for turn in found:
         yield _entry(door, (a, b, title), turn, base)

@@ -195,7 +195,8 @@ def item(door: Door, watch: Watch, seconds: float) -> Item:
     if asked.error:
         return Item(watch, None, asked.error)
     since, until = watch.seen_at, door.clock()
-    made = door.behind.get(("watch", watch.line, since), lambda: news(door, watch.line, since, until), seconds)
+    key = ("watch", watch.line, since)
+    made = door.later.get(key, lambda: news(door, watch.line, since, until), first=seconds, again=seconds)
     return Item(watch, made.value if made else None)
 
 

@@ -8,11 +8,11 @@ from litestar.response import Redirect
 
 from harmattan.desk import formats
 from harmattan.desk.door import Door, Opened
-from harmattan.desk.pages import pairs
+from harmattan.desk.pages import pairs, turning
 from harmattan.desk.pages.relationship import Asked, RelationshipPage, relationship_page
 from harmattan.desk.pages.relationships import relationships_page
 from harmattan.desk.respond import respond
-from harmattan.desk.view import format_of
+from harmattan.desk.view import base_of, format_of
 from harmattan.errors import UsageError
 
 Side = Annotated[
@@ -62,6 +62,8 @@ def relationship(
     wanted = format_of(request)
     if wanted in ("svg", "png"):
         return _drawn(door, page, wanted)
+    if wanted == "atom":
+        return Response(turning.turns_feed(door, a, b, base_of(request)), media_type=formats.MEDIA["atom"])
     return respond(request, page)
 
 

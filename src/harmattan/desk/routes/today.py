@@ -1,6 +1,6 @@
 """/: what is new since the last visit."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from litestar import Request, Response, get
 from litestar.params import QueryParameter
@@ -10,6 +10,9 @@ from harmattan.desk.door import Opened
 from harmattan.desk.pages.today import SPANS, days_ago, moment_of, today_page
 from harmattan.desk.respond import respond
 from harmattan.desk.view import base_of, format_of
+
+# A program has nobody who could look again.
+_PROGRAM: Final = 100.0
 
 
 @get("/", sync_to_thread=True)
@@ -23,9 +26,11 @@ def today(
     # To the minute, so that readers who come together share what is made for them.
     seen = f"{last[:16]}:00Z" if last else days_ago(door, SPANS[0][0])
     asked = moment_of(since) if since else seen
-    page = today_page(door, asked, visit=bool(last) and not since, base=base_of(request))
+    looks = format_of(request) == "html"
+    patience = 1.0 if looks else _PROGRAM
+    page = today_page(door, asked, visit=bool(last) and not since, base=base_of(request), patience=patience)
     answer = respond(request, page)
-    if format_of(request) == "html":
+    if looks:
         answer.set_cookie(visits.cookie(request, kept))
     return answer
 

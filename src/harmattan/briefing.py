@@ -1,0 +1,58 @@
+"""A brief in the forms people hand on: Markdown, PDF, BibTeX, and the chart in it. Doors share it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from harmattan import charts, pdf
+from harmattan.analyse import render
+from harmattan.ledger.export import bibtex
+from harmattan.records import Article
+from harmattan.relationships.dossier import Dossier
+from harmattan.safe import safe
+
+
+def markdown(found: Dossier) -> str:
+    """Return a brief as Markdown; control characters of pages are shown, never obeyed."""
+    return safe(render.markdown(found.brief, found.quotes))
+
+
+def plain(found: Dossier) -> dict[str, Any]:
+    """Return a brief as plain values (render.plain), its text safe to show."""
+    made: dict[str, Any] = _safe(render.plain(found.brief, found.quotes))
+    return made
+
+
+def as_pdf(found: Dossier, chart: str = "") -> bytes:
+    """Return a brief as PDF; chart: as svg returns it. Raises UsageError if Typst is not installed."""
+    return pdf.pdf(plain(found), chart)
+
+
+def bib(articles: Iterable[Article]) -> bytes:
+    """Return the articles that a brief cites as BibTeX, each once."""
+    once = {article.id: article for article in articles}
+    return "\n".join(map(bibtex.entry, once.values())).encode()
+
+
+def chart(found: Dossier, words: Mapping[str, str]) -> charts.Spec | None:
+    """Return the chart of a brief; None without acts to draw. Raises UsageError where vl-convert is not installed."""
+    if not found.series.forward:
+        return None
+    turns = found.course.turns if found.course else []
+    bands = [charts.Band(turn.since, turn.until, turn.day, "both") for turn in turns]
+    pair = found.series.pair
+    names = words.get(pair.a.name, pair.a.name), words.get(pair.b.name, pair.b.name)
+    return charts.spec(found.series, names, bands)
+
+
+def svg(found: Dossier, words: Mapping[str, str]) -> str:
+    """Return the chart of a brief as SVG; nothing without acts to draw. Raises UsageError as chart does."""
+    made = chart(found, words)
+    return charts.svg(made) if made else ""
+
+
+def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, dict):
+        return {key: _safe(one) for key, one in value.items()}
+    return [_safe(one) for one in value] if isinstance(value, list | tuple) else value

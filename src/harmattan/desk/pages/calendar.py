@@ -1,0 +1,208 @@
+"""What was announced, for when, and what became of it: what is still ahead first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from icalendar import Calendar
+from icalendar import Event as Entered
+
+from harmattan import __version__, asking, dates
+from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, UNKNOWN, Entry
+from harmattan.analyse.phrasing import capital, plan_words
+from harmattan.desk import links
+from harmattan.desk.door import Door
+from harmattan.desk.formats import Table
+from harmattan.desk.pages import rows
+from harmattan.desk.pages.queried import Bar
+from harmattan.desk.pages.rows import Row
+from harmattan.ledger.query import AnyOf, Query, Value
+from harmattan.relationships import ahead
+from harmattan.relationships.who import worded
+from harmattan.safe import one_line
+
+# Announced acts on a page, those furthest ahead, and reports looked at for what became of them.
+MOST: Final = 150
+LOOKED: Final = 3_000
+COLUMNS: Final = ("day", "end", "what", "kind", "status", "announced", "act", "type", "evidence", "outlet", "words")
+# A sign and a word for each status, and what it means.
+STATUS: Final = {
+    AHEAD: ("→", "still to come"),
+    KEPT: ("✓", "an act of a fitting type by the same parties is told, in time"),
+    BROKEN: ("✗", "the plan was later denied"),
+    DOUBTED: ("?", "the same parties later refused or called off a meeting, which need not be this one"),
+    UNKNOWN: ("·", "nothing is told of it, which is no sign of either"),
+    ahead.OPEN: ("∞", "no day later than the news is told"),
+}
+# The words of RFC 5545 for what became of an entry.
+_ICS: Final = {KEPT: "CONFIRMED", BROKEN: "CANCELLED"}
+_GROUPS: Final = (("ahead", "Ahead"), ("past", "Past"), ("open", "Without a day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An announced act. what: in words; row: the report of it, None if its article is missing; evidence: addresses of
+    the acts that tell what became of it."""
+
+    entry: Entry
+    what: str
+    row: Row | None
+    evidence: tuple[str, ...]
+
+    @property
+    def days(self) -> str:
+        """The day, or the days as an interval; "" where none is told."""
+        one = self.entry
+        if not one.day:
+            return ""
+        return one.day if dates.bounds(one.day)[1].isoformat() == one.end else f"{one.day} to {_before(one.end)}"
+
+    @property
+    def sign(self) -> str:
+        """The sign of its status."""
+        return STATUS[self.entry.status][0]
+
+    @property
+    def meaning(self) -> str:
+        """What its status means."""
+        return STATUS[self.entry.status][1]
+
+    @property
+    def href(self) -> str:
+        """The page of the event."""
+        return links.event(self.entry.act.id)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """Announced acts. whole_since: the day from which on they are all, "" if they all are; looked_since: the day from
+    which on it was looked up what became of them, likewise."""
+
+    bar: Bar
+    since: str
+    until: str
+    plans: tuple[Planned, ...] = ()
+    today: str = ""
+    whole_since: str = ""
+    looked_since: str = ""
+    template: str = "calendar.html"
+
+    @property
+    def title(self) -> str:
+        """What the tab says."""
+        return f"Calendar {self.bar.line}".strip()
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
+        """What is ahead, soonest first; what is past, latest first; what has no day."""
+        parts: dict[str, list[Planned]] = {name: [] for name, _ in _GROUPS}
+        for one in self.plans:
+            parts["open" if not one.entry.day else "ahead" if one.entry.end > self.today else "past"].append(one)
+        parts["past"].reverse()
+        return tuple((label, tuple(parts[name])) for name, label in _GROUPS if parts[name])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many have each status."""
+        told = [one.entry.status for one in self.plans]
+        return {name: told.count(name) for name in STATUS if name in told}
+
+    def sign(self, status: str) -> str:
+        """Return the sign of a status."""
+        return STATUS[status][0]
+
+    def meaning(self, status: str) -> str:
+        """Return what a status means."""
+        return STATUS[status][1]
+
+    def json(self) -> dict[str, Any]:
+        """Return the entries as harmattan calendar --json has them, and what was looked at."""
+        entries = [{**ahead.entry_json(one.entry), "what": one.what} for one in self.plans]
+        told = {"query": self.bar.line, "today": self.today, "entries": entries}
+        return {**told, "whole_since": self.whole_since or None, "looked_since": self.looked_since or None}
+
+    def table(self) -> Table:
+        """Return a row for each entry."""
+        return Table(COLUMNS, tuple(map(_cells, self.plans)))
+
+    def ics(self) -> bytes:
+        """Return the entries that have days as iCalendar (RFC 5545), all-day; the same act keeps its UID."""
+        made = Calendar()
+        made.add("prodid", f"-//Harmattan {__version__}//Calendar//EN")
+        made.add("version", "2.0")
+        made.add("x-wr-calname", one_line(f"Harmattan: announced {self.bar.line}".strip()))
+        for one in self.plans:
+            if one.entry.day:
+                made.add_component(_entered(one))
+        return bytes(made.to_ical())
+
+
+def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
+    """Return the calendar of a query in some days ("": open). Raises UsageError."""
+    if bar.error:
+        return CalendarPage(bar, since, until)
+    first, end = asking.period(since or None, until or None)
+    key = ("calendar", bar.query, first, end, door.today)
+    plans, whole, looked = door.soon(key, lambda: _plans(door, bar.query, first, end))
+    return CalendarPage(bar, since, until, plans, door.today, whole or "", looked or "")
+
+
+def _plans(
+    door: Door, query: Query, first: str | None, end: str | None
+) -> tuple[tuple[Planned, ...], str | None, str | None]:
+    asked = replace(query, by=None)
+    if first or end:
+        when = AnyOf("when", (Value(f"{first or '..'}/{end or '..'}"),))
+        asked = replace(asked, terms=(*asked.terms, when))
+    acts, whole = ahead.newest_plans(door.book, asked, MOST, asking.locate)
+    found, looked = ahead.light_entries(door.book, acts, door.today, LOOKED)
+    shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
+    undated = [] if first or end else [ahead.undated_entry(act) for act in ahead.undated(acts, found)]
+    return tuple(_told(door, [*shown, *undated])), whole, _checked(looked, shown)
+
+
+def _checked(looked: str | None, shown: Sequence[Entry]) -> str | None:
+    """Return from which day on entries were looked up, if some of those shown were not."""
+    return looked if looked and any(one.day < looked for one in shown) else None
+
+
+def _told(door: Door, entries: Iterable[Entry]) -> Iterator[Planned]:
+    listed = list(entries)
+    words = worded(door.who.words, [one.act for one in listed])
+    events = door.book.reports(one.act.id for one in listed)
+    known = {row.event.id: row for row in rows.rows(door.book, list(events.values()))}
+    for one in listed:
+        what = capital(plan_words(one.act, lambda code: words.get(code, "")))
+        yield Planned(one, what, known.get(one.act.id), tuple(map(links.event, one.evidence)))
+
+
+def _cells(one: Planned) -> tuple[str | None, ...]:
+    entry, row = one.entry, one.row
+    told = (entry.day or None, entry.end or None, one.what, entry.kind or None, entry.status, entry.announced or None)
+    words = (row.outlet, row.plain_words) if row else (None, None)
+    return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
+
+
+def _entered(one: Planned) -> Entered:
+    entry, row = one.entry, one.row
+    made = Entered()
+    made.add("uid", f"{entry.act.id}@harmattan.invalid")
+    # The day of the news: the same whenever the file is made.
+    made.add("dtstamp", datetime.combine(date.fromisoformat(entry.announced), datetime.min.time(), tzinfo=UTC))
+    made.add("dtstart", date.fromisoformat(entry.day))
+    made.add("dtend", date.fromisoformat(entry.end))
+    made.add("summary", one_line(one.what))
+    told = [f"Announced {entry.announced}; {entry.status}: {one.meaning}."]
+    told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
+    made.add("description", "\n".join(told))
+    if row and row.url:
+        made.add("url", row.url)
+    made.add("status", _ICS.get(entry.status, "TENTATIVE"))
+    made.add("categories", [entry.kind])
+    made.add("transp", "TRANSPARENT")
+    return made
+
+
+def _before(day: str) -> str:
+    return date.fromordinal(date.fromisoformat(day).toordinal() - 1).isoformat()

@@ -1,0 +1,31 @@
+"""/calendar."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, get
+from litestar.params import QueryParameter
+
+from harmattan.desk.door import Opened
+from harmattan.desk.pages.calendar import calendar_page
+from harmattan.desk.pages.queried import bar
+from harmattan.desk.respond import respond
+from harmattan.desk.view import format_of
+from harmattan.errors import UsageError
+
+
+@get("/calendar", sync_to_thread=True)
+def calendar(
+    request: Request[Any, Any, Any],
+    door: Opened,
+    q: Annotated[str, QueryParameter(description="Query line for the announced acts.")] = "",
+    since: Annotated[str, QueryParameter(description="First day, for example 2024-01.")] = "",
+    until: Annotated[str, QueryParameter(description="Day after the last.")] = "",
+) -> Response[Any]:
+    """List what was announced, by the day it is announced for, and what became of it."""
+    asked = bar("/calendar", q)
+    if asked.error and format_of(request) != "html":
+        raise UsageError(asked.error)
+    return respond(request, calendar_page(door, asked, since, until), 400 if asked.error else 200)
+
+
+HANDLERS = (calendar,)

@@ -1,0 +1,167 @@
+"""Acts for counting, without their words: many thousands of reports in the time that a few hundred events take.
+
+They are what relationships.gather makes of the same reports, but that near copies count as sources of their own, that
+what people corrected is told as coded, and that an act of several reports may stand as another of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, func, select
+
+from harmattan import dates
+from harmattan.ledger import judgements, memberships
+from harmattan.ledger.memberships import ACT
+from harmattan.ledger.query import Query, plan
+from harmattan.ledger.query.near import Locate
+from harmattan.ledger.schema import events, parties, readings
+from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
+
+_CHUNK: Final = 1_000
+_NOWHERE: Final = Span(0, 0)
+_COLUMNS: Final = (
+    "number", "id", "article", "type", "modes", "contexts", "factuality", "quad", "score", "first_day", "end_day",
+    "time", "place", "place_country", "geonameid", "resolution", "said_by_start",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Acts, each once. reports: how many were looked at; rejected: how many acts people rejected; since: the day from
+    which on these are all, where there are more than were asked for; else None."""
+
+    acts: tuple[Act, ...]
+    reports: int
+    rejected: int = 0
+    since: str | None = None
+
+
+def light(connection: Connection, queries: Sequence[Query], most: int, locate: Locate | None = None) -> Light:
+    """Return the acts of the newest reports that any of some queries finds, at most so many reports of each.
+
+    An act stands as the first of its reports looked at that tells it as done, else as the first. Raises UsageError.
+    """
+    numbers: dict[int, None] = {}
+    cut = []
+    for query in queries:
+        found = plan.numbers(connection, plan.plan(connection, query, locate, most + 1), most + 1, None)
+        numbers |= dict.fromkeys(found[:most])
+        cut += found[most:]
+    rows, told = _read(connection, numbers)
+    last = _days(connection, cut)
+    rejected = _rejected(connection)
+    wholes = memberships.wholes(connection, ACT, [row.id for row in rows])
+    acts: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        acts[wholes.get(row.id, row.id)].append(row)
+    left = {whole: [row for row in listed if row.id not in rejected] for whole, listed in acts.items()}
+    made = [act for listed in left.values() for act in _acts(listed, told)]
+    gone = sum(not listed for listed in left.values())
+    return Light(tuple(made), len(rows), gone, max(last, default=None))
+
+
+def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]], "_Told"]:
+    rows: list[Row[Any]] = []
+    told = _Told(defaultdict(list), {})
+    rest = iter(numbers)
+    while some := list(islice(rest, _CHUNK)):
+        columns = (events.c[name] for name in _COLUMNS)
+        fresh = connection.execute(select(*columns).where(events.c.number.in_(some))).all()
+        rows += fresh
+        query = select(parties).where(parties.c.event.in_(some))
+        for row in connection.execute(query.order_by(parties.c.event, parties.c.side, parties.c.ordinal)):
+            told.parties[row.event, row.side].append(_party(row))
+        pages = {row.article for row in fresh} - told.published.keys()
+        told.published.update(_published(connection, pages))
+    return rows, told
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """parties: by event and side; published: the day each article tells, if it does, and its outlet."""
+
+    parties: dict[tuple[int, str], list[Party]]
+    published: dict[int, tuple[str | None, str]]
+
+
+def _published(connection: Connection, pages: Iterable[int]) -> dict[int, tuple[str | None, str]]:
+    found: dict[int, tuple[str | None, str]] = {}
+    rest = iter(pages)
+    while some := list(islice(rest, _CHUNK)):
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some)).group_by(readings.c.article)
+        columns = (readings.c.article, readings.c.published, readings.c.site, readings.c.source)
+        for row in connection.execute(select(*columns).where(readings.c.number.in_(newest))):
+            found[row.article] = _day(row.published), row.site or row.source
+    return found
+
+
+def _day(published: str | None) -> str | None:
+    try:
+        return dates.bounds((published or "")[:10])[0].isoformat()
+    except ValueError:
+        return None
+
+
+def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """Return the last days of some events: everything that ends after them was looked at."""
+    return [day for day in connection.scalars(select(events.c.end_day).where(events.c.number.in_(numbers))) if day]
+
+
+def _rejected(connection: Connection) -> set[str]:
+    last = {one.subject: one.verb for one in standing(judgements.listed(connection))}
+    return {subject for subject, verb in last.items() if verb == "reject"}
+
+
+def _acts(rows: Sequence[Row[Any]], told: _Told) -> Iterator[Act]:
+    """Yield an act, after the plan for it if earlier reports announced it."""
+    plans = [row for row in rows if row.factuality == Factuality.PLANNED]
+    done = [row for row in rows if row.factuality != Factuality.PLANNED]
+    if any(row.factuality == Factuality.ACTUAL for row in done) and plans and _first(plans, told) < _first(done, told):
+        yield _act(plans, told)
+        yield _act(done, told)
+    elif rows:
+        yield _act(rows, told)
+
+
+def _first(rows: Sequence[Row[Any]], told: _Told) -> str:
+    return min(told.published.get(row.article, (None, ""))[0] or "9999" for row in rows)
+
+
+def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
+    ranked = sorted(rows, key=lambda row: (row.factuality != Factuality.ACTUAL, row.first_day or "9999", row.number))
+    row = ranked[0]
+    dated = row.time is not None
+    known = dated or row.factuality != Factuality.HISTORICAL
+    pages = [told.published.get(one.article, (None, "")) for one in rows]
+    return Act(
+        id=row.id,
+        type=row.type,
+        factuality=Factuality(row.factuality),
+        day=row.first_day if known else None,
+        end=row.end_day if known else None,
+        modes=tuple(row.modes),
+        contexts=tuple(row.contexts),
+        quad=row.quad,
+        score=row.score,
+        actors=tuple(told.parties[row.number, "actor"]),
+        recipients=tuple(told.parties[row.number, "recipient"]),
+        place=_place(row),
+        reports=len(rows),
+        sources=tuple(dict.fromkeys(outlet for _, outlet in pages)),
+        published=min((day for day, _ in pages if day), default=None),
+        said=row.said_by_start is not None,
+        dated=dated,
+    )
+
+
+def _place(row: Row[Any]) -> EventPlace | None:
+    if row.place is None:
+        return None
+    return EventPlace(_NOWHERE, row.place, row.place_country or "", row.geonameid, resolution=row.resolution or "")
+
+
+def _party(row: Row[Any]) -> Party:
+    return Party(None, row.entity, row.name, row.country, tuple(row.sectors), row.role)

@@ -1,0 +1,73 @@
+"""The page of hot spots: counts that lead to what they count."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harmattan.desk.pages import hotspots
+from harmattan.ledger import Ledger, open_ledger
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.ledger.build import RUN
+from tests.relationships.ledgers import pages
+
+DAYS: dict[str, str | int] = {"days": 45, "until": "2026-01-30"}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
+        opened.add_all(pages(), RUN)
+        opened.join()
+        yield opened
+
+
+@pytest.fixture
+def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
+    with desk(book, tmp_path) as opened:
+        yield opened
+
+
+def test_places_countries_and_actors_with_their_counts(client: Client) -> None:
+    told = client.get("/hotspots.json", params=DAYS).json()
+    assert told["recent"] == {"since": "2025-12-16", "until": "2026-01-30"}
+    spots = {(one["kind"], one["name"]): (one["recent"], one["past"]) for one in told["rows"] if one["row"] == "spot"}
+    assert spots[("place", "Gao, MLI")] == (2, 1)
+    assert spots[("actor", "Northern Band")] == (2, 1)
+
+
+def test_each_count_leads_to_as_many_events(client: Client) -> None:
+    html = client.get("/hotspots", params=DAYS, headers=HTML).text
+    found = [link for link in seen(html).links if link.startswith("/events?")]
+    assert len(found) == 3
+    for link in found:
+        assert len(client.get(link.replace("/events?", "/events.json?")).json()["events"]) == 2
+
+
+def test_the_rule_is_stated_and_links_lead_somewhere(client: Client) -> None:
+    html = client.get("/hotspots", params=DAYS, headers=HTML).text
+    assert "at least 3 recent acts" in html
+    leads = [link for link in seen(html).links if link.startswith(("/events/", "/actors/"))]
+    assert leads
+    assert all(client.get(link, headers=HTML).status_code == 200 for link in leads)
+
+
+def test_armed_actors_first_told_of_are_named(client: Client) -> None:
+    told = client.get("/hotspots.json?days=60&until=2026-01-30").json()
+    assert [one["name"] for one in told["rows"] if one["row"] == "armed"] == ["Northern Band"]
+    assert "Northern Band" in client.get("/hotspots?days=60&until=2026-01-30", headers=HTML).text
+
+
+def test_a_cut_past_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hotspots, "LOOKED", 3)
+    assert client.get("/hotspots.json", params=DAYS).json()["cut"] is True
+    assert "More is told" in client.get("/hotspots", params=DAYS, headers=HTML).text
+
+
+def test_bad_input_and_an_empty_ledger(client: Client, tmp_path: Path) -> None:
+    assert client.get("/hotspots.json?days=0").status_code == 400
+    assert client.get("/hotspots.json?until=soon").status_code == 400
+    assert client.get("/hotspots.json?since=2027").status_code == 400
+    assert client.get("/hotspots.csv", params=DAYS).text.startswith("kind,key,name,recent")
+    with empty(tmp_path) as bare:
+        assert "Quiet" in bare.get("/hotspots", headers=HTML).text
