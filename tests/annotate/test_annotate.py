@@ -33,6 +33,18 @@ def test_an_event_has_its_words() -> None:
     assert (event.quad, event.coder) == (4, ANNOTATOR.encoder.version)
 
 
+def test_where_a_report_was_written_nobody_acts() -> None:
+    text = (
+        "Tanzania shuts out Kenya\n\nDAR ES SALAAM – Tanzania expelled two Kenyan diplomats on Monday, accusing them "
+        "of buying secrets."
+    )
+    blocks = (Block(Label.HEADLINE, Span(0, 24)), Block(Label.PARAGRAPH, Span(26, len(text))))
+    found = ANNOTATOR.annotate(Article("art-1", "x", text, blocks, content_hash(text))).events
+    said = {party.span.of(text) for one in found for party in (*one.actors, *one.recipients) if party.span}
+    assert found
+    assert not any("SALAAM" in words or "\n" in words for words in said)
+
+
 def test_the_same_text_gives_the_same_ids() -> None:
     assert annotate(TEXT).events == annotate(TEXT).events
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import tidy, trim
+from harmattan.annotate.spans import tidy, trim, within
 from harmattan.records import Span
 
 
@@ -64,3 +64,23 @@ def test_any_span_stays_inside_itself(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(text)))
     span = trim(text, Span(start, end))
     assert span is None or start <= span.start < span.end <= end
+
+
+def test_a_dateline_is_no_part_of_the_name_behind_it() -> None:
+    text = "ENTEBBE – Tanzania refused."
+    found = tidy(text, [(Span(0, 7), 0.9), (Span(10, 18), 0.9)])
+    assert [span.of(text) for span, _ in found] == ["ENTEBBE", "Tanzania"]
+
+
+def test_pieces_on_two_lines_are_two() -> None:
+    text = "Ferry to Victoria\n\nTwo lines opened."
+    found = tidy(text, [(Span(9, 17), 0.9), (Span(19, 28), 0.9)])
+    assert [span.of(text) for span, _ in found] == ["Victoria", "Two lines"]
+
+
+def test_a_phrase_lies_in_one_sentence() -> None:
+    text = "Three boats\n12 May\nTanzania freed"
+    sentences = [Span(0, 11), Span(12, 18), Span(19, 33)]
+    assert within(Span(0, 27), sentences).of(text) == "Tanzania"
+    assert within(Span(2, 11), sentences) == Span(2, 11)
+    assert within(Span(0, 5), []) == Span(0, 5)

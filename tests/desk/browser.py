@@ -5,7 +5,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,12 +44,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(book: Ledger, folder: Path) -> Iterator[str]:
+def running(book: Ledger, folder: Path, clock: Callable[[], str] = lambda: CLOCK) -> Iterator[str]:
     """Yield the address of a desk over a ledger."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = app.made(door.opened(book, folder, clock=lambda: CLOCK))
+    made = app.made(door.opened(book, folder, clock=clock))
     server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

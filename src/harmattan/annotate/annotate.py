@@ -5,7 +5,7 @@ times are spans; resolving them is the next stage's work.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
@@ -15,7 +15,7 @@ from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import tidy
+from harmattan.annotate.spans import Scored, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.codebook.loader import Codebook, load
@@ -39,6 +39,10 @@ from harmattan.records import (
 # Sentences encoded together: longer texts are taken in parts, so that memory does not grow with them.
 # At the borders of parts the context of one window is lost; an article of news is one part.
 _AT_ONCE = 300
+# "DAR ES SALAAM – ", "PARIS (Reuters) - ", "GAO, Feb. 3 — ": where and when a report was written.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,30}\)\s?)?(?:,?\s?[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:--|[–—-])\s"
+)
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
 
@@ -104,7 +108,10 @@ class Annotator:
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
         for found in candidates(window, result, self.encoder.heads, self.limits, least):
-            roles = {name: tidy(article.text, spans) for name, spans in found.roles.items()}
+            roles = {
+                name: tidy(article.text, _inside(article.text, name, spans, sentences))
+                for name, spans in found.roles.items()
+            }
             roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
             candidate = replace(found, roles=roles)
             words = candidate.trigger.of(article.text)
@@ -195,6 +202,15 @@ def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate
 def _aside(article: Article, event: Event) -> Doubt:
     """An act on a page that tells of nothing political: told as left out, with its words."""
     return Doubt(f"{event.type} {event.trigger.of(article.text)!r}", WHY, event.trigger)
+
+
+def _inside(text: str, role: str, spans: Iterable[Scored], sentences: Sequence[Sentence]) -> list[Scored]:
+    """Return the spans, each within one sentence; where a report was written ("ENTEBBE – ") nobody acts."""
+    kept = [(within(span, (one.span for one in sentences)), score) for span, score in spans]
+    if role == "place":
+        return kept
+    heads = [match.span() for one in sentences if (match := _DATELINE.match(text, one.span.start, one.span.end))]
+    return [one for one in kept if not any(start <= one[0].start and one[0].end <= end for start, end in heads)]
 
 
 def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from harmattan.records import Span
 
 Scored = tuple[Span, float]
-# What may stand between two pieces of one phrase: blanks, a hyphen, an apostrophe with its s.
-_JOINT = re.compile(r"\s*(?:[-‐–]|['’]s?)?\s*")
+# What may stand between two pieces of one phrase: blanks, a hyphen, an apostrophe with its s. A dash between blanks
+# parts a dateline from what follows.
+_JOINT = re.compile(r"[^\S\n]*|[-‐–]|['’]s?[^\S\n]*")
 _EDGE_LEFT = re.compile(
     r"[\s,;:.)\]\-–—'’!?]+|(?:of|to|by|with|from|and|or|in|on|at|for|against|that|which|who|whose)\s+", re.IGNORECASE
 )
@@ -55,6 +56,12 @@ def _is_name(words: str) -> bool:
 
 def _touch(text: str, before: Span, after: Span) -> bool:
     return after.start <= before.end or _JOINT.fullmatch(text, before.end, after.start) is not None
+
+
+def within(span: Span, sentences: Iterable[Span]) -> Span:
+    """Return the last part of a span that lies in one sentence: no phrase goes on over a headline's end."""
+    starts = [one.start for one in sentences if one.start < span.end]
+    return Span(max([span.start, *starts[-1:]]), span.end)
 
 
 def trim(text: str, span: Span) -> Span | None:

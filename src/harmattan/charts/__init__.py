@@ -98,7 +98,14 @@ def _config(theme: Theme, *, narrow: bool) -> Spec:
 
 
 def _for(bands: Iterable[Band], towards: str) -> list[Band]:
-    return [one for one in bands if one.towards in ("both", towards)]
+    """Return the turns of a lane; what both sides together turned is not told again of one of them in the same days."""
+    here = [one for one in bands if one.towards in ("both", towards)]
+    shared = [one for one in here if one.towards == "both"]
+    return shared + [one for one in here if one.towards == towards and not any(_same(one, two) for two in shared)]
+
+
+def _same(one: Band, other: Band) -> bool:
+    return one.words == other.words and one.since < other.until and other.since < one.until
 
 
 def _capital(words: str) -> str:
