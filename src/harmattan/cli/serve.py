@@ -1,5 +1,6 @@
 """``harmattan serve``: the desk."""
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +26,9 @@ def serve(
     proxy: Annotated[str, Parameter(help="Address of a proxy to believe what it says of its visitors.")] = "",
     certificate: Annotated[Path | None, Parameter(help="Certificate file, to serve https.")] = None,
     key: Annotated[Path | None, Parameter(help="Key file of the certificate.")] = None,
+    processes: Annotated[
+        int | None, Parameter(help="How many to serve with; by default two, with accounts one.")
+    ] = None,
     ledger: LedgerOption = None,
 ) -> int:
     """Serve the desk: the ledger as web pages, to read, check and follow.
@@ -35,6 +39,7 @@ def serve(
         raise UsageError(f"--port is a number from 1 to 65535, not {port}")
     try:
         from harmattan.desk import door
+        from harmattan.desk import processes as parted
         from harmattan.desk import serve as server
     except ImportError as error:
         raise UsageError(f"the desk needs more libraries: pip install 'harmattan[desk]' ({error.name})") from None
@@ -42,11 +47,30 @@ def serve(
     server.check(way)
     with ExitStack() as open_:
         gate = _gate(open_, way, tuple(name or ()), accounts)
-        book = open_.enter_context(opened(ledger))
+        count = _processes(processes, gate)
+        # A ledger is made or upgraded once, before several processes open it.
+        with opened(ledger) as book:
+            named = book.name
         sockets = server.listening(way)
-        _tell(book.name, way, gate)
-        server.serve(door.opened(book, settings.load().data, local=gate.people is None), gate, way, sockets)
+        _tell(named, way, gate)
+
+        def work() -> None:
+            with opened(ledger) as own:
+                server.serve(door.opened(own, settings.load().data, local=gate.people is None), gate, way, sockets)
+
+        parted.run(count, work)
     return 0
+
+
+def _processes(asked: int | None, gate: "Gate") -> int:
+    """Return how many processes serve. Accounts need one: waits after wrong passwords are counted in its memory."""
+    from harmattan.desk import processes
+
+    if asked is None:
+        return 1 if gate.people else processes.most()
+    if asked < 1 or (asked > 1 and (gate.people or not hasattr(os, "fork"))):
+        raise UsageError(f"--processes is 1{'' if gate.people else ' or more'}, not {asked}")
+    return asked
 
 
 def _gate(open_: ExitStack, way: "Way", names: tuple[str, ...], accounts: bool) -> "Gate":

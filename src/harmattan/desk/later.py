@@ -14,6 +14,9 @@ T = TypeVar("T")
 _MOST: Final = 256
 # Things made at once: readers come first.
 _AT_ONCE: Final = 1
+# After each thing made, as many times as long nothing is; so many seconds at most.
+_PAUSE: Final = 3.0
+_LONGEST_PAUSE: Final = 10.0
 # What takes no longer, in seconds, is made by whoever asks for it.
 _QUICK: Final = 0.03
 # A page is not kept waiting longer, in seconds.
@@ -51,7 +54,7 @@ class Later:
         self._making: dict[Hashable, Future[Made[Any]]] = {}
 
     def get(
-        self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.05, every: float = 0
+        self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.01, every: float = 0
     ) -> Made[T] | None:
         """Return what make returned for this key, or None if that takes longer than first, in seconds (None: wait).
 
@@ -84,7 +87,10 @@ class Later:
 
     def _queued(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]") -> None:
         with self._turn:
+            begun = time.monotonic()
             _filled(made, work)
+            # However much there is to make anew, readers have most of the time for themselves.
+            time.sleep(min(_LONGEST_PAUSE, _PAUSE * (time.monotonic() - begun)))
 
     def _make(self, key: Hashable, make: Callable[[], T], state: str) -> Made[T]:
         begun = self._clock()

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # A connection on which nothing is asked is held no longer than this, in seconds.
 _IDLE: Final = 15
 _MOST_AT_ONCE: Final = 200
+_THREADS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def _bound(way: Way) -> list[socket.socket]:
 def serve(door: Door, gate: Gate, way: Way, sockets: list[socket.socket]) -> None:
     """Serve a ledger on an address until the process is told to stop."""
     import uvicorn
+    from litestar.concurrency import set_asyncio_executor
 
+    # More than work at once: some wait for what another makes, and a page that is quick should not wait for them.
+    set_asyncio_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="page"))
     uvicorn.Server(configured(door, gate, way)).run(sockets)
 
 

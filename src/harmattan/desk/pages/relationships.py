@@ -16,7 +16,7 @@ from harmattan.relationships.look import Look, countries, last_day, scan
 # Pairs that are looked at, and the newest acts of each.
 PAIRS, ACTS = 50, 300
 # Seconds that a page waits for the first look, and between two looks at a ledger that grows.
-_FIRST, _EVERY = 0.3, 300.0
+_FIRST, _EVERY = 0.1, 300.0
 _REST: Final = 1.0
 # A pair is new if nothing was told of it until so many days before the newest.
 _NEW: Final = 60
