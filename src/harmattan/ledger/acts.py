@@ -1,7 +1,7 @@
 """Acts as users list them: each once, by a report that fits, with all the reports that tell of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -58,27 +58,47 @@ def acts(
     step = max(limit, min(limit * _AHEAD, _AT_ONCE))
     chosen = plan.plan(connection, replace(query, by=None), locate, step)
     place = None if after is None else view.place_of(connection, after, chosen.conditions)
-    found: list[Act] = []
+    found: list[_Head] = []
     while len(found) < limit:
         numbers = plan.numbers(connection, chosen, step, place)
-        events_ = view.events_by_number(connection, numbers)
-        found += _acts(connection, chosen, events_, before)
+        ids = _ids(connection, numbers)
+        found += _heads(connection, chosen, ids, before)
         if len(numbers) < step:
             break
-        place = view.place_of(connection, events_[-1].id, chosen.conditions)
-    return _counted(connection, found[:limit]) if count_sources else found[:limit]
+        place = view.place_of(connection, ids[numbers[-1]], chosen.conditions)
+    shown = view.events_by_number(connection, [head.number for head in found[:limit]])
+    made = [Act(head.whole, event, head.reports, 1) for head, event in zip(found, shown, strict=False)]
+    return _counted(connection, made) if count_sources else made
 
 
-def _acts(connection: Connection, chosen: Plan, found: Sequence[Event], before: str | None) -> Iterator[Act]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """An act before its report is read. number: the row of the report that shows it."""
+
+    whole: str
+    number: int
+    reports: tuple[str, ...]
+
+
+def _ids(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the ids of the events of rows, in the order of the rows given."""
+    known: dict[int, str] = {}
+    for some in view.chunks(numbers):
+        query = select(events.c.number, events.c.id).where(events.c.number.in_(some))
+        known |= {row.number: row.id for row in connection.execute(query)}
+    return {number: known[number] for number in numbers}
+
+
+def _heads(connection: Connection, chosen: Plan, found: Mapping[int, str], before: str | None) -> Iterator[_Head]:
     """The acts that are shown by one of these reports: each stands where its newest report that fits does."""
-    wholes = memberships.wholes(connection, ACT, [event.id for event in found], before)
+    wholes = memberships.wholes(connection, ACT, list(found.values()), before)
     reports = memberships.members(connection, ACT, set(wholes.values()), before)
-    newest = _newest(connection, chosen, {id_ for ids in reports.values() for id_ in ids})
-    for event in found:
-        whole = wholes.get(event.id, event.id)
-        ids = reports.get(whole, (event.id,))
-        if max(ids, key=lambda id_: newest.get(id_, ("", 0))) == event.id or len(ids) == 1:
-            yield Act(whole, event, ids, 1)
+    newest = _newest(connection, chosen, {id_ for ids in reports.values() if len(ids) > 1 for id_ in ids})
+    for number, id_ in found.items():
+        whole = wholes.get(id_, id_)
+        ids = reports.get(whole, (id_,))
+        if len(ids) == 1 or max(ids, key=lambda one: newest.get(one, ("", 0))) == id_:
+            yield _Head(whole, number, ids)
 
 
 def _newest(connection: Connection, chosen: Plan, ids: Iterable[str]) -> dict[str, tuple[str, int]]:

@@ -1,12 +1,14 @@
 """The map: where the acts of a query took place, each place drawn as exactly as it was told and no more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from harmattan import asking
-from harmattan.desk import links, words
+from harmattan.desk import links, render, words
 from harmattan.desk.atlas.drawing import Drawing, Names, drawing, fitting, ground, shape
 from harmattan.desk.atlas.regions import REGIONS, WORLD, name_of
 from harmattan.desk.door import Door
@@ -84,6 +86,7 @@ class MapPage:
     rows: tuple[Row, ...]
     choices: tuple[Choice, ...] = ()
     closer: tuple[Choice, ...] = ()
+    main: Markup = field(default_factory=Markup)
     template: str = "map.html"
 
     @property
@@ -168,16 +171,23 @@ def map_page(door: Door, bar: Bar, region: str = "") -> MapPage:
 
     Raises UsageError for an unknown region and a query that cannot be answered.
     """
+    if bar.error:
+        return _map_page(door, bar, region)
+    return door.soon(("map", bar.line, region), lambda: _map_page(door, bar, region))
+
+
+def _map_page(door: Door, bar: Bar, region: str) -> MapPage:
     found = _NOTHING if bar.error else _places(door, bar)
     shown = region or fitting(found.spots, countries())
     drawn = drawing(found.spots, shown, countries(), _name)
     page = MapPage(bar, region, shown, found, drawn, _rows(bar, found))
-    return replace(page, choices=tuple(_choices(bar, shown)), closer=tuple(_closer(bar, page)))
+    page = replace(page, choices=tuple(_choices(bar, shown)), closer=tuple(_closer(bar, page)))
+    return replace(page, main=Markup(render.template("map_main.html", page=page)))
 
 
 def strip(door: Door, bar: Bar) -> MapPage:
     """Return a small map of what a query finds, for other pages (macro map_strip). Raises UsageError."""
-    found = _NOTHING if bar.error else _places(door, bar)
+    found = _NOTHING if bar.error else door.soon(("strip", bar.line), lambda: _places(door, bar))
     shown = fitting(found.spots, countries())
     drawn = drawing(found.spots[:_ON_STRIP], shown, countries(), _name, STRIP)
     return MapPage(replace(bar, path="/map"), "", shown, found, drawn, _rows(bar, found))
@@ -210,7 +220,7 @@ def countries() -> Names:
 
 def _places(door: Door, bar: Bar) -> Places:
     query = replace(bar.query, by=bar.by)
-    return door.soon(("places", query), lambda: door.book.places(query, locate=asking.locate, most=MOST))
+    return door.book.places(query, locate=asking.locate, most=MOST)
 
 
 def _name(spot: Spot) -> str:

@@ -174,7 +174,7 @@ def _found(door: Door) -> tuple[list[Candidate], bool]:
     cut = Thresholds().event
     made = door.later.get("carriers", lambda: carriers(door.book), first=PATIENCE, every=_CARRIED)
     carried = made.value if made else {}
-    found = door.cache.get(("candidates", id(made and made.value)), lambda: candidates(door.book, cut, carried))
+    found = door.soon(("candidates", id(made and made.value)), lambda: candidates(door.book, cut, carried))
     return found, made is None
 
 

@@ -130,7 +130,12 @@ class SourcesPage:
 def sources_page(door: Door, name: str) -> SourcesPage:
     """Return what is read; name: only sources whose name holds it."""
     made = door.later.get("sources", lambda: (door.book.sources(), door.book.coverage()), first=_PATIENCE, every=_EVERY)
-    found, coverage = made.value if made else (None, {})
+    if made is None:
+        return _page(door, name, None, {})
+    return door.soon(("sources", name, made.at), lambda: _page(door, name, *made.value))
+
+
+def _page(door: Door, name: str, found: Sequence[SourceState] | None, coverage: dict[str, int]) -> SourcesPage:
     covered = [SourceWeek(week, count) for week, count in sorted(coverage.items())]
     chosen = [one for one in found or () if name.casefold() in one.name.casefold()]
     refusals, refused = door.book.unused(_REFUSED)
