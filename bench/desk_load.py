@@ -2,7 +2,7 @@
 
 Each reader asks for a page drawn by lot, waits for the whole answer, looks at it for --think seconds on the average,
 and asks for the next. The desk runs as users run it, in a process of its own; a second process appends --writes
-invented pages a second. Printed for each kind of page: answers, milliseconds at the median, 95 % and most, and
+invented pages a second. The first --warm seconds are not counted. Printed for each kind of page: answers, milliseconds at the median, 95 % and most, and
 answers that were no 200.
 """
 
@@ -77,18 +77,31 @@ def paths(ids: list[str], articles: list[str], rng: random.Random) -> Iterator[t
         yield kind, make()
 
 
-def read(port: int, seed: int, ids: list[str], articles: list[str], think: float, until: float, seen: Seen) -> None:
-    """Be one reader."""
-    rng = random.Random(seed)
-    time.sleep(rng.random() * max(think, 0.2))
-    for kind, path in paths(ids, articles, rng):
-        if time.monotonic() > until:
-            return
-        began = time.perf_counter()
-        status = fetched(port, path)
-        seen.add(kind, 1000 * (time.perf_counter() - began), status, path)
-        if think:
-            time.sleep(rng.expovariate(1 / think))
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader. since, until: the seconds of the clock between which answers count; think: seconds between pages."""
+
+    port: int
+    seed: int
+    ids: list[str]
+    articles: list[str]
+    think: float
+    since: float
+    until: float
+
+    def read(self, seen: Seen) -> None:
+        """Ask for page after page."""
+        rng = random.Random(self.seed)
+        time.sleep(rng.random() * max(self.think, 0.2))
+        for kind, path in paths(self.ids, self.articles, rng):
+            began = time.monotonic()
+            if began > self.until:
+                return
+            status = fetched(self.port, path)
+            if began > self.since:
+                seen.add(kind, 1000 * (time.monotonic() - began), status, path)
+            if self.think:
+                time.sleep(rng.expovariate(1 / self.think))
 
 
 def fetched(port: int, path: str) -> int:
@@ -165,6 +178,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--think", type=float, default=2.0, help="seconds a reader looks at a page, on the average")
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--warm", type=float, default=0.0, help="seconds before that, which are not counted")
     parser.add_argument("--writes", type=float, default=0.5, help="pages written a second")
     parser.add_argument("--port", type=int, default=8399)
     parser.add_argument("--only-write", type=float, default=0.0, help=argparse.SUPPRESS)
@@ -174,12 +188,15 @@ def main() -> None:
         return
     with served(told.ledger, told.port):
         ids, articles = examples(told.port)
-        until = time.monotonic() + told.seconds
+        since = time.monotonic() + told.warm
+        until = since + told.seconds
         writing = [sys.executable, __file__, str(told.ledger), "--writes", str(told.writes), "--only-write"]
-        writer = subprocess.Popen([*writing, str(time.time() + told.seconds)], stdout=subprocess.PIPE, text=True)
+        writer = subprocess.Popen(
+            [*writing, str(time.time() + told.warm + told.seconds)], stdout=subprocess.PIPE, text=True
+        )
         seen = Seen()
         readers = [
-            threading.Thread(target=read, args=(told.port, seed, ids, articles, told.think, until, seen))
+            threading.Thread(target=Reader(told.port, seed, ids, articles, told.think, since, until).read, args=(seen,))
             for seed in range(told.readers)
         ]
         for reader in readers:
