@@ -1,9 +1,9 @@
 """Times the desk under readers at once while a watcher writes: python bench/desk_load.py LEDGER [--readers 20].
 
 Each reader asks for a page drawn by lot, waits for the whole answer, looks at it for --think seconds on the average,
-and asks for the next. The desk runs as users run it, in a process of its own; a second process appends --writes
-invented pages a second. The first --warm seconds are not counted. Printed for each kind of page: answers, milliseconds at the median, 95 % and most, and
-answers that were no 200.
+and asks for the next. The desk runs as users run it, in processes of its own; another process appends --writes
+invented pages a second. The first --warm seconds are not counted. Printed for each kind of page: answers, milliseconds
+at the median, 95 % and most, and answers that were no 200.
 """
 
 import argparse
