@@ -49,7 +49,7 @@ def running(book: Ledger, folder: Path, clock: Callable[[], str] = lambda: CLOCK
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = app.made(door.opened(book, folder, clock=clock))
+    made = app.made(door.opened(book, folder, clock=clock, patience=100))
     server = uvicorn.Server(uvicorn.Config(made, host="127.0.0.1", port=port, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

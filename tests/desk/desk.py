@@ -19,7 +19,7 @@ Client = TestClient[Any]
 @contextmanager
 def desk(book: Ledger, folder: Path) -> Iterator[Client]:
     """Yield a client of the whole application; errors that it does not catch are raised."""
-    made = app.made(door.opened(book, folder, clock=lambda: CLOCK))
+    made = app.made(door.opened(book, folder, clock=lambda: CLOCK, patience=100))
     with TestClient(made, base_url="http://127.0.0.1:8321") as client:
         yield client
 

@@ -144,7 +144,9 @@ def test_what_fits_but_tells_no_place_is_said(client: Client) -> None:
 
 
 def test_the_strip_has_the_same_symbols_and_one_link(book: Ledger, tmp_path: Path) -> None:
-    made = strip(door.opened(book, tmp_path, clock=lambda: CLOCK), replace(bar("/events", ""), path="/events"))
+    made = strip(
+        door.opened(book, tmp_path, clock=lambda: CLOCK, patience=100), replace(bar("/events", ""), path="/events")
+    )
     macro = '{% import "map_macros.html" as a with context %}{{ a.map_strip(page) }}'
     html = render.environment().from_string(macro).render(page=made)
     assert html.count('class="spot ') == len(made.drawing.marks) == 3  # the fourth lies beside the sheet of Mali

@@ -42,7 +42,7 @@ def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
 
 def at_once(book: Ledger, folder: Path) -> door.Door:
     """Return a door that has looked at the turns already."""
-    made_ = door.opened(book, folder, clock=lambda: CLOCK)
+    made_ = door.opened(book, folder, clock=lambda: CLOCK, patience=100)
     made_.later.get("carriers", lambda: carriers(book))
     return made_
 

@@ -52,7 +52,7 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def here(book: Ledger, tmp_path: Path) -> door.Door:
-    return door.opened(book, tmp_path, clock=lambda: CLOCK)
+    return door.opened(book, tmp_path, clock=lambda: CLOCK, patience=100)
 
 
 @pytest.fixture

@@ -24,13 +24,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Door:
-    """book: the open ledger; data: the user's folder; local: whether only this machine is served."""
+    """book: the open ledger; data: the user's folder; local: whether only this machine is served; patience: how many
+    times as long as usual a page waits for what takes long."""
 
     book: Ledger
     cache: Cache
     data: Path
     clock: Callable[[], str] = now_utc
     local: bool = True
+    patience: float = 1.0
 
     @cached_property
     def who(self) -> Who:
@@ -50,7 +52,7 @@ class Door:
     @cached_property
     def later(self) -> Later:
         """What takes longer than a page may."""
-        return Later(self.cache.state)
+        return Later(self.cache.state, patience=self.patience)
 
     def soon(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what make makes; what took long may be some seconds old, since it is made anew beside the pages."""
@@ -69,6 +71,8 @@ class Door:
 Opened = NamedDependency[Door]
 
 
-def opened(book: Ledger, data: Path, *, clock: Callable[[], str] = now_utc, local: bool = True) -> Door:
+def opened(
+    book: Ledger, data: Path, *, clock: Callable[[], str] = now_utc, local: bool = True, patience: float = 1.0
+) -> Door:
     """Return the door of an open ledger."""
-    return Door(book, Cache(book.state), data, clock, local)
+    return Door(book, Cache(book.state), data, clock, local, patience)

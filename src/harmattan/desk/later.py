@@ -43,13 +43,19 @@ class Made(Generic[T]):
 
 
 class Later:
-    """Results by key. state: tells one state of the ledger from another."""
+    """Results by key. state: tells one state of the ledger from another; patience: how many times as long as told
+    whoever asks waits."""
 
-    def __init__(self, state: Callable[[], str], *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, state: Callable[[], str], *, clock: Callable[[], float] = time.monotonic, patience: float = 1.0
+    ) -> None:
+        self._patience = patience
         self._state = state
         self._clock = clock
         self._lock = threading.Lock()
         self._turn = threading.Semaphore(_AT_ONCE)
+        # Before then nothing is made anew, by the clock of the machine.
+        self._rested = 0.0
         self._kept: OrderedDict[Hashable, Made[Any]] = OrderedDict()
         self._making: dict[Hashable, Future[Made[Any]]] = {}
 
@@ -72,25 +78,29 @@ class Later:
             work = None if making else partial(self._make, key, make, state)
             making = making or self._making.setdefault(key, Future())
         if work:
-            self._begin(work, making, here=kept.took < _QUICK if kept else first is None)
+            self._begin(work, making, here=kept.took < _QUICK if kept else first is None, anew=kept is not None)
         try:
-            return making.result(again if kept else first)
+            seconds = again if kept else first
+            return making.result(None if seconds is None else seconds * self._patience)
         except TimeoutError:
             return replace(kept, fresh=False) if kept else None
 
-    def _begin(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", *, here: bool) -> None:
+    def _begin(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", *, here: bool, anew: bool) -> None:
         if here:
             _filled(made, work)
         else:
             # Nobody waits for what is still being made when the server is stopped.
-            threading.Thread(target=self._queued, args=(work, made), daemon=True).start()
+            threading.Thread(target=self._queued, args=(work, made, anew), daemon=True).start()
 
-    def _queued(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]") -> None:
+    def _queued(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", anew: bool) -> None:
+        # However much there is to make anew, readers have most of the time for themselves.
+        while anew and (wait := self._rested - time.monotonic()) > 0:
+            time.sleep(wait)
         with self._turn:
             begun = time.monotonic()
             _filled(made, work)
-            # However much there is to make anew, readers have most of the time for themselves.
-            time.sleep(min(_LONGEST_PAUSE, _PAUSE * (time.monotonic() - begun)))
+            now = time.monotonic()
+            self._rested = now + min(_LONGEST_PAUSE, _PAUSE * (now - begun))
 
     def _make(self, key: Hashable, make: Callable[[], T], state: str) -> Made[T]:
         begun = self._clock()

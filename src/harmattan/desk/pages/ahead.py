@@ -9,6 +9,7 @@ from harmattan import asking
 from harmattan.analyse.calendar import Entry, calendar
 from harmattan.analyse.hotspots import Spot
 from harmattan.analyse.phrasing import capital, plan_words
+from harmattan.desk.calendars import AllDay
 from harmattan.desk.door import Door
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.rows import Row
@@ -44,6 +45,22 @@ class Due:
     def json(self) -> dict[str, Any]:
         """Return its machine shape."""
         return {"day": self.day, "end": self.end, "what": self.text, "event": self.row.event.id}
+
+    def entered(self, base: str, moment: str) -> AllDay:
+        """Return its entry in a calendar. base: address of the desk; moment: in UTC, when this is made."""
+        row = self.row
+        words = f"“{row.plain_words}” ({row.outlet}, {row.published})\n{base}{row.href}"
+        return AllDay(
+            id=row.event.id,
+            day=self.day,
+            end=self.end,
+            stamp=moment.removesuffix("Z"),
+            summary=self.text,
+            description=words,
+            url=base + row.href,
+            place=row.place,
+            category=row.event.type,
+        )
 
 
 def due_soon(door: Door) -> tuple[Due, ...]:

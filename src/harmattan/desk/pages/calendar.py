@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final
 
-from icalendar import Calendar
-from icalendar import Event as Entered
-
-from harmattan import __version__, asking, dates
+from harmattan import asking, dates
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, UNKNOWN, Entry
 from harmattan.analyse.phrasing import capital, plan_words
-from harmattan.desk import links
+from harmattan.desk import calendars, links
+from harmattan.desk.calendars import AllDay
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
@@ -128,14 +126,8 @@ class CalendarPage:
 
     def ics(self) -> bytes:
         """Return the entries that have days as iCalendar (RFC 5545), all-day; the same act keeps its UID."""
-        made = Calendar()
-        made.add("prodid", f"-//Harmattan {__version__}//Calendar//EN")
-        made.add("version", "2.0")
-        made.add("x-wr-calname", one_line(f"Harmattan: announced {self.bar.line}".strip()))
-        for one in self.plans:
-            if one.entry.day:
-                made.add_component(_entered(one))
-        return bytes(made.to_ical())
+        dated = (one for one in self.plans if one.entry.day)
+        return calendars.written(f"Harmattan: announced {self.bar.line}".strip(), map(_entered, dated))
 
 
 def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
@@ -184,24 +176,22 @@ def _cells(one: Planned) -> tuple[str | None, ...]:
     return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
 
 
-def _entered(one: Planned) -> Entered:
+def _entered(one: Planned) -> AllDay:
     entry, row = one.entry, one.row
-    made = Entered()
-    made.add("uid", f"{entry.act.id}@harmattan.invalid")
-    # The day of the news: the same whenever the file is made.
-    made.add("dtstamp", datetime.combine(date.fromisoformat(entry.announced), datetime.min.time(), tzinfo=UTC))
-    made.add("dtstart", date.fromisoformat(entry.day))
-    made.add("dtend", date.fromisoformat(entry.end))
-    made.add("summary", one_line(one.what))
     told = [f"Announced {entry.announced}; {entry.status}: {one.meaning}."]
     told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
-    made.add("description", "\n".join(told))
-    if row and row.url:
-        made.add("url", row.url)
-    made.add("status", _ICS.get(entry.status, "TENTATIVE"))
-    made.add("categories", [entry.kind])
-    made.add("transp", "TRANSPARENT")
-    return made
+    return AllDay(
+        id=entry.act.id,
+        day=entry.day,
+        end=entry.end,
+        # The day of the news: the same whenever the file is made.
+        stamp=entry.announced,
+        summary=one_line(one.what),
+        description="\n".join(told),
+        url=row.url if row else "",
+        status=_ICS.get(entry.status, "TENTATIVE"),
+        category=entry.kind,
+    )
 
 
 def _before(day: str) -> str:

@@ -166,7 +166,7 @@ class WatchPage:
         """Return what is announced among the events that it finds."""
         key = ("due", self.item.watch.line, self.door.today)
         found = self.door.cache.get(key, lambda: ahead.due(self.door, self.bar.query))
-        return calendars.calendar(self.title, found, self.base, self.moment)
+        return calendars.written(self.title, (one.entered(self.base, self.moment) for one in found))
 
     def _feed(self) -> feeds.Feed:
         link = self.base + self.item.href
