@@ -28,8 +28,11 @@ def main(desk: str) -> None:
     turns = got(f"{desk}/relationships/KEN/TZA.json")["course"]["turns"]
     carrier = turns[0]["carriers"][0]["event"]
     event = got(f"{desk}/events/{carrier}.json")
-    event["evidence"][0]
-    got(f"{desk}/articles/{event['doc']}.json")["article"]["text"]
+    words = event["evidence"][0]
+    text = got(f"{desk}/articles/{event['doc']}.json")["article"]["text"]
+    told = text[words["start"] : words["end"]]
+    assert event["trigger"]["text"] in told
+    sys.stdout.write(f"{turns[0]['day']} {', '.join(turns[0]['direction'])}: {told}\n")
 
 
 if __name__ == "__main__":
