@@ -12,8 +12,8 @@ from harmattan import asking
 from harmattan.codebook.loader import Codebook
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
-from harmattan.desk.cache import Cache
-from harmattan.desk.later import Later
+from harmattan.desk.cache import FRESH, Cache
+from harmattan.desk.later import REST, Later
 from harmattan.ledger import Ledger
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
@@ -25,7 +25,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Door:
     """book: the open ledger; data: the user's folder; local: whether only this machine is served; patience: how many
-    times as long as usual a page waits for what takes long."""
+    times as long as usual a page waits for what takes long; if it waits longer, nothing old stands."""
 
     book: Ledger
     cache: Cache
@@ -52,7 +52,7 @@ class Door:
     @cached_property
     def later(self) -> Later:
         """What takes longer than a page may."""
-        return Later(self.cache.state, patience=self.patience)
+        return Later(self.cache.state, patience=self.patience, rest=REST if self.patience == 1 else 0.0)
 
     def soon(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what make makes; what took long may be some seconds old, since it is made anew beside the pages."""
@@ -75,4 +75,5 @@ def opened(
     book: Ledger, data: Path, *, clock: Callable[[], str] = now_utc, local: bool = True, patience: float = 1.0
 ) -> Door:
     """Return the door of an open ledger."""
-    return Door(book, Cache(book.state), data, clock, local, patience)
+    cache = Cache(book.state, fresh=FRESH if patience == 1 else 0.0)
+    return Door(book, cache, data, clock, local, patience)

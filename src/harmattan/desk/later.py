@@ -22,7 +22,7 @@ _QUICK: Final = 0.03
 # A page is not kept waiting longer, in seconds.
 PATIENCE: Final = 0.1
 # What took long is made anew after so many times as long, but after so many seconds at the latest.
-_REST: Final = 20.0
+REST: Final = 20.0
 _LONGEST: Final = 300.0
 
 
@@ -37,19 +37,24 @@ class Made(Generic[T]):
     took: float = 0.0
     fresh: bool = True
 
-    def stands(self, now: float, every: float) -> bool:
+    def stands(self, now: float, every: float, rest: float) -> bool:
         """Tell whether it is too young to be made anew."""
-        return now - self.at < max(every, min(_LONGEST, _REST * self.took))
+        return now - self.at < max(every, min(_LONGEST, rest * self.took))
 
 
 class Later:
     """Results by key. state: tells one state of the ledger from another; patience: how many times as long as told
-    whoever asks waits."""
+    whoever asks waits; rest: how many times as long as it took a result stands."""
 
     def __init__(
-        self, state: Callable[[], str], *, clock: Callable[[], float] = time.monotonic, patience: float = 1.0
+        self,
+        state: Callable[[], str],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = 1.0,
+        rest: float = REST,
     ) -> None:
-        self._patience = patience
+        self._patience, self._rest = patience, rest
         self._state = state
         self._clock = clock
         self._lock = threading.Lock()
@@ -72,7 +77,7 @@ class Later:
             kept = self._kept.get(key)
             if kept:
                 self._kept.move_to_end(key)
-            if kept and (kept.state == state or kept.stands(self._clock(), every)):
+            if kept and (kept.state == state or kept.stands(self._clock(), every, self._rest)):
                 return replace(kept, fresh=kept.state == state)
             making = self._making.get(key)
             work = None if making else partial(self._make, key, make, state)

@@ -140,7 +140,8 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
         return EventsPage(door, bar, ())
     if not 1 <= limit <= MOST:
         raise UsageError(f"limit is a number from 1 to {MOST}, not {limit}")
-    found = _rows(door, bar, limit + 1, opened(after) if after else None)
+    key = ("rows", bar.query, limit, after)
+    found = door.soon(key, lambda: _rows(door, bar, limit + 1, opened(after) if after else None))
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
     facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
