@@ -17,7 +17,7 @@ from harmattan.ledger import foreign
 from harmattan.ledger.export import cameo as to_cameo
 from harmattan.ledger.export import gdelt, plover, polecat
 from harmattan.ledger.export.facts import Write
-from harmattan.ledger.foreign import FORMATS, cameo
+from harmattan.ledger.foreign import FORMATS, cameo, cells
 from harmattan.ledger.foreign.opening import Limits
 from harmattan.ledger.foreign.reading import Given
 from harmattan.records import Casualties, EventPlace, EventTime, Factuality, Foreign, ForeignParty, Party, Refusal
@@ -370,3 +370,8 @@ def test_any_name_comes_back_from_our_exports(name: str, export: tuple[str, Writ
     assert found[0].place == name.strip() or name == polecat.MISSING
     if export[0] != "gdelt":
         assert [party.name for party in found[0].actors] == [name.strip(), MINISTER.name]
+
+
+def test_a_number_behind_a_separator_is_a_number() -> None:
+    assert cells.number("\x1c2.65", "Lat") == 2.65
+    assert cells.whole("\x1d3.0\x1e", "NumMentions") == 3

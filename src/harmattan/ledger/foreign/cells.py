@@ -36,9 +36,11 @@ def number(value: str, name: str) -> float | None:
     """Return a finite number, or None for an empty cell."""
     if not value:
         return None
-    if not _NUMBER.fullmatch(value.strip()):
+    # The separators of ASCII count as blanks to strip, and not to float.
+    told = value.strip()
+    if not _NUMBER.fullmatch(told):
         raise BadRecord(f"{name} is no number: {value[:40]!r}")
-    found = float(value)
+    found = float(told)
     if not math.isfinite(found):
         raise BadRecord(f"{name} is no number: {value[:40]!r}")
     return found
@@ -50,7 +52,7 @@ def whole(value: str, name: str) -> int | None:
         return None
     if not _WHOLE.fullmatch(value.strip()):
         raise BadRecord(f"{name} is no whole number: {value[:40]!r}")
-    return int(value.partition(".")[0])
+    return int(value.strip().partition(".")[0])
 
 
 def point(lat: float | None, lon: float | None) -> tuple[float | None, float | None]:
