@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.annotate.annotate import Annotator
+from harmattan.annotate.annotate import Annotator, _behind
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
@@ -43,6 +43,12 @@ def test_where_a_report_was_written_nobody_acts() -> None:
     said = {party.span.of(text) for one in found for party in (*one.actors, *one.recipients) if party.span}
     assert found
     assert not any("SALAAM" in words or "\n" in words for words in said)
+
+
+def test_what_stands_behind_a_dateline_is_kept() -> None:
+    assert _behind(Span(0, 17), [(0, 9)]) == Span(9, 17)
+    assert _behind(Span(0, 6), [(0, 9)]) is None
+    assert _behind(Span(20, 25), [(0, 9)]) == Span(20, 25)
 
 
 def test_the_same_text_gives_the_same_ids() -> None:

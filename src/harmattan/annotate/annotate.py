@@ -210,7 +210,13 @@ def _inside(text: str, role: str, spans: Iterable[Scored], sentences: Sequence[S
     if role == "place":
         return kept
     heads = [match.span() for one in sentences if (match := _DATELINE.match(text, one.span.start, one.span.end))]
-    return [one for one in kept if not any(start <= one[0].start and one[0].end <= end for start, end in heads)]
+    return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
+
+
+def _behind(span: Span, heads: Sequence[tuple[int, int]]) -> Span | None:
+    """Return what of a span stands behind a dateline; None if nothing does."""
+    start = max([span.start, *(end for first, end in heads if first <= span.start < end)])
+    return Span(start, span.end) if start < span.end else None
 
 
 def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:

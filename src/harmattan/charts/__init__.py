@@ -105,7 +105,8 @@ def _for(bands: Iterable[Band], towards: str) -> list[Band]:
 
 
 def _same(one: Band, other: Band) -> bool:
-    return one.words == other.words and one.since < other.until and other.since < one.until
+    # One that ends where the other begins is the same turn too.
+    return one.words == other.words and one.since <= other.until and other.since <= one.until
 
 
 def _capital(words: str) -> str:
