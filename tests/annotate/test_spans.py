@@ -81,6 +81,23 @@ def test_pieces_on_two_lines_are_two() -> None:
 def test_a_phrase_lies_in_one_sentence() -> None:
     text = "Three boats\n12 May\nTanzania freed"
     sentences = [Span(0, 11), Span(12, 18), Span(19, 33)]
-    assert within(Span(0, 27), sentences).of(text) == "Tanzania"
-    assert within(Span(2, 11), sentences) == Span(2, 11)
-    assert within(Span(0, 5), []) == Span(0, 5)
+    boats, day, freed = sentences
+    assert within(Span(0, 27), freed, sentences).of(text) == "Tanzania"
+    assert within(Span(0, 27), boats, sentences).of(text) == "Three boats"
+    assert within(Span(0, 18), freed, sentences) == day
+    assert within(Span(0, 5), Span(9, 9), []) == Span(0, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("some 1,000 families left", "000 families", "1,000 families"),
+        ("some 12,345,678 votes", "678 votes", "12,345,678 votes"),
+        ("the country’s leader", "s leader", "leader"),
+        ("the sisters left", "sisters", "sisters"),
+        ("in May 2024, 30 men", "30 men", "30 men"),
+    ],
+)
+def test_a_span_begins_with_a_whole_word(text: str, found: str, whole: str) -> None:
+    start = text.index(found)
+    assert [span.of(text) for span, _ in tidy(text, [(Span(start, start + len(found)), 0.9)])] == [whole]

@@ -30,6 +30,7 @@ from harmattan.records import (
     Event,
     EventPlace,
     EventTime,
+    Label,
     Mention,
     Quote,
     Sentence,
@@ -108,8 +109,9 @@ class Annotator:
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
         for found in candidates(window, result, self.encoder.heads, self.limits, least):
+            own = sentences[found.sentence].span
             roles = {
-                name: tidy(article.text, _inside(article.text, name, spans, sentences))
+                name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
                 for name, spans in found.roles.items()
             }
             roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
@@ -204,12 +206,13 @@ def _aside(article: Article, event: Event) -> Doubt:
     return Doubt(f"{event.type} {event.trigger.of(article.text)!r}", WHY, event.trigger)
 
 
-def _inside(text: str, role: str, spans: Iterable[Scored], sentences: Sequence[Sentence]) -> list[Scored]:
+def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences: Sequence[Sentence]) -> list[Scored]:
     """Return the spans, each within one sentence; where a report was written ("ENTEBBE – ") nobody acts."""
-    kept = [(within(span, (one.span for one in sentences)), score) for span, score in spans]
+    kept = [(within(span, own, (one.span for one in sentences)), score) for span, score in spans]
     if role == "place":
         return kept
-    heads = [match.span() for one in sentences if (match := _DATELINE.match(text, one.span.start, one.span.end))]
+    written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
+    heads = [match.span() for one in written if (match := _DATELINE.match(text, one.start, one.end))]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
 
 

@@ -17,6 +17,10 @@ _EDGE_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
+# The thousands before the piece of a number, and the end of a possessive that a span begins with.
+_NUMBER = re.compile(r"(?:\d{1,3}[,.])+$")
+_LONGEST = 16
+_POSSESSIVE = re.compile(r"['’]s\b")
 _NOBODY = re.compile(r"(?:the|an?|this|that|these|those)$", re.IGNORECASE)
 # Between a name and what is said of it: a comma and a few words, of which the encoder may have kept the last alone.
 _COMMA = re.compile(r"\s*,\s*(?:[\w'’-]+\s+){0,5}")
@@ -58,15 +62,20 @@ def _touch(text: str, before: Span, after: Span) -> bool:
     return after.start <= before.end or _JOINT.fullmatch(text, before.end, after.start) is not None
 
 
-def within(span: Span, sentences: Iterable[Span]) -> Span:
-    """Return the last part of a span that lies in one sentence: no phrase goes on over a headline's end."""
+def within(span: Span, own: Span, sentences: Iterable[Span]) -> Span:
+    """Return the part of a span that lies in one sentence, since no phrase goes on over a sentence's end.
+
+    The part in the act's own sentence, if there is any, else the last.
+    """
+    if span.overlaps(own):
+        return Span(max(span.start, own.start), min(span.end, own.end))
     starts = [one.start for one in sentences if one.start < span.end]
     return Span(max([span.start, *starts[-1:]]), span.end)
 
 
 def trim(text: str, span: Span) -> Span | None:
     """Return the span without stray edges, or None if nothing is left."""
-    start, end = span.start, span.end
+    start, end = _whole(text, span), span.end
     while match := _EDGE_LEFT.match(text, start, end):
         start = match.end()
     tail = _TAIL.search(text[start:end])
@@ -76,3 +85,11 @@ def trim(text: str, span: Span) -> Span | None:
         end = start + match.start()
     # The second half of "(Africom)" keeps no lone bracket; a whole bracketed phrase keeps both.
     return Span(start, end) if _LETTER.search(text, start, end) and not _NOBODY.match(text[start:end]) else None
+
+
+def _whole(text: str, span: Span) -> int:
+    """Return where the word or number begins that a span begins in: "1,000 families", and not "000 families"."""
+    start = span.start
+    if text[start : start + 1].isdigit() and (before := _NUMBER.search(text, max(0, start - _LONGEST), start)):
+        return before.start()
+    return start + 1 if _POSSESSIVE.match(text, start - 1) and start else start

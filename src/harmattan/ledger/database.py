@@ -18,17 +18,21 @@ Ask = Callable[[str, float, int], tuple[list[str], list[tuple[Any, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Database:
-    """name: as users know it, without a password. reason: an error of the driver in a user's words."""
+class Connected:
+    """An open database. name: as users know it; reason: an error of the driver in a user's words."""
 
     name: str
     engine: Engine
     reason: Callable[[BaseException | None], str]
-    ask: Ask
+
+    @property
+    def called(self) -> str:
+        """What an error calls it."""
+        return self.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the ledger throughout. Raises LedgerError."""
+        """Yield a connection that sees one state of the database throughout. Raises LedgerError."""
         with self.explained(), self.engine.connect() as connection:
             yield connection
 
@@ -45,11 +49,23 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise LedgerError(f"cannot use ledger {self.name}: {self.reason(error.orig)}") from error
+            raise LedgerError(f"cannot use {self.called}: {self.reason(error.orig)}") from error
         except (sqlite3.Error, NoSuchModuleError) as error:
-            raise LedgerError(f"cannot use ledger {self.name}: {self.reason(error)}") from error
+            raise LedgerError(f"cannot use {self.called}: {self.reason(error)}") from error
         except Damaged as error:
-            raise LedgerError(f"cannot use ledger {self.name}: {error}") from error
+            raise LedgerError(f"cannot use {self.called}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Database(Connected):
+    """A ledger, whichever kind of database; its name holds no password."""
+
+    ask: Ask
+
+    @property
+    def called(self) -> str:
+        """What an error calls it."""
+        return f"ledger {self.name}"
 
     def prepare(self, clock: Callable[[], str], before: Callable[[], None] = lambda: None) -> None:
         """Bring the tables to the present schema; before is called if there is something to do. Raises LedgerError."""

@@ -2,17 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, create_engine, event
 
 from harmattan.errors import LedgerError
-from harmattan.ledger.columns import Damaged
+from harmattan.ledger.database import Connected
 from harmattan.ledger.people.schema import STEPS
 from harmattan.ledger.sqlite import reason
 
@@ -24,35 +21,13 @@ _PATIENCE: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class DeskFile:
-    """An open file; both ways of using it raise LedgerError."""
+class DeskFile(Connected):
+    """The desk's file, open."""
 
-    path: Path
-    engine: Engine
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the file throughout."""
-        with self.explained(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Yield a connection in a transaction that holds the write lock."""
-        with self.explained(), self.engine.execution_options(writes=True).begin() as connection:
-            yield connection
-
-    @contextmanager
-    def explained(self) -> Iterator[None]:
-        """Turn the errors of the driver and of damaged rows into LedgerError."""
-        try:
-            yield
-        except DBAPIError as error:
-            raise LedgerError(f"cannot use {self.path}: {reason(error.orig)}") from error
-        except sqlite3.Error as error:
-            raise LedgerError(f"cannot use {self.path}: {reason(error)}") from error
-        except Damaged as error:
-            raise LedgerError(f"cannot use {self.path}: {error}") from error
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.name)
 
 
 def opened(path: Path) -> DeskFile:
@@ -62,7 +37,7 @@ def opened(path: Path) -> DeskFile:
     engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    desk = DeskFile(file, engine)
+    desk = DeskFile(str(file), engine, reason)
     try:
         with desk.writing() as connection:
             _upgrade(connection, file)
