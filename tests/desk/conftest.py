@@ -6,12 +6,14 @@ import pytest
 from harmattan.desk.door import Door, opened
 from harmattan.desk.safety.gate import Gate
 from harmattan.desk.safety.waits import Waits
-from harmattan.ledger import open_ledger
+from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.people.records import By
 from harmattan.ledger.people.secrets import Cost
 from harmattan.ledger.people.store import People, open_people
+from tests.desk.desk import CLOCK, Client, desk
 from tests.desk.visiting import PASSWORD, Clock
 from tests.ledger.build import RUN, page
+from tests.relationships.ledgers import pages
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +42,19 @@ def people(tmp_path: Path, clock: Clock) -> Iterator[People]:
 @pytest.fixture
 def gate(people: People, clock: Clock) -> Gate:
     return Gate(people=people, waits=Waits(clock.seconds))
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The invented reports of Norway and Mali, joined; a module has a ledger of its own."""
+    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened_:
+        opened_.add_all(pages(), RUN)
+        opened_.join()
+        yield opened_
+
+
+@pytest.fixture
+def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
+    """A client of a desk over them."""
+    with desk(book, tmp_path) as made:
+        yield made

@@ -10,7 +10,7 @@ import pytest
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Coded, RoleClaim, Span
 from harmattan.resolve import judged
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.door import rows
 from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, page, pages
@@ -38,12 +38,6 @@ def book(path: Path) -> Iterator[Ledger]:
     with open_ledger(path, clock=lambda: CLOCK) as opened:
         opened.add_all([*pages(), _office()], RUN)
         opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ import pytest
 from harmattan.ids import content_hash
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Block, Coded, Doubt, Label, Link, Quote, RoleClaim, Span, Told
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, page, pages
 
@@ -76,12 +76,6 @@ def book(tmp_path_factory: pytest.TempPathFactory, whole: Coded) -> Iterator[Led
     with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
         opened.add_all([*pages(), whole], RUN)
         opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
         yield opened
 
 

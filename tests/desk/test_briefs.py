@@ -1,32 +1,14 @@
 """The page of a brief: every sentence opens on quoted words, which lead to event and page."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harmattan.desk.pages import brief
-from harmattan.ledger import Ledger, open_ledger
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
-from tests.ledger.build import RUN
-from tests.relationships.ledgers import pages
+from tests.desk.desk import HTML, Client, empty, seen
 
 PAIR = "/brief/NOR/MLI"
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
-        opened.add_all(pages(), RUN)
-        opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
-        yield opened
 
 
 def test_each_sentence_opens_on_its_own_words(client: Client) -> None:

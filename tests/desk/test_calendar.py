@@ -11,7 +11,7 @@ from icalendar import Calendar
 from harmattan.desk.pages import calendar
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Factuality
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import FRANCE, HOSTILE, MALI, NORWAY, act, page, pages
 
@@ -32,12 +32,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
         opened.add_all([*pages(), *more], RUN)
         opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
         yield opened
 
 

@@ -1,30 +1,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from harmattan.ledger import Ledger, open_ledger
+from harmattan.ledger import open_ledger
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import HOSTILE, pages
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
-        opened.add_all(pages(), RUN)
-        opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
-        yield opened
 
 
 def test_each_act_stands_once_and_each_report_if_asked(client: Client) -> None:

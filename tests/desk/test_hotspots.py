@@ -1,31 +1,13 @@
 """The page of hot spots: counts that lead to what they count."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harmattan.desk.pages import hotspots
-from harmattan.ledger import Ledger, open_ledger
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
-from tests.ledger.build import RUN
-from tests.relationships.ledgers import pages
+from tests.desk.desk import HTML, Client, empty, seen
 
 DAYS: dict[str, str | int] = {"days": 45, "until": "2026-01-30"}
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("desk") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
-        opened.add_all(pages(), RUN)
-        opened.join()
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
-        yield opened
 
 
 def test_places_countries_and_actors_with_their_counts(client: Client) -> None:

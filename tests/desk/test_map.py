@@ -11,7 +11,7 @@ from harmattan.desk.pages.map import strip
 from harmattan.desk.pages.queried import bar
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import EventPlace, Span
-from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.ledger.build import RUN
 from tests.ledger.test_places import NOBODY_KNOWS, at
 from tests.relationships.ledgers import HOSTILE
@@ -32,12 +32,6 @@ PAGES = [
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with open_ledger(tmp_path_factory.mktemp("map") / "ledger.sqlite", clock=lambda: CLOCK) as opened:
         opened.add_all(PAGES, RUN)
-        yield opened
-
-
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
         yield opened
 
 

@@ -50,12 +50,6 @@ def book(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-@pytest.fixture
-def client(book: Ledger, tmp_path: Path) -> Iterator[Client]:
-    with desk(book, tmp_path) as opened:
-        yield opened
-
-
 def whole(client: Client, path: str = f"/index.json?since={SINCE}") -> dict[str, Any]:
     """Ask until nothing is looked for any more."""
     for _ in range(100):
