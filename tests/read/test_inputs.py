@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.read import packed
 from harmattan.read.inputs import Reading, articles, expanded, found, may_hold_many
 from harmattan.read.reader import read, read_raw
 from harmattan.read.source import Raw
@@ -130,6 +131,30 @@ def test_a_zip_file_is_read_in_order_of_name_with_all_it_holds(tmp_path: Path) -
         archive.writestr("__MACOSX/x", "x")
         archive.writestr("b/.hidden", "x")
     assert [one.source for one in _read(path)] == [f"{path}/a.jsonl:1", f"{path}/b/page.html", f"{path}/c.html.gz"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.jsonl.gz"])
+def test_archives_inside_an_archive_unpack_to_no_more_than_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(packed, "_FREE", 1_000_000)
+    line = json.dumps({"text": _SENTENCE + " " * 900_000}).encode()
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(5):
+            archive.writestr(f"{number}{name}", _zip_of(line) if name == "a.zip" else gzip.compress(line))
+    given = list(found(str(path), Reading()))
+    assert [isinstance(one, Refusal) for one in given[:2]] == [False, True]
+    ended = {one.source for one in given if isinstance(one, Refusal) and "200 times" in one.reason}
+    assert {f"{path}/{number}{name}" for number in range(2, 5)} <= ended
+    assert sum(not isinstance(one, Refusal) for one in given) == 1
+
+
+def _zip_of(data: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jsonl", data)
+    return held.getvalue()
 
 
 def test_a_letter_gives_subject_day_and_sender(tmp_path: Path) -> None:

@@ -132,15 +132,20 @@ def _opened(source: str) -> io.BufferedReader:
         raise unreadable(source, error) from error
 
 
-def _inside(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
-    """Yield what a stream holds. Raises InputError where it is of no use as a whole."""
+def _inside(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget | None = None
+) -> Iterator[Found]:
+    """Yield what a stream holds. Raises InputError where it is of no use as a whole.
+
+    budget: of the outermost archive it lies in. One of their own for each of the inner ones would be none for all.
+    """
     head = _head(stream, name)
     limit, column = reading.limit, reading.column
     plain = name.lower().removesuffix(".gz")
     if head.startswith(_GZIP) and depth < _DEEPEST:
-        yield from _unpacked(*packed.gunzipped(stream), name, reading, depth + 1)
+        yield from _unpacked(*packed.gunzipped(stream, budget), name, reading, depth + 1)
     elif head.startswith(_ZIP) and depth < _DEEPEST:
-        yield from _zipped(stream, name, reading, depth + 1)
+        yield from _zipped(stream, name, reading, depth + 1, budget)
     elif head.startswith(warc.MARK):
         yield from warc.pages(stream, name, limit)
     elif plain.endswith(_JSON_NAMES) or _JSON_LINE.match(head):
@@ -162,24 +167,28 @@ def _unpacked(
     stream: io.BufferedReader, state: packed.Unpacked, name: str, reading: Reading, depth: int
 ) -> Iterator[Found]:
     """Yield what an unpacked stream holds, then what broke it off; a page broken off is no page."""
-    for one in _caught(stream, name, reading, depth):
+    for one in _caught(stream, name, reading, depth, state.budget):
         if not (state.fault and one.source == name):
             yield one
     if state.fault:
         yield Refusal(name, f"{name}: {state.fault}")
 
 
-def _caught(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
+def _caught(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget
+) -> Iterator[Found]:
     try:
-        yield from _inside(stream, name, reading, depth)
+        yield from _inside(stream, name, reading, depth, budget)
     except InputError as error:
         yield Refusal(name, str(error))
 
 
-def _zipped(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
+def _zipped(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget | None
+) -> Iterator[Found]:
     # A zip file has its list at the end: what cannot be gone back in is held, up to the limit of a page.
     file = stream if stream.seekable() else io.BytesIO(_whole(stream, name, reading.limit))
-    for member in packed.members(file, name):
+    for member in packed.members(file, name, budget):
         if isinstance(member, Refusal):
             yield member
             continue
