@@ -26,6 +26,9 @@ _TOTAL_SECONDS = 60.0
 MAX_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5"
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PLAIN = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
 
@@ -216,17 +219,20 @@ def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the open internet."""
+    """Tell whether an IP address belongs to the open internet: of IPv6 only the part given out as global unicast
+    (RFC 4291), since what Python calls global of the rest differs by its version."""
     parsed = ipaddress.ip_address(address.split("%")[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
+        if parsed not in _GIVEN_OUT or parsed in _EXAMPLES or parsed.teredo is not None:
+            return False
     return parsed.is_global and not parsed.is_multicast
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if address in ipaddress.ip_network("64:ff9b::/96"):
+    if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return None
 
