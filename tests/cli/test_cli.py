@@ -162,6 +162,23 @@ def test_bad_pages_are_told_and_the_rest_goes_on(
     assert [next(path.name for path in bad if path.name in line) for line in err] == [path.name for path in bad]
 
 
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_goes_on(
+    page: Path, ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = page.parent / "shut"
+    shut.mkdir()
+
+    def listed(path: Path) -> list[Path]:
+        if path == shut:
+            raise PermissionError(13, "Permission denied")
+        return [shut, page]
+
+    monkeypatch.setattr(Path, "iterdir", listed)
+    status, out, err = outcome(capsys, "read", page.parent, "--ledger", ledger)
+    assert (status, out[0]) == (1, "Mali expels Danish envoy")
+    assert err == [f"harmattan: {shut}: cannot be read: Permission denied"]
+
+
 def test_show_an_event_by_the_beginning_of_its_id(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome(capsys, "read", page, "--ledger", ledger)
     _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")

@@ -3,9 +3,10 @@
 import gzip
 import io
 import json
+import os
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -177,8 +178,41 @@ def test_folders_are_read_through_in_order_of_name(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(_PAGE)
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
-    names = [str(Path(path).relative_to(tmp_path)) for path in expanded([str(tmp_path)])]
+    names = [str(Path(str(path)).relative_to(tmp_path)) for path in expanded([str(tmp_path)])]
     assert names == ["a/b/c.html", "a/z.html", "b.html"]
+
+
+def test_of_a_folder_only_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(_PAGE)
+    (tmp_path / "link.html").symlink_to(tmp_path / "page.html")
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nothing")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
+    # A link that leads nowhere is told when it is opened.
+    expected = [str(tmp_path / name) for name in ("gone.html", "link.html", "page.html")]
+    assert list(expanded([str(tmp_path)])) == expected
+
+
+def test_a_folder_that_cannot_be_opened_is_refused_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/shut/x.html", "a/z.html", "b.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(_PAGE)
+    listed = Path.iterdir
+
+    def shut(path: Path) -> Iterator[Path]:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", shut)
+    closed = str(tmp_path / "a" / "shut")
+    assert list(expanded([str(tmp_path)])) == [
+        Refusal(closed, f"{closed}: cannot be read: Permission denied"),
+        str(tmp_path / "a" / "z.html"),
+        str(tmp_path / "b.html"),
+    ]
 
 
 def test_standard_input_is_told_by_its_first_bytes_and_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def read(
 
     no_options(pages)
     sources = list(expanded(pages))
-    count = None if any(map(may_hold_many, sources)) else len(sources)
+    count = None if any(isinstance(one, str) and may_hold_many(one) for one in sources) else len(sources)
     refused = 0
     with ExitStack() as stack:
         # Its libraries load while the model does here.

@@ -6,6 +6,7 @@ Nothing is held but the page at hand.
 
 import io
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -43,24 +44,41 @@ class Reading:
     column: str | None = None
 
 
-def expanded(sources: Iterable[str]) -> Iterator[str]:
-    """Yield the sources, each folder as the files in it and in its folders, in order of name, hidden ones left out."""
+def expanded(sources: Iterable[str]) -> Iterator[str | Refusal]:
+    """Yield the sources, each folder as the files in it and in its folders, in order of name, or why it cannot be read.
+
+    Hidden files are left out, and pipes, sockets and devices, which may never end.
+    """
     for source in sources:
-        if source != STDIN and not has_scheme(source) and Path(source).is_dir():
-            yield from map(str, _files(Path(source)))
+        if source != STDIN and not has_scheme(source) and stat.S_ISDIR(_mode(Path(source))):
+            yield from _files(Path(source))
         else:
             yield source
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _files(folder: Path) -> Iterator[str | Refusal]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        yield Refusal(str(folder), str(unreadable(str(folder), error)))
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
+        mode = _mode(path)
         # A link to a folder may lead back to where it stands.
-        if path.is_dir() and not path.is_symlink():
+        if stat.S_ISDIR(mode) and not path.is_symlink():
             yield from _files(path)
-        elif not path.is_dir():
-            yield path
+        elif stat.S_ISREG(mode):
+            yield str(path)
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of file a path leads to. One that cannot be told is taken for a file: opening it tells why."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return stat.S_IFREG
 
 
 def may_hold_many(source: str) -> bool:
