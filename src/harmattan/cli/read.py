@@ -56,7 +56,7 @@ def read(
         # Its libraries load while the model does here.
         worker = stack.enter_context(closing(Worker()))
         flow = Flow.load(settings.load(), any_subject=any_subject)
-        reading = Reading(allow_private, flow.settings.max_bytes, text_column)
+        reading = Reading(allow_private, flow.settings.max_bytes, text_column, complain)
         run = flow.run()
         book = None if no_ledger else stack.enter_context(opened(ledger))
         for item in progress(flow.read(sources, reading, worker), "reading", count):

@@ -37,11 +37,15 @@ _MOST_IN_A_ROW = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read. column names the text of tables and JSON lines; limit: bytes of one page, line or record."""
+    """How to read. column names the text of tables and JSON lines; limit: bytes of one page, line or record.
+
+    note is called with what a user may want to know of a source that is no refusal, in one line.
+    """
 
     allow_private: bool = False
     limit: int = SIZE_LIMIT
     column: str | None = None
+    note: Callable[[str], None] = lambda _: None
 
 
 def expanded(sources: Iterable[str]) -> Iterator[str | Refusal]:
@@ -165,7 +169,7 @@ def _inside(
     elif head.startswith(_ZIP) and depth < _DEEPEST:
         yield from _zipped(stream, name, reading, depth + 1, budget)
     elif head.startswith(warc.MARK):
-        yield from warc.pages(stream, name, limit)
+        yield from warc.pages(stream, name, limit, reading.note)
     elif plain.endswith(_JSON_NAMES) or _JSON_LINE.match(head):
         yield from jsonlines.records(stream, name, limit, column)
     elif plain.endswith(_TABLE_NAMES) or (column and name == STDIN):
