@@ -155,7 +155,8 @@ def _page(block: bytes, head: _Head, where: str, limit: int) -> Raw | Refusal | 
     try:
         data = page_of(block, said, limit)
     except BadRecord as error:
-        return Refusal(where, f"{where}: {head.url}: {error}")
+        # Plain text that cannot be unpacked is more often no page.
+        return Refusal(where, f"{where}: {head.url}: {error}") if said.is_page else said.kind
     if not (said.is_page or begins_like_page(data)):
         return said.kind
     url = head.url if head.url.lower().startswith(("http://", "https://")) else None
