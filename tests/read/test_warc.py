@@ -82,8 +82,8 @@ def test_what_is_passed_over_is_counted_once_by_kind() -> None:
     found, notes = _noted(b"".join([*no_pages, _record(_HEAD + _HTML)]))
     assert [type(one) for one in found] == [Raw]
     assert notes == [
-        "a.warc: passed over, being no pages: 2 status 404, 1 image/png, 1 no HTTP answer, 1 no type, 1 other type, "
-        "1 revisit, 1 status 203, 1 text/plain"
+        "a.warc: passed over, being no pages: 2 status 404, 1 image/png, 1 no type, 1 no whole HTTP head, "
+        "1 other type, 1 revisit, 1 status 203, 1 text/plain"
     ]
 
 

@@ -50,7 +50,7 @@ class Answer:
     def kind(self) -> str:
         """What to count it as where it is no page: its type, its status, or what it lacks."""
         if self.status != 200:
-            return f"status {self.status}" if self.status else "no HTTP answer"
+            return f"status {self.status}" if self.status else "no whole HTTP head"
         return self.media if _MEDIA.fullmatch(self.media) else "other type" if self.media else "no type"
 
 
