@@ -9,7 +9,8 @@ import pytest
 
 from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
-from harmattan.ledger.watching import Fetch
+from harmattan.ledger.watching import Fetch, Outcome
+from harmattan.read.items import Item
 from harmattan.watch.keeping import Keeper
 from harmattan.watch.manners import Plan
 from harmattan.watch.watcher import Watcher
@@ -84,6 +85,22 @@ def test_a_page_that_its_feed_calls_updated_is_read_again(site: Site, book: Ledg
     assert watched(book, [feed], quick(revisit=-1)).outcomes() == ["listed", "read"]
     assert watched(book, [feed], quick(revisit=-1)).outcomes() == ["listed"]
     assert book.counts()["articles"] == 2
+
+
+def test_an_address_with_an_impossible_port_ends_no_watch(site: Site, book: Ledger) -> None:
+    """Neither one that a list names, nor where a redirect leads, nor one that the ledger found in older days."""
+    feed = _feed(site, 1)
+    bad = "http://x.example:99999/a"
+    item = f"<item><link>{bad}</link></item></channel>"
+    site.text("/feed", rss(site.address, range(1, 2)).replace("</channel>", item))
+    site.pages["/moved"] = (302, {"Location": bad}, b"")
+    found = Fetch(feed, feed, "feed", Outcome.LISTED)
+    book.watching.listing(found, RUN, [Item(bad)], "")
+    done = watched(book, [feed, f"{site.address}/moved"], quick(retries=0))
+    assert done.outcomes(f"{site.address}/p1") == ["read"]
+    assert done.outcomes(f"{site.address}/moved") == ["refused"]
+    assert done.outcomes(bad) == ["refused"]
+    assert done.row(feed).items == 1, "it is not found again"
 
 
 def test_robots_rules_are_obeyed_and_told(site: Site, book: Ledger) -> None:

@@ -44,9 +44,15 @@ class _Lane:
 
 
 def host(url: str) -> str:
-    """Return the host a request goes to: http and https of one name are one, another port is another server."""
+    """Return the host a request goes to: http and https of one name are one, another port is another server.
+
+    An address without a usable port has a lane of its own, where asking for it tells what is wrong.
+    """
     parts = urlsplit(url)
-    port = parts.port
+    try:
+        port = parts.port
+    except ValueError:
+        return parts.netloc
     return (parts.hostname or "") + (f":{port}" if port and port != _PORTS.get(parts.scheme) else "")
 
 
