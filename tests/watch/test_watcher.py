@@ -296,6 +296,27 @@ def test_opml_on_a_server_makes_each_feed_a_source(site: Site, file_book: Ledger
     assert sorted(one.kind for one in file_book.sources() if one.watched) == ["feed", "opml"]
 
 
+def test_lists_that_name_each_other_are_read_once_in_one_pass(site: Site, file_book: Ledger) -> None:
+    feed = _feed(site, 1)
+    outline = '<opml version="2.0"><body><outline xmlUrl="{}"/><outline xmlUrl="{}"/></body></opml>'
+    site.text("/o", outline.format(f"{site.address}/q", feed))
+    site.text("/q", outline.format(f"{site.address}/o", f"{site.address}/q"))
+    begun = time.monotonic()
+    watched(file_book, [f"{site.address}/o"], plan=Plan(seconds=5))
+    assert time.monotonic() - begun < 4
+    assert (site.times("/o"), site.times("/q"), site.times("/feed")) == (1, 1, 1)
+    assert watched(file_book, [f"{site.address}/o"]).outcomes() == ["listed"] * 3, "another run begins anew"
+
+
+def test_lists_below_lists_are_followed_so_far_and_no_further(site: Site, file_book: Ledger) -> None:
+    for number in range(6):
+        outline = f'<outline xmlUrl="{site.address}/o{number + 1}"/>'
+        site.text(f"/o{number}", f'<opml version="2.0"><body>{outline}</body></opml>')
+    done = watched(file_book, [f"{site.address}/o0"], plan=Plan(seconds=5))
+    assert site.paths() == ["/o0", "/o1", "/o2"]
+    assert done.rows[-1].reason == "1 sources not read: too many lists above them"
+
+
 def test_hostile_lists_are_refused_with_a_reason(site: Site, file_book: Ledger) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "&a;&a;&a;&a;">]>{}'
     site.text("/feed", bomb.format("x" * 100, "<rss><channel><title>&b;</title></channel></rss>"))
