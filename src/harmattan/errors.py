@@ -3,7 +3,8 @@
 HarmattanError
 ├── InputError        a page, file or line that cannot be used: what and where
 │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
-│   │   └── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
+│   │   ├── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
+│   │   └── RefusedAddress    an address that is never asked: private, or no web address
 │   ├── NoArticle         a page was read and holds no article text
 │   └── BadRecord         a line of machine input is not the promised shape
 ├── OutputError       a file cannot be written
@@ -28,6 +29,10 @@ class UnreadableInput(InputError):
 
 class NoAnswer(UnreadableInput):
     """No server answered, or it gave nothing whole: another try may succeed."""
+
+
+class RefusedAddress(UnreadableInput):
+    """An address that nobody is asked for: it is private, or none of the web."""
 
 
 class NoArticle(InputError):

@@ -125,6 +125,33 @@ def test_rules_that_cannot_be_had_forbid_all_for_now(site: Site, file_book: Ledg
     assert watched(file_book, [feed]).outcomes() == [], "it is in quarantine"
 
 
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        (200, {"Content-Encoding": "br"}, b"User-agent: *\nDisallow: /\n"),
+        (200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00broken"),
+        (302, {"Location": "ftp://x.example/robots.txt"}, b""),
+        (302, {"Location": "http://[::1"}, b""),
+        (302, {}, b""),
+    ],
+)
+def test_rules_that_cannot_be_read_forbid_all_for_now(site: Site, file_book: Ledger, unreadable: Reply) -> None:
+    site.pages["/robots.txt"] = unreadable
+    done = watched(file_book, [_feed(site, 1)])
+    assert (site.paths(), done.outcomes()) == ([], ["failed"])
+    assert done.rows[0].reason.startswith("robots.txt cannot be had")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_rules_that_are_too_long_hold_as_far_as_they_are_read(site: Site, file_book: Ledger, packed: bool) -> None:
+    body = b"User-agent: *\nDisallow: /p1\n" + b"# more\n" * 300_000
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    site.pages["/robots.txt"] = (200, headers, gzip.compress(body) if packed else body)
+    _feed(site, 2)
+    done = watched(file_book, [f"{site.address}/p1", f"{site.address}/p2"])
+    assert (done.outcomes(), site.times("/robots.txt")) == (["disallowed", "read"], 1)
+
+
 def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, other: Site, file_book: Ledger) -> None:
     for one in (site, other):
         one.slow = 0.05

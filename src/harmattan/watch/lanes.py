@@ -79,7 +79,11 @@ class Lanes:
         self._addresses.discard(address)
 
     def take(self, now: float) -> Job | None:
-        """Return a job of a lane that is free and ready, and keep the lane busy until it is released."""
+        """Return a job of a lane that is free and ready, and keep the lane busy until it is released.
+
+        Lanes in which nothing is left to do or to wait for are dropped: a long watch meets many hosts once.
+        """
+        self._lanes = {key: lane for key, lane in self._lanes.items() if lane.jobs or lane.busy or lane.ready > now}
         for lane in self._lanes.values():
             if not lane.busy and lane.jobs and max(lane.ready, lane.jobs[0][0]) <= now:
                 lane.busy = True
