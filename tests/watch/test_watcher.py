@@ -103,6 +103,50 @@ def test_an_address_with_an_impossible_port_ends_no_watch(site: Site, book: Ledg
     assert done.row(feed).items == 1, "it is not found again"
 
 
+def test_what_one_source_left_over_comes_by_another(site: Site, book: Ledger) -> None:
+    first = _feed(site, 5)
+    site.text("/other", rss(site.address, range(1, 6)))
+    other = f"{site.address}/other"
+    watched(book, [first], quick(most=1))
+    done = watched(book, [other])
+    assert (done.row(other).fresh, done.outcomes().count("read")) == (4, 4)
+    assert watched(book, [first, other]).outcomes() == ["listed", "listed"], "nothing is read twice"
+    assert sorted(state.waiting for state in book.sources() if state.watched) == [0, 0]
+    assert max(site.times(f"/p{number}") for number in range(1, 6)) == 1
+
+
+def test_what_failed_by_one_source_is_not_tried_at_once_by_another(site: Site, book: Ledger) -> None:
+    first = _feed(site, 1)
+    site.text("/other", rss(site.address, range(1, 2)))
+    site.pages["/p1"] = (404, {}, b"")
+    watched(book, [first])
+    watched(book, [f"{site.address}/other"])
+    assert site.times("/p1") == 1
+
+
+def test_what_since_left_out_comes_without_it(site: Site, file_book: Ledger) -> None:
+    _feed(site, 3)
+    body = rss(site.address, range(1, 4)).encode()
+
+    def reply(asked: Asked) -> Reply:
+        return (304, {}, b"") if asked.headers.get("If-None-Match") == '"v"' else (200, {"ETag": '"v"'}, body)
+
+    site.pages["/feed"] = reply
+    feed = [f"{site.address}/feed"]
+    assert watched(file_book, feed, replace(QUICK, since="2026-04-01")).outcomes() == ["listed"]
+    assert watched(file_book, feed).outcomes() == ["listed", "read", "read", "read"]
+    assert watched(file_book, feed, replace(QUICK, since="2026-04-01")).outcomes() == ["same"]
+
+
+def test_not_modified_is_no_answer_to_a_request_for_the_whole(site: Site, book: Ledger) -> None:
+    feed = _feed(site, 1)
+    site.pages["/p1"] = (304, {}, b"")
+    done = watched(book, [feed], quick(quarantine=-10.0))
+    assert done.row(f"{site.address}/p1").outcome == "failed"
+    site.text("/p1", page(1))
+    assert watched(book, [feed]).outcomes() == ["listed", "read"]
+
+
 def test_robots_rules_are_obeyed_and_told(site: Site, book: Ledger) -> None:
     feed = _feed(site, 3)
     site.text("/robots.txt", "User-agent: *\nDisallow: /p2\n", "text/plain")

@@ -52,6 +52,9 @@ class Keeper:
         older = len(found.items) - len(named)
         doubts = [*found.doubts, *([f"{older} older than {self.manners.since}"] if older else [])]
         fetch = replace(self._of(job, Outcome.LISTED, answer, found.kind), reason="; ".join(doubts))
+        if older:
+            # A watch without since wants the whole list, changed or not.
+            fetch = replace(fetch, etag=None, modified=None)
         fresh = self._listed(fetch, named)
         self.report(replace(fetch, items=len(named), fresh=fresh))
 
@@ -59,7 +62,10 @@ class Keeper:
         return self.book.watching.listing(fetch, self.run, named, later(self.now(), -self.manners.revisit))
 
     def same(self, job: Job, answer: Answer) -> None:
-        """Keep that the server says nothing has changed."""
+        """Keep that the server says nothing has changed; that is no answer to who did not say what he has."""
+        if job.sent == Validators():
+            self.failed(job, "the server answered 304 to a request for the whole", status=304)
+            return
         url, kind, article = job.known
         fetch = replace(self._of(job, Outcome.SAME, answer, kind), article=article, url=url)
         told, had = answer.validators, job.validators

@@ -34,6 +34,11 @@ class Job:
     depth: int = 0
     published: str | None = None
 
+    @property
+    def sent(self) -> Validators:
+        """The validators that go with a request: those of another address say nothing of this one."""
+        return self.validators if self.url == self.known[0] else _NOTHING
+
 
 @dataclass(slots=True)
 class _Lane:
