@@ -11,6 +11,8 @@ from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
 from harmattan.ledger.watching import Fetch, Outcome
 from harmattan.read.items import Item
+from harmattan.read.source import Raw
+from harmattan.records import Coded
 from harmattan.watch.keeping import Keeper
 from harmattan.watch.manners import Plan
 from harmattan.watch.watcher import Watcher
@@ -419,6 +421,28 @@ def test_a_page_without_an_article_is_a_refusal_and_not_asked_for_again(site: Si
     (state,) = [one for one in book.sources() if one.watched]
     assert state.refused == (("holds no article", 1), ("is a PDF file, not a page of text", 1))
     assert [week.refused for week in state.weeks] == [2]
+
+
+def test_a_page_that_ends_the_program_keeps_no_other_from_being_read(site: Site, book: Ledger) -> None:
+    """The bug is ours, so it is not hidden; begun again, the watch reads the other pages, and this one later."""
+    feed = _feed(site, 3)
+    bad = f"{site.address}/p1"
+
+    def faulty(raw: Raw, published: str | None) -> Coded:
+        if raw.source == bad:
+            raise ZeroDivisionError("a bug on this page")
+        return code(raw, published)
+
+    done = Watched()
+    for _ in range(2):
+        watcher = Watcher(Keeper(book, RUN, faulty, QUICK, now_utc, done.rows.append), TERMS)
+        with pytest.raises(ZeroDivisionError):
+            watcher.run([feed])
+    assert done.outcomes().count("read") == 2
+    Watcher(Keeper(book, RUN, faulty, QUICK, now_utc, done.rows.append), TERMS).run([feed])
+    (held,) = book.held(feed)
+    assert (held.address, held.failures, held.reason) == (bad, 2, "the program ended while it was coded")
+    assert watched(book, [bad]).outcomes() == [], "it waits"
 
 
 def test_a_dead_host_holds_up_nobody_and_its_pages_stay_due(site: Site, file_book: Ledger) -> None:

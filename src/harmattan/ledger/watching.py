@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, case, func, or_, select
 
 from harmattan.ledger import extent, view, write
 from harmattan.ledger.database import Database
@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     FAILED = "failed"  # nothing came, after a few tries: in quarantine until next_try
     DISALLOWED = "disallowed"  # robots.txt forbids it
     WAITING = "waiting"  # the server asked to come back later
+    TRYING = "trying"  # it came and is being coded; the last row only if the program ended in the midst of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,9 @@ def _due(source: str, now: str) -> Select[Any]:
     query = query.outerjoin(any_way, any_way.c.number == _last(fetches.c.address == finds.c.address))
     query = query.where(finds.c.number.in_(newest), own.c.number.is_(None) | (own.c.next_try <= now))
     query = query.where(any_way.c.next_try.is_(None) | (any_way.c.next_try <= now), ~dealt_with_elsewhere())
-    return query.order_by(func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)
+    # What ended the program comes last, so that it keeps nothing else from being read.
+    ended = case((any_way.c.outcome == Outcome.TRYING, 1), else_=0)
+    return query.order_by(ended, func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)
 
 
 def _last(which: ColumnElement[bool]) -> ScalarSelect[Any]:

@@ -35,6 +35,7 @@ class Keeper:
     def page(self, job: Job, answer: Answer) -> bool:
         """Code a page and keep it, or why it cannot be used; return whether its text is new."""
         raw = Raw(job.address, answer.url, answer.data, answer.content_type)
+        self._begins(job, answer)
         try:
             coded = self.code(raw, job.published and job.published[:10])
         except InputError as error:
@@ -45,6 +46,15 @@ class Keeper:
         new = added is not None and added.article_new
         self.report(fetch if new else replace(fetch, outcome=Outcome.SAME))
         return new
+
+    def _begins(self, job: Job, answer: Answer) -> None:
+        """Keep that a page is about to be coded, so that one which ends the program is not the first again at once.
+
+        A kill may have met any page, so after one the page is due at once, behind the others; after two it waits.
+        """
+        until = later(self.now(), hold(job.failures, self.manners, gone=False) if job.failures else 0.0)
+        fetch = replace(self._of(job, Outcome.TRYING, answer, "page"), reason="the program ended while it was coded")
+        self.book.watching.page(replace(fetch, failures=job.failures + 1, next_try=until), self.run)
 
     def listing(self, job: Job, answer: Answer, found: Listing) -> None:
         """Keep the pages that a list names, but those dated before since."""

@@ -35,7 +35,7 @@ _DOWN: Final = 5
 # New pages after which the rest of the house may do its work.
 _PAGES: Final = 50
 _ONE_PASS: Final = Plan()
-_BARRED: Final = frozenset({Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
+_BARRED: Final = frozenset({Outcome.TRYING, Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
 
 
 @dataclass(slots=True)
