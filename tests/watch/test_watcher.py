@@ -9,7 +9,7 @@ import pytest
 
 from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
-from harmattan.ledger.watching import Fetch, Outcome
+from harmattan.ledger.watching import Due, Fetch, Outcome, Watching
 from harmattan.read.items import Item
 from harmattan.read.source import Raw
 from harmattan.records import Coded
@@ -359,6 +359,42 @@ def test_a_sitemap_index_with_packed_sitemaps(site: Site, book: Ledger) -> None:
     assert done.outcomes(f"{site.address}/gone.xml.gz") == ["failed"]
     (state,) = [one for one in book.sources() if one.watched]
     assert (state.name, state.kind, state.pages, state.quarantined) == (index, "index", 4, 1)
+
+
+def test_pages_of_many_sitemaps_are_looked_for_once(
+    site: Site, file_book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The latest of all sitemaps come first, whichever sitemap names them."""
+    for number in range(1, 7):
+        entry = f"<url><loc>{site.address}/p{number}</loc><lastmod>2026-03-0{number}</lastmod></url>"
+        site.text(f"/m{number}", f"<urlset>{entry}</urlset>")
+        site.text(f"/p{number}", page(number))
+    lists = "".join(f"<sitemap><loc>{site.address}/m{number}</loc></sitemap>" for number in range(1, 7))
+    site.text("/index", f"<sitemapindex>{lists}</sitemapindex>")
+    asked: list[str] = []
+    due = Watching.due
+
+    def counted(self: Watching, source: str, now: str, most: int) -> list[Due]:
+        asked.append(source)
+        return due(self, source, now, most)
+
+    monkeypatch.setattr(Watching, "due", counted)
+    watched(file_book, [f"{site.address}/index"], quick(most=2))
+    assert asked == [f"{site.address}/index"]
+    assert site.paths()[-2:] == ["/p6", "/p5"]
+
+
+def test_pages_of_a_source_come_where_a_list_of_it_does_not(site: Site, other: Site, file_book: Ledger) -> None:
+    """The last list to end is one that its host wants asked for later."""
+    other.pages["/robots.txt"] = (429, {"Retry-After": "7200"}, b"")
+    other.slow = 0.2
+    site.text("/m", f"<urlset><url><loc>{site.address}/p1</loc></url></urlset>")
+    site.text("/p1", page(1))
+    names = "".join(f"<sitemap><loc>{one.address}/m</loc></sitemap>" for one in (site, other))
+    site.text("/index", f"<sitemapindex>{names}</sitemapindex>")
+    done = watched(file_book, [f"{site.address}/index"])
+    assert done.outcomes(f"{other.address}/m") == ["waiting"]
+    assert done.outcomes(f"{site.address}/p1") == ["read"]
 
 
 def test_opml_on_a_server_makes_each_feed_a_source(site: Site, file_book: Ledger) -> None:

@@ -97,9 +97,9 @@ class Watcher:
         if wait <= self.keeper.manners.patience:
             self.lanes.put(job, ready)
             return
-        self.lanes.done(job.address)
         if job.role != "page":
             self.keeper.waits(job, wait, "its host is to be asked again later")
+        self._done(job)
 
     def _enqueue(self, source: str) -> None:
         """Queue the pages of a source that are due, as many as one pass may bring."""
@@ -189,6 +189,7 @@ class Watcher:
         for job in self.lanes.flush(url):
             if job.role != "page":
                 self.keeper.waits(job, seconds, reason)
+            self._done(job)
 
     def _status(self, job: Job, answer: Answer) -> None:
         """An answer that is neither a page nor a way to one."""
@@ -286,6 +287,7 @@ class Watcher:
         return not item.updated or item.updated[:10] >= last.at[:10]
 
     def _done(self, job: Job) -> None:
+        """Forget a job; with the last list of a source its pages are queued, the latest of all lists first."""
         self.lanes.done(job.address)
-        if job.role != "page":
+        if job.role != "page" and not self.lanes.lists(job.source):
             self._enqueue(job.source)
