@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from harmattan.dates import week_of
 from harmattan.ledger.schema import fetches, finds, readings, refusals
-from harmattan.ledger.watching import Outcome, dealt_with_elsewhere
+from harmattan.ledger.watching import Outcome, open_yet
 
 # A source read for less than four weeks has no usual volume yet.
 NEW_DAYS: Final = 28
@@ -181,7 +181,7 @@ def _quarantined(connection: Connection) -> Counter[str]:
 def _waiting(connection: Connection) -> Counter[str]:
     newest = select(func.max(finds.c.number)).group_by(finds.c.source, finds.c.address)
     tried = select(fetches.c.find).where(fetches.c.find == finds.c.number).exists()
-    query = select(finds.c.source, func.count()).where(finds.c.number.in_(newest), ~tried, ~dealt_with_elsewhere())
+    query = select(finds.c.source, func.count()).where(finds.c.number.in_(newest), ~tried, open_yet(~tried))
     query = query.group_by(finds.c.source)
     return Counter(dict(connection.execute(query).all()))
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, case, false, func, or_, select
 
 from harmattan.ledger import extent, view, write
 from harmattan.ledger.database import Database
@@ -191,11 +191,19 @@ def _open(addresses: Sequence[str]) -> Select[Any]:
     newest = select(func.max(finds.c.number)).where(finds.c.address.in_(addresses))
     newest = newest.group_by(finds.c.source, finds.c.address)
     done = select(fetches.c.find).where(fetches.c.find == finds.c.number, fetches.c.next_try.is_(None)).exists()
-    return select(finds.c.address, finds.c.source).where(finds.c.number.in_(newest), ~done, ~dealt_with_elsewhere())
+    return select(finds.c.address, finds.c.source).where(finds.c.number.in_(newest), open_yet(~done))
 
 
-def dealt_with_elsewhere() -> ColumnElement[bool]:
-    """Tell of a row of finds whether its page was read (or given up) since, by way of another source."""
+def open_yet(untried: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell of a row of finds whether nobody has dealt with its page. untried: its own source has not.
+
+    A database may ask its conditions in any order; few rows are untried, and only of those the other sources are asked.
+    """
+    return case((untried, ~_dealt_with_elsewhere()), else_=false())
+
+
+def _dealt_with_elsewhere() -> ColumnElement[bool]:
+    """Whether a page was read (or given up) since it was found, by way of another source."""
     tried, other = fetches.alias(), finds.alias()
     query = select(tried.c.number).join_from(other, tried, tried.c.find == other.c.number)
     query = query.where(other.c.address == finds.c.address, other.c.source != finds.c.source)
@@ -210,8 +218,9 @@ def _due(source: str, now: str) -> Select[Any]:
     query = select(finds.c.number, finds.c.address, finds.c.published).select_from(finds)
     query = query.outerjoin(own, own.c.number == _last(fetches.c.find == finds.c.number))
     query = query.outerjoin(any_way, any_way.c.number == _last(fetches.c.address == finds.c.address))
-    query = query.where(finds.c.number.in_(newest), own.c.number.is_(None) | (own.c.next_try <= now))
-    query = query.where(any_way.c.next_try.is_(None) | (any_way.c.next_try <= now), ~dealt_with_elsewhere())
+    untried = own.c.number.is_(None) | (own.c.next_try <= now)
+    query = query.where(finds.c.number.in_(newest), untried, open_yet(untried))
+    query = query.where(any_way.c.next_try.is_(None) | (any_way.c.next_try <= now))
     # What ended the program comes last, so that it keeps nothing else from being read.
     ended = case((any_way.c.outcome == Outcome.TRYING, 1), else_=0)
     return query.order_by(ended, func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)
