@@ -81,6 +81,18 @@ def test_a_source_is_what_its_rows_say_last(ledger: Ledger) -> None:
     assert ledger.problems() == []
 
 
+def test_quarantine_is_told_of_all_sources_at_once(ledger: Ledger) -> None:
+    for name in ("a", "b"):
+        source = f"https://{name}.example/feed"
+        for number, when in ((1, "2026-03-05"), (2, "2026-03-04")):
+            address = f"https://{name}.example/{number}"
+            ledger.watching.page(Fetch(source, address, "", Outcome.FAILED, "down", next_try=when), RUN)
+    told = {source: [one.address for one in held] for source, held in ledger.all_held().items()}
+    assert told == {f"https://{name}.example/feed": [f"https://{name}.example/{n}" for n in (2, 1)] for name in "ab"}
+    assert ledger.held("https://a.example/feed") == ledger.all_held()["https://a.example/feed"]
+    assert ledger.held("https://c.example/feed") == []
+
+
 def test_doctor_misses_a_page_that_was_called_read(ledger: Ledger) -> None:
     ledger.watching.page(Fetch(FEED, FEED, "page", Outcome.READ, article="art-lost"), RUN)
     assert ledger.problems() == ["fetches row 1 names art-lost, which is not there"]
