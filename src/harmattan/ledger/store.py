@@ -28,6 +28,7 @@ from harmattan.ledger import (
 )
 from harmattan.ledger.database import Database
 from harmattan.ledger.diff import Difference
+from harmattan.ledger.extent import Coverage
 from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
@@ -230,8 +231,8 @@ class Ledger(Reads):
         with self._reading() as connection:
             return view.counts(connection)
 
-    def coverage(self) -> dict[str, int]:
-        """Return how many articles were published in each ISO week."""
+    def coverage(self) -> Coverage:
+        """Return how many articles were published in each ISO week, and by which outlets."""
         with self._reading() as connection:
             return extent.coverage(connection)
 
