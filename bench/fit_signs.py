@@ -2,7 +2,6 @@
 
 Counted are acts of pairs whose course is known on both sides of one turn: the corpus's histories of the train part, and
 the pairs of the public record that are for fitting. A turn for the better has bad acts before it and good ones after.
-The third number: acts on the first day of the new course.
 """
 
 import sys
@@ -29,19 +28,12 @@ def turned() -> Iterator[tuple[Sequence[Observation], str, bool]]:
             yield pair.acts, pair.turn, pair.way == "better"
 
 
-def opening(acts: Sequence[Observation], turn: str) -> list[Observation]:
-    """Return the acts of the first day, from the turn on, that has any."""
-    first = min(act.day for act in acts if act.day >= turn)
-    return [act for act in acts if act.day == first]
-
-
 def main() -> None:
     """Command line."""
     pairs = list(turned())
     found = Counter(((act.day >= turn) == better, act.type) for acts, turn, better in pairs for act in acts)
-    opened = Counter(act.type for acts, turn, _ in pairs for act in opening(acts, turn))
     for name in load().types:
-        print(f'    "{name}": ({found[False, name]}, {found[True, name]}, {opened[name]}),')
+        print(f'    "{name}": ({found[False, name]}, {found[True, name]}),')
 
 
 if __name__ == "__main__":

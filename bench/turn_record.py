@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.turn_histories import NEAR  # noqa: E402
+from bench.turn_rivals import METHODS  # noqa: E402
+from harmattan.analyse.sample import Sample, checked_period, exposure_of, in_order, sampled  # noqa: E402
 from harmattan.analyse.turns import turns  # noqa: E402
 from harmattan.codebook.loader import load  # noqa: E402
 from harmattan.records import Observation, TooLittle, Turn  # noqa: E402
@@ -69,19 +71,35 @@ def lines(path: Path = FILE) -> Iterator[str]:
         half, hit = "fitted" if one.for_fitting else "unseen", " HIT" * _near(one, found)
         yield f"  {half} {one.name:34} {len(one.acts):2} acts, turned {one.turn or 'never':10}{hit}: {_said(found)}"
     for half, wanted in (("fitted", True), ("unseen", False)):
-        yield f"  {half}: {_counts([(one, found) for one, found in judged if one.for_fitting is wanted])}"
+        part = [(one, found) for one, found in judged if one.for_fitting is wanted]
+        yield from (f"  {half}: {line}" for line in _counts(part))
 
 
-def _counts(judged: Sequence[tuple[Recorded, Found]]) -> str:
+def _counts(judged: Sequence[tuple[Recorded, Found]]) -> Iterator[str]:
     turned = [(one, found) for one, found in judged if one.turn]
     held = [found for one, found in judged if not one.turn]
     told = sum(_surest(found) is not None for _, found in turned)
     hits = sum(_near(one, found) for one, found in turned)
     alarms = sum(_surest(found) is not None for found in held)
-    return (
+    yield (
         f"of {len(turned)} pairs that turned {told} told, {hits} of them the right way within {NEAR} days; "
         f"of {len(held)} that held their course {alarms} told as turned"
     )
+    for name, method in METHODS.items():
+        verdicts = [(one, method(_sample(one))) for one, _ in judged]
+        near = sum(_off(one, verdict.day) <= NEAR for one, verdict in verdicts if one.turn)
+        told = sum(verdict.told for one, verdict in verdicts if one.turn)
+        alarms = sum(verdict.told for one, verdict in verdicts if not one.turn)
+        yield f"  {name}: likeliest day within {NEAR} days, told or not: {near}; told {told}, and {alarms} that held"
+
+
+def _sample(one: Recorded) -> Sample:
+    since, until = checked_period(one.since, one.until)
+    return sampled(in_order(one.acts), since, exposure_of(None, since, until))
+
+
+def _off(one: Recorded, day: int) -> int:
+    return abs((date.fromisoformat(one.turn) - date.fromisoformat(one.since)).days - day)
 
 
 def _said(found: Found) -> str:

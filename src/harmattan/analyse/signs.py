@@ -1,8 +1,7 @@
 """What the type of an act tells of the course of a relationship: counts, and what follows from them.
 
 Help after a quake comes in good times and bad, sanctions hardly in good ones: how far a type tells the course is not
-its conflict-cooperation score. And a new course opens with some acts rather than others: with sanctions, treaties,
-blows, hardly with a meeting. SEEN counts acts of pairs whose course is known (bench/fit_signs.py prints it).
+its conflict-cooperation score. SEEN counts acts of pairs whose course is known (bench/fit_signs.py prints it).
 """
 
 from typing import Final
@@ -10,28 +9,32 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# Acts in bad courses, in good ones, and on the first day of a new one.
-SEEN: Final[dict[str, tuple[int, int, int]]] = {
-    "AGREE": (8, 12, 2),
-    "CONSULT": (18, 50, 2),
-    "SUPPORT": (5, 32, 4),
-    "CONCEDE": (3, 4, 1),
-    "COOPERATE": (4, 15, 0),
-    "AID": (3, 5, 1),
-    "RETREAT": (8, 15, 3),
-    "REQUEST": (11, 3, 0),
-    "ACCUSE": (63, 18, 5),
-    "REJECT": (27, 11, 1),
-    "THREATEN": (7, 4, 0),
-    "PROTEST": (6, 2, 0),
-    "SANCTION": (46, 3, 9),
-    "MOBILIZE": (4, 4, 0),
-    "COERCE": (10, 6, 1),
-    "ASSAULT": (5, 3, 3),
+from harmattan.codebook.loader import load
+
+# Acts in bad courses, and in good ones.
+SEEN: Final[dict[str, tuple[int, int]]] = {
+    "AGREE": (11, 10),
+    "CONSULT": (56, 100),
+    "SUPPORT": (15, 55),
+    "CONCEDE": (10, 8),
+    "COOPERATE": (9, 23),
+    "AID": (7, 10),
+    "RETREAT": (22, 29),
+    "REQUEST": (19, 7),
+    "ACCUSE": (98, 36),
+    "REJECT": (40, 16),
+    "THREATEN": (18, 6),
+    "PROTEST": (7, 3),
+    "SANCTION": (74, 8),
+    "MOBILIZE": (11, 4),
+    "COERCE": (16, 6),
+    "ASSAULT": (7, 3),
 }
 PLACES: Final = {name: place for place, name in enumerate(SEEN)}
-# Acts of the average course that are added to each side: a type that is seldom seen tells little.
-_DOUBT: Final = 12.0
+# Acts that are added to each side, where nothing is known of a type but its score: so much more often in good courses
+# than in bad ones for each point of it (natural log).
+_ADDED: Final = 40.0
+_LEAN: Final = 0.2
 
 
 def logs(levels: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -45,21 +48,11 @@ def logs(levels: NDArray[np.float64]) -> NDArray[np.float64]:
     return whole
 
 
-def openings(types: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return for each act, by index of type or -1, the log of how much oftener its type opens a course than it is told.
-
-    0 where the type is not known.
-    """
-    table = np.array(list(SEEN.values()), dtype=np.float64)
-    shares = (table[:, 0] + table[:, 1] + 1) / (table[:, :2].sum() + len(table))
-    opened = (table[:, 2] + _DOUBT * shares) / (table[:, 2].sum() + _DOUBT)
-    ratios: NDArray[np.float64] = np.append(np.log(opened / shares), 0.0)[types]
-    return ratios
-
-
 def _shares(side: int) -> NDArray[np.float64]:
+    """Return the log share of each type in bad (0) or good (1) courses; what is seldom seen leans as its score does."""
     table = np.array(list(SEEN.values()), dtype=np.float64)
-    average = table[:, :2].sum(axis=1) + 1
-    counts = table[:, side] + _DOUBT * average / average.sum()
+    scores = np.array([load().score(name) for name in SEEN])
+    expected = (table.sum(axis=1) + 1) * np.exp((side - 0.5) * _LEAN * scores)
+    counts = 200 * table[:, side] / table[:, side].sum() + _ADDED * expected / expected.sum()
     shares: NDArray[np.float64] = np.log(counts / counts.sum())
     return shares
