@@ -15,7 +15,7 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.relationships import gather
 from harmattan.relationships.look import look
-from tests.desk.desk import HTML, Client, desk, empty, seen
+from tests.desk.desk import HTML, Client, desk, empty, form, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import FRANCE, HOSTILE, MALI, act, filled, page
 
@@ -253,7 +253,15 @@ def test_links_of_a_pair_go_where_they_should(client: Client) -> None:
     assert "/brief/NOR/MLI" in links
     assert "/watch" in links
     assert any(link.startswith("/calendar?q=between") for link in links)
-    assert 'name="query" value="between:NOR,MLI"' in html(client, PAIR)
+
+
+def test_a_pair_that_is_followed_stands_on_the_watch_list(book: Ledger, tmp_path: Path) -> None:
+    with desk(book, tmp_path) as own:
+        action, fields = form(html(own, PAIR), "Follow this pair")
+        answer = own.post(action, data=fields, headers=HTML, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/watch")
+        (made_,) = own.get("/watch.json").json()["watches"]
+    assert (made_["query"], made_["name"]) == ("between:NOR,MLI", "Norway ⇄ Mali")
 
 
 def test_a_pair_told_of_lately_is_new(book: Ledger, tmp_path: Path) -> None:
