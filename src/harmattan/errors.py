@@ -6,7 +6,8 @@ HarmattanError
 │   │   └── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
 │   ├── NoArticle         a page was read and holds no article text
 │   └── BadRecord         a line of machine input is not the promised shape
-├── OutputError       a file cannot be written
+├── OutputError       a file cannot be written, or a body not sent
+│   └── RefusedAddress    an address that nothing is sent to: another try is in vain
 ├── UsageError        the caller asked for something impossible
 ├── LedgerError       the ledger is unreadable, of another schema, or locked
 ├── ModelError        the shipped model is missing or does not match its card
@@ -39,7 +40,11 @@ class BadRecord(InputError):
 
 
 class OutputError(HarmattanError):
-    """A file cannot be written."""
+    """A file cannot be written, or a body not sent."""
+
+
+class RefusedAddress(OutputError):
+    """An address that nothing is sent to, being none or a private one: another try is in vain."""
 
 
 class UsageError(HarmattanError):

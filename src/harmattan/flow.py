@@ -69,14 +69,18 @@ class Flow:
         return given.id, self.code(reader.from_text(given.text, given.id, published=given.date))
 
     def read(
-        self, sources: Iterable[str], reading: Reading | None = None, worker: Worker | None = None
+        self, sources: Iterable[str | Refusal], reading: Reading | None = None, worker: Worker | None = None
     ) -> Iterator[Coded | Refusal]:
         """Yield each coded article of each source, or why it was refused; one bad page never stops the rest.
 
+        A source already refused, such as a folder that cannot be opened, is passed on.
         Pages are parsed by worker, a process of its own that may be stopped; without one given, it is started here.
         """
         how = reading or Reading(limit=self.settings.max_bytes)
         with nullcontext(worker) if worker else closing(Worker()) as apart:
             for source in sources:
+                if isinstance(source, Refusal):
+                    yield source
+                    continue
                 for item in inputs.articles(source, how, apart.read, now_utc):
                     yield item if isinstance(item, Refusal) else self.code(item)

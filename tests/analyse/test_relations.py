@@ -137,3 +137,10 @@ def test_mutual_acts_count_the_same_in_both_directions(acts: list[Act]) -> None:
     met = [replace(one, type="CONSULT", actors=(NORLAND, MALI), recipients=()) for one in acts]
     found = series(met, two())
     assert [row.quads for row in found.forward] == [row.quads for row in found.backward]
+
+
+@pytest.mark.parametrize("cut", [Cut("day", "1700", "2299"), Cut("day", "1700"), Cut("week", "1700", "2299")])
+def test_a_series_that_would_never_end_is_refused(cut: Cut) -> None:
+    """As by day over centuries: a table of empty rows would fill the memory."""
+    with pytest.raises(UsageError, match="more than 20,000 rows"):
+        series([act(day="2024-03-12", actors=(MALI,), recipients=(NORLAND,))], two(), cut)

@@ -162,6 +162,37 @@ def test_bad_pages_are_told_and_the_rest_goes_on(
     assert [next(path.name for path in bad if path.name in line) for line in err] == [path.name for path in bad]
 
 
+def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_goes_on(
+    page: Path, ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = page.parent / "shut"
+    shut.mkdir()
+
+    def listed(path: Path) -> list[Path]:
+        if path == shut:
+            raise PermissionError(13, "Permission denied")
+        return [shut, page]
+
+    monkeypatch.setattr(Path, "iterdir", listed)
+    status, out, err = outcome(capsys, "read", page.parent, "--ledger", ledger)
+    assert (status, out[0]) == (1, "Mali expels Danish envoy")
+    assert err == [f"harmattan: {shut}: cannot be read: Permission denied"]
+
+
+def test_records_of_an_archive_that_are_no_pages_are_told_and_are_no_failure(
+    page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "".join(f"<p>{line}</p>" for line in page.read_text(encoding="utf-8").split("\n\n"))
+    answers = [f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n<html><body>{words}</body></html>".encode()
+               for status in ("200 OK", "404 Gone")]  # fmt: skip
+    head = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n"
+    archive = page.parent / "a.warc"
+    archive.write_bytes(b"".join(head.format(len(one)).encode() + one + b"\r\n\r\n" for one in answers))
+    status, out, err = outcome(capsys, "read", archive, "--ledger", ledger)
+    assert (status, bool(out)) == (0, True)
+    assert err == [f"harmattan: {archive}: passed over, being no pages: 1 status 404"]
+
+
 def test_show_an_event_by_the_beginning_of_its_id(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome(capsys, "read", page, "--ledger", ledger)
     _, listed, _ = outcome(capsys, "events", "--ledger", ledger, "--json")

@@ -1,6 +1,7 @@
 """Results made beside the pages: fresh, older while a new one is made, and errors."""
 
 import threading
+import time
 
 import pytest
 
@@ -105,3 +106,52 @@ def test_what_is_quick_is_never_old(world: World) -> None:
     found = world.later.get("key", lambda: 2, again=0)
     assert found is not None
     assert (found.value, found.fresh) == (2, True)
+
+
+def test_what_is_made_beside_the_pages_may_ask_for_more(world: World) -> None:
+    """Also for what itself waits to be made: nobody waits for ever."""
+    for key in ("inner", "outer"):
+        world.later.get(key, lambda: 1, first=5)
+    world.later._kept.clear()
+    hold = threading.Event()
+    assert world.later.get("first", lambda: hold.wait(5), first=0) is None
+    assert world.later.get("second", lambda: hold.wait(5), first=0) is None
+    assert world.later.get("outer", lambda: world.later.get("inner", lambda: 2), first=0) is None
+    assert world.later.get("inner", lambda: 2, first=0) is None
+    hold.set()
+    found = world.later.get("outer", lambda: None, first=5)
+    assert found is not None
+    assert found.value is not None
+    assert found.value.value == 2
+
+
+def test_no_more_wait_than_may(world: World) -> None:
+    hold = threading.Event()
+    for number in range(100):
+        assert world.later.get(number, lambda: hold.wait(5), first=0) is None
+    assert threading.active_count() < 60
+    hold.set()
+
+
+def test_what_failed_beside_the_pages_is_told_once_and_tried_again(world: World) -> None:
+    def fails() -> int:
+        time.sleep(0.05)
+        raise ValueError("no")
+
+    assert world.later.get("key", fails, first=0) is None
+    time.sleep(0.3)
+    with pytest.raises(ValueError, match="no"):
+        world.later.get("key", lambda: 3, first=5)
+    found = world.later.get("key", lambda: 3, first=5)
+    assert found is not None
+    assert found.value == 3
+
+
+def test_work_begun_before_the_ledger_grew_is_not_called_fresh(world: World) -> None:
+    hold = threading.Event()
+    assert world.later.get("key", lambda: hold.wait(5), first=0) is None
+    world.state = "b"
+    hold.set()
+    found = world.later.get("key", lambda: False, first=5)
+    assert found is not None
+    assert found.fresh is False

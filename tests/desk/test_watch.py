@@ -5,6 +5,7 @@ import hmac
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from harmattan.desk import digest, door, feeds, formats, hooks, mail
 from harmattan.desk.safety.gate import Gate
-from harmattan.errors import OutputError, UsageError
+from harmattan.errors import OutputError, RefusedAddress, UsageError
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.people.watches import Watches, opened_in
 from harmattan.read import send
@@ -245,7 +246,7 @@ def test_private_addresses_are_not_called(monkeypatch: pytest.MonkeyPatch, addre
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80))]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    with pytest.raises(OutputError, match="private"):
+    with pytest.raises(RefusedAddress, match="private"):
         send.send("http://rebound.example/", b"{}", {})
 
 
@@ -364,10 +365,58 @@ def test_a_body_goes_out_over_http_and_a_redirect_is_not_followed() -> None:
     try:
         url = f"http://127.0.0.1:{server.server_port}/in?x=1"
         assert send.send(url, b"{}", {"X-Harmattan-Delivery": "d"}, allow_private=True) == 302
-        with pytest.raises(OutputError, match="private"):
+        with pytest.raises(RefusedAddress, match="private"):
             send.send(url, b"{}", {})
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
     assert _Takes.got == [("/in?x=1", f"127.0.0.1:{server.server_port}", b"{}")]
+
+
+def test_a_receiver_that_is_down_is_tried_again_and_a_private_address_is_not() -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    for allowed, tries in ((True, 4), (False, 1)):
+        waits: list[float] = []
+        told = hooks.delivery({}, "secret", "1")
+        with pytest.raises(OutputError, match="refused"):
+            hooks.deliver(f"http://127.0.0.1:{port}/", told, hooks.sender(allow_private=allowed), waits.append)
+        assert len(waits) == tries
+
+
+def _drip(server: socket.socket) -> None:
+    """Answer one request a byte at a time, each soon enough for itself and the whole never."""
+    line = server.accept()[0]
+    with line:
+        for _ in range(200):
+            time.sleep(0.05)
+            try:
+                line.send(b"X")
+            except OSError:
+                return
+
+
+def test_a_receiver_that_drips_its_answer_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=_drip, args=(server,))
+        thread.start()
+        start = time.monotonic()
+        with pytest.raises(OutputError, match=r"within 0\.3 seconds"):
+            send.send(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {}, allow_private=True, seconds=0.3)
+        assert time.monotonic() - start < 5
+        thread.join()
+
+
+def test_a_receiver_may_have_a_name_in_other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def look_up(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.8", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(RefusedAddress):
+        send.send("http://bücher.example/", b"{}", {})
+    assert asked == ["xn--bcher-kva.example"]

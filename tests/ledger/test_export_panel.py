@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse, panel
 from harmattan.ledger.export.facts import Left, Options, Pair, Tally
@@ -43,6 +44,11 @@ def test_a_given_range_holds_for_every_pair() -> None:
     rows, _ = table([on("2026-02-10")], replace(COVERAGE, since="2026-01-28", until="2026-02-17"))
     assert [row["week"] for row in rows] == ["2026-W05", "2026-W06", "2026-W07", "2026-W08"]
     assert [row["events"] for row in rows] == ["0", "0", "1", "0"]
+
+
+def test_a_range_of_centuries_is_refused() -> None:
+    with pytest.raises(UsageError, match="more than 6,000 weeks"):
+        table([on("2026-02-10")], replace(COVERAGE, since="1700-01-01", until="2299-01-01"))
 
 
 def test_the_year_of_a_week_is_the_iso_year() -> None:

@@ -166,6 +166,34 @@ def test_a_new_password_ends_the_other_sessions(people: People) -> None:
     assert people.sign_in("Ann Oyelaran", GOOD, "192.0.2.7") is None
 
 
+def test_a_password_changed_while_the_old_one_is_compared_opens_nothing(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(password: str, stored: str) -> bool:
+        right = secrets.fits(password, stored)
+        people.set_password("Ann Oyelaran", "another four words", BY)
+        return right
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "fits", meanwhile)
+        assert people.sign_in("Ann Oyelaran", GOOD, "192.0.2.7") is None
+    assert people.log()[0].what == "login refused"
+    assert people.sign_in("Ann Oyelaran", "another four words", "192.0.2.7")
+
+
+def test_a_hash_made_again_does_not_bring_an_old_password_back(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(password: str, cost: Cost, random: Callable[[int], bytes]) -> str:
+        monkeypatch.undo()
+        people.set_password("Ann Oyelaran", "another four words", BY)
+        return secrets.hashed(password, cost, random)
+
+    with open_people(people.file.path, cost=Cost(2**5, 8, 1)) as dearer:
+        monkeypatch.setattr(store, "hashed", meanwhile)
+        dearer.sign_in("Ann Oyelaran", GOOD, "192.0.2.7")
+    assert not people.knows("Ann Oyelaran", GOOD)
+    assert people.knows("Ann Oyelaran", "another four words")
+
+
 def test_a_hash_of_another_cost_is_made_again_at_login(people: People) -> None:
     with open_people(people.file.path, cost=Cost(2**5, 8, 1)) as dearer:
         signed_in(dearer)

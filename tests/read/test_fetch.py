@@ -142,13 +142,17 @@ def test_addresses_that_are_none_are_refused(url: str) -> None:
     [
         "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
         "::1", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "fec0::1", "64:ff9b:1::7f00:1", "::ffff:0:127.0.0.1", "::127.0.0.1", "5f00::1", "3fff::1", "2001:0:7f00:1::",
+        "ff0e::1", "4000::1",
     ],
 )  # fmt: skip
 def test_addresses_off_the_open_internet(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822", "2002:5db8:d822::1"]
+)
 def test_addresses_on_the_open_internet(address: str) -> None:
     assert is_public(address)
 

@@ -3,13 +3,15 @@
 import gzip
 import io
 import json
+import os
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from harmattan.read import packed
 from harmattan.read.inputs import Reading, articles, expanded, found, may_hold_many
 from harmattan.read.reader import read, read_raw
 from harmattan.read.source import Raw
@@ -132,6 +134,30 @@ def test_a_zip_file_is_read_in_order_of_name_with_all_it_holds(tmp_path: Path) -
     assert [one.source for one in _read(path)] == [f"{path}/a.jsonl:1", f"{path}/b/page.html", f"{path}/c.html.gz"]
 
 
+@pytest.mark.parametrize("name", ["a.zip", "a.jsonl.gz"])
+def test_archives_inside_an_archive_unpack_to_no_more_than_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(packed, "_FREE", 1_000_000)
+    line = json.dumps({"text": _SENTENCE + " " * 900_000}).encode()
+    path = tmp_path / "many.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(5):
+            archive.writestr(f"{number}{name}", _zip_of(line) if name == "a.zip" else gzip.compress(line))
+    given = list(found(str(path), Reading()))
+    assert [isinstance(one, Refusal) for one in given[:2]] == [False, True]
+    ended = {one.source for one in given if isinstance(one, Refusal) and "200 times" in one.reason}
+    assert {f"{path}/{number}{name}" for number in range(2, 5)} <= ended
+    assert sum(not isinstance(one, Refusal) for one in given) == 1
+
+
+def _zip_of(data: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jsonl", data)
+    return held.getvalue()
+
+
 def test_a_letter_gives_subject_day_and_sender(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     path.write_text(
@@ -152,8 +178,41 @@ def test_folders_are_read_through_in_order_of_name(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(_PAGE)
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
-    names = [str(Path(path).relative_to(tmp_path)) for path in expanded([str(tmp_path)])]
+    names = [str(Path(str(path)).relative_to(tmp_path)) for path in expanded([str(tmp_path)])]
     assert names == ["a/b/c.html", "a/z.html", "b.html"]
+
+
+def test_of_a_folder_only_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(_PAGE)
+    (tmp_path / "link.html").symlink_to(tmp_path / "page.html")
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nothing")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
+    # A link that leads nowhere is told when it is opened.
+    expected = [str(tmp_path / name) for name in ("gone.html", "link.html", "page.html")]
+    assert list(expanded([str(tmp_path)])) == expected
+
+
+def test_a_folder_that_cannot_be_opened_is_refused_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/shut/x.html", "a/z.html", "b.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(_PAGE)
+    listed = Path.iterdir
+
+    def shut(path: Path) -> Iterator[Path]:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", shut)
+    closed = str(tmp_path / "a" / "shut")
+    assert list(expanded([str(tmp_path)])) == [
+        Refusal(closed, f"{closed}: cannot be read: Permission denied"),
+        str(tmp_path / "a" / "z.html"),
+        str(tmp_path / "b.html"),
+    ]
 
 
 def test_standard_input_is_told_by_its_first_bytes_and_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import UnreadableInput
-from harmattan.read.packed import gunzipped, members
+from harmattan.read.packed import _Gunzip, gunzipped, members
 from harmattan.records import Refusal
 
 
@@ -38,6 +38,16 @@ def test_a_bomb_ends_at_200_times_its_size() -> None:
     out, fault = _gunzipped(gzip.compress(b" " * 150_000_000, 1))
     assert len(out) <= 150_000_000
     assert "200 times" in fault
+
+
+def test_only_members_that_hold_nothing_are_counted_as_empty() -> None:
+    # Sizes at which the last piece asked for gives no more bytes, as in logs that append member after member.
+    data = b"".join(gzip.compress(b"%d" % number * (number % 700 + 1), 0) for number in range(60_000))
+    inner = _Gunzip(io.BufferedReader(io.BytesIO(data)))
+    while inner.read(1 << 16):
+        pass
+    assert inner._empty == 0
+    assert "empty part" in _gunzipped(gzip.compress(b"") * 1_001)[1]
 
 
 def test_an_office_document_and_a_damaged_file_are_refused() -> None:

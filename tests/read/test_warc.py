@@ -50,6 +50,48 @@ def test_only_pages_that_the_server_had_are_pages() -> None:
         _found(_record(other[0] + _HTML))
 
 
+def _noted(data: bytes) -> tuple[list[Raw | Refusal], list[str]]:
+    notes: list[str] = []
+    return list(pages(io.BufferedReader(io.BytesIO(data)), "a.warc", 1_000, notes.append)), notes
+
+
+def test_html_is_read_where_the_type_does_not_say_so() -> None:
+    untyped = b"HTTP/1.1 200 OK\r\n\r\n"
+    plain = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    resource = _record(_HTML, "resource").replace(b"Content-Length", b"Content-Type: text/html\r\nContent-Length")
+    data = _record(untyped + _HTML) + _record(plain + _HTML) + _record(_HTML, "resource") + resource
+    found = _found(data + _record(plain + b"User-agent: *\n"))
+    assert [(one.source, isinstance(one, Raw) and one.data) for one in found] == [
+        (f"a.warc:{number}", _HTML) for number in range(1, 5)
+    ]
+
+
+def test_what_is_passed_over_is_counted_once_by_kind() -> None:
+    no_pages = [
+        _record(_HEAD.replace(b"200 OK", b"203 Changed") + _HTML),
+        _record(_HEAD.replace(b"200 OK", b"404 Not Found") + _HTML) * 2,
+        _record(_HEAD.replace(b"text/html", b"image/png") + b"x" * 2_000),
+        _record(b"HTTP/1.1 200 OK\r\n\r\nplain words"),
+        _record(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 400 + b"\r\nContent-Type: te xt\r\n\r\n" + _HTML),
+        _record(b"no http at all"),
+        _record(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: br\r\n\r\nx"),
+        _record(b"", "revisit"),
+        _record(b"software: x", "warcinfo"),
+        _record(b"GET / HTTP/1.1\r\n\r\n", "request"),
+    ]
+    found, notes = _noted(b"".join([*no_pages, _record(_HEAD + _HTML)]))
+    assert [type(one) for one in found] == [Raw]
+    assert notes == [
+        "a.warc: passed over, being no pages: 2 status 404, 1 image/png, 1 no type, 1 no whole HTTP head, "
+        "1 other type, 1 revisit, 1 status 203, 1 text/plain"
+    ]
+
+
+def test_a_file_of_pages_alone_needs_no_note() -> None:
+    found, notes = _noted(_record(_HEAD + _HTML))
+    assert (len(found), notes) == (1, [])
+
+
 @given(st.lists(st.integers(-200, 400), max_size=6))
 def test_a_length_that_lies_costs_its_own_record_alone(lies: list[int]) -> None:
     block = _HEAD + _HTML

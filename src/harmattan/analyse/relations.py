@@ -19,6 +19,9 @@ from harmattan.errors import UsageError
 from harmattan.records import Act, Party
 
 QUADS: Final = (1, 2, 3, 4)
+# Rows of a series, empty ones too: more than fifty years by day.
+MOST: Final = 20_000
+_DAYS: Final = {"day": 1, "week": 7, "month": 30}
 Left = Counter[str]
 
 
@@ -162,6 +165,10 @@ def _names(found: set[str], cut: Cut) -> dict[str, None]:
         return {}
     if cut.since and cut.until and last < first:
         raise UsageError(f"range holds no day: {cut.since} .. {cut.until}")
+    if (last - first).days > MOST * _DAYS[cut.step]:
+        raise UsageError(
+            f"{first} to {last} by {cut.step} is more than {MOST:,} rows: ask for longer steps or fewer days"
+        )
     return dict.fromkeys(spine(first, last, cut.step))
 
 

@@ -50,13 +50,13 @@ def read(
 
     no_options(pages)
     sources = list(expanded(pages))
-    count = None if any(map(may_hold_many, sources)) else len(sources)
+    count = None if any(isinstance(one, str) and may_hold_many(one) for one in sources) else len(sources)
     refused = 0
     with ExitStack() as stack:
         # Its libraries load while the model does here.
         worker = stack.enter_context(closing(Worker()))
         flow = Flow.load(settings.load(), any_subject=any_subject)
-        reading = Reading(allow_private, flow.settings.max_bytes, text_column)
+        reading = Reading(allow_private, flow.settings.max_bytes, text_column, complain)
         run = flow.run()
         book = None if no_ledger else stack.enter_context(opened(ledger))
         for item in progress(flow.read(sources, reading, worker), "reading", count):

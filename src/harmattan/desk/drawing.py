@@ -1,6 +1,7 @@
 """Charts are drawn in a process of their own: vl-convert lets no other thread of its process run meanwhile."""
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,7 @@ from importlib import import_module
 from typing import Any, Final, TypeVar
 
 from harmattan import charts
+from harmattan.desk import processes
 from harmattan.errors import UsageError
 
 T = TypeVar("T")
@@ -53,5 +55,6 @@ def _worker() -> ProcessPoolExecutor:
     with _LOCK:
         if not _WORKERS:
             # A fork of a process with threads may hang.
-            _WORKERS.append(ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")))
+            context = multiprocessing.get_context("spawn")
+            _WORKERS.append(ProcessPoolExecutor(1, context, initializer=processes.follow, initargs=(os.getpid(),)))
         return _WORKERS[0]

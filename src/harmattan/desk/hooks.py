@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harmattan.errors import OutputError
+from harmattan.errors import OutputError, RefusedAddress
 from harmattan.ids import make_id
 from harmattan.read.send import send
 
@@ -69,7 +69,7 @@ def _tried(url: str, told: Delivery, send_: Sender) -> tuple[str, bool]:
     try:
         status = send_(url, told.body, told.headers)
     except OutputError as error:
-        return str(error), "refused" in str(error)
+        return str(error), isinstance(error, RefusedAddress)
     if 200 <= status < 300:
         return "", True
     return f"{url}: the server answered {status}", status in _GIVEN_UP

@@ -1,5 +1,6 @@
 """What takes longer than a page may: made beside the pages, and what was made last is shown while it is made anew."""
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -9,11 +10,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
+_LOG: Final = logging.getLogger(__name__)
 T = TypeVar("T")
 # Things kept at once; the least lately used go first.
 _MOST: Final = 256
 # Things made at once: readers come first.
-_AT_ONCE: Final = 1
+_AT_ONCE: Final = 2
+# Things that may wait to be made; whoever asks for more is told what was made last, or nothing yet.
+_WAITING: Final = 32
 # After each thing made, as many times as long nothing is; so many seconds at most.
 _PAUSE: Final = 3.0
 _LONGEST_PAUSE: Final = 10.0
@@ -63,6 +67,8 @@ class Later:
         self._rested = 0.0
         self._kept: OrderedDict[Hashable, Made[Any]] = OrderedDict()
         self._making: dict[Hashable, Future[Made[Any]]] = {}
+        self._failed: dict[Hashable, tuple[str, Exception]] = {}
+        self._beside = threading.local()
 
     def get(
         self, key: Hashable, make: Callable[[], T], *, first: float | None = None, again: float = 0.01, every: float = 0
@@ -79,33 +85,62 @@ class Later:
                 self._kept.move_to_end(key)
             if kept and (kept.state == state or kept.stands(self._clock(), every, self._rest)):
                 return replace(kept, fresh=kept.state == state)
+            self._raise_failure(key, state)
             making = self._making.get(key)
-            work = None if making else partial(self._make, key, make, state)
-            making = making or self._making.setdefault(key, Future())
-        if work:
-            self._begin(work, making, here=kept.took < _QUICK if kept else first is None, anew=kept is not None)
-        try:
-            seconds = again if kept else first
-            return making.result(None if seconds is None else seconds * self._patience)
-        except TimeoutError:
-            return replace(kept, fresh=False) if kept else None
+            here = kept.took < _QUICK if kept else first is None
+            # What is made beside the pages never waits for what itself waits for its place.
+            nested = getattr(self._beside, "yes", False)
+            if not making and not here and not nested and len(self._making) >= _WAITING:
+                return kept and replace(kept, fresh=False)
+            work = partial(self._make, key, make, state)
+            if making is None and not nested:
+                made = self._making[key] = Future()
+        if nested:
+            return work()
+        if making is None:
+            self._begin(key, work, made, here=here, anew=kept is not None)
+        return self._waited(making or made, kept, again if kept else first, state)
 
-    def _begin(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", *, here: bool, anew: bool) -> None:
+    def _waited(
+        self, made: "Future[Made[Any]]", kept: Made[T] | None, seconds: float | None, state: str
+    ) -> Made[T] | None:
+        try:
+            found: Made[T] = made.result(None if seconds is None else seconds * self._patience)
+        except TimeoutError:
+            return kept and replace(kept, fresh=False)
+        return replace(found, fresh=found.state == state)
+
+    def _raise_failure(self, key: Hashable, state: str) -> None:
+        """Raise what came instead of a result when nobody waited for it; the next after that tries again."""
+        failed = self._failed.pop(key, None)
+        if failed and failed[0] == state:
+            raise failed[1]
+
+    def _begin(
+        self, key: Hashable, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", *, here: bool, anew: bool
+    ) -> None:
         if here:
             _filled(made, work)
         else:
             # Nobody waits for what is still being made when the server is stopped.
-            threading.Thread(target=self._queued, args=(work, made, anew), daemon=True).start()
+            threading.Thread(target=self._queued, args=(key, work, made, anew), daemon=True).start()
 
-    def _queued(self, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", anew: bool) -> None:
+    def _queued(self, key: Hashable, work: Callable[[], Made[Any]], made: "Future[Made[Any]]", anew: bool) -> None:
+        self._beside.yes = True
         # However much there is to make anew, readers have most of the time for themselves.
         while anew and (wait := self._rested - time.monotonic()) > 0:
             time.sleep(wait)
+        state = self._state()
         with self._turn:
             begun = time.monotonic()
             _filled(made, work)
             now = time.monotonic()
             self._rested = now + min(_LONGEST_PAUSE, _PAUSE * (now - begun))
+        error = made.exception()
+        if isinstance(error, Exception):
+            _LOG.warning("%s could not be made: %s", key, error)
+            with self._lock:
+                self._failed[key] = (state, error)
 
     def _make(self, key: Hashable, make: Callable[[], T], state: str) -> Made[T]:
         begun = self._clock()
@@ -124,6 +159,8 @@ class Later:
                 self._kept.move_to_end(key)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
+            while len(self._failed) > _MOST:
+                self._failed.pop(next(iter(self._failed)))
 
 
 def _filled(made: "Future[Made[Any]]", work: Callable[[], Made[Any]]) -> None:

@@ -1,7 +1,9 @@
 """Several processes that serve one desk: each answers on the same sockets, so that every core of a machine is used."""
 
+import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -44,18 +46,24 @@ def _started(serve: Callable[[], None]) -> int:
     process = os.fork()
     if process:
         return process
-    threading.Thread(target=_watch, args=(first,), daemon=True).start()
+    follow(first)
     status = 1
     try:
         serve()
         status = 0
     finally:
+        if status:
+            logging.getLogger(__name__).error("a process of the desk ended", exc_info=sys.exc_info())
         # Nothing of the first process is to be ended twice.
         os._exit(status)
 
 
+def follow(first: int) -> None:
+    """Let this process end when the one that started it is gone, however that ended."""
+    threading.Thread(target=_watch, args=(first,), daemon=True).start()
+
+
 def _watch(first: int) -> None:
-    """End this process when the first is gone, however it ended."""
     while os.getppid() == first:
         time.sleep(_LOOK)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _IDLE: Final = 15
 _MOST_AT_ONCE: Final = 200
 _THREADS: Final = 32
+# Seconds that a page which is being made has, when the desk is stopped.
+_LAST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def configured(door: Door, gate: Gate, way: Way) -> "uvicorn.Config":
         server_header=False,
         date_header=True,
         timeout_keep_alive=_IDLE,
+        timeout_graceful_shutdown=_LAST,
         limit_concurrency=_MOST_AT_ONCE,
         h11_max_incomplete_event_size=MAX_HEAD,
         lifespan="on",

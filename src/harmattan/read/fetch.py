@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from harmattan import __version__
 from harmattan.errors import NoAnswer, UnreadableInput
+from harmattan.read.cutoff import Cutoff
 from harmattan.read.source import too_large
 from harmattan.read.unpack import unpacked
 
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
     import httpx
 
+T = TypeVar("T")
 _STEP_SECONDS = 10.0
 # A server that drips a byte a second keeps every single read within its timeout: bound the whole.
 _TOTAL_SECONDS = 60.0
 MAX_REDIRECTS = 8
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5"
+_GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PLAIN = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
 
@@ -71,6 +75,15 @@ class Terms:
     seconds: float = _TOTAL_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a request says: its method, its headers but Host, and its body."""
+
+    method: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
 def agent(contact: str = "") -> str:
     """Return how Harmattan names itself to servers; contact: an address where its user can be reached."""
     about = f"; {contact}" if contact else ""
@@ -104,20 +117,39 @@ def ask(
     left: seconds that remain, if not those of terms from now on. Certificates are checked always. Raises NoAnswer if
     nothing whole comes in time, UnreadableInput for refused addresses and pages over the limit.
     """
-    import httpx
-
     end = time.monotonic() + terms.seconds
     time_left = left or (lambda: end - time.monotonic())
+    return exchange(
+        url, terms, Message("GET", _headers(terms, validators)), lambda got: _answer(got, url, terms, time_left)
+    )
+
+
+def exchange(url: str, terms: Terms, message: Message, take: "Callable[[httpx.Response], T]") -> T:
+    """Send one request and return what take makes of the response, which it may read as a stream.
+
+    Every address of the host is checked after DNS, and one is connected to by number. Raises NoAnswer if nothing comes
+    in time, UnreadableInput for refused addresses, and whatever take raises.
+    """
+    import httpx
+
     with (
         httpx.Client(verify=_trusted(), timeout=_STEP_SECONDS, follow_redirects=False, trust_env=False) as client,
-        _Cutoff(terms.seconds) as cutoff,
+        Cutoff(terms.seconds) as cutoff,
     ):
         try:
-            return _answer(client, _request(client, url, terms, validators, cutoff.trace), url, terms, time_left)
+            return _sent(client, _request(client, url, terms, message, cutoff.trace), take)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             if cutoff.late:
                 raise _late(url, terms) from error
             raise NoAnswer(f"{url}: cannot be fetched: {_one_line(error)}") from error
+
+
+def _sent(client: "httpx.Client", request: "httpx.Request", take: "Callable[[httpx.Response], T]") -> T:
+    response = client.send(request, stream=True)
+    try:
+        return take(response)
+    finally:
+        response.close()
 
 
 @lru_cache(maxsize=1)
@@ -128,41 +160,8 @@ def _trusted() -> "ssl.SSLContext":
     return httpx.create_ssl_context(trust_env=False)
 
 
-class _Cutoff:
-    """Ends a connection when its time is over, whatever is being waited for: headers can be dripped too."""
-
-    def __init__(self, seconds: float) -> None:
-        self.late = False
-        self._held: list[socket.socket] = []
-        self._timer = Timer(seconds, self._end)
-        self._timer.daemon = True
-
-    def __enter__(self) -> "_Cutoff":
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        for held in self._held:
-            held.close()
-
-    def trace(self, name: str, info: Mapping[str, Any]) -> None:
-        """Take hold of the connection as soon as there is one (httpcore calls this at every step)."""
-        if name == "connection.connect_tcp.complete":
-            # A second handle on the same connection: TLS takes the first one away.
-            self._held.append(info["return_value"].get_extra_info("socket").dup())
-
-    def _end(self) -> None:
-        self.late = True
-        for held in self._held:
-            try:
-                held.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # it ended by itself
-
-
 def _request(
-    client: "httpx.Client", url: str, terms: Terms, validators: Validators, trace: Callable[..., None]
+    client: "httpx.Client", url: str, terms: Terms, message: Message, trace: Callable[..., None]
 ) -> "httpx.Request":
     try:
         parts = urlsplit(url)
@@ -177,9 +176,10 @@ def _request(
     shown = f"[{host}]" if ":" in host else host
     tail = f":{port}" if port else ""
     return client.build_request(
-        "GET",
+        message.method,
         parts._replace(netloc=literal + tail, fragment="").geturl(),
-        headers={"Host": shown + tail, **_headers(terms, validators)},
+        content=message.body or None,
+        headers={"Host": shown + tail, **message.headers},
         extensions={"sni_hostname": host, "trace": trace},
     )
 
@@ -216,39 +216,36 @@ def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the open internet."""
+    """Tell whether an IP address belongs to the open internet: of IPv6 only the part given out as global unicast
+    (RFC 4291), since what Python calls global of the rest differs by its version."""
     parsed = ipaddress.ip_address(address.split("%")[0])
     if isinstance(parsed, ipaddress.IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
+        if parsed not in _GIVEN_OUT or parsed in _EXAMPLES or parsed.teredo is not None:
+            return False
     return parsed.is_global and not parsed.is_multicast
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if address in ipaddress.ip_network("64:ff9b::/96"):
+    if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return None
 
 
-def _answer(
-    client: "httpx.Client", request: "httpx.Request", url: str, terms: Terms, time_left: Callable[[], float]
-) -> Answer:
-    response = client.send(request, stream=True)
-    try:
-        headers = response.headers
-        location = headers.get("location", "") if response.status_code in _REDIRECTS else ""
-        return Answer(
-            url,
-            response.status_code,
-            _body(response, url, terms, time_left) if response.status_code == 200 else b"",
-            headers.get("content-type", ""),
-            Validators(headers.get("etag"), headers.get("last-modified")),
-            _joined(url, location) if location else None,
-            headers.get("retry-after"),
-        )
-    finally:
-        response.close()
+def _answer(response: "httpx.Response", url: str, terms: Terms, time_left: Callable[[], float]) -> Answer:
+    headers = response.headers
+    location = headers.get("location", "") if response.status_code in _REDIRECTS else ""
+    return Answer(
+        url,
+        response.status_code,
+        _body(response, url, terms, time_left) if response.status_code == 200 else b"",
+        headers.get("content-type", ""),
+        Validators(headers.get("etag"), headers.get("last-modified")),
+        _joined(url, location) if location else None,
+        headers.get("retry-after"),
+    )
 
 
 def _joined(url: str, location: str) -> str:

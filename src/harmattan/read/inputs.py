@@ -6,6 +6,7 @@ Nothing is held but the page at hand.
 
 import io
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -36,31 +37,52 @@ _MOST_IN_A_ROW = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read. column names the text of tables and JSON lines; limit: bytes of one page, line or record."""
+    """How to read. column names the text of tables and JSON lines; limit: bytes of one page, line or record.
+
+    note is called with what a user may want to know of a source that is no refusal, in one line.
+    """
 
     allow_private: bool = False
     limit: int = SIZE_LIMIT
     column: str | None = None
+    note: Callable[[str], None] = lambda _: None
 
 
-def expanded(sources: Iterable[str]) -> Iterator[str]:
-    """Yield the sources, each folder as the files in it and in its folders, in order of name, hidden ones left out."""
+def expanded(sources: Iterable[str]) -> Iterator[str | Refusal]:
+    """Yield the sources, each folder as the files in it and in its folders, in order of name, or why it cannot be read.
+
+    Hidden files are left out, and pipes, sockets and devices, which may never end.
+    """
     for source in sources:
-        if source != STDIN and not has_scheme(source) and Path(source).is_dir():
-            yield from map(str, _files(Path(source)))
+        if source != STDIN and not has_scheme(source) and stat.S_ISDIR(_mode(Path(source))):
+            yield from _files(Path(source))
         else:
             yield source
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+def _files(folder: Path) -> Iterator[str | Refusal]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        yield Refusal(str(folder), str(unreadable(str(folder), error)))
+        return
+    for path in paths:
         if path.name.startswith("."):
             continue
+        mode = _mode(path)
         # A link to a folder may lead back to where it stands.
-        if path.is_dir() and not path.is_symlink():
+        if stat.S_ISDIR(mode) and not path.is_symlink():
             yield from _files(path)
-        elif not path.is_dir():
-            yield path
+        elif stat.S_ISREG(mode):
+            yield str(path)
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of file a path leads to. One that cannot be told is taken for a file: opening it tells why."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return stat.S_IFREG
 
 
 def may_hold_many(source: str) -> bool:
@@ -132,17 +154,22 @@ def _opened(source: str) -> io.BufferedReader:
         raise unreadable(source, error) from error
 
 
-def _inside(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
-    """Yield what a stream holds. Raises InputError where it is of no use as a whole."""
+def _inside(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget | None = None
+) -> Iterator[Found]:
+    """Yield what a stream holds. Raises InputError where it is of no use as a whole.
+
+    budget: of the outermost archive it lies in. One of their own for each of the inner ones would be none for all.
+    """
     head = _head(stream, name)
     limit, column = reading.limit, reading.column
     plain = name.lower().removesuffix(".gz")
     if head.startswith(_GZIP) and depth < _DEEPEST:
-        yield from _unpacked(*packed.gunzipped(stream), name, reading, depth + 1)
+        yield from _unpacked(*packed.gunzipped(stream, budget), name, reading, depth + 1)
     elif head.startswith(_ZIP) and depth < _DEEPEST:
-        yield from _zipped(stream, name, reading, depth + 1)
+        yield from _zipped(stream, name, reading, depth + 1, budget)
     elif head.startswith(warc.MARK):
-        yield from warc.pages(stream, name, limit)
+        yield from warc.pages(stream, name, limit, reading.note)
     elif plain.endswith(_JSON_NAMES) or _JSON_LINE.match(head):
         yield from jsonlines.records(stream, name, limit, column)
     elif plain.endswith(_TABLE_NAMES) or (column and name == STDIN):
@@ -162,24 +189,28 @@ def _unpacked(
     stream: io.BufferedReader, state: packed.Unpacked, name: str, reading: Reading, depth: int
 ) -> Iterator[Found]:
     """Yield what an unpacked stream holds, then what broke it off; a page broken off is no page."""
-    for one in _caught(stream, name, reading, depth):
+    for one in _caught(stream, name, reading, depth, state.budget):
         if not (state.fault and one.source == name):
             yield one
     if state.fault:
         yield Refusal(name, f"{name}: {state.fault}")
 
 
-def _caught(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
+def _caught(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget
+) -> Iterator[Found]:
     try:
-        yield from _inside(stream, name, reading, depth)
+        yield from _inside(stream, name, reading, depth, budget)
     except InputError as error:
         yield Refusal(name, str(error))
 
 
-def _zipped(stream: io.BufferedReader, name: str, reading: Reading, depth: int) -> Iterator[Found]:
+def _zipped(
+    stream: io.BufferedReader, name: str, reading: Reading, depth: int, budget: packed.Budget | None
+) -> Iterator[Found]:
     # A zip file has its list at the end: what cannot be gone back in is held, up to the limit of a page.
     file = stream if stream.seekable() else io.BytesIO(_whole(stream, name, reading.limit))
-    for member in packed.members(file, name):
+    for member in packed.members(file, name, budget):
         if isinstance(member, Refusal):
             yield member
             continue

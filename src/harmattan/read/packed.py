@@ -32,7 +32,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, inner: _Readable, budget: "Budget") -> None:
         super().__init__()
-        self._inner, self._budget = inner, budget
+        self._inner, self.budget = inner, budget
         self.fault = ""
 
     def readable(self) -> bool:
@@ -48,7 +48,7 @@ class Unpacked(io.RawIOBase):
         except _BROKEN as error:
             self.fault = f"is cut off or damaged: {' '.join(str(error).split()) or type(error).__name__}"
             return 0
-        if not self._budget.allows(len(data)):
+        if not self.budget.allows(len(data)):
             self.fault = f"unpacks to more than {_MOST_TIMES} times its size; the rest is not read"
             return 0
         into[: len(data)] = data
@@ -56,7 +56,7 @@ class Unpacked(io.RawIOBase):
 
 
 class Budget:
-    """How much may still be unpacked from a file of packed() bytes so far."""
+    """How much may still be unpacked from a file of packed() bytes so far, with all that is packed inside it."""
 
     def __init__(self, packed: Callable[[], int]) -> None:
         self._packed, self._given = packed, 0
@@ -77,7 +77,7 @@ class _Gunzip:
         self._stream, self.count = stream, 0
         self._member: zlib._Decompress | None = None
         self._rest = b""
-        self._empty = 0
+        self._empty, self._gave = 0, False
 
     def read(self, size: int, /) -> bytes:
         """Return up to size bytes, none at the end. Raises zlib.error, EOFError."""
@@ -101,26 +101,29 @@ class _Gunzip:
     def _unpacked(self, member: "zlib._Decompress", data: bytes, size: int) -> bytes:
         out = member.decompress(data, size)
         self._rest = member.unused_data if member.eof else member.unconsumed_tail
+        # The last piece of a part is often empty, the part is not.
+        self._gave = self._gave or bool(out)
         if member.eof:
-            self._member = None
-            self._empty += not out
+            self._empty += not self._gave
+            self._member, self._gave = None, False
             if self._empty > _MOST_EMPTY:
                 raise EOFError("it holds one empty part after the other")
         return out
 
 
-def gunzipped(stream: io.BufferedReader) -> tuple[io.BufferedReader, Unpacked]:
-    """Return what a gzip stream unpacks to, and where its fault will be told."""
+def gunzipped(stream: io.BufferedReader, budget: Budget | None = None) -> tuple[io.BufferedReader, Unpacked]:
+    """Return what a gzip stream unpacks to, and where its fault will be told; budget: of the archive it lies in."""
     inner = _Gunzip(stream)
-    unpacked = Unpacked(inner, Budget(lambda: inner.count))
+    unpacked = Unpacked(inner, budget or Budget(lambda: inner.count))
     return io.BufferedReader(unpacked, _BUFFER), unpacked
 
 
 def members(
-    file: BinaryIO | io.BufferedReader, source: str
+    file: BinaryIO | io.BufferedReader, source: str, budget: Budget | None = None
 ) -> Iterator[tuple[str, io.BufferedReader, Unpacked] | Refusal]:
     """Yield (name, stream, its fault) for each file in a zip archive, in order of name; hidden ones are left out.
 
+    budget: of the archive that this one lies in; without one, 200 times the size of this file may come out.
     Raises UnreadableInput for what is no zip archive, an office document, or holds more than 100,000 files.
     """
     try:
@@ -134,10 +137,10 @@ def members(
         if not _OFFICE.isdisjoint(entry.filename for entry in entries):
             raise UnreadableInput(f"{source}: is an office document or book, not a zip file of pages")
         size = file.seek(0, io.SEEK_END)
-        budget = Budget(lambda: size)
+        allowed = budget or Budget(lambda: size)
         for entry in sorted(entries, key=lambda entry: entry.filename):
             if not entry.is_dir() and not _is_hidden(entry.filename):
-                yield _member(archive, entry, source, budget)
+                yield _member(archive, entry, source, allowed)
 
 
 def _is_hidden(name: str) -> bool:

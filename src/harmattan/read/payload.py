@@ -5,12 +5,17 @@ import zlib
 from dataclasses import dataclass
 
 from harmattan.errors import BadRecord
+from harmattan.read.reader import is_html
 
 _HEAD = 1 << 16
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _END = re.compile(rb"\r?\n\r?\n")
 _PIECE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 _HTML = ("text/html", "application/xhtml+xml")
+# Servers say the latter of whatever they do not know.
+_UNSAID = ("", "text/plain")
+_MEDIA = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,60}")
+_START = 1 << 14
 # zlib's word for "find out whether it is gzip or zlib".
 _EITHER = 47
 _MAGIC = b"\x1f\x8b"
@@ -27,9 +32,26 @@ class Answer:
     body: int
 
     @property
+    def media(self) -> str:
+        """The type without what follows it, in small letters."""
+        return self.content_type.split(";")[0].strip().lower()
+
+    @property
     def is_page(self) -> bool:
         """Tell whether it is an HTML page that the server had."""
-        return self.status == 200 and self.content_type.lower().lstrip().startswith(_HTML)
+        return self.status == 200 and self.media.startswith(_HTML)
+
+    @property
+    def may_be_page(self) -> bool:
+        """Tell whether it is a page, or one if its body begins like one, since its type does not say."""
+        return self.is_page or (self.status == 200 and self.media in _UNSAID)
+
+    @property
+    def kind(self) -> str:
+        """What to count it as where it is no page: its type, its status, or what it lacks."""
+        if self.status != 200:
+            return f"status {self.status}" if self.status else "no whole HTTP head"
+        return self.media if _MEDIA.fullmatch(self.media) else "other type" if self.media else "no type"
 
 
 def answer(block: bytes) -> Answer:
@@ -45,6 +67,11 @@ def answer(block: bytes) -> Answer:
     is_chunked = "chunked" in told.get("transfer-encoding", "").lower()
     coding = told.get("content-encoding", "").lower().strip()
     return Answer(int(status[1]), told.get("content-type", ""), coding, is_chunked, end.end())
+
+
+def begins_like_page(data: bytes) -> bool:
+    """Tell whether a body of no told type is HTML by its first words."""
+    return is_html(data[:_START].decode("utf-8-sig", "replace"))
 
 
 def page_of(block: bytes, said: Answer, limit: int) -> bytes:

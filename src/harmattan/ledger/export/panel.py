@@ -13,11 +13,14 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from harmattan import dates
+from harmattan.errors import UsageError
 from harmattan.ledger.export.cells import Cell, write_csv
 from harmattan.ledger.export.facts import Left, Options, Pair, day_of, dyads, took_place
 from harmattan.records import Article, Event, Factuality
 
 QUADS = (1, 2, 3, 4)
+# Weeks of a pair that may be asked for: more than a century.
+MOST_WEEKS = 6_000
 HEADER = (
     "source", "target", "week", "week_start", *(f"quad{quad}" for quad in QUADS), "events", "mean_score", "articles",
 )  # fmt: skip
@@ -95,6 +98,8 @@ def _mondays(series: Series, options: Options) -> Iterator[date]:
     """Yield the first day of every week from the range's first to its last; a missing end is the pair's own."""
     first = _monday(dates.bounds(options.since)[0]) if options.since else _start(min(series))
     last = dates.bounds(options.until)[0] - timedelta(days=1) if options.until else _start(max(series))
+    if options.since and options.until and (last - first).days > 7 * MOST_WEEKS:
+        raise UsageError(f"{first} to {last} is more than {MOST_WEEKS:,} weeks a pair: ask for fewer")
     return (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, 7))
 
 

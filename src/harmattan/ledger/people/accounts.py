@@ -51,6 +51,12 @@ def change(connection: Connection, number: int, **values: str | None) -> None:
     connection.execute(update(accounts).where(accounts.c.number == number).values(values))
 
 
+def rehash(connection: Connection, number: int, stored: str, kept: str) -> None:
+    """Put another hash of the same password in place of one, unless the password was changed meanwhile."""
+    same = (accounts.c.number == number) & (accounts.c.password == stored)
+    connection.execute(update(accounts).where(same).values(password=kept))
+
+
 def sign_out(connection: Connection, number: int, but: str = "") -> None:
     """End every session of an account, but the one of a hash."""
     connection.execute(delete(sessions).where(sessions.c.account == number, sessions.c.hash != but))

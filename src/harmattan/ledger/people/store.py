@@ -109,13 +109,14 @@ class People:
             accounts.sign_out(connection, held.number, digest(session))
             audit.note(connection, by, "changed password", held.name, self._now())
 
-    def knows(self, name: str, password: str) -> bool:
-        """Tell whether this is the password of an account that is not disabled; takes as long for a name unknown."""
+    def knows(self, name: str, password: str) -> str | None:
+        """Return the hash that a password fits, or None if it is not the one of an account that is not disabled; takes
+        as long for a name unknown. Whoever writes on the strength of it looks whether the hash still stands."""
         with self.file.reading() as connection:
             found = accounts.row(connection, name)
         with self._turn, self.file.explained():
             right = fits(password[: LONGEST + 1], found.password if found else self._decoy)
-        return right and found is not None and found.disabled_at is None
+        return found.password if right and found is not None and found.disabled_at is None else None
 
     def sign_in(self, name: str, password: str, origin: str) -> str | None:
         """Return the secret of a new session, or None; either way the log has a line."""
@@ -125,12 +126,13 @@ class People:
             found = accounts.row(connection, name)
             # Of a name unknown nothing is kept: people type passwords into the wrong field.
             by = By(found.name if found else "", origin)
-            if not known or found is None or found.disabled_at is not None:
+            # Hashing takes long enough for the password to be changed meanwhile: a session of the old one would last.
+            if known is None or found is None or found.disabled_at is not None or found.password != known:
                 audit.note(connection, by, "login refused", "" if found else "unknown name", self._now())
                 return None
             sessions.start(connection, found.number, fresh, origin, self._clock())
             audit.note(connection, by, "login", "", self._now())
-        self._strengthen(name, password, found.password)
+        self._strengthen(found.number, password, known)
         return fresh
 
     def visitor(self, session: str) -> Account | None:
@@ -204,12 +206,12 @@ class People:
         with self._turn:
             return hashed(password, self._cost, self._random)
 
-    def _strengthen(self, name: str, password: str, stored: str) -> None:
+    def _strengthen(self, number: int, password: str, stored: str) -> None:
         if weaker(stored, self._cost):
             with self._turn:
                 kept = hashed(password, self._cost, self._random)
             with self.file.writing() as connection:
-                accounts.change(connection, accounts.held(connection, name).number, password=kept)
+                accounts.rehash(connection, number, stored, kept)
 
 
 def _check_label(label: str) -> None:
