@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from harmattan.desk.pages import events
 from harmattan.ledger import open_ledger
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
@@ -154,3 +155,31 @@ def test_what_is_written_meanwhile_is_seen(tmp_path: Path) -> None:
         after = client.get("/events.json").json()
     assert (len(before["events"]), len(after["events"]) > 8) == (0, True)
     assert json.dumps(after)
+
+
+def _rows(client: Client, name: str, line: str) -> int:
+    answer = client.get(f"/events.{name}", params={"q": f"{line} by:reports"})
+    if name == "csv":
+        return len(list(csv.DictReader(io.StringIO(answer.text))))
+    return len(answer.json()["features"]) if name == "geojson" else answer.text.count("@misc")
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "geojson", "bib"])
+def test_a_file_that_is_cut_says_so_and_a_whole_one_that_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert client.get(f"/events.{name}").headers["harmattan-complete"] == "yes"
+    monkeypatch.setattr(events, "IN_FILE", 3)
+    cut = client.get(f"/events.{name}")
+    assert cut.headers["harmattan-complete"] == "no"
+    if name != "parquet":
+        assert _rows(client, name, "") == 3
+    assert ("newest 3 reports" in cut.text) is (name in ("geojson", "bib"))
+    assert client.get(f"/events.{name}?q=act:CONSULT").headers["harmattan-complete"] == "yes"
+
+
+def test_a_page_with_more_behind_it_says_what_its_files_hold(client: Client) -> None:
+    part, whole = (client.get(f"/events?limit={rows}", headers=HTML) for rows in (4, 100))
+    assert "newest 5,000 reports" in part.text
+    assert "newest 5,000 reports" not in whole.text
+    assert [one.headers["harmattan-complete"] for one in (part, whole)] == ["no", "yes"]

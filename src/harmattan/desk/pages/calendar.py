@@ -92,6 +92,11 @@ class CalendarPage:
         return f"Calendar {self.bar.line}".strip()
 
     @property
+    def complete(self) -> bool:
+        """Whether these are all that was announced in those days."""
+        return not self.whole_since
+
+    @property
     def groups(self) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
         """What is ahead, soonest first; what is past, latest first; what has no day."""
         parts: dict[str, list[Planned]] = {name: [] for name, _ in _GROUPS}

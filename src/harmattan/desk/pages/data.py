@@ -190,6 +190,11 @@ class SqlPage:
         return len(self.rows) >= ROWS
 
     @property
+    def complete(self) -> bool:
+        """Whether these are all rows."""
+        return not self.full
+
+    @property
     def limits(self) -> dict[str, float]:
         """Seconds and rows of one question."""
         return {"seconds": SECONDS, "rows": ROWS}

@@ -11,7 +11,7 @@ from typing import Any, Final
 from harmattan import asking
 from harmattan.desk import feeds, links, words
 from harmattan.desk.door import Door
-from harmattan.desk.formats import Table
+from harmattan.desk.formats import File
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
@@ -92,23 +92,34 @@ class EventsPage:
             "whole": self.whole,
         }
 
-    def table(self) -> Table:
-        """Return the rows of this page; csv and parquet of all come from the exports."""
-        return rows.table(self.rows)
+    @property
+    def complete(self) -> bool:
+        """Whether no rows come after these."""
+        return not self.next
 
-    def csv(self) -> bytes:
+    @property
+    def partial(self) -> str:
+        """What the files hold, where that is not everything."""
+        if not self.next:
+            return ""
+        return (
+            f"csv, parquet, geojson and bib hold the newest {IN_FILE:,} reports that fit at most; the others, the rows "
+            "of this page. harmattan export holds all of them."
+        )
+
+    def csv(self) -> File:
         """Return what the query finds as harmattan export csv writes it."""
         return self._exported("table")
 
-    def parquet(self) -> bytes:
+    def parquet(self) -> File:
         """Return what the query finds as harmattan export parquet writes it."""
         return self._exported("parquet")
 
-    def geojson(self) -> bytes:
+    def geojson(self) -> File:
         """Return what the query finds as harmattan export geojson writes it."""
         return self._exported("geojson")
 
-    def bib(self) -> bytes:
+    def bib(self) -> File:
         """Return the articles as BibTeX."""
         return self._exported("bibtex")
 
@@ -127,11 +138,23 @@ class EventsPage:
         own = self.base + links.listed("/events.atom", self.bar.line)
         return feeds.Feed(f"events:{self.bar.line}", f"Harmattan: {self.title}", address, own, entries, self.moment)
 
-    def _exported(self, name: str) -> bytes:
-        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=Cut(IN_FILE))
+    def _exported(self, name: str) -> File:
+        cut = Cut(IN_FILE)
+        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=cut)
         out = io.BytesIO()
         import_module(f"harmattan.ledger.export.{name}").write(pairs, out, options)
-        return out.getvalue()
+        return File(_noted(out.getvalue(), name) if cut.more else out.getvalue(), not cut.more)
+
+
+def _noted(made: bytes, name: str) -> bytes:
+    """Return a file that was cut with a note that says so, where its format has a place for one."""
+    note = f"cut: only the newest {IN_FILE:,} reports that fit were looked at"
+    if name == "bibtex":
+        return made + f"@comment{{{note}}}\n".encode()
+    if name == "geojson":
+        # A foreign member (RFC 7946, 6.1).
+        return made.removesuffix(b"]}\n") + f'], "note": "{note}"}}\n'.encode()
+    return made
 
 
 def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> EventsPage:

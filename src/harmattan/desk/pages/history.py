@@ -76,6 +76,11 @@ class ChangesPage:
     title: str = "Changes"
 
     @property
+    def complete(self) -> bool:
+        """Whether no changes come after these."""
+        return not self.next
+
+    @property
     def rows(self) -> tuple[tuple[Change, str], ...]:
         """The changes with the page of each, or ""."""
         return tuple((one, _page(one)) for one in self.changes)
