@@ -5,7 +5,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from litestar.testing import TestClient
 
+from harmattan.desk import app, door
 from harmattan.desk.pages import events
 from harmattan.ledger import open_ledger
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
@@ -127,6 +129,23 @@ def test_answers_carry_their_headers_and_who_has_them_is_told_so(client: Client)
     assert again.status_code == 304
     assert again.text == ""
     assert "content-security-policy" in client.get("/events?q=actr:x", headers=HTML).headers
+
+
+@pytest.mark.parametrize("path", ["/events", "/events.json", "/events.atom", "/", "/index.json", "/changes.json"])
+def test_who_has_a_page_is_told_so_until_something_is_appended(tmp_path: Path, path: str) -> None:
+    now = [CLOCK]
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: "2026-02-03T11:00:00Z") as book:
+        book.add_all(pages()[:6], RUN)
+        made = app.made(door.opened(book, tmp_path, clock=lambda: now[0], patience=100))
+        with TestClient(made, base_url="http://127.0.0.1:8321") as client:
+            headers = HTML if "." not in path else {}
+            client.get(path, headers=headers)
+            tag = client.get(path, headers=headers).headers["etag"]
+            now[0] = "2026-02-03T12:00:09Z"
+            again = {**headers, "if-none-match": tag}
+            assert client.get(path, headers=again).status_code == 304
+            book.add_all(pages()[6:9], RUN)
+            assert client.get(path, headers=again).status_code == 200
 
 
 def test_files_are_kept_for_good_by_their_fingerprint(client: Client) -> None:

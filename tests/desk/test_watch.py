@@ -25,7 +25,7 @@ from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.people.watches import Watches, opened_in
 from harmattan.read import send
 from harmattan.records import Coded, Factuality
-from tests.desk.desk import HTML, desk, seen
+from tests.desk.desk import HTML, desk, form, seen
 from tests.desk.visiting import Browser, browsing
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, page, pages
@@ -113,7 +113,24 @@ def test_what_is_new_is_counted_until_it_is_marked_as_seen(browser: Browser, her
     browser.send(f"/watch/{made.id}/change", {"act": "seen", "until": "2099-01-01T00:00:00Z"})
     found = here.watches.get(made.id)
     assert found is not None
-    assert found.seen_at == CLOCK
+    assert found.seen_at == READ
+
+
+def test_what_is_stamped_in_the_second_of_a_look_and_comes_after_it_is_new_at_the_next(tmp_path: Path) -> None:
+    told, now = pages(), [READ]
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: now[0]) as book:
+        book.add_all(told[:6], RUN)
+        early(tmp_path).add(ME, "The pair", "between:NOR,MLI")
+        with browsing(door.opened(book, tmp_path, clock=lambda: now[0], patience=100)) as browser:
+            action, fields = form(browser.get("/watch").text, "Mark as seen")
+            book.add_all(told[6:9], RUN)
+            browser.send(action, fields | {"act": "seen"})
+            now[0] = "2026-02-03T11:00:00Z"
+            (one,) = browser.client.get("/watch.json").json()["watches"]
+            assert {page.annotations.events[0].id for page in told[6:9]} <= {row["id"] for row in one["news"]["new"]}
+            action, fields = form(browser.get("/watch").text, "Mark as seen")
+            browser.send(action, fields | {"act": "seen"})
+            assert "nothing new" in browser.get("/watch").text
 
 
 def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Browser, here: door.Door) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from harmattan.desk import hooks, mail
@@ -13,10 +13,9 @@ from harmattan.desk.mail import Server
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.watch import Item, News, news
 from harmattan.errors import HarmattanError, OutputError, UsageError
+from harmattan.ledger.news import settled
 from harmattan.ledger.people.watches import Watch
 
-# A writer stamps its rows before it commits them: what is younger may still gain company, and waits for the next time.
-_SETTLED: Final = timedelta(seconds=10)
 # Events told of in one message; the rest is a link.
 _SHOWN: Final = 25
 BASE: Final = "http://127.0.0.1:8321"
@@ -71,9 +70,8 @@ class Done:
 
 
 def until(door: Door) -> str:
-    """Return the moment up to which may be told of."""
-    now = datetime.strptime(door.clock(), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return (now - _SETTLED).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Return the moment up to which may be told of: what is younger waits for the next time."""
+    return settled(door.clock())
 
 
 def digests(door: Door, base: str, complain: Callable[[str], None]) -> Iterator[Digest]:

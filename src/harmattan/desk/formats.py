@@ -49,7 +49,7 @@ class File:
     whole: bool | None
 
 
-def complete(whole: bool | None) -> dict[str, str]:  # noqa: FBT001  (None: the question does not arise)
+def complete(whole: bool | None) -> dict[str, str]:
     """Return the header that tells programs whether a list is all there is."""
     return {} if whole is None else {"harmattan-complete": "yes" if whole else "no"}
 

@@ -235,6 +235,11 @@ class Ledger(Reads):
         with self._reading() as connection:
             return extent.newest_record(connection)
 
+    def last_stamp(self) -> str:
+        """Return the newest stamp of anything appended, "" for an empty ledger; unlike newest_record, at once."""
+        with self._reading() as connection:
+            return extent.last_stamp(connection)
+
     def state(self) -> str:
         """Return a token that differs whenever something was appended."""
         with self._reading() as connection:

@@ -168,7 +168,7 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
     facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
-    made = EventsPage(door, bar, shown, further, moment=door.clock())
+    made = EventsPage(door, bar, shown, further, moment=door.moment)
     return replace(
         made,
         facets=tuple(_facets(door, bar, facets)),

@@ -27,7 +27,7 @@ SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything since a moment. None: still looked for. visit: whether the moment is that of the last visit; base:
+    """Everything since a moment. until: that from which on to look the next time. None: still looked for. visit: whether the moment is that of the last visit; base:
     the address of the desk; fresh: whether what stands here is of the ledger's present state."""
 
     since: str
@@ -110,7 +110,7 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
 
     patience: how many times as long as a reader a program waits.
     """
-    until = door.clock()
+    until = door.settled
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
     if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)

@@ -30,7 +30,7 @@ def turns_feed(door: Door, a: str, b: str, base: str) -> bytes:
     link = base + links.relationship(a, b)
     entries = tuple(turn_entries(door, a, b, base))
     return feeds.atom(
-        feeds.Feed(f"turns:{a}:{b}", f"Harmattan: {a} and {b}", link, f"{link}.atom", entries, door.clock())
+        feeds.Feed(f"turns:{a}:{b}", f"Harmattan: {a} and {b}", link, f"{link}.atom", entries, door.moment)
     )
 
 

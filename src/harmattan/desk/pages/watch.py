@@ -1,7 +1,7 @@
 """The watch list: saved queries, what is new to each since its owner last looked, and how it is told elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from harmattan import asking
@@ -12,7 +12,7 @@ from harmattan.desk.pages import ahead, rows, turning
 from harmattan.desk.pages.fresh import changes, ranked
 from harmattan.desk.pages.queried import Bar, bar
 from harmattan.desk.pages.rows import Row
-from harmattan.desk.pages.today import back
+from harmattan.desk.pages.today import days_ago
 from harmattan.errors import UsageError
 from harmattan.ledger.people.watches import Watch
 from harmattan.records import Event
@@ -175,7 +175,7 @@ class WatchPage:
 
 
 def _entries(door: Door, watch: Watch, asked: Bar, base: str, moment: str) -> list[feeds.Entry]:
-    since = f"{back(moment, _DAYS)[:10]}T00:00:00Z"
+    since = days_ago(door, _DAYS)
     lately = door.cache.get(("lately", watch.line, since), lambda: news(door, watch.line, since, moment)).came
     at = door.book.recorded([row.event.id for row in lately])
     newest = sorted(lately, key=lambda row: (at.get(row.event.id, ""), row.event.id), reverse=True)[:_ENTRIES]
@@ -194,10 +194,19 @@ def item(door: Door, watch: Watch, seconds: float) -> Item:
     asked = bar("/events", watch.line)
     if asked.error:
         return Item(watch, None, asked.error)
-    since, until = watch.seen_at, door.clock()
+    since, until = watch.seen_at, door.settled
     key = ("watch", watch.line, since)
-    made = door.later.get(key, lambda: news(door, watch.line, since, until), first=seconds, again=seconds)
-    return Item(watch, made.value if made else None)
+    made = door.later.get(key, lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
+    if made is None:
+        return Item(watch, None)
+    # Nothing was appended since it was made: so far its reader has seen all.
+    return Item(watch, replace(made.value, until=until) if made.fresh else made.value)
+
+
+def _looked(door: Door, line: str, since: str) -> News:
+    """Return what is new up to now; until: the moment up to which that is all."""
+    until = door.settled
+    return replace(news(door, line, since, door.clock()), until=until)
 
 
 def watch_list(door: Door, owner: str, line: str = "", name: str = "", error: str = "") -> WatchListPage:
