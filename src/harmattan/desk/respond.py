@@ -53,8 +53,8 @@ def respond(request: Asked, page: Page, status: int = 200) -> Response[Any]:
     if make is None:
         raise UsageError(f"this page is not to be had as .{wanted}; it is as .{', .'.join(offered(page))} and HTML")
     made = make()
-    told = made if isinstance(made, formats.File) else formats.File(made, getattr(page, "complete", None))
-    return _answer(told, wanted, status)
+    file = made if isinstance(made, formats.File) else formats.File(made, getattr(page, "complete", None))
+    return _answer(file, wanted, status)
 
 
 def _answer(made: formats.File, name: str, status: int) -> Response[Any]:

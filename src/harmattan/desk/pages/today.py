@@ -27,8 +27,9 @@ SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything since a moment. until: that from which on to look the next time. None: still looked for. visit: whether the moment is that of the last visit; base:
-    the address of the desk; fresh: whether what stands here is of the ledger's present state."""
+    """Everything since a moment. None: still looked for. until: from when on to look the next time; visit: whether the
+    moment is that of the last visit; base: the address of the desk; fresh: whether what stands here is of the ledger's
+    present state."""
 
     since: str
     until: str
