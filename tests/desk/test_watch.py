@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.desk import digest, door, feeds, formats, hooks, mail
+from harmattan.desk.pages import relationship
 from harmattan.desk.safety.gate import Gate
 from harmattan.errors import OutputError, RefusedAddress, UsageError
 from harmattan.ledger import Ledger, open_ledger
@@ -146,12 +147,31 @@ def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Brows
     assert {one["id"] for one in told.json()["items"]} == {one.id for one in feed.entries}
 
 
-def test_the_turns_of_a_relationship_are_a_feed(browser: Browser) -> None:
+def _split(feed: Any) -> tuple[list[Any], list[Any]]:
+    """Return the turns of a feed and its acts."""
+    turns = [one for one in feed.entries if ":turn:" in one.id]
+    return turns, [one for one in feed.entries if ":event:" in one.id]
+
+
+def test_the_turns_of_a_relationship_and_its_newest_acts_are_a_feed(browser: Browser) -> None:
     feed = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content)
     assert not feed.bozo
-    [entry] = feed.entries
+    [entry], acts = _split(feed)
     assert entry.id == "tag:harmattan.invalid,2026:turn:NOR:MLI:2025-09-01:better"
     assert "shared flood gauges" in entry.content[0].value
+    listed = browser.client.get("/events.json?q=between:NOR,MLI&limit=20").json()["events"]
+    assert [one.id.split(":")[-1] for one in acts] == [one["id"] for one in listed]
+
+
+def test_a_feed_of_a_relationship_looks_at_no_more_acts_than_its_page(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relationship, "MOST", 3)
+    monkeypatch.setattr(relationship, "_EVENTS", 2)
+    turns, acts = _split(feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content))
+    assert (turns, len(acts)) == ([], 2)
+    days = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom?since=2026").content)
+    assert [one.title for one in _split(days)[1]] == ["2026-02-10 AGREE Norway → Mali"]
 
 
 def test_the_calendar_holds_what_is_still_to_come(browser: Browser, here: door.Door) -> None:

@@ -11,6 +11,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.pages import ahead, rows, turning
 from harmattan.desk.pages.fresh import changes, ranked
 from harmattan.desk.pages.queried import Bar, bar
+from harmattan.desk.pages.relationship import Asked, relationship_page
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.today import days_ago
 from harmattan.errors import UsageError
@@ -180,7 +181,7 @@ def _entries(door: Door, watch: Watch, asked: Bar, base: str, moment: str) -> li
     at = door.book.recorded([row.event.id for row in lately])
     newest = sorted(lately, key=lambda row: (at.get(row.event.id, ""), row.event.id), reverse=True)[:_ENTRIES]
     pair = turning.pair_of(asked.query)
-    turned = turning.turn_entries(door, *pair, base) if pair else ()
+    turned = turning.entries_of(base, relationship_page(door, *pair, Asked()).turns) if pair else ()
     return [*turned, *feeds.of_rows(base, newest, moment, at)]
 
 
