@@ -94,7 +94,7 @@ def test_every_number_opens_the_events_that_it_counts(client: Client) -> None:
     told = client.get(f"{PAIR}.json").json()
     counts = {(row["period"], row["source"]): sum(row["quads"]) for row in told["rows"]}
     opened = [
-        link for link in seen(html(client, PAIR)).links if link.startswith("/events?") and "when%3A2025-W" in link
+        link for link in seen(html(client, PAIR)).links if link.startswith("/events?") and "within%3A2025-W" in link
     ]
     rows = [link for link in opened if "quad" not in link]
     assert len(rows) == sum(1 for count in counts.values() if count)

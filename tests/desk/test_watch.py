@@ -147,7 +147,7 @@ def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Brows
     assert {one["id"] for one in told.json()["items"]} == {one.id for one in feed.entries}
 
 
-def _split(feed: Any) -> tuple[list[Any], list[Any]]:
+def _split(feed: feedparser.FeedParserDict) -> tuple[list[Any], list[Any]]:
     """Return the turns of a feed and its acts."""
     turns = [one for one in feed.entries if ":turn:" in one.id]
     return turns, [one for one in feed.entries if ":event:" in one.id]

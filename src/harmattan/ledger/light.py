@@ -6,9 +6,9 @@ what people corrected is told as coded, and that an act of several reports may s
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -31,18 +31,37 @@ _COLUMNS: Final = (
 @dataclass(frozen=True, slots=True)
 class Light:
     """Acts, each once. reports: how many were looked at; rejected: how many acts people rejected; since: the day from
-    which on these are all, where there are more than were asked for; else None."""
+    which on these are all, where there are more than were asked for; else None. each: if it was asked for, every report
+    by itself with the id of its act, in whose words the reports of one act may differ."""
 
     acts: tuple[Act, ...]
     reports: int
     rejected: int = 0
     since: str | None = None
+    each: tuple[tuple[str, Act], ...] = ()
+
+    @property
+    def whole(self) -> Self:
+        """The same without the acts of days of which not all were looked at, so that a query finds what is counted."""
+        since = self.since
+        if not since:
+            return self
+        acts = tuple(act for act in self.acts if act.end and act.end > since)
+        return replace(self, acts=acts, each=tuple((id_, one) for id_, one in self.each if one.end and one.end > since))
 
 
-def light(connection: Connection, queries: Sequence[Query], most: int, locate: Locate | None = None) -> Light:
+def light(
+    connection: Connection,
+    queries: Sequence[Query],
+    most: int,
+    locate: Locate | None = None,
+    *,
+    each: bool = False,
+) -> Light:
     """Return the acts of the newest reports that any of some queries finds, at most so many reports of each.
 
-    An act stands as the first of its reports looked at that tells it as done, else as the first. Raises UsageError.
+    An act stands as the first of its reports looked at that tells it as done, else as the first. each: return every
+    report as well. Raises UsageError.
     """
     numbers: dict[int, None] = {}
     cut = []
@@ -60,7 +79,8 @@ def light(connection: Connection, queries: Sequence[Query], most: int, locate: L
     left = {whole: [row for row in listed if row.id not in rejected] for whole, listed in acts.items()}
     made = [act for listed in left.values() for act in _acts(listed, told)]
     gone = sum(not listed for listed in left.values())
-    return Light(tuple(made), len(rows), gone, max(last, default=None))
+    single = ((whole, _act([row], told)) for whole, listed in left.items() for row in listed) if each else ()
+    return Light(tuple(made), len(rows), gone, max(last, default=None), tuple(single))
 
 
 def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]], "_Told"]:

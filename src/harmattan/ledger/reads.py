@@ -116,12 +116,12 @@ class Reads:
         with self._reading() as connection:
             return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
 
-    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None) -> Light:
+    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None, each: bool = False) -> Light:
         """Return the acts of the newest reports that any of some queries finds, without their words, for counting; of
-        each query at most so many reports. Raises UsageError.
+        each query at most so many reports. each: every report by itself as well. Raises UsageError.
         """
         with self._reading() as connection:
-            return light.light(connection, queries, most, locate)
+            return light.light(connection, queries, most, locate, each=each)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
@@ -151,13 +151,16 @@ class Reads:
         with self._reading() as connection:
             return search.pairs(connection, most)
 
-    def facets(self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST) -> Facets:
+    def facets(
+        self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST, acts: bool = False
+    ) -> Facets:
         """Count types, factualities, countries, months and sources of the newest reports that a query finds.
 
-        At most so many are counted (None: all that fit). Raises UsageError for a query that cannot be answered.
+        At most so many are looked at (None: all that fit); acts: each act counts once, not each of its reports. Raises
+        UsageError for a query that cannot be answered.
         """
         with self._reading() as connection:
-            return facets.facets(connection, query, locate, most)
+            return facets.facets(connection, query, locate, most, acts=acts)
 
     def places(self, query: Query = EVERYTHING, *, locate: Locate | None = None, most: int = places.MOST) -> Places:
         """Count where the newest acts or reports that a query finds took place, at the precision that was told.

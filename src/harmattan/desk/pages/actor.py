@@ -1,12 +1,14 @@
 """One actor: names and offices over time, partners, who gains and who loses, what is at stake, newest events."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.analyse.acts import took_place
+from harmattan.analyse import alignment
+from harmattan.analyse.acts import CONFLICT, COOPERATION, took_place
 from harmattan.analyse.alignment import Newcomer, Shift, Standing, newcomers, shifts, standings
 from harmattan.analyse.periods import Period
 from harmattan.analyse.phrasing import subjects
@@ -33,6 +35,9 @@ PARTNERS: Final = 25
 STAKES: Final = 8
 EVENTS: Final = 12
 _SIDES: Final = ("actor", "recipient")
+_QUADS: Final = {"cooperation": " quad:1,2", "conflict": " quad:3,4"}
+# A report with the id of its act.
+Report = tuple[str, Act]
 COLUMNS: Final = (
     "partner", "name", "since", "until", "cooperation", "cooperation_of", "conflict", "conflict_of", "acts",
 )  # fmt: skip
@@ -40,10 +45,12 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A partner. coop, conflict: acts of each kind; share: of the busiest partner's acts."""
+    """A partner. counts: its acts, and those of cooperation and of conflict; coop_share, conflict_share: of the busiest
+    partner's acts; found: the query line of its acts."""
 
     standing: Standing
     name: str
+    counts: tuple[int, ...]
     coop_share: float
     conflict_share: float
     relationship: str
@@ -54,14 +61,19 @@ class Partner:
         """Its page."""
         return links.actor(self.standing.partner)
 
+    def events(self, kind: str = "") -> str:
+        """Return the address of its acts, or of its cooperation or conflict alone."""
+        return links.events(f"{self.found}{_QUADS.get(kind, '')}")
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How a partner's share changed, with its name and the events."""
+    """How a partner's share changed, with its name and the addresses of its acts before and after."""
 
     shift: Shift
     name: str
-    found: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,8 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted of an actor. did, met: acts by it and towards it; quads: its own acts of quads 1 to 4."""
+    """What was counted of an actor. did, met: acts by it and towards it; quads: its own acts of quads 1 to 4; when: the
+    term of the days in which they were counted, "" for all."""
 
     side: Side
     light: Light
@@ -87,6 +100,11 @@ class Counted:
     quads: tuple[int, int, int, int]
     partners: tuple[Partner, ...]
     stakes: tuple[Stake, ...]
+    when: str
+
+    def events(self, side: str, quad: int = 0) -> str:
+        """Return the address of the acts by it (side actor) or towards it (recipient), or of one quad of them."""
+        return links.events(f"{side}:{self.side.name} status:actual{self.when}{f' quad:{quad}' if quad else ''}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,44 +235,62 @@ def _told_name(events: Sequence[Row], code: str) -> str:
 
 def _counted(door: Door, code: str, first: str | None, end: str | None) -> Counted:
     side = Side(code, (Seat(entity=code) if ":" in code else Seat(code),))
-    light = door.book.light(_queries(code, first, end), most=COUNTED)
-    done = [act for act in light.acts if took_place(act)]
+    light = door.book.light(_queries(code, first, end), most=COUNTED, each=True).whole
+    since = light.since or first
+    when = f" when:{since or '..'}/{end or '..'}" if since or end else ""
+    done = [(id_, act) for id_, act in light.each if took_place(act)]
     given = partners.span(light.acts, side)
-    whole = (first or given[0], end or given[1])
-    period = Period(*whole) if whole[0] and whole[1] and whole[0] < whole[1] else None
+    days = (since or given[0], end or given[1])
+    period = Period(*days) if days[0] and days[1] and days[0] < days[1] else None
     found = standings(light.acts, side, [period]) if period else []
-    by = [act for act in done if any(side.holds(one, act.day) for one in act.actors)]
-    quads = [sum(act.quad == quad for act in by) for quad in (1, 2, 3, 4)]
-    met = sum(any(side.holds(one, act.day) for one in act.recipients) for act in done)
-    listed = tuple(_partners(door, code, found[:PARTNERS]))
-    told = tuple(_stakes(code, done))
-    return Counted(side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, told)
+    by = [(id_, act) for id_, act in done if any(side.holds(one, act.day) for one in act.actors)]
+    quads = [_once(id_ for id_, act in by if act.quad == quad) for quad in (1, 2, 3, 4)]
+    met = _once(id_ for id_, act in done if any(side.holds(one, act.day) for one in act.recipients))
+    listed = tuple(_partners(door, side, found[:PARTNERS], done))
+    told = tuple(_stakes(f"party:{code} status:actual{when}", done))
+    did = _once(id_ for id_, _ in by)
+    return Counted(side, light, given, did, met, (quads[0], quads[1], quads[2], quads[3]), listed, told, when)
 
 
-def _partners(door: Door, code: str, found: Sequence[Standing]) -> Iterator[Partner]:
-    most = max((one.cooperation.part + one.conflict.part for one in found), default=1) or 1
+def _once(ids: Iterable[str]) -> int:
+    """Count acts: one is found by a query if one of its reports is."""
+    return len(set(ids))
+
+
+def _partners(door: Door, side: Side, found: Sequence[Standing], done: Sequence[Report]) -> Iterator[Partner]:
+    code, most = side.name, max((one.cooperation.part + one.conflict.part for one in found), default=1) or 1
+    told = _by_partner(side, done)
     for one in found:
+        own = [(id_, act) for id_, act in told.get(one.partner, ()) if one.period.holds(act)]
         yield Partner(
             one,
             called(door, one.partner),
+            tuple(_once(id_ for id_, act in own if act.quad in quads) for quads in (range(5), COOPERATION, CONFLICT)),
             one.cooperation.part / most,
             one.conflict.part / most,
             links.relationship(code, one.partner) if code != one.partner else "",
-            _found(code, one.partner),
+            _found(code, one.partner, one.period),
         )
 
 
-def _found(code: str, partner: str, when: str = "") -> str:
-    return links.events(f"between:{code},{partner} status:actual{f' when:{when}' if when else ''}")
+def _by_partner(side: Side, done: Iterable[Report]) -> dict[str, list[Report]]:
+    found: dict[str, list[Report]] = defaultdict(list)
+    for id_, act in done:
+        for partner in alignment.partners(act, side):
+            found[partner].append((id_, act))
+    return found
 
 
-def _stakes(code: str, acts: Sequence[Act]) -> Iterator[Stake]:
-    about = [act for act in acts if act.contexts]
-    names = [name for act in about for name in dict.fromkeys(act.contexts)]
-    ranked = sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), name))
-    for name in ranked[:STAKES]:
-        count = names.count(name)
-        yield Stake(name, subjects([name]), count, count / len(about), links.events(f"actor:{code} context:{name}"))
+def _found(code: str, partner: str, period: Period) -> str:
+    """Return the query line of the acts of two, all days of which lie in a period."""
+    return f"between:{code},{partner} status:actual within:{period.since}/{period.until}"
+
+
+def _stakes(line: str, done: Sequence[Report]) -> Iterator[Stake]:
+    about = _once(id_ for id_, act in done if act.contexts)
+    counts = Counter(name for _, name in {(id_, name) for id_, act in done for name in act.contexts})
+    for name, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:STAKES]:
+        yield Stake(name, subjects([name]), count, count / about, links.events(f"{line} context:{name}"))
 
 
 def _change(door: Door, counted: Counted, asked: tuple[str | None, str | None], day: str) -> Change | None:
@@ -269,11 +305,16 @@ def _change(door: Door, counted: Counted, asked: tuple[str | None, str | None], 
     halves = partners.halves(given, at)
     found = tuple(shifts(counted.light.acts, counted.side, *halves))
     clear = [one for one in found if one.verdict in ("gains", "loses")]
-    code = counted.side.name
-    when = f"{given[0]}/{given[1]}"
-    moved = tuple(Moved(one, called(door, one.partner), _found(code, one.partner, when)) for one in clear)
+    moved = tuple(
+        Moved(one, called(door, one.partner), *(_of_kind(counted.side.name, one, half) for half in halves))
+        for one in clear
+    )
     new = newcomers(counted.light.acts, counted.side, halves[1])
     return Change(at, halves, found, moved, tuple((one, called(door, one.partner)) for one in new))
+
+
+def _of_kind(code: str, shift: Shift, half: Period) -> str:
+    return links.events(f"{_found(code, shift.partner, half)}{_QUADS[shift.kind]}")
 
 
 def _middle(given: tuple[str, str]) -> str:

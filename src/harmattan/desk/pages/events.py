@@ -59,8 +59,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class EventsPage:
-    """Events that a query finds. next: the cursor of the page after, "" at the end; counted: reports that the facets
-    count; whole: whether those are all that fit."""
+    """Events that a query finds. next: the cursor of the page after, "" at the end; counted: acts or reports that the
+    facets count; whole: whether those are all that fit."""
 
     door: Door
     bar: Bar
@@ -167,7 +167,8 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
     found = door.soon(key, lambda: _rows(door, bar, limit + 1, opened(after) if after else None))
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
-    facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
+    acts = bar.by == "events"
+    facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate, acts=acts))
     made = EventsPage(door, bar, shown, further, moment=door.moment)
     return replace(
         made,
@@ -210,7 +211,9 @@ def _label(door: Door, name: str, value: str) -> str:
 def _months(bar: Bar, found: Facets) -> tuple[Value, ...]:
     counts = {value: count for value, count in found.by["month"].items() if value}
     most = max(counts.values(), default=1)
-    return tuple(Value(month, month, count, count / most, bar.adding("when", month)) for month, count in counts.items())
+    return tuple(
+        Value(month, month, count, count / most, bar.adding("within", month)) for month, count in counts.items()
+    )
 
 
 def closed(id_: str) -> str:
