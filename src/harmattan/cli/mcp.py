@@ -125,7 +125,9 @@ def find_events(book: "Ledger", given: Mapping[str, Any]) -> Json:
     limit = given.get("limit", 20)
     if not isinstance(limit, int) or not 1 <= limit <= MOST:
         raise UsageError(f"limit is a number from 1 to {MOST}")
-    found = book.acts(query(given["query"]), limit=limit, locate=locate)
+    asked = query(given["query"])
+    book = book.past(asked.as_of)
+    found = book.acts(asked, limit=limit, locate=locate)
     return {"events": [_event(book, act.shown) | {"reports": len(act.reports)} for act in found]}
 
 

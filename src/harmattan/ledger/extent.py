@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import Connection, func, select
 
 from harmattan import dates
+from harmattan.ledger import view
 from harmattan.ledger.schema import (
     articles,
     codings,
@@ -22,9 +23,11 @@ from harmattan.ledger.schema import (
 _STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins, fetches)
 
 
-def coverage(connection: Connection) -> dict[str, int]:
-    """Return the number of articles by ISO week of publication, as last read; articles without a day are in none."""
-    newest = select(func.max(readings.c.number)).group_by(readings.c.article)
+def coverage(connection: Connection, before: str | None = None) -> dict[str, int]:
+    """Return the number of articles by ISO week of publication, as last read (before that stamp); articles without a
+    day are in none."""
+    seen = view.recorded(readings.c.recorded_at, before)
+    newest = select(func.max(readings.c.number)).where(*seen).group_by(readings.c.article)
     day = func.substr(readings.c.published, 1, 10).label("day")
     # Days are counted by the database: there are thousands of them, and hundreds of thousands of articles.
     query = select(day, func.count()).where(readings.c.number.in_(newest), readings.c.published.is_not(None))
@@ -58,10 +61,10 @@ def last_stamp(connection: Connection) -> str:
     return max((one for one in last if one), default="")
 
 
-def newest_record(connection: Connection) -> str | None:
-    """Return when the newest row was written, or None for an empty ledger."""
+def newest_record(connection: Connection, before: str | None = None) -> str | None:
+    """Return when the newest row (before that stamp) was written, or None for an empty ledger."""
     times = [
-        connection.scalar(select(func.max(table.c.recorded_at)))
+        connection.scalar(select(func.max(table.c.recorded_at)).where(*view.recorded(table.c.recorded_at, before)))
         for table in (articles, readings, codings, events, refusals, runs)
     ]
     return max((time for time in times if time), default=None)

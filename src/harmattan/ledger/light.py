@@ -13,9 +13,9 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Row, func, select
 
 from harmattan import dates
-from harmattan.ledger import judgements, memberships
+from harmattan.ledger import judgements, memberships, view
 from harmattan.ledger.memberships import ACT
-from harmattan.ledger.query import Query, plan
+from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.schema import events, parties, readings
 from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
@@ -69,10 +69,11 @@ def light(
         found = plan.numbers(connection, plan.plan(connection, query, locate, most + 1), most + 1, None)
         numbers |= dict.fromkeys(found[:most])
         cut += found[most:]
-    rows, told = _read(connection, numbers)
+    before = next((periods.after(query.as_of) for query in queries if query.as_of), None)
+    rows, told = _read(connection, numbers, before)
     last = _days(connection, cut)
-    rejected = _rejected(connection)
-    wholes = memberships.wholes(connection, ACT, [row.id for row in rows])
+    rejected = _rejected(connection, before)
+    wholes = memberships.wholes(connection, ACT, [row.id for row in rows], before)
     acts: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         acts[wholes.get(row.id, row.id)].append(row)
@@ -83,7 +84,7 @@ def light(
     return Light(tuple(made), len(rows), gone, max(last, default=None), tuple(single))
 
 
-def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]], "_Told"]:
+def _read(connection: Connection, numbers: Iterable[int], before: str | None) -> tuple[list[Row[Any]], "_Told"]:
     rows: list[Row[Any]] = []
     told = _Told(defaultdict(list), {})
     rest = iter(numbers)
@@ -95,7 +96,7 @@ def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]
         for row in connection.execute(query.order_by(parties.c.event, parties.c.side, parties.c.ordinal)):
             told.parties[row.event, row.side].append(_party(row))
         pages = {row.article for row in fresh} - told.published.keys()
-        told.published.update(_published(connection, pages))
+        told.published.update(_published(connection, pages, before))
     return rows, told
 
 
@@ -107,11 +108,13 @@ class _Told:
     published: dict[int, tuple[str | None, str]]
 
 
-def _published(connection: Connection, pages: Iterable[int]) -> dict[int, tuple[str | None, str]]:
+def _published(connection: Connection, pages: Iterable[int], before: str | None) -> dict[int, tuple[str | None, str]]:
     found: dict[int, tuple[str | None, str]] = {}
     rest = iter(pages)
     while some := list(islice(rest, _CHUNK)):
-        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some)).group_by(readings.c.article)
+        seen = view.recorded(readings.c.recorded_at, before)
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some), *seen)
+        newest = newest.group_by(readings.c.article)
         columns = (readings.c.article, readings.c.published, readings.c.site, readings.c.source)
         for row in connection.execute(select(*columns).where(readings.c.number.in_(newest))):
             found[row.article] = _day(row.published), row.site or row.source
@@ -130,8 +133,8 @@ def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
     return [day for day in connection.scalars(select(events.c.end_day).where(events.c.number.in_(numbers))) if day]
 
 
-def _rejected(connection: Connection) -> set[str]:
-    last = {one.subject: one.verb for one in standing(judgements.listed(connection))}
+def _rejected(connection: Connection, before: str | None) -> set[str]:
+    last = {one.subject: one.verb for one in standing(judgements.listed(connection, before=before))}
     return {subject for subject, verb in last.items() if verb == "reject"}
 
 

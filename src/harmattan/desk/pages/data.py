@@ -138,7 +138,7 @@ def released(door: Door, bar: Bar, by: By) -> bytes:
         )
     query = {"query": render(replace(bar.query, by=None)), "by": bar.query.by or by}
     out = io.BytesIO()
-    write(pairs, out, options, Release(query, door.book.newest_record()))
+    write(pairs, out, options, Release(query, door.book.past(bar.query.as_of).newest_record()))
     return out.getvalue()
 
 
@@ -164,7 +164,7 @@ class ReleasePage:
 
     def json(self) -> dict[str, Any]:
         """Return what the release is of, and where it is."""
-        newest = self.door.book.newest_record()
+        newest = self.door.book.past(self.bar.query.as_of).newest_record()
         return {"query": self.bar.line, "by": self.by, "newest_record": newest, "href": self.address}
 
     def zip(self) -> bytes:

@@ -184,7 +184,7 @@ def _plain(bar: Bar) -> Any:  # noqa: ANN401
 
 
 def _rows(door: Door, bar: Bar, limit: int, after: str | None) -> tuple[Row, ...]:
-    book, query = door.book, _plain(bar)
+    book, query = door.book.past(bar.query.as_of), _plain(bar)
     if bar.by == "events":
         acts = book.acts(query, limit=limit, after=after, locate=asking.locate)
         return rows.rows(book, [act.shown for act in acts], {act.shown.id: act for act in acts})
