@@ -59,7 +59,7 @@ def test_the_page_says_that_it_turned_when_and_how_surely(client: Client) -> Non
     assert "Norway ⇄ Mali" in told
     assert "Better , likeliest since 2025-09-01" in told
     assert "The mean score went from −4.6 to +6.9, 6 acts before and 6 after." in told
-    assert "lies between 2025-05-21 and 2025-09-22 , likeliest on 2025-09-01" in told
+    assert "lies between 2025-05-22 and 2025-09-22 , likeliest on 2025-09-01" in told
     assert re.search(r"That there is one is likely : its probability is 0\.81", told)
 
 
@@ -176,7 +176,7 @@ def test_the_list_tells_which_pairs_turned_and_why(client: Client) -> None:
     assert "−4.6 to +6.9" in told
     [one] = client.get("/relationships.json").json()["pairs"]
     assert (one["pair"], one["standing"]["sign"], one["reports"]) == ("MLI,NOR", "▲", 13)
-    assert client.get("/relationships.csv").text.splitlines()[1].startswith("MLI,NOR,▲,better,2025-05-21")
+    assert client.get("/relationships.csv").text.splitlines()[1].startswith("MLI,NOR,▲,better,2025-05-22")
 
 
 def test_hostile_words_stay_words(client: Client) -> None:

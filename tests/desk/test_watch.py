@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -19,13 +20,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.desk import digest, door, feeds, formats, hooks, mail
-from harmattan.desk.pages import relationship
+from harmattan.desk.pages import fresh, relationship
+from harmattan.desk.pages import watch as watch_page
 from harmattan.desk.safety.gate import Gate
 from harmattan.errors import OutputError, RefusedAddress, UsageError
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.people.watches import Watches, opened_in
 from harmattan.read import send
-from harmattan.records import Coded, Factuality
+from harmattan.records import Annotations, Coded, Factuality, Run
 from tests.desk.desk import HTML, desk, form, seen
 from tests.desk.visiting import Browser, browsing
 from tests.ledger.build import RUN
@@ -297,6 +299,47 @@ def test_an_e_mail_holds_words_and_links_as_text_and_html(watched: door.Door) ->
     for part in (plain, html):
         assert "Trucks delivered seed potatoes to Kayes." in part
         assert part.count("http://d.example/events/") == 2
+
+
+def _letter(told: digest.Digest) -> str:
+    return mail.letter(told.to, told, EARLY, told.subject).text
+
+
+def test_a_digest_says_how_much_of_each_kind_it_leaves_out(
+    watched: door.Door, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digest, "_SHOWN", 1)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert "... and 1 more: http://d.example/watch/" in _letter(told)
+    got, take = receiver([200])
+    list(digest.call_hooks(watched, "", take, never))
+    assert [json.loads(got[0][1])[name] for name in ("more", "more_changed", "whole")] == [1, 0, True]
+    [watch] = watched.watches.all(ME)
+    watched.watches.mailed(watch.id, READ)
+    # Both pages are coded anew and hold the act no longer.
+    with open_ledger(Path(book.name), clock=lambda: "2026-02-03T11:00:00Z") as later:
+        for one in pages():
+            if one.annotations.events[0].type == "AID":
+                run = Run("run-2", RUN.started_at, "coder-2", RUN.codebook)
+                later.add(replace(one, annotations=Annotations(one.article.id)), run)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert _letter(told).count("... and 1 more: http://d.example/watch/") == 1
+    assert "No longer found" in _letter(told)
+
+
+def test_what_is_new_says_that_more_was_recorded_than_is_looked_at(
+    watched: door.Door, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (fresh, watch_page):
+        monkeypatch.setattr(module, "MOST", 4)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert "only the newest 4 events were" in _letter(told)
+    assert "at least" in told.subject
+    (item,) = browser.client.get("/watch.json").json()["watches"]
+    assert item["news"]["whole"] is False
+    for path in ("/watch", f"/watch/{item['id']}"):
+        assert "only the newest 4 events were" in browser.get(path).text
+    assert browser.client.get("/index.json?since=2026-01-01").json()["whole"] is False
 
 
 def test_hostile_words_stay_words_in_mail(here: door.Door, tmp_path: Path) -> None:

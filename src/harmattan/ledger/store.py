@@ -218,6 +218,11 @@ class Ledger(Reads):
                 return list(diff.coders(connection, query, first, second, locate))
             return list(diff.moments(connection, query, first, second, locate, most))
 
+    def busier(self, first: str, second: str, most: int) -> bool:
+        """Tell whether diff, asked for most, would leave events between two moments out."""
+        with self._reading() as connection:
+            return diff.busier(connection, first, second, most)
+
     def is_empty(self) -> bool:
         """Tell whether no article was ever added; takes no time, whatever the ledger holds."""
         with self._reading() as connection:

@@ -72,11 +72,17 @@ class Planned:
         """The page of the event."""
         return links.event(self.entry.act.id)
 
+    @property
+    def brief(self) -> dict[str, str]:
+        """What a list of what is due tells of it."""
+        return {"day": self.entry.day, "end": self.entry.end, "what": self.what, "event": self.entry.act.id}
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
     """Announced acts. whole_since: the day from which on they are all, "" if they all are; looked_since: the day from
-    which on it was looked up what became of them, likewise."""
+    which on it was looked up what became of them, likewise. name: of the calendar file, else by its query; base: the
+    address of the desk, for files whose entries lead there and not to the page that was read."""
 
     bar: Bar
     since: str
@@ -85,6 +91,8 @@ class CalendarPage:
     today: str = ""
     whole_since: str = ""
     looked_since: str = ""
+    name: str = ""
+    base: str = ""
     template: str = "calendar.html"
 
     @property
@@ -132,8 +140,8 @@ class CalendarPage:
 
     def ics(self) -> bytes:
         """Return the entries that have days as iCalendar (RFC 5545), all-day; the same act keeps its UID."""
-        dated = (one for one in self.plans if one.entry.day)
-        return calendars.written(f"Harmattan: announced {self.bar.line}".strip(), map(_entered, dated))
+        dated = (_entered(one, self.base) for one in self.plans if one.entry.day)
+        return calendars.written(self.name or f"Harmattan: announced {self.bar.line}".strip(), dated)
 
 
 def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
@@ -191,7 +199,7 @@ def _cells(one: Planned) -> tuple[str | None, ...]:
     return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
 
 
-def _entered(one: Planned) -> AllDay:
+def _entered(one: Planned, base: str) -> AllDay:
     entry, row = one.entry, one.row
     told = [f"Announced {entry.announced}; {entry.status}: {one.meaning}."]
     told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
@@ -203,7 +211,8 @@ def _entered(one: Planned) -> AllDay:
         stamp=entry.announced,
         summary=one_line(one.what),
         description="\n".join(told),
-        url=row.url if row else "",
+        url=base + one.href if base else row.url if row else "",
+        place=row.place if row else "",
         status=_ICS.get(entry.status, "TENTATIVE"),
         category=entry.kind,
     )

@@ -225,7 +225,7 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
     by, when = asked.by or _step(found), pairs.when(found.asked)
     acts, query = _inside(found), pairs.line(found.pair, *when)
     plans = [act for act in acts if is_planned(act)]
-    newest = _events(door, found, query, asked.count)
+    newest = _events(door, query, asked.count)
     ahead = [act.id for act in plans if moment(act) >= door.today][:_PLANS]
     carriers = {one.event for course in found.courses for turn in course.turns for one in turn.carriers}
     shown = _rows(door, [*ahead, *carriers])
@@ -286,7 +286,7 @@ def _same(one: Turned, other: Turned, course: Course) -> bool:
     return course.towards != BOTH and other.towards == BOTH and meet and one.turn.direction == other.turn.direction
 
 
-def _events(door: Door, found: Look, query: str, count: str) -> tuple[Row, ...]:
+def _events(door: Door, query: str, count: str) -> tuple[Row, ...]:
     """Return the newest acts, or the newest reports."""
     if count == "reports":
         return rows.rows(door.book, door.book.events(asking.query(query), limit=_EVENTS))

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.desk import calendars, feeds, links
+from harmattan.desk import feeds, links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
-from harmattan.desk.pages import ahead, rows, turning
-from harmattan.desk.pages.fresh import changes, ranked
+from harmattan.desk.pages import rows, turning
+from harmattan.desk.pages.calendar import calendar_page
+from harmattan.desk.pages.fresh import MOST, changes, ranked, whole
 from harmattan.desk.pages.queried import Bar, bar
 from harmattan.desk.pages.relationship import Asked, relationship_page
 from harmattan.desk.pages.rows import Row
@@ -26,32 +27,38 @@ _DAYS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new to a watch in a stretch of record. came, changed, dropped: events, most telling first."""
+    """What is new to a watch in a stretch of record. came, changed, dropped: events, most telling first; whole: whether
+    all that was recorded was looked at, and not only the newest."""
 
     since: str
     until: str
     came: tuple[Row, ...]
     changed: tuple[Row, ...]
     dropped: tuple[Row, ...]
+    whole: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.came or self.changed or self.dropped)
+        return bool(self.came or self.changed or self.dropped or not self.whole)
+
+    @property
+    def most(self) -> int:
+        """How many of the newest events were looked at where that is not all."""
+        return MOST
 
     def json(self) -> dict[str, Any]:
         """Return its machine shape."""
         parts = {"new": self.came, "changed": self.changed, "dropped": self.dropped}
-        return {"since": self.since, "until": self.until} | {
-            name: [row.json() for row in found] for name, found in parts.items()
-        }
+        told = {"since": self.since, "until": self.until, "whole": self.whole}
+        return told | {name: [row.json() for row in found] for name, found in parts.items()}
 
 
 def news(door: Door, line: str, since: str, until: str) -> News:
     """Return what is new to a query after one moment and up to another. Raises UsageError for a query that is wrong."""
     told = changes(door, asking.query(line), since, until, asking.locate)
-    came = [one.event for one in told if one.was is None]
-    changed = [one.event for one in told if one.was and one.now]
-    dropped = [one.event for one in told if one.now is None]
-    return News(since, until, *(_rows(door, found) for found in (came, changed, dropped)))
+    came = _rows(door, [one.event for one in told if one.was is None])
+    changed = _rows(door, [one.event for one in told if one.was and one.now])
+    dropped = _rows(door, [one.event for one in told if one.now is None])
+    return News(since, until, came, changed, dropped, whole(door, since, until))
 
 
 def _rows(door: Door, events: Sequence[Event]) -> tuple[Row, ...]:
@@ -165,9 +172,8 @@ class WatchPage:
 
     def ics(self) -> bytes:
         """Return what is announced among the events that it finds."""
-        key = ("due", self.item.watch.line, self.door.today)
-        found = self.door.cache.get(key, lambda: ahead.due(self.door, self.bar.query))
-        return calendars.written(self.title, (one.entered(self.base, self.moment) for one in found))
+        coming = calendar_page(self.door, self.bar, self.door.today, "")
+        return replace(coming, name=self.title, base=self.base).ics()
 
     def _feed(self) -> feeds.Feed:
         link = self.base + self.item.href
