@@ -120,7 +120,7 @@ def test_a_facet_narrows_what_is_asked_and_takes_nothing_away(client: Client) ->
 def test_pages_of_fewer_acts_than_are_told_open_into_what_they_count(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("actor", "actors"):
+    for module in ("counted", "actors"):
         monkeypatch.setattr(f"harmattan.desk.pages.{module}.COUNTED", 6)
     for path in ("/actors", "/actors/MLI", "/actors/NOR"):
         told = numbers(client, path)

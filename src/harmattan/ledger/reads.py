@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from harmattan.ledger import (
     acts,
+    extent,
     history,
     judgements,
     light,
@@ -228,3 +229,13 @@ class Reads:
         """Return an event as each coder version that found it has it, oldest first."""
         with self._reading() as connection:
             return history.versions(connection, event)
+
+    def coverage(self) -> dict[str, int]:
+        """Return how many articles were published in each ISO week."""
+        with self._reading() as connection:
+            return extent.coverage(connection, self._before)
+
+    def newest_record(self) -> str | None:
+        """Return when the newest record was written, or None for an empty ledger."""
+        with self._reading() as connection:
+            return extent.newest_record(connection, self._before)

@@ -243,16 +243,6 @@ class Ledger(Reads):
         with self._reading() as connection:
             return view.counts(connection)
 
-    def coverage(self) -> dict[str, int]:
-        """Return how many articles were published in each ISO week."""
-        with self._reading() as connection:
-            return extent.coverage(connection, self._before)
-
-    def newest_record(self) -> str | None:
-        """Return when the newest record was written, or None for an empty ledger."""
-        with self._reading() as connection:
-            return extent.newest_record(connection, self._before)
-
     def last_stamp(self) -> str:
         """Return the newest stamp of anything appended, "" for an empty ledger; unlike newest_record, at once."""
         with self._reading() as connection:

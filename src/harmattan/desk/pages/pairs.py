@@ -1,12 +1,13 @@
 """Pairs on pages: their names, their addresses, and the queries that find their events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from harmattan import dates
 from harmattan.analyse import phrasing
+from harmattan.analyse.acts import days
 from harmattan.analyse.relations import Row
 from harmattan.analyse.sides import Pair, Side
 from harmattan.desk import links
@@ -14,6 +15,7 @@ from harmattan.desk.door import Door
 from harmattan.ledger.query import AnyOf, Between, Query, Term, Value
 from harmattan.ledger.query.periods import OPEN
 from harmattan.ledger.query.render import render
+from harmattan.records import Act
 from harmattan.relationships.course import BACKWARD, FORWARD, Asked
 
 
@@ -82,6 +84,15 @@ def when(asked: Asked) -> tuple[Term, ...]:
     """Return the term of some days; none if they are open."""
     since, until = asked
     return (term("when", f"{since or OPEN}/{until or OPEN}"),) if since or until else ()
+
+
+def inside(acts: Sequence[Act], asked: Asked) -> list[Act]:
+    """Return the acts that may lie in some days, as a query finds them."""
+    since, until = asked
+    if not since and not until:
+        return list(acts)
+    ends = ((act, *known) for act in acts if (known := days(act)))
+    return [act for act, a, b in ends if (not since or b.isoformat() > since) and (not until or a.isoformat() < until)]
 
 
 def term(field: str, *values: str) -> AnyOf:

@@ -6,7 +6,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from harmattan import asking, charts
-from harmattan.analyse.acts import days as act_days
 from harmattan.analyse.acts import is_planned, moment, took_place
 from harmattan.analyse.relations import Row as Counted
 from harmattan.analyse.relations import Series
@@ -223,7 +222,7 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
     words = worded(door.who.words, found.acts)
     name = pairs.named(found.pair, lambda code: words.get(code, ""))
     by, when = asked.by or _step(found), pairs.when(found.asked)
-    acts, query = _inside(found), pairs.line(found.pair, *when)
+    acts, query = pairs.inside(found.between, found.asked), pairs.line(found.pair, *when)
     plans = [act for act in acts if is_planned(act)]
     newest = _events(door, query, asked.count)
     ahead = [act.id for act in plans if moment(act) >= door.today][:_PLANS]
@@ -249,15 +248,6 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
         recorded=door.book.recorded([row.event.id for row in newest]),
         moment=door.moment,
     )
-
-
-def _inside(found: Look) -> list[Act]:
-    """Return the acts that may lie in the days looked at, as a query finds them."""
-    since, until = found.asked
-    if not since and not until:
-        return found.between
-    ends = ((act, *days) for act in found.between if (days := act_days(act)))
-    return [act for act, a, b in ends if (not since or b.isoformat() > since) and (not until or a.isoformat() < until)]
 
 
 def _step(found: Look) -> str:
