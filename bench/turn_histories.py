@@ -27,7 +27,7 @@ from harmattan import dates  # noqa: E402
 from harmattan.analyse.sample import checked_period, exposure_of, in_order, sampled  # noqa: E402
 from harmattan.analyse.turns import turns  # noqa: E402
 from harmattan.codebook.loader import load  # noqa: E402
-from harmattan.ledger.export.facts import day_of, took_place  # noqa: E402
+from harmattan.ledger.export.facts import day_of  # noqa: E402
 from harmattan.records import Article, Event, Factuality, Observation, Party, TooLittle, Turn  # noqa: E402
 
 PARTS = ("train", "dev", "test")
@@ -46,6 +46,15 @@ class History:
     until: str
     acts: tuple[Observation, ...]
     articles: dict[str, float]
+
+    @property
+    def better(self) -> bool:
+        """Tell whether it turns for the better, by the mean score before and after."""
+        sides = (
+            [one.score for one in self.acts if one.day < self.truth],
+            [one.score for one in self.acts if one.day >= self.truth],
+        )
+        return bool(np.mean(sides[1]) > np.mean(sides[0]))
 
 
 def histories() -> Iterator[History]:
@@ -89,7 +98,7 @@ def _acts(told: Sequence[Telling], one: str, other: str) -> list[Observation]:
 
 
 def _counts(event: Event, one: str, other: str) -> bool:
-    if not took_place(event) or event.factuality is Factuality.HISTORICAL:
+    if event.factuality is not Factuality.ACTUAL:
         return False
     actors, recipients = ([_is(parties, code) for code in (one, other)] for parties in (event.actors, event.recipients))
     return (actors[0] and (actors[1] or recipients[1])) or (actors[1] and recipients[0])
@@ -107,7 +116,7 @@ def _observation(article: Article, event: Event, act: str, first: date, width: i
     published = date.fromisoformat(_published(article))
     day = published if first <= published < first + timedelta(days=width) else first + timedelta(days=width // 2)
     score = book.score(event.type, event.modes)
-    return Observation(day.isoformat(), score, act, article.source, book.quad(event.type))
+    return Observation(day.isoformat(), score, act, article.source, book.quad(event.type), type=event.type)
 
 
 def _published(article: Article) -> str:

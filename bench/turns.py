@@ -1,11 +1,13 @@
-"""Scores the turning-point model: ``python bench/turns.py [--simulated] [--histories] [--scan]``, all three by default.
+"""Scores the turning-point model: ``python bench/turns.py [--simulated] [--histories] [--record] [--scan]``, all four
+by default.
 
 Simulated pairs: bench/turn_pairs.py says how they come about. For each kind of break: AUC of the score against pairs
 without a break and of the same number of acts, recall at 5 % false alarms, median error of the day over all broken
 pairs, milliseconds a pair; beside PELT and CUSUM (bench/turn_rivals.py) and beside one who knows day, size and
 direction of the break ("ceiling"). Shocks of coverage: the share of pairs, none of them broken, that are told as
 turned by each method's own rule and at the threshold that lets 5 % of the unbroken pass. Calibration: half of the pairs
-broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Histories: bench/turn_histories.py.
+broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Histories:
+bench/turn_histories.py; pairs of the public record: bench/turn_record.py.
 Seeds are fixed.
 """
 
@@ -21,6 +23,8 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from bench import turn_record  # noqa: E402
+from bench.turn_best import best  # noqa: E402
 from bench.turn_histories import written  # noqa: E402
 from bench.turn_pairs import Course, Setting, courses  # noqa: E402
 from bench.turn_rivals import METHODS, Verdict, ceiling  # noqa: E402
@@ -76,7 +80,7 @@ def simulated(count: int) -> Iterator[str]:
             yield name
             for kind, (rate, tone) in BREAKS.items():
                 broken = group(Setting(kind, acts, rate, tone, bursts, clear=clear), count, SEED + 1)
-                yield from detection(kind, broken, whole)
+                yield from detection(kind, broken, whole, clear=clear)
             if not clear:
                 yield from alarms("no break", whole, whole)
                 for shock in ("volume", "outlet"):
@@ -86,7 +90,7 @@ def simulated(count: int) -> Iterator[str]:
             yield calibration(acts, bursts, clear, count)
 
 
-def detection(kind: str, broken: Group, whole: Group) -> Iterator[str]:
+def detection(kind: str, broken: Group, whole: Group, *, clear: bool = False) -> Iterator[str]:
     """Yield a line for each method."""
     for method in METHODS:
         yes, no = broken.scores(method), whole.scores(method)
@@ -97,7 +101,14 @@ def detection(kind: str, broken: Group, whole: Group) -> Iterator[str]:
             f"  {kind:14} {method:10} AUC {auc(yes, no):.3f}  recall at 5 % {recall:.2f}  told {told:.2f}"
             f"  day off by {np.median(errors):4.0f}  {broken.milliseconds[method]:.2f} ms"
         )
+    yield f"  {kind:14} {'best':10} AUC {_best(broken, whole, clear=clear):.3f}  (knows how pairs come about)"
     yield f"  {kind:14} {'ceiling':10} AUC {_ceiling(broken, whole):.3f}  (knows day, size and direction)"
+
+
+def _best(broken: Group, whole: Group, *, clear: bool) -> float:
+    sides = ([best(sample, clear=clear) for _, sample in one.pairs] for one in (broken, whole))
+    yes, no = map(np.array, sides)
+    return auc(yes, no)
 
 
 def _ceiling(broken: Group, whole: Group) -> float:
@@ -161,14 +172,16 @@ def scan(count: int) -> str:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    for flag in ("simulated", "histories", "scan"):
+    for flag in ("simulated", "histories", "record", "scan"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("--pairs", type=int, default=500, help="simulated pairs a setting")
     parser.add_argument("--scanned", type=int, default=10_000, help="pairs to scan")
     options = parser.parse_args()
-    every = not (options.simulated or options.histories or options.scan)
+    every = not (options.simulated or options.histories or options.record or options.scan)
     if options.histories or every:
         print("\n".join(["histories", *written()]), flush=True)
+    if options.record or every:
+        print("\n".join(["pairs of the public record", *turn_record.lines()]), flush=True)
     if options.simulated or every:
         for line in simulated(options.pairs):
             print(line, flush=True)

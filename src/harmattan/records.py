@@ -445,6 +445,7 @@ class Observation:
     """One act of a pair, counted once however many reports tell of it.
 
     day: an ISO day. score: PLOVER, -10 .. 10. event: id. source: outlet. quad: 1 .. 4. weight: how much it counts.
+    type: PLOVER's, "" where it is not known.
     """
 
     day: str
@@ -453,6 +454,7 @@ class Observation:
     source: str
     quad: int
     weight: float = 1.0
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

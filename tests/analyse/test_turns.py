@@ -88,7 +88,7 @@ def test_too_few_acts_are_too_little(count: int) -> None:
 
 
 def test_a_few_acts_that_say_neither_are_too_little_with_a_probability() -> None:
-    found = turns(series([20, 90, 150, 260, 300], (2.5, 4.0, -2.0)), since=SINCE, until=UNTIL)
+    found = turns(series([20, 90, 150, 260, 300], (2.5, 4.0, -2.0)), since=SINCE, until=UNTIL, prior=0.5)
     assert isinstance(found, TooLittle)
     assert found.probability is not None
     assert 0 < found.probability < 0.5
@@ -265,3 +265,11 @@ def test_three_hundred_pairs_take_seconds() -> None:
         days = sorted(rng.choice(365, size=int(rng.integers(2, 15)), replace=False).tolist())
         turns(series(days, (2.5, -2.0, 4.0)), since=SINCE, until=UNTIL)
     assert process_time() - start < 5
+
+
+def test_one_act_on_a_side_is_no_course_of_tone() -> None:
+    """As on one page that tells of an agreement and then of five blows."""
+    acts = [act(10, 6.5), *(act(60 + 4 * number, -9.5) for number in range(7))]
+    assert chance(acts, since=SINCE, until="2024-04-10") > 0.5
+    assert isinstance(turns(acts, since=SINCE, until="2024-04-10"), TooLittle)
+    assert turns([act(5, 6.5), *acts], since=SINCE, until="2024-04-10")

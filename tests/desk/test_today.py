@@ -16,7 +16,7 @@ from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Coded, Judgement, Told
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
-from tests.relationships.ledgers import HOSTILE, pages
+from tests.relationships.ledgers import HOSTILE, PEACE, pages
 
 LONG_AGO = "2026-01-01T00:00:00Z"
 NOW = "2026-02-03T11:00:00Z"
@@ -68,7 +68,7 @@ def test_a_course_that_the_new_acts_changed_is_told_with_the_words_that_carry_it
     assert "2025-05-26" < turned["day"] <= "2025-09-01"
     assert turned["events"]
     page = client.get(f"/?since={SINCE}", headers=HTML).text
-    assert turned["quotes"][0] == "Hydrologists shared flood gauges."
+    assert set(turned["quotes"]) <= {words for *_, words in PEACE}
     assert turned["quotes"][0] in "".join(seen(page).text)
     assert f"/events/{turned['events'][0]['id']}" in seen(page).links
 

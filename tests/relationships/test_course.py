@@ -7,6 +7,7 @@ import pytest
 from harmattan import dates
 from harmattan.analyse.periods import Period
 from harmattan.analyse.sides import pair
+from harmattan.ledger.extent import Coverage
 from harmattan.records import Factuality, TooLittle, Turn
 from harmattan.relationships import course
 from tests.analyse.acts import MALI, NAMES, NORLAND, act
@@ -94,3 +95,16 @@ def test_a_time_lasts_to_the_last_week_read_only_if_reading_was_dense() -> None:
     assert course.span([one], ("2024-01-01", "2024-02-01"), {}) == Period("2024-01-01", "2024-02-01")
     assert course.span([], (None, None), weeks(40, 9)) is None
     assert course.span([], ("2024-01-01", "2024-01-02"), {}) == Period("2024-01-01", "2024-01-03")
+
+
+def test_only_what_the_pairs_own_outlets_published_counts_as_read() -> None:
+    """A paper on sport that is read from July on makes no silence before it."""
+    acts = quarrel()
+    outlets = {outlet for one in acts for outlet in one.sources}  # type: ignore[attr-defined]
+    sport = {week: count for week, count in weeks(53, 500).items() if week >= "2024-W27"}
+    read = Coverage({**dict.fromkeys(outlets, weeks(53, 5)), "sport.example": sport})
+    assert read["2024-W30"] == 505
+    assert read.of(["sport.example", "nobody.example"]) == sport
+    assert course.own_coverage(read, acts) == weeks(53, 5)  # type: ignore[arg-type]
+    whole, own = (course.of_pair(acts, PAIR, (None, None), one) for one in (read, weeks(53, 5)))  # type: ignore[arg-type]
+    assert whole == own

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from harmattan.analyse.humps import log_humps
+from harmattan.analyse.kinds import log_kinds
 from harmattan.analyse.rate import log_rates
 from harmattan.analyse.sample import Array, Sample
 from harmattan.analyse.tone import log_tones
@@ -19,8 +20,6 @@ from harmattan.analyse.tone import log_tones
 KINDS: Final = np.array([[0.0, 0.125, 0.125], [0.125, 0.125, 0.125], [0.125, 0.125, 0.125]])
 RATE_WORDS: Final = ("", "more", "fewer")
 TONE_WORDS: Final = ("", "better", "worse")
-# One act is no course: where fewer stand on a side, the scores do not speak for a change.
-_EACH_SIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ class Posterior:
 def posterior(sample: Sample) -> Posterior:
     """Return the posterior of one break anywhere between two days of the sample (two days at least)."""
     unbroken_rate, rates = log_rates(sample)
-    unbroken_tone, tones = _log_tones(sample)
+    tones = _log_tones(sample)
     counts = np.searchsorted(sample.days, np.arange(1, sample.length))
     with np.errstate(divide="ignore"):
         weights = np.log(KINDS)
-    joint = weights[:, :, None] + (rates - unbroken_rate)[:, None, :] + (tones - unbroken_tone)[None][:, :, counts]
+    joint = weights[:, :, None] + (rates - unbroken_rate)[:, None, :] + tones[None][:, :, counts]
     joint -= np.log(sample.length - 1)
     top = joint.max()
     mass = np.exp(joint - top)
@@ -56,14 +55,17 @@ def posterior(sample: Sample) -> Posterior:
     return Posterior(float(top + np.log(total)), mass.sum(axis=(0, 1)) / total, mass.sum(axis=2) / total)
 
 
-def _log_tones(sample: Sample) -> tuple[float, Array]:
-    """Return log_tones where one hump and two are as likely beforehand: the scores decide."""
+def _log_tones(sample: Sample) -> Array:
+    """Return the log likelihood ratio, (3, n + 1), of a tone that moves before each act and one that stays.
+
+    By the scores (one hump or two: they decide) and by the types of the acts; what the two say is averaged.
+    """
     (plain, many), (other_plain, others) = log_tones(sample), log_humps(sample)
-    unbroken, tones = float(np.logaddexp(plain, other_plain)), np.logaddexp(many, others)
-    before = np.arange(tones.shape[1])
-    few = np.minimum(before, before[::-1]) < _EACH_SIDE
-    tones[:, few] = np.minimum(tones[:, few], unbroken)
-    return unbroken, tones
+    ratios: Array = np.logaddexp(many, others) - np.logaddexp(plain, other_plain)
+    if (sample.types >= 0).any():
+        unmoved, kinds = log_kinds(sample)
+        ratios = np.logaddexp(ratios, kinds - unmoved) - np.log(2)
+    return ratios
 
 
 def shortest(days: Array, share: float) -> tuple[int, int]:

@@ -2,23 +2,27 @@
 
 On day d acts come at rate * exposure[d], and each act sets off followers over the next days (a self-exciting process,
 Hawkes 1971, in whole days): without that every burst of reports would be a break. The rate and the share of followers
-are summed over grids; a change multiplies the rate by about three or divides it by that.
+are summed over grids; a change multiplies the rate by about three or divides it by that. What kind of act it begins
+with counts too.
 """
 
 from typing import Final
 
 import numpy as np
 
+from harmattan.analyse import signs
 from harmattan.analyse.grids import jumps, moved, normalised, sum_logs
 from harmattan.analyse.sample import Array, Indices, Sample
 
 # Followers per act; they come 0, 1, 2 ... days later, each day .72 times as many as the day before.
 FOLLOWERS: Final = (0.0, 0.3, 0.6)
 DECAY: Final = float(np.exp(-1 / 3))
-# A turn is an act, and it sets off others: so many beside the act that opens the new course.
-OPENING: Final = (0.0, 2.0, 5.0)
-# Days after which the pull of an act is less than one in a hundred.
-_FADED: Final = 14
+SLOW: Final = float(np.exp(-1 / 15))
+# A turn is an act, and it sets off others: so many beside the act that opens the new course, falling by the day. A
+# quarrel over days, and a crisis over weeks.
+OPENING: Final = ((0.0, DECAY), (2.0, DECAY), (5.0, DECAY), (6.0, SLOW), (12.0, SLOW))
+# After so many times the mean delay the pull of an act is less than one in a hundred.
+_FADED: Final = 5
 # Natural logs: a change of course makes acts three times as frequent or a third, give or take a factor of 1.65.
 JUMP: Final = (float(np.log(3)), 0.5)
 # How far the rate over the whole period may lie from the observed one: it is all but known.
@@ -26,6 +30,8 @@ _LEVEL_SD: Final = 1.0
 _REACH: Final = 3.2
 # A new course begins with an act in half of all cases; otherwise on any day.
 _WITH_AN_ACT: Final = 0.5
+# However many acts of a day are such as open a course, they speak for one by seven to one at most (natural log).
+_MOST_OPEN: Final = 2.0
 
 
 def log_rates(sample: Sample) -> tuple[float, Array]:
@@ -67,7 +73,14 @@ def _given(sample: Sample, share: float) -> tuple[float, Array]:
     anywhere = [stays, *moved(before, whole - before, log_joint)]
     opened = [whole + gain for gain in _openings(sample, intensity, begun + 1, firsts)]
     with_act = [[sum_logs(one + log_level, 1), *moved(before[begun], one - before[begun], log_joint)] for one in opened]
-    return float(stays[0]) - expected, _mixed(np.array(anywhere), np.array(with_act), begun) - expected
+    openers = np.array(with_act) + _openers(sample)[begun]
+    return float(stays[0]) - expected, _mixed(np.array(anywhere), openers, begun) - expected
+
+
+def _openers(sample: Sample) -> Array:
+    """Return for each break, (length - 1,), the log of how much oftener acts like its day's open a course than come."""
+    by_day = np.bincount(sample.days, signs.openings(sample.types), minlength=sample.length)
+    return np.clip(by_day[1:], -_MOST_OPEN, _MOST_OPEN)
 
 
 def _intensity(sample: Sample, rates: Array, share: float) -> tuple[Array, float]:
@@ -92,18 +105,23 @@ def _openings(sample: Sample, intensity: Array, opened: Indices, firsts: Indices
     The first act then needs no rate; a number of others, for each of OPENING, is expected to follow it as any act's
     followers do.
     """
-    ends = np.searchsorted(sample.days, opened + _FADED, side="right")
-    days = np.repeat(np.arange(len(opened)), ends - firsts - 1)
-    acts = np.concatenate([np.arange(first + 1, end) for first, end in zip(firsts, ends, strict=True)] or [firsts])
-    pull = ((1 - DECAY) * DECAY ** (sample.days[acts] - opened[days]))[:, None] / intensity[acts]
     first = -sample.weights[firsts, None] * np.log(intensity[firsts])
-    gains = []
-    for number in OPENING:
-        gain = first - number * (1 - DECAY ** (sample.length - opened))[:, None]
-        if number:
-            np.add.at(gain, days, sample.weights[acts, None] * np.log1p(number * pull))
-        gains.append(gain)
-    return gains
+    return [first + _followers(sample, intensity, opened, firsts, *each) for each in OPENING]
+
+
+def _followers(
+    sample: Sample, intensity: Array, opened: Indices, firsts: Indices, number: float, decay: float
+) -> Array:
+    """Return the gain by followers of the act that opens a course, (days, g)."""
+    gain = np.zeros((len(opened), intensity.shape[1])) - number * (1 - decay ** (sample.length - opened))[:, None]
+    if number:
+        faded = round(-_FADED / np.log(decay))
+        ends = np.searchsorted(sample.days, opened + faded, side="right")
+        days = np.repeat(np.arange(len(opened)), ends - firsts - 1)
+        acts = np.concatenate([np.arange(one + 1, end) for one, end in zip(firsts, ends, strict=True)] or [firsts])
+        pull = ((1 - decay) * decay ** (sample.days[acts] - opened[days]))[:, None] / intensity[acts]
+        np.add.at(gain, days, sample.weights[acts, None] * np.log1p(number * pull))
+    return gain
 
 
 def _begun(sample: Sample, counts: Indices) -> tuple[Indices, Indices]:

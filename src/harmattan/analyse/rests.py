@@ -159,7 +159,8 @@ def _coverage(matter: Matter) -> Iterator[Sentence]:
     pages = sum(_pages(matter, first - timedelta(days=first.weekday()), end))
     was = "was" if pages == 1 else "were"
     yield Sentence(
-        f"{capital(counted(pages, 'page'))} of the weeks of that time {was} read; what they do not tell is not counted."
+        f"{capital(counted(pages, 'page'))} of the outlets that tell of the pair {was} read of the weeks of that time; "
+        "what they do not tell is not counted."
     )
     for turn in matter.turns:
         before, after = (

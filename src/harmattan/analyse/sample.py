@@ -3,13 +3,14 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from harmattan import dates
+from harmattan.analyse.signs import PLACES
 from harmattan.errors import UsageError
 from harmattan.records import Observation
 
@@ -27,12 +28,14 @@ _SCORES = (-10.0, 10.0)
 class Sample:
     """A period of days and the acts in it.
 
-    days: (n,) index of the day of each act in the period, rising. scores: (n,) PLOVER scores. weights: (n,) how much
-    each act counts. exposure: (days,) coverage of each day, mean 1.
+    days: (n,) index of the day of each act in the period, rising. scores: (n,) PLOVER scores. types: (n,) index of each
+    act's type in signs.PLACES, -1 where it is not known. weights: (n,) how much each act counts. exposure: (days,)
+    coverage of each day, mean 1.
     """
 
     days: Indices
     scores: Array
+    types: Indices
     weights: Array
     exposure: Array
 
@@ -101,6 +104,7 @@ def sampled(observations: Sequence[Observation], since: date, exposure: Array) -
     return Sample(
         np.array([(_day(one.day) - since).days for one in observations], dtype=np.int64),
         np.array([one.score for one in observations], dtype=np.float64),
+        np.array([PLACES.get(one.type, -1) for one in observations], dtype=np.int64),
         np.array([one.weight for one in observations], dtype=np.float64),
         exposure,
     )
@@ -109,15 +113,16 @@ def sampled(observations: Sequence[Observation], since: date, exposure: Array) -
 def part(sample: Sample, first: int, end: int) -> Sample:
     """Return the days from first to end (not included) as a sample of its own."""
     inside = (sample.days >= first) & (sample.days < end)
-    return Sample(
-        sample.days[inside] - first, sample.scores[inside], sample.weights[inside], sample.exposure[first:end]
-    )
+    return replace(_kept(sample, inside), days=sample.days[inside] - first, exposure=sample.exposure[first:end])
 
 
 def without(sample: Sample, left_out: NDArray[np.bool_]) -> Sample:
     """Return the sample without the acts that left_out, (n,), marks."""
-    kept = ~left_out
-    return Sample(sample.days[kept], sample.scores[kept], sample.weights[kept], sample.exposure)
+    return _kept(sample, ~left_out)
+
+
+def _kept(sample: Sample, kept: NDArray[np.bool_]) -> Sample:
+    return Sample(sample.days[kept], sample.scores[kept], sample.types[kept], sample.weights[kept], sample.exposure)
 
 
 def _day(value: str) -> date:

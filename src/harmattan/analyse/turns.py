@@ -23,6 +23,10 @@ PRIOR: Final = 0.25
 CREDIBLE: Final = 0.9
 # "No turn" is said when the acts speak against one by three to one: positive evidence, Kass and Raftery 1995.
 _AGAINST: Final = -log(3)
+# That the tone moved, or the rate, is said when it is three times as likely as not.
+_WORD: Final = 0.75
+# One act is no course: so many on either side of a change of tone.
+_EACH_SIDE: Final = 2
 
 Articles = Mapping[str, float]
 
@@ -53,8 +57,10 @@ def turns(
     if count < FEWEST:
         return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
     found, whole = breaks(series.sample, prior)
-    if found:
-        return [_turn(series, one, prior) for one in found]
+    told = [_turn(series, one, prior) for one in found]
+    if told:
+        kept = [one for one in told if not _of_one_act(one)]
+        return kept or TooLittle("one act alone on a side of the likeliest day is no course", count)
     return [] if whole.posterior.log_bayes <= _AGAINST else _undecided(whole, count)
 
 
@@ -87,6 +93,11 @@ def _series(
     return _Series(acts, sampled(acts, first, exposure_of(exposure, first, end)), first, exposure is not None)
 
 
+def _of_one_act(turn: Turn) -> bool:
+    """Tell whether a change of tone rests on a single act before or after it."""
+    return bool({"better", "worse"} & set(turn.direction)) and min(turn.before.events, turn.after.events) < _EACH_SIDE
+
+
 def _undecided(whole: Break, count: int) -> TooLittle:
     reason = f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
     return TooLittle(reason, count, round(whole.probability, 4))
@@ -117,9 +128,12 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
 
 
 def _direction(found: Posterior) -> tuple[str, ...]:
-    """Return the words of the most probable kind of change: tone, then rate."""
+    """Return the words of what surely moved: tone, then rate; if neither did, of the likeliest kind of change."""
+    tones, rates = found.kinds.sum(axis=0), found.kinds.sum(axis=1)
+    sure = [(TONE_WORDS[int(tones.argmax())], tones.max()), (RATE_WORDS[int(rates.argmax())], rates.max())]
+    told = tuple(word for word, chance in sure if word and chance >= _WORD)
     rate, tone = divmod(int(found.kinds.argmax()), len(TONE_WORDS))
-    return tuple(word for word in (TONE_WORDS[tone], RATE_WORDS[rate]) if word)
+    return told or tuple(word for word in (TONE_WORDS[tone], RATE_WORDS[rate]) if word)
 
 
 def _side(acts: Sequence[Observation], exposure: Array) -> Side:

@@ -1,11 +1,14 @@
 """What the ledger as a whole covers: articles by week, and its newest record."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from sqlalchemy import Connection, func, select
 
 from harmattan import dates
 from harmattan.ledger import view
+from harmattan.ledger.reports import published_by
 from harmattan.ledger.schema import (
     articles,
     codings,
@@ -23,21 +26,42 @@ from harmattan.ledger.schema import (
 _STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins, fetches)
 
 
-def coverage(connection: Connection, before: str | None = None) -> dict[str, int]:
-    """Return the number of articles by ISO week of publication, as last read (before that stamp); articles without a
-    day are in none."""
+class Coverage(dict[str, int]):
+    """Articles by ISO week of publication, as last read; articles without a day are in none."""
+
+    def __init__(self, outlets: Mapping[str, Mapping[str, int]]) -> None:
+        """Add up the articles of all outlets."""
+        self.outlets = outlets
+        super().__init__(_summed(outlets.values()))
+
+    def of(self, names: Collection[str]) -> "Coverage":
+        """Return the coverage by some outlets alone (reports.outlet gives their names)."""
+        return Coverage({name: self.outlets[name] for name in names if name in self.outlets})
+
+
+def coverage(connection: Connection, before: str | None = None) -> Coverage:
+    """Return the number of articles by ISO week of publication and by outlet, as last read (before that stamp)."""
     seen = view.recorded(readings.c.recorded_at, before)
     newest = select(func.max(readings.c.number)).where(*seen).group_by(readings.c.article)
-    day = func.substr(readings.c.published, 1, 10).label("day")
-    # Days are counted by the database: there are thousands of them, and hundreds of thousands of articles.
-    query = select(day, func.count()).where(readings.c.number.in_(newest), readings.c.published.is_not(None))
-    found: Counter[str] = Counter()
-    for told, count in connection.execute(query.group_by(day)):
+    day = func.substr(readings.c.published, 1, 10)
+    query = select(readings.c.url, readings.c.site, readings.c.source, day)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for url, site, source, told in connection.execute(
+        query.where(readings.c.number.in_(newest), readings.c.published.is_not(None))
+    ):
         if week := _week(told):
-            found[week] += count
-    return dict(found)
+            found[published_by(url, site, source)][week] += 1
+    return Coverage(found)
 
 
+def _summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+@lru_cache(maxsize=50_000)
 def _week(day: str) -> str:
     try:
         return dates.week_of(dates.bounds(day)[0]) if dates.precision(day) == "day" else ""

@@ -20,6 +20,7 @@ from harmattan.ledger import (
 )
 from harmattan.ledger.acts import Act
 from harmattan.ledger.database import Database
+from harmattan.ledger.extent import Coverage
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
@@ -230,8 +231,8 @@ class Reads:
         with self._reading() as connection:
             return history.versions(connection, event)
 
-    def coverage(self) -> dict[str, int]:
-        """Return how many articles were published in each ISO week."""
+    def coverage(self) -> Coverage:
+        """Return how many articles were published in each ISO week, and by which outlets."""
         with self._reading() as connection:
             return extent.coverage(connection, self._before)
 

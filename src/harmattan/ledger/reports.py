@@ -108,12 +108,18 @@ def headline_of(article: Article) -> str:
 
 def outlet(article: Article) -> str:
     """Return the host that published the article, else the site's name, else where the page came from."""
-    host = _host(article.canonical_url or article.url or "")
-    if host:
-        return host.removeprefix("www.")
-    return article.site.value if article.site else article.source
+    site = article.site.value if article.site else None
+    return published_by(article.canonical_url or article.url, site, article.source)
 
 
+def published_by(url: str | None, site: str | None, source: str) -> str:
+    """Return the outlet of a page: the host of its address, else the site's name, else where the page came from."""
+    # Of an address the path tells nothing here, and hosts are few.
+    host = _host("/".join(url.split("/", 3)[:3])) if url else None
+    return host.removeprefix("www.") if host else site or source
+
+
+@lru_cache(maxsize=10_000)
 def _host(address: str) -> str | None:
     try:
         return urlsplit(address).hostname

@@ -11,6 +11,7 @@ from harmattan.analyse.acts import days, took_place
 from harmattan.analyse.periods import Period
 from harmattan.analyse.relations import between, directions
 from harmattan.analyse.sides import Pair
+from harmattan.ledger.extent import Coverage
 from harmattan.records import Act, Observation, TooLittle, Turn
 
 BOTH, FORWARD, BACKWARD = "both", "forward", "backward"
@@ -50,9 +51,23 @@ def of_pair(
     coverage: Mapping[str, int],
     towards: str = BOTH,
 ) -> Course | None:
-    """Return the turns of a pair in the days asked for (ISO or None); None if the days are open and there is no act."""
-    given = span(between(acts, pair), asked, coverage)
-    return course(acts, pair, towards, given, coverage) if given else None
+    """Return the turns of a pair in the days asked for (ISO or None); None if the days are open and there is no act.
+
+    coverage: Ledger.coverage; of it counts what the outlets published that tell of the pair.
+    """
+    told = between(acts, pair)
+    own = own_coverage(coverage, told)
+    given = span(told, asked, own)
+    return course(acts, pair, towards, given, own) if given else None
+
+
+def own_coverage(coverage: Mapping[str, int], acts: Iterable[Act]) -> Mapping[str, int]:
+    """Return the articles by week of the outlets that tell of some acts, as far as coverage is known by outlet.
+
+    What others publish says nothing of the pair: a sports paper that is read from May on makes no silence in April.
+    """
+    outlets = {outlet for act in acts for outlet in act.sources}
+    return coverage.of(outlets) if isinstance(coverage, Coverage) else coverage
 
 
 def course(acts: Iterable[Act], pair: Pair, towards: str, given: Period, coverage: Mapping[str, int]) -> Course:
@@ -96,7 +111,7 @@ def observation(act: Act, pair: Pair, towards: str, given: Period) -> Observatio
         return None
     day = (known[0] + (known[1] - known[0] - timedelta(days=1)) // 2).isoformat()
     inside = given.since <= day < given.until
-    return Observation(day, act.score, act.id, "+".join(act.sources[:1]), act.quad) if inside else None
+    return Observation(day, act.score, act.id, "+".join(act.sources[:1]), act.quad, type=act.type) if inside else None
 
 
 def dense(coverage: Mapping[str, int], given: Period) -> dict[str, float] | None:

@@ -58,6 +58,7 @@ def dossier(
         asked = (max(found.since, asked[0] or ""), asked[1])
     acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
     coverage = book.coverage() if coverage is None else coverage
+    coverage = course.own_coverage(coverage, acts) if acts else coverage
     given = _period(acts, asked, today, coverage)
     turned = course.of_pair(acts, pair, asked, coverage)
     told = worded(words, acts)

@@ -1,6 +1,6 @@
 """One look at a pair: its acts in some days, its series, its turns, and the shapes in which programs get them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -24,8 +24,8 @@ class Look:
     """What is known of a pair in the days asked for (ISO or None).
 
     acts: all in which both sides are, by day; courses: what the model says of each direction, none of one without
-    acts; rejected: acts left out because people rejected them; coverage: articles by ISO week; since: the day from
-    which the acts are all, where only the newest were looked at, else None.
+    acts; rejected: acts left out because people rejected them; coverage: articles by ISO week of the outlets
+    that tell of the pair; since: the day from which the acts are all, where only the newest were looked at, else None.
     """
 
     pair: Pair
@@ -33,7 +33,7 @@ class Look:
     acts: tuple[Act, ...]
     courses: tuple[Course, ...]
     rejected: int
-    coverage: dict[str, int]
+    coverage: Mapping[str, int]
     since: str | None = None
 
     @property
@@ -58,7 +58,7 @@ def look(
     ways: Sequence[str] = (BOTH,),
     *,
     most: int | None = None,
-    coverage: dict[str, int] | None = None,
+    coverage: Mapping[str, int] | None = None,
 ) -> Look:
     """Return a look at a pair; most: at the newest acts only, at most so many; coverage: the ledger's, if it is known.
 
@@ -67,7 +67,7 @@ def look(
     found = _gathered(book, pair, asked, most)
     given = (found.since or asked[0], asked[1])
     acts = near(found.acts, *given)
-    coverage = book.coverage() if coverage is None else coverage
+    coverage = course.own_coverage(book.coverage() if coverage is None else coverage, relations.between(acts, pair))
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)
     return Look(pair, given, tuple(acts), tuple(one for one in told if one), found.rejected, coverage, found.since)
 
