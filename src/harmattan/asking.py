@@ -21,7 +21,7 @@ def query(line: str) -> Query:
 
 def days_of(asked: Query) -> tuple[date | None, date | None]:
     """Return the first day and the day after the last that a query asks for; None where it leaves them open."""
-    asked_for = [term for term in asked.terms if isinstance(term, AnyOf) and term.field == "when"]
+    asked_for = [term for term in asked.terms if isinstance(term, AnyOf) and term.field in ("when", "within")]
     values = [value for term in asked_for for value in term.values]
     if len(values) != 1 or values[0].negated:
         return None, None

@@ -43,6 +43,7 @@ def chosen(
 
     Raises LedgerError, UsageError.
     """
+    book = book.past(query.as_of)
     acts: dict[str, str] = {}
     verdicts: dict[str, str] = {}
     reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)

@@ -54,6 +54,10 @@ def test_events_are_found_and_quoted_with_page_text_marked(book: Ledger) -> None
 def test_relationships_turns_and_coverage_are_told(book: Ledger) -> None:
     told = called(book, "relationship", a="NOR", b="MLI")["structuredContent"]
     assert told["acts"] == sum(told["by_quad"].values()) > 5
+    # The plan of the visit is listed, and neither it nor anything else that was not done is counted.
+    assert told["not_counted"] == {"planned": 1}
+    planned = [one["factuality"] for one in told["newest"]].count("planned")
+    assert (planned, len(told["newest"])) == (1, told["acts"] + 1)
     assert called(book, "turning_points", a="NOR", b="MLI")["structuredContent"]["courses"]
     assert called(book, "coverage")["structuredContent"]["articles_by_week"]
 
@@ -81,6 +85,23 @@ def test_lines_that_are_no_requests_are_errors_of_the_protocol(book: Ledger, lin
     answer = answered(book, line)
     assert answer
     assert answer["error"]["code"] == code
+
+
+@pytest.mark.parametrize("depth", [*range(900, 1000, 7), 100_000])
+@pytest.mark.parametrize(
+    "frame", ["%s", '{"id": %s, "method": "ping"}', '{"id": 1, "method": "tools/call", "params": {"name": %s}}']
+)
+def test_a_line_nested_however_deep_gets_one_answer(book: Ledger, depth: int, frame: str) -> None:
+    answer = answered(book, frame % ("[" * depth + "]" * depth))
+    assert answer
+    assert answer.get("error") or answer["result"]["isError"]
+    assert json.loads(json.dumps(answer))
+
+
+def test_an_unclosed_line_of_brackets_is_an_error_of_the_protocol(book: Ledger) -> None:
+    answer = answered(book, "[" * 100_000)
+    assert answer
+    assert answer["error"]["code"] == -32700
 
 
 def test_the_command_answers_line_by_line(

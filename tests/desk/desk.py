@@ -1,7 +1,9 @@
 """A desk over a ledger of invented reports, asked as a browser and as a program ask."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -55,3 +57,13 @@ def seen(html: str) -> _Seen:
     parser = _Seen()
     parser.feed(html)
     return parser
+
+
+def form(page: str, button: str) -> tuple[str, dict[str, str]]:
+    """Return where the form with a button is sent, and its fields as the page fills them in."""
+    [whole] = [one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if button in one]
+    action = re.search(r'action="([^"]*)"', whole)
+    if action is None:
+        raise AssertionError(f"the form with {button!r} has no action")
+    fields = re.findall(r'name="([^"]*)" value="([^"]*)"', whole)
+    return unescape(action[1]), {unescape(name): unescape(value) for name, value in fields}

@@ -136,6 +136,21 @@ def test_words_find_articles_and_without_any_the_last_read_come_first(client: Cl
     assert second["next"] is None
 
 
+def test_a_list_of_found_articles_that_is_cut_says_so(client: Client) -> None:
+    few, all_ = (client.get(f"/articles.json?q=Mali&limit={rows}") for rows in (2, 100))
+    assert [len(one.json()["articles"]) for one in (few, all_)] == [2, len(all_.json()["articles"])]
+    assert [(one.json()["whole"], one.headers["harmattan-complete"]) for one in (few, all_)] == [
+        (False, "no"),
+        (True, "yes"),
+    ]
+    assert client.get("/articles.csv?q=Mali&limit=2").headers["harmattan-complete"] == "no"
+    part = client.get("/articles?q=Mali&limit=2", headers=HTML).text
+    assert "These are all" not in part
+    assert "The newest 2 articles" in part
+    assert "/articles?q=Mali&amp;limit=500" in part
+    assert "These are all" in client.get("/articles?q=Mali&limit=100", headers=HTML).text
+
+
 def test_hostile_titles_are_inert_in_the_list(client: Client) -> None:
     html = client.get("/articles?q=Guests", headers=HTML).text
     assert "&lt;script&gt;" in html

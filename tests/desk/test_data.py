@@ -50,6 +50,17 @@ def test_every_download_is_had_by_query(client: Client) -> None:
     assert len(list(csv.DictReader(io.StringIO(client.get("/export/csv?q=act:COERCE").text)))) == 1
 
 
+def test_what_the_line_counts_is_what_the_page_says_and_can_be_switched(client: Client) -> None:
+    told = client.get("/data.json", params={"q": "act:COERCE by:reports"}).json()
+    assert (told["query"], told["by"]) == ("act:COERCE", "reports")
+    assert all("by=reports" in one["href"] and "by%3A" not in one["href"] for one in told["downloads"])
+    page = client.get("/data", params={"q": "act:COERCE by:reports", "text": "0"}, headers=HTML).text
+    assert 'href="/data?q=act%3ACOERCE&amp;by=events&amp;text=0"' in page
+    assert '<input type="hidden" name="by" value="reports">' in page
+    switched = client.get("/data.json?q=act%3ACOERCE&by=events").json()
+    assert (switched["query"], switched["by"]) == ("act:COERCE", "events")
+
+
 def test_a_download_without_words_has_offsets_alone(client: Client) -> None:
     assert "vaccinated" in client.get("/export/plover?q=act:AID").text
     assert "vaccinated" not in client.get("/export/plover?q=act:AID&text=0").text

@@ -5,7 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from litestar.testing import TestClient
 
+from harmattan.desk import app, door
+from harmattan.desk.pages import events
 from harmattan.ledger import open_ledger
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
@@ -128,6 +131,23 @@ def test_answers_carry_their_headers_and_who_has_them_is_told_so(client: Client)
     assert "content-security-policy" in client.get("/events?q=actr:x", headers=HTML).headers
 
 
+@pytest.mark.parametrize("path", ["/events", "/events.json", "/events.atom", "/", "/index.json", "/changes.json"])
+def test_who_has_a_page_is_told_so_until_something_is_appended(tmp_path: Path, path: str) -> None:
+    now = [CLOCK]
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: "2026-02-03T11:00:00Z") as book:
+        book.add_all(pages()[:6], RUN)
+        made = app.made(door.opened(book, tmp_path, clock=lambda: now[0], patience=100))
+        with TestClient(made, base_url="http://127.0.0.1:8321") as client:
+            headers = HTML if "." not in path else {}
+            client.get(path, headers=headers)
+            tag = client.get(path, headers=headers).headers["etag"]
+            now[0] = "2026-02-03T12:00:09Z"
+            again = {**headers, "if-none-match": tag}
+            assert client.get(path, headers=again).status_code == 304
+            book.add_all(pages()[6:9], RUN)
+            assert client.get(path, headers=again).status_code == 200
+
+
 def test_files_are_kept_for_good_by_their_fingerprint(client: Client) -> None:
     page = seen(client.get("/events", headers=HTML).text)
     sheet = next(link for link in page.links if "desk.css" in link)
@@ -154,3 +174,31 @@ def test_what_is_written_meanwhile_is_seen(tmp_path: Path) -> None:
         after = client.get("/events.json").json()
     assert (len(before["events"]), len(after["events"]) > 8) == (0, True)
     assert json.dumps(after)
+
+
+def _rows(client: Client, name: str, line: str) -> int:
+    answer = client.get(f"/events.{name}", params={"q": f"{line} by:reports"})
+    if name == "csv":
+        return len(list(csv.DictReader(io.StringIO(answer.text))))
+    return len(answer.json()["features"]) if name == "geojson" else answer.text.count("@misc")
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "geojson", "bib"])
+def test_a_file_that_is_cut_says_so_and_a_whole_one_that_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert client.get(f"/events.{name}").headers["harmattan-complete"] == "yes"
+    monkeypatch.setattr(events, "IN_FILE", 3)
+    cut = client.get(f"/events.{name}")
+    assert cut.headers["harmattan-complete"] == "no"
+    if name != "parquet":
+        assert _rows(client, name, "") == 3
+    assert ("newest 3 reports" in cut.text) is (name in ("geojson", "bib"))
+    assert client.get(f"/events.{name}?q=act:CONSULT").headers["harmattan-complete"] == "yes"
+
+
+def test_a_page_with_more_behind_it_says_what_its_files_hold(client: Client) -> None:
+    part, whole = (client.get(f"/events?limit={rows}", headers=HTML) for rows in (4, 100))
+    assert "newest 5,000 reports" in part.text
+    assert "newest 5,000 reports" not in whole.text
+    assert [one.headers["harmattan-complete"] for one in (part, whole)] == ["no", "yes"]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from harmattan.desk.door import Door
-from harmattan.desk.pages.login import onward
+from harmattan.desk.links import onward
 from harmattan.desk.safety import forgery
 from harmattan.desk.safety.gate import Gate
 from harmattan.ledger.people import audit

@@ -172,6 +172,15 @@ def test_the_queue_leaves_out_what_was_judged_and_asks_others_again(book: Ledger
     assert left.last.subject == first
 
 
+def test_from_an_event_outside_the_list_one_goes_on_to_its_first(book: Ledger, client: Client) -> None:
+    listed = [one["event"] for one in client.get("/review.json").json()["queue"]]
+    outside = next(one.id for one in book.events(limit=100) if one.id not in listed)
+    links = seen(client.get(f"/review?at={outside}", headers=HTML).text).links
+    assert f"/review?at={listed[0]}" in links
+    inside = client.get(f"/review?at={listed[0]}", headers=HTML).text
+    assert f'rel="next" href="/review?at={listed[1]}"' in inside
+
+
 def test_the_second_opinion_is_blind(book: Ledger, client: Client) -> None:
     event = event_of(book, "COERCE")
     book.judge(made("reject", event.id, (), at=CLOCK, by="ann", reason="certainly not"))

@@ -8,14 +8,15 @@ from typing import Any
 
 import feedparser
 import pytest
+from litestar.testing import TestClient
 
-from harmattan.desk import visits
+from harmattan.desk import app, door, visits
 from harmattan.ids import make_id
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Coded, Judgement, Told
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
-from tests.relationships.ledgers import HOSTILE, pages
+from tests.relationships.ledgers import HOSTILE, PEACE, pages
 
 LONG_AGO = "2026-01-01T00:00:00Z"
 NOW = "2026-02-03T11:00:00Z"
@@ -67,9 +68,24 @@ def test_a_course_that_the_new_acts_changed_is_told_with_the_words_that_carry_it
     assert "2025-05-26" < turned["day"] <= "2025-09-01"
     assert turned["events"]
     page = client.get(f"/?since={SINCE}", headers=HTML).text
-    assert turned["quotes"][0] == "Hydrologists shared flood gauges."
+    assert set(turned["quotes"]) <= {words for *_, words in PEACE}
     assert turned["quotes"][0] in "".join(seen(page).text)
     assert f"/events/{turned['events'][0]['id']}" in seen(page).links
+
+
+def test_what_is_stamped_in_the_second_of_a_visit_and_comes_after_it_is_new_at_the_next(tmp_path: Path) -> None:
+    told, times = pages(), Times()
+    times.now = "2026-02-03T11:00:59Z"
+    with open_ledger(tmp_path / "l.sqlite", clock=times) as book:
+        book.add_all(told[:6], RUN)
+        made = app.made(door.opened(book, tmp_path, clock=times, patience=100))
+        with TestClient(made, base_url="http://127.0.0.1:8321") as client:
+            until = whole(client, "/index.json")["until"]
+            client.get("/", headers=HTML)
+            book.add_all(told[6:9], RUN)
+            times.now = "2026-02-03T12:00:00Z"
+            assert whole(client, f"/index.json?since={until}")["new_acts"] >= 3
+            assert whole(client, "/index.json")["new_acts"] >= 3
 
 
 def test_a_turn_known_before_is_no_news(book: Ledger, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -19,13 +20,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.desk import digest, door, feeds, formats, hooks, mail
+from harmattan.desk.pages import fresh, relationship
+from harmattan.desk.pages import watch as watch_page
 from harmattan.desk.safety.gate import Gate
 from harmattan.errors import OutputError, RefusedAddress, UsageError
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.people.watches import Watches, opened_in
 from harmattan.read import send
-from harmattan.records import Coded, Factuality
-from tests.desk.desk import HTML, desk, seen
+from harmattan.records import Annotations, Coded, Factuality, Run
+from tests.desk.desk import HTML, desk, form, seen
 from tests.desk.visiting import Browser, browsing
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, page, pages
@@ -113,7 +116,24 @@ def test_what_is_new_is_counted_until_it_is_marked_as_seen(browser: Browser, her
     browser.send(f"/watch/{made.id}/change", {"act": "seen", "until": "2099-01-01T00:00:00Z"})
     found = here.watches.get(made.id)
     assert found is not None
-    assert found.seen_at == CLOCK
+    assert found.seen_at == READ
+
+
+def test_what_is_stamped_in_the_second_of_a_look_and_comes_after_it_is_new_at_the_next(tmp_path: Path) -> None:
+    told, now = pages(), [READ]
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: now[0]) as book:
+        book.add_all(told[:6], RUN)
+        early(tmp_path).add(ME, "The pair", "between:NOR,MLI")
+        with browsing(door.opened(book, tmp_path, clock=lambda: now[0], patience=100)) as browser:
+            action, fields = form(browser.get("/watch").text, "Mark as seen")
+            book.add_all(told[6:9], RUN)
+            browser.send(action, fields | {"act": "seen"})
+            now[0] = "2026-02-03T11:00:00Z"
+            (one,) = browser.client.get("/watch.json").json()["watches"]
+            assert {page.annotations.events[0].id for page in told[6:9]} <= {row["id"] for row in one["news"]["new"]}
+            action, fields = form(browser.get("/watch").text, "Mark as seen")
+            browser.send(action, fields | {"act": "seen"})
+            assert "nothing new" in browser.get("/watch").text
 
 
 def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Browser, here: door.Door) -> None:
@@ -129,12 +149,31 @@ def test_feeds_of_a_watch_are_sound_and_hold_the_turn_of_its_pair(browser: Brows
     assert {one["id"] for one in told.json()["items"]} == {one.id for one in feed.entries}
 
 
-def test_the_turns_of_a_relationship_are_a_feed(browser: Browser) -> None:
+def _split(feed: feedparser.FeedParserDict) -> tuple[list[Any], list[Any]]:
+    """Return the turns of a feed and its acts."""
+    turns = [one for one in feed.entries if ":turn:" in one.id]
+    return turns, [one for one in feed.entries if ":event:" in one.id]
+
+
+def test_the_turns_of_a_relationship_and_its_newest_acts_are_a_feed(browser: Browser) -> None:
     feed = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content)
     assert not feed.bozo
-    [entry] = feed.entries
+    [entry], acts = _split(feed)
     assert entry.id == "tag:harmattan.invalid,2026:turn:NOR:MLI:2025-09-01:better"
     assert "shared flood gauges" in entry.content[0].value
+    listed = browser.client.get("/events.json?q=between:NOR,MLI&limit=20").json()["events"]
+    assert [one.id.split(":")[-1] for one in acts] == [one["id"] for one in listed]
+
+
+def test_a_feed_of_a_relationship_looks_at_no_more_acts_than_its_page(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relationship, "MOST", 3)
+    monkeypatch.setattr(relationship, "_EVENTS", 2)
+    turns, acts = _split(feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom").content))
+    assert (turns, len(acts)) == ([], 2)
+    days = feedparser.parse(browser.client.get("/relationships/NOR/MLI.atom?since=2026").content)
+    assert [one.title for one in _split(days)[1]] == ["2026-02-10 AGREE Norway → Mali"]
 
 
 def test_the_calendar_holds_what_is_still_to_come(browser: Browser, here: door.Door) -> None:
@@ -260,6 +299,47 @@ def test_an_e_mail_holds_words_and_links_as_text_and_html(watched: door.Door) ->
     for part in (plain, html):
         assert "Trucks delivered seed potatoes to Kayes." in part
         assert part.count("http://d.example/events/") == 2
+
+
+def _letter(told: digest.Digest) -> str:
+    return mail.letter(told.to, told, EARLY, told.subject).text
+
+
+def test_a_digest_says_how_much_of_each_kind_it_leaves_out(
+    watched: door.Door, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digest, "_SHOWN", 1)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert "... and 1 more: http://d.example/watch/" in _letter(told)
+    got, take = receiver([200])
+    list(digest.call_hooks(watched, "", take, never))
+    assert [json.loads(got[0][1])[name] for name in ("more", "more_changed", "whole")] == [1, 0, True]
+    [watch] = watched.watches.all(ME)
+    watched.watches.mailed(watch.id, READ)
+    # Both pages are coded anew and hold the act no longer.
+    with open_ledger(Path(book.name), clock=lambda: "2026-02-03T11:00:00Z") as later:
+        for one in pages():
+            if one.annotations.events[0].type == "AID":
+                run = Run("run-2", RUN.started_at, "coder-2", RUN.codebook)
+                later.add(replace(one, annotations=Annotations(one.article.id)), run)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert _letter(told).count("... and 1 more: http://d.example/watch/") == 1
+    assert "No longer found" in _letter(told)
+
+
+def test_what_is_new_says_that_more_was_recorded_than_is_looked_at(
+    watched: door.Door, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (fresh, watch_page):
+        monkeypatch.setattr(module, "MOST", 4)
+    [told] = digest.digests(watched, "http://d.example", never)
+    assert "only the newest 4 events were" in _letter(told)
+    assert "at least" in told.subject
+    (item,) = browser.client.get("/watch.json").json()["watches"]
+    assert item["news"]["whole"] is False
+    for path in ("/watch", f"/watch/{item['id']}"):
+        assert "only the newest 4 events were" in browser.get(path).text
+    assert browser.client.get("/index.json?since=2026-01-01").json()["whole"] is False
 
 
 def test_hostile_words_stay_words_in_mail(here: door.Door, tmp_path: Path) -> None:

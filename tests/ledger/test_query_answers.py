@@ -473,3 +473,40 @@ def test_two_who_do_something_together_do_not_do_it_to_each_other(
     meeting = add(ledger, 2, actors=both, recipients=(), time="2024-03-12")
     assert same(ledger, "between:USA,GBR", meeting)
     assert ledger.weeks("USA", "GBR") == ledger.weeks("GBR", "USA") == {"2024-W11": (1, 0, 0, 0)}
+
+
+def test_a_party_is_on_either_side(ledger: Ledger) -> None:
+    did = add(ledger, 1, actors=(party("USA"),), recipients=(party("MLI"),))
+    met = add(ledger, 2, actors=(party("FRA", "Ada Voss"),), recipients=(party("USA"),))
+    other = add(ledger, 3, actors=(party("FRA"),), recipients=(party("MLI"),))
+    assert same(ledger, "party:USA", did, met)
+    assert same(ledger, 'party:"Ada Voss"', met)
+    assert same(ledger, "party:USA,FRA", did, met, other)
+    assert same(ledger, "-party:USA", other)
+
+
+def test_within_finds_what_cannot_lie_outside(ledger: Ledger) -> None:
+    day, month, year = (add(ledger, n, time=told) for n, told in enumerate(("2024-03-12", "2024-03", "2024")))
+    add(ledger, 4)
+    assert same(ledger, "within:2024-03", day, month)
+    assert same(ledger, "when:2024-03", day, month, year)
+    assert same(ledger, "within:2024", day, month, year)
+    assert same(ledger, "within:2024-03-12/2024-03-13", day)
+    assert same(ledger, "within:../2024-04", day, month)
+
+
+def test_facets_of_acts_count_each_act_once_for_what_one_of_its_reports_tells(ledger: Ledger) -> None:
+    one, two = (add(ledger, n, time="2024-03-12", url=f"https://{n}.example/") for n in (1, 2))
+    ledger.join()
+    assert len(ledger.acts(parse(""))) == 1
+    told = ledger.facets(parse(""), acts=True)
+    assert (told.reports, told.by["type"], told.by["source"]) == (1, {one.type: 1}, {"1.example": 1, "2.example": 1})
+    assert ledger.facets(parse("")).by["type"] == {two.type: 2}
+
+
+def test_a_facet_of_a_domain_counts_what_lies_below_it(ledger: Ledger) -> None:
+    add(ledger, 1, url="https://paper.example/1")
+    add(ledger, 2, url="https://blog.paper.example/2")
+    counts = ledger.facets(parse("")).by["source"]
+    assert counts == {"paper.example": 2, "blog.paper.example": 1}
+    assert all(len(found(ledger, f"source:{name}")) == count for name, count in counts.items())

@@ -43,8 +43,9 @@ def calendar(
     (first, end), now, asked = period(since, until), day_of(today), parsed(query)
     with opened_to_look(ledger) as book:
         catch_up(book)
-        acts = ahead.plans(book, replace(asked, by=None), locate)
-        found = ahead.entries(book, acts, now)
+        then = book.past(asked.as_of)
+        acts = ahead.plans(then, replace(asked, by=None), locate)
+        found = ahead.entries(then, acts, now)
     words = worded(known().words, acts)
     shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
     if json:

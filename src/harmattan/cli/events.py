@@ -54,7 +54,7 @@ def events(
             found = [act.shown for act in acts]
         else:
             found = book.events(wanted, limit=limit, after=after, locate=locate)
-        articles = {id_: book.article(id_) for id_ in {event.article for event in found}}
+        articles = {id_: book.past(wanted.as_of).article(id_) for id_ in {event.article for event in found}}
     pairs = [(known, event) for event in found if (known := articles[event.article])]
     if wanted.by == "events":
         _print_acts(pairs, acts, as_json=json)

@@ -34,7 +34,7 @@ def release(
 
     wanted = asked(query, type=type, actor=actor, recipient=recipient, since=since, until=until)
     with opened_to_look(ledger) as book:
-        newest = book.newest_record()
+        newest = book.past(wanted.as_of).newest_record()
         if (wanted.by or by) == "events":
             catch_up(book)
         found, options = chosen(book, wanted, by, with_text=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from harmattan.desk import hooks, mail
@@ -13,10 +13,9 @@ from harmattan.desk.mail import Server
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.watch import Item, News, news
 from harmattan.errors import HarmattanError, OutputError, UsageError
+from harmattan.ledger.news import settled
 from harmattan.ledger.people.watches import Watch
 
-# A writer stamps its rows before it commits them: what is younger may still gain company, and waits for the next time.
-_SETTLED: Final = timedelta(seconds=10)
 # Events told of in one message; the rest is a link.
 _SHOWN: Final = 25
 BASE: Final = "http://127.0.0.1:8321"
@@ -34,7 +33,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is new to one watch. more: how many new acts are not shown."""
+    """What is new to one watch. more: how many of the new, the changed and the dropped are not shown; whole: whether
+    all that was recorded was looked at; most: how many of the newest events were, if not."""
 
     name: str
     query: str
@@ -42,7 +42,15 @@ class Part:
     new: tuple[Line, ...]
     changed: tuple[Line, ...]
     dropped: tuple[Line, ...]
-    more: int
+    more: tuple[int, int, int]
+    whole: bool
+    most: int
+
+    @property
+    def kinds(self) -> tuple[tuple[str, tuple[Line, ...], int], ...]:
+        """What there is of each kind: its name, what is shown, how many are not."""
+        named = ("New", self.new), ("Told otherwise now", self.changed), ("No longer found", self.dropped)
+        return tuple((name, lines, more) for (name, lines), more in zip(named, self.more, strict=True) if lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,9 @@ class Digest:
     @property
     def subject(self) -> str:
         """What the mail is about."""
-        count = sum(len(part.new) + part.more for part in self.parts)
-        return f"Harmattan: {count} new on {', '.join(part.name for part in self.parts)}"
+        count = sum(len(part.new) + part.more[0] for part in self.parts)
+        least = "" if all(part.whole for part in self.parts) else "at least "
+        return f"Harmattan: {least}{count} new on {', '.join(part.name for part in self.parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,8 @@ class Done:
 
 
 def until(door: Door) -> str:
-    """Return the moment up to which may be told of."""
-    now = datetime.strptime(door.clock(), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return (now - _SETTLED).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Return the moment up to which may be told of: what is younger waits for the next time."""
+    return settled(door.clock())
 
 
 def digests(door: Door, base: str, complain: Callable[[str], None]) -> Iterator[Digest]:
@@ -123,8 +131,9 @@ def payload(watch: Watch, found: News, base: str) -> dict[str, Any]:
     shown = {name: part[:_SHOWN] for name, part in (("new", found.came), ("changed", found.changed))}
     events = {name: [{**row.json(), "link": base + row.href} for row in part] for name, part in shown.items()}
     gone = [row.event.id for row in found.dropped]
-    more = max(0, len(found.came) - _SHOWN)
-    return {"watch": told, "since": found.since, "until": found.until, **events, "dropped": gone, "more": more}
+    more, changed, _ = _more(found)
+    cut = {"more": more, "more_changed": changed, "whole": found.whole}
+    return {"watch": told, "since": found.since, "until": found.until, **events, "dropped": gone, **cut}
 
 
 def base_address(environment: Mapping[str, str]) -> str:
@@ -152,8 +161,16 @@ def _part(watch: Watch, found: News, base: str) -> Part:
         new=tuple(_line(row, base) for row in found.came[:_SHOWN]),
         changed=tuple(_line(row, base) for row in found.changed[:_SHOWN]),
         dropped=tuple(_line(row, base) for row in found.dropped[:_SHOWN]),
-        more=max(0, len(found.came) - _SHOWN),
+        more=_more(found),
+        whole=found.whole,
+        most=found.most,
     )
+
+
+def _more(found: News) -> tuple[int, int, int]:
+    """Return how many new, changed and dropped events are not shown."""
+    new, changed, dropped = (max(0, len(one) - _SHOWN) for one in (found.came, found.changed, found.dropped))
+    return new, changed, dropped
 
 
 def _line(row: Row, base: str) -> Line:

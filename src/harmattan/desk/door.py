@@ -15,6 +15,7 @@ from harmattan.dates import now_utc
 from harmattan.desk.cache import FRESH, Cache
 from harmattan.desk.later import REST, Later
 from harmattan.ledger import Ledger
+from harmattan.ledger.news import settled
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
 from harmattan.relationships.who import Who
@@ -60,6 +61,22 @@ class Door:
         if made is None:
             raise AssertionError("whoever does not say how long waits")
         return made.value
+
+    @property
+    def moment(self) -> str:
+        """The moment as of which the ledger is what it is now: that of its newest record, so that a page tells the
+        same until something is appended; the present while that record may still gain company."""
+        newest, now = self._newest, self.clock()
+        return newest if newest and newest <= settled(now) else max(newest, now)
+
+    @property
+    def settled(self) -> str:
+        """The moment up to which whoever looks now has seen everything: what comes later is stamped later."""
+        return min(settled(self.clock()), self._newest or self.clock())
+
+    @property
+    def _newest(self) -> str:
+        return self.cache.get("last stamp", self.book.last_stamp)
 
     @property
     def today(self) -> str:

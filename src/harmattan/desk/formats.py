@@ -41,6 +41,19 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a page is written as. whole: whether that is all that was asked for; None: nothing is ever cut off."""
+
+    body: bytes
+    whole: bool | None
+
+
+def complete(whole: bool | None) -> dict[str, str]:
+    """Return the header that tells programs whether a list is all there is."""
+    return {} if whole is None else {"harmattan-complete": "yes" if whole else "no"}
+
+
 def split(path: str) -> tuple[str, str]:
     """Return an address without the ending that names a format, and the format; "" if it names none."""
     head, slash, last = path.rpartition("/")

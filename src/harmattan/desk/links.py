@@ -60,3 +60,16 @@ def outside(url: str | None) -> str:
     except ValueError:
         return ""
     return (url or "") if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def onward(given: str, otherwise: str = "/") -> str:
+    """Return where to go on to after a form: a page of this desk, whatever a link asked for, but the login."""
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return otherwise
+    # Browsers take "\\" for "/" and drop tabs and line ends, so "/\\host" and "/\t/host" lead elsewhere.
+    plain = given.startswith("/") and not given.startswith("//") and "\\" not in given and given.isprintable()
+    if not plain or parts.scheme or parts.netloc or parts.path.startswith(("/login", "/logout")):
+        return otherwise
+    return given

@@ -15,7 +15,8 @@ class Page(Protocol):
     """What every page is: a frozen dataclass with a template, a title, and its JSON shape.
 
     For each other format it can be had in it has a method: table() for csv and parquet, and geojson(), atom(),
-    feed_json(), ics(), md(), bib(), pdf(), svg(), png(), zip(), each returning bytes.
+    feed_json(), ics(), md(), bib(), pdf(), svg(), png(), zip(), each returning bytes, or a File where it may be cut.
+    A list tells by complete whether it goes on behind its last row, and by partial in words what its files hold.
     """
 
     @property
@@ -47,18 +48,25 @@ def respond(request: Asked, page: Page, status: int = 200) -> Response[Any]:
     if wanted == "html":
         told = view.of(request)
         html = render.page(page, told, offered(page))
-        return Response(html, media_type=formats.MEDIA["html"], status_code=status)
+        return _answer(formats.File(html.encode(), getattr(page, "complete", None)), "html", status)
     make = _maker(page, wanted)
     if make is None:
         raise UsageError(f"this page is not to be had as .{wanted}; it is as .{', .'.join(offered(page))} and HTML")
-    return Response(make(), media_type=formats.MEDIA[wanted], status_code=status)
+    made = make()
+    file = made if isinstance(made, formats.File) else formats.File(made, getattr(page, "complete", None))
+    return _answer(file, wanted, status)
 
 
-def _maker(page: Page, name: str) -> Callable[[], bytes] | None:
+def _answer(made: formats.File, name: str, status: int) -> Response[Any]:
+    headers = formats.complete(made.whole)
+    return Response(made.body, media_type=formats.MEDIA[name], status_code=status, headers=headers)
+
+
+def _maker(page: Page, name: str) -> Callable[[], bytes | formats.File] | None:
     if name == "json":
         return lambda: formats.as_json(page.json())
     if name in _TABLES and not hasattr(page, name):
         table = getattr(page, "table", None)
         return (lambda: _TABLES[name](table())) if table else None
-    made: Callable[[], bytes] | None = getattr(page, name.replace(".", "_"), None)
+    made: Callable[[], bytes | formats.File] | None = getattr(page, name.replace(".", "_"), None)
     return made

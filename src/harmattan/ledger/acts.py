@@ -68,7 +68,7 @@ def acts(
         place = view.place_of(connection, ids[numbers[-1]], chosen.conditions)
     shown = view.events_by_number(connection, [head.number for head in found[:limit]])
     made = [Act(head.whole, event, head.reports, 1) for head, event in zip(found, shown, strict=False)]
-    return _counted(connection, made) if count_sources else made
+    return _counted(connection, made, before) if count_sources else made
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,18 @@ def _newest(connection: Connection, chosen: Plan, ids: Iterable[str]) -> dict[st
     return found
 
 
-def told(connection: Connection, act: str) -> Happening | None:
-    """Return an act with its sources, days of publication and disagreements, from its reports as last coded."""
-    reports = _reports(connection, memberships.members(connection, ACT, [act])[act])
+def told(connection: Connection, act: str, before: str | None = None) -> Happening | None:
+    """Return an act with its sources, days of publication and disagreements, from its reports as last coded (before
+    that stamp)."""
+    reports = _reports(connection, memberships.members(connection, ACT, [act], before)[act], before)
     return replace(happening(reports), id=act) if reports else None
 
 
-def _counted(connection: Connection, found: Sequence[Act]) -> list[Act]:
+def _counted(connection: Connection, found: Sequence[Act], before: str | None) -> list[Act]:
     """Return the acts with how many independent sources tell each."""
     told = {id_ for act in found if len(act.reports) > 1 for id_ in act.reports}
     homes = view.articles_by_event(connection, told)
-    pages = view.articles_of(connection, set(homes.values()))
+    pages = view.articles_of(connection, set(homes.values()), before)
     return [replace(act, sources=_sources([pages[homes[id_]] for id_ in act.reports if id_ in homes])) for act in found]
 
 
@@ -134,15 +135,15 @@ def _sources(pages: Sequence[Article]) -> int:
 _sketch = lru_cache(2048)(sketch)
 
 
-def _reports(connection: Connection, ids: Sequence[str]) -> list[Report]:
+def _reports(connection: Connection, ids: Sequence[str], before: str | None) -> list[Report]:
     found: list[Report] = []
     by_article: dict[str, list[Event]] = defaultdict(list)
     for id_ in ids:
-        event = view.event(connection, id_)
+        event = view.event(connection, id_, before)
         if event is not None:
             by_article[event.article].append(event)
     for article, told_there in by_article.items():
-        read = view.article(connection, article)
+        read = view.article(connection, article, before)
         if read is not None:
             found += reports_of(read, told_there)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, func, select, union
 
 from harmattan.errors import UsageError
 from harmattan.ledger import view
@@ -61,6 +61,17 @@ def _after(moment: str) -> str:
         return periods.after(periods.moment(moment))
     except ValueError as error:
         raise UsageError(f"as-of: {moment!r} is no day or moment in UTC: {error}") from error
+
+
+def busier(connection: Connection, first: str, second: str, most: int) -> bool:
+    """Tell whether more than so many events were recorded, or dropped or taken up, between two moments: moments then
+    looks at some of them only. Raises UsageError for moments that are none."""
+    begin, end = _after(first), _after(second)
+    for stamp, number in ((events.c.recorded_at, events.c.number), (standings.c.recorded_at, standings.c.event)):
+        found = select(number).where(stamp >= begin, stamp < end).limit(most + 1).subquery()
+        if (connection.scalar(select(func.count()).select_from(found)) or 0) > most:
+            return True
+    return False
 
 
 def _touched(connection: Connection, begin: str, end: str, most: int | None) -> list[str]:

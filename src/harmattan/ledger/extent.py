@@ -7,6 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, func, select
 
 from harmattan import dates
+from harmattan.ledger import view
 from harmattan.ledger.reports import published_by
 from harmattan.ledger.schema import (
     articles,
@@ -38,9 +39,10 @@ class Coverage(dict[str, int]):
         return Coverage({name: self.outlets[name] for name in names if name in self.outlets})
 
 
-def coverage(connection: Connection) -> Coverage:
-    """Return the number of articles by ISO week of publication and by outlet."""
-    newest = select(func.max(readings.c.number)).group_by(readings.c.article)
+def coverage(connection: Connection, before: str | None = None) -> Coverage:
+    """Return the number of articles by ISO week of publication and by outlet, as last read (before that stamp)."""
+    seen = view.recorded(readings.c.recorded_at, before)
+    newest = select(func.max(readings.c.number)).where(*seen).group_by(readings.c.article)
     day = func.substr(readings.c.published, 1, 10)
     query = select(readings.c.url, readings.c.site, readings.c.source, day)
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -72,16 +74,21 @@ def stamp(connection: Connection, now: str) -> str:
 
     So rows are stamped in the order in which they arrive, and as_of shows every state the ledger was in.
     """
+    return max(now, last_stamp(connection))
+
+
+def last_stamp(connection: Connection) -> str:
+    """Return the newest stamp of any row, "" in an empty ledger; takes no time, whatever the ledger holds."""
     last: list[str | None] = [
         connection.scalar(select(table.c.recorded_at).order_by(table.c.number.desc()).limit(1)) for table in _STAMPED
     ]
-    return max([now, *(one for one in last if one)])
+    return max((one for one in last if one), default="")
 
 
-def newest_record(connection: Connection) -> str | None:
-    """Return when the newest row was written, or None for an empty ledger."""
+def newest_record(connection: Connection, before: str | None = None) -> str | None:
+    """Return when the newest row (before that stamp) was written, or None for an empty ledger."""
     times = [
-        connection.scalar(select(func.max(table.c.recorded_at)))
+        connection.scalar(select(func.max(table.c.recorded_at)).where(*view.recorded(table.c.recorded_at, before)))
         for table in (articles, readings, codings, events, refusals, runs)
     ]
     return max((time for time in times if time), default=None)

@@ -72,9 +72,9 @@ def append(connection: Connection, judgement: Judgement, now: str) -> None:
         connection.execute(insert(judgements), row | {"number": last + 1})
 
 
-def listed(connection: Connection, subject: str | None = None) -> list[Judgement]:
-    """Return all judgements, oldest first; on one subject, if one is named."""
-    query = select(judgements).order_by(judgements.c.number)
+def listed(connection: Connection, subject: str | None = None, before: str | None = None) -> list[Judgement]:
+    """Return all judgements (recorded before that stamp), oldest first; on one subject, if one is named."""
+    query = select(judgements).where(*view.recorded(judgements.c.recorded_at, before)).order_by(judgements.c.number)
     if subject is not None:
         query = query.where(judgements.c.subject == subject)
     return [_judgement(row) for row in connection.execute(query)]
@@ -87,9 +87,10 @@ def _judgement(row: Row[Any]) -> Judgement:
     return Judgement(row.id, row.at, row.author, row.verb, row.subject, values, row.reason)
 
 
-def verdicts(connection: Connection, found: Sequence[Event]) -> dict[str, Verdict]:
-    """Return the last judgement in force on each event, by its id; on its earlier self where it has none of its own."""
-    latest = {one.subject: one for one in standing(listed(connection)) if one.verb not in JOINING}
+def verdicts(connection: Connection, found: Sequence[Event], before: str | None = None) -> dict[str, Verdict]:
+    """Return the last judgement in force (before that stamp) on each event, by its id; on its earlier self where it has
+    none of its own."""
+    latest = {one.subject: one for one in standing(listed(connection, before=before)) if one.verb not in JOINING}
     if not latest:
         return {}
     own = {event.id: Verdict(latest[event.id]) for event in found if event.id in latest}

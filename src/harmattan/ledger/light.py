@@ -6,16 +6,16 @@ what people corrected is told as coded, and that an act of several reports may s
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Row, func, select
 
 from harmattan import dates
-from harmattan.ledger import judgements, memberships
+from harmattan.ledger import judgements, memberships, view
 from harmattan.ledger.memberships import ACT
-from harmattan.ledger.query import Query, plan
+from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.schema import events, parties, readings
 from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
@@ -31,18 +31,37 @@ _COLUMNS: Final = (
 @dataclass(frozen=True, slots=True)
 class Light:
     """Acts, each once. reports: how many were looked at; rejected: how many acts people rejected; since: the day from
-    which on these are all, where there are more than were asked for; else None."""
+    which on these are all, where there are more than were asked for; else None. each: if it was asked for, every report
+    by itself with the id of its act, in whose words the reports of one act may differ."""
 
     acts: tuple[Act, ...]
     reports: int
     rejected: int = 0
     since: str | None = None
+    each: tuple[tuple[str, Act], ...] = ()
+
+    @property
+    def whole(self) -> Self:
+        """The same without the acts of days of which not all were looked at, so that a query finds what is counted."""
+        since = self.since
+        if not since:
+            return self
+        acts = tuple(act for act in self.acts if act.end and act.end > since)
+        return replace(self, acts=acts, each=tuple((id_, one) for id_, one in self.each if one.end and one.end > since))
 
 
-def light(connection: Connection, queries: Sequence[Query], most: int, locate: Locate | None = None) -> Light:
+def light(
+    connection: Connection,
+    queries: Sequence[Query],
+    most: int,
+    locate: Locate | None = None,
+    *,
+    each: bool = False,
+) -> Light:
     """Return the acts of the newest reports that any of some queries finds, at most so many reports of each.
 
-    An act stands as the first of its reports looked at that tells it as done, else as the first. Raises UsageError.
+    An act stands as the first of its reports looked at that tells it as done, else as the first. each: return every
+    report as well. Raises UsageError.
     """
     numbers: dict[int, None] = {}
     cut = []
@@ -50,20 +69,22 @@ def light(connection: Connection, queries: Sequence[Query], most: int, locate: L
         found = plan.numbers(connection, plan.plan(connection, query, locate, most + 1), most + 1, None)
         numbers |= dict.fromkeys(found[:most])
         cut += found[most:]
-    rows, told = _read(connection, numbers)
+    before = next((periods.after(query.as_of) for query in queries if query.as_of), None)
+    rows, told = _read(connection, numbers, before)
     last = _days(connection, cut)
-    rejected = _rejected(connection)
-    wholes = memberships.wholes(connection, ACT, [row.id for row in rows])
+    rejected = _rejected(connection, before)
+    wholes = memberships.wholes(connection, ACT, [row.id for row in rows], before)
     acts: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         acts[wholes.get(row.id, row.id)].append(row)
     left = {whole: [row for row in listed if row.id not in rejected] for whole, listed in acts.items()}
     made = [act for listed in left.values() for act in _acts(listed, told)]
     gone = sum(not listed for listed in left.values())
-    return Light(tuple(made), len(rows), gone, max(last, default=None))
+    single = ((whole, _act([row], told)) for whole, listed in left.items() for row in listed) if each else ()
+    return Light(tuple(made), len(rows), gone, max(last, default=None), tuple(single))
 
 
-def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]], "_Told"]:
+def _read(connection: Connection, numbers: Iterable[int], before: str | None) -> tuple[list[Row[Any]], "_Told"]:
     rows: list[Row[Any]] = []
     told = _Told(defaultdict(list), {})
     rest = iter(numbers)
@@ -75,7 +96,7 @@ def _read(connection: Connection, numbers: Iterable[int]) -> tuple[list[Row[Any]
         for row in connection.execute(query.order_by(parties.c.event, parties.c.side, parties.c.ordinal)):
             told.parties[row.event, row.side].append(_party(row))
         pages = {row.article for row in fresh} - told.published.keys()
-        told.published.update(_published(connection, pages))
+        told.published.update(_published(connection, pages, before))
     return rows, told
 
 
@@ -87,11 +108,13 @@ class _Told:
     published: dict[int, tuple[str | None, str]]
 
 
-def _published(connection: Connection, pages: Iterable[int]) -> dict[int, tuple[str | None, str]]:
+def _published(connection: Connection, pages: Iterable[int], before: str | None) -> dict[int, tuple[str | None, str]]:
     found: dict[int, tuple[str | None, str]] = {}
     rest = iter(pages)
     while some := list(islice(rest, _CHUNK)):
-        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some)).group_by(readings.c.article)
+        seen = view.recorded(readings.c.recorded_at, before)
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some), *seen)
+        newest = newest.group_by(readings.c.article)
         columns = (readings.c.article, readings.c.published, readings.c.site, readings.c.source)
         for row in connection.execute(select(*columns).where(readings.c.number.in_(newest))):
             found[row.article] = _day(row.published), row.site or row.source
@@ -110,8 +133,8 @@ def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
     return [day for day in connection.scalars(select(events.c.end_day).where(events.c.number.in_(numbers))) if day]
 
 
-def _rejected(connection: Connection) -> set[str]:
-    last = {one.subject: one.verb for one in standing(judgements.listed(connection))}
+def _rejected(connection: Connection, before: str | None) -> set[str]:
+    last = {one.subject: one.verb for one in standing(judgements.listed(connection, before=before))}
     return {subject for subject, verb in last.items() if verb == "reject"}
 
 

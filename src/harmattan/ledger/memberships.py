@@ -43,9 +43,10 @@ def count(connection: Connection, kind: str) -> int:
     return connection.scalar(held) or 0
 
 
-def reason(connection: Connection, kind: str, member: str) -> str:
+def reason(connection: Connection, kind: str, member: str, before: str | None = None) -> str:
     """Return why a member belongs to its whole; empty if it stands alone."""
     query = select(memberships.c.reason).where(memberships.c.kind == kind, memberships.c.member == member)
+    query = query.where(*_seen(before))
     return connection.scalar(query.order_by(memberships.c.number.desc()).limit(1)) or ""
 
 

@@ -2,13 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
 from harmattan.ledger import view
 from harmattan.ledger.lookup import host_of
 from harmattan.ledger.schema import articles, events, outlets, readings
+
+# A writer stamps its rows before it commits them, and a desk looks at a ledger that grows every two seconds: what is
+# younger may still gain company.
+SETTLED: Final = timedelta(seconds=10)
+
+
+def settled(now: str) -> str:
+    """Return the moment up to which everything that was stamped can be read; now: a moment in UTC."""
+    return (datetime.strptime(now, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) - SETTLED).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def is_empty(connection: Connection) -> bool:

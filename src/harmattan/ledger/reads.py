@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection
 
 from harmattan.ledger import (
     acts,
+    extent,
     history,
     judgements,
     light,
@@ -18,12 +20,13 @@ from harmattan.ledger import (
 )
 from harmattan.ledger.acts import Act
 from harmattan.ledger.database import Database
+from harmattan.ledger.extent import Coverage
 from harmattan.ledger.happenings import Happening
 from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.query import Query, facets, places
+from harmattan.ledger.query import Query, facets, periods, places
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.places import Places
@@ -38,8 +41,16 @@ EVERYTHING: Final = Query()
 class Reads:
     """Answers from one database. Every method raises LedgerError if it fails."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, as_of: str | None = None) -> None:
         self._database = database
+        self._as_of = as_of
+        self._before = as_of and periods.after(as_of)
+
+    def _then(self, query: Query) -> Query:
+        """Return a query as of the moment that is looked at, or of an earlier one that it asks for itself."""
+        if self._before and not (query.as_of and periods.after(query.as_of) <= self._before):
+            return replace(query, as_of=self._as_of)
+        return query
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._database.reading()
@@ -57,12 +68,12 @@ class Reads:
     def acts_of(self, events: Iterable[str], *, before: str | None = None) -> dict[str, str]:
         """Return the id of the act that each report tells of; a report that has not been joined is not in it."""
         with self._reading() as connection:
-            return memberships.wholes(connection, ACT, events, before)
+            return memberships.wholes(connection, ACT, events, before or self._before)
 
     def reports_of(self, acts: Collection[str], *, before: str | None = None) -> dict[str, tuple[str, ...]]:
         """Return the ids of the events that tell of each act, sorted."""
         with self._reading() as connection:
-            return memberships.members(connection, ACT, acts, before)
+            return memberships.members(connection, ACT, acts, before or self._before)
 
     def wholes(self, kind: str) -> int:
         """Return how many acts (kind: act) or stories (story) there are."""
@@ -72,23 +83,23 @@ class Reads:
     def story_of(self, article: str) -> tuple[str, ...]:
         """Return the ids of the articles that report the same news, this one among them; alone if it is not joined."""
         with self._reading() as connection:
-            whole = memberships.wholes(connection, STORY, [article]).get(article)
-            return memberships.members(connection, STORY, [whole])[whole] if whole else (article,)
+            whole = memberships.wholes(connection, STORY, [article], self._before).get(article)
+            return memberships.members(connection, STORY, [whole], self._before)[whole] if whole else (article,)
 
     def joined_by(self, event: str) -> str:
         """Return why a report is of its act: the report it is likest, and the clues; empty if it stands alone."""
         with self._reading() as connection:
-            return memberships.reason(connection, ACT, event)
+            return memberships.reason(connection, ACT, event, self._before)
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return all judgements, oldest first, withdrawn ones and withdrawals too; or those on one subject."""
         with self._reading() as connection:
-            return judgements.listed(connection, subject)
+            return judgements.listed(connection, subject, self._before)
 
     def verdicts(self, found: Sequence[Event]) -> dict[str, Verdict]:
         """Return the judgement in force on each of the events that has one, by event id."""
         with self._reading() as connection:
-            return judgements.verdicts(connection, found)
+            return judgements.verdicts(connection, found, self._before)
 
     def events(
         self, query: Query = EVERYTHING, *, limit: int = 100, after: str | None = None, locate: Locate | None = None
@@ -99,7 +110,7 @@ class Reads:
         locate gives the latitude and longitude of a name in the query. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
-            return view.list_events(connection, query, limit, after, locate)
+            return view.list_events(connection, self._then(query), limit, after, locate)
 
     def acts(
         self,
@@ -114,19 +125,19 @@ class Reads:
         of the page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
-            return acts.acts(connection, query, limit, after, locate, count_sources=count_sources)
+            return acts.acts(connection, self._then(query), limit, after, locate, count_sources=count_sources)
 
-    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None) -> Light:
+    def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None, each: bool = False) -> Light:
         """Return the acts of the newest reports that any of some queries finds, without their words, for counting; of
-        each query at most so many reports. Raises UsageError.
+        each query at most so many reports. each: every report by itself as well. Raises UsageError.
         """
         with self._reading() as connection:
-            return light.light(connection, queries, most, locate)
+            return light.light(connection, list(map(self._then, queries)), most, locate, each=each)
 
     def act(self, id_: str) -> Happening | None:
         """Return an act: its reports, sources, days and what the reports differ in; None if there is none."""
         with self._reading() as connection:
-            return acts.told(connection, id_)
+            return acts.told(connection, id_, self._before)
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Return the articles in whose title or text a phrase stands, newest first. Raises UsageError."""
@@ -151,13 +162,16 @@ class Reads:
         with self._reading() as connection:
             return search.pairs(connection, most)
 
-    def facets(self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST) -> Facets:
+    def facets(
+        self, query: Query, *, locate: Locate | None = None, most: int | None = facets.MOST, acts: bool = False
+    ) -> Facets:
         """Count types, factualities, countries, months and sources of the newest reports that a query finds.
 
-        At most so many are counted (None: all that fit). Raises UsageError for a query that cannot be answered.
+        At most so many are looked at (None: all that fit); acts: each act counts once, not each of its reports. Raises
+        UsageError for a query that cannot be answered.
         """
         with self._reading() as connection:
-            return facets.facets(connection, query, locate, most)
+            return facets.facets(connection, self._then(query), locate, most, acts=acts)
 
     def places(self, query: Query = EVERYTHING, *, locate: Locate | None = None, most: int = places.MOST) -> Places:
         """Count where the newest acts or reports that a query finds took place, at the precision that was told.
@@ -165,32 +179,32 @@ class Reads:
         At most so many reports are read. Raises UsageError for a query that cannot be answered.
         """
         with self._reading() as connection:
-            return places.places(connection, query, locate, most)
+            return places.places(connection, self._then(query), locate, most)
 
     def event(self, id_: str) -> Event | None:
         """Return the event with that id as last coded, or None."""
         with self._reading() as connection:
-            return view.event(connection, id_)
+            return view.event(connection, id_, self._before)
 
     def reports(self, ids: Iterable[str]) -> dict[str, Event]:
         """Return the events with these ids as last coded, by id; those that are not there are left out."""
         with self._reading() as connection:
-            return view.reports(connection, ids)
+            return view.reports(connection, ids, self._before)
 
     def mastheads(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return articles as last read, by id, with title, day, site and address alone: neither text nor blocks."""
         with self._reading() as connection:
-            return view.mastheads(connection, ids)
+            return view.mastheads(connection, ids, self._before)
 
     def article(self, id_: str) -> Article | None:
         """Return the article with that id as last read, or None."""
         with self._reading() as connection:
-            return view.article(connection, id_)
+            return view.article(connection, id_, self._before)
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, as last read, by id."""
         with self._reading() as connection:
-            return view.articles_of(connection, ids)
+            return view.articles_of(connection, ids, self._before)
 
     def article_history(self, article_id: str) -> list[Recorded]:
         """Return when an article was read and coded, oldest first: each reading that differs, each coding."""
@@ -200,7 +214,7 @@ class Reads:
     def coded(self, article_id: str) -> Coded | None:
         """Return an article as last read with everything its last coding found, or None."""
         with self._reading() as connection:
-            return view.last_coding(connection, article_id)
+            return view.last_coding(connection, article_id, self._before)
 
     def find(self, prefix: str, *, limit: int = 100) -> list[str]:
         """Return the ids of articles and events that begin with prefix, sorted; at most limit of them."""
@@ -216,3 +230,13 @@ class Reads:
         """Return an event as each coder version that found it has it, oldest first."""
         with self._reading() as connection:
             return history.versions(connection, event)
+
+    def coverage(self) -> Coverage:
+        """Return how many articles were published in each ISO week, and by which outlets."""
+        with self._reading() as connection:
+            return extent.coverage(connection, self._before)
+
+    def newest_record(self) -> str | None:
+        """Return when the newest record was written, or None for an empty ledger."""
+        with self._reading() as connection:
+            return extent.newest_record(connection, self._before)

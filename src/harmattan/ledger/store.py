@@ -28,7 +28,6 @@ from harmattan.ledger import (
 )
 from harmattan.ledger.database import Database
 from harmattan.ledger.diff import Difference
-from harmattan.ledger.extent import Coverage
 from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
 from harmattan.ledger.foreign.store import Asked, Import
@@ -51,9 +50,17 @@ _PATIENCE = 10.0
 class Ledger(Reads):
     """An open ledger, closed at the end of its ``with``. Every method raises LedgerError if the file fails it."""
 
-    def __init__(self, database: Database, clock: Callable[[], str]) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, clock: Callable[[], str], as_of: str | None = None) -> None:
+        super().__init__(database, as_of)
         self._clock = clock
+
+    def past(self, as_of: str | None) -> "Ledger":
+        """Return the ledger as it stood at a moment or the end of a day in UTC (None: as it is), to be read only.
+
+        Events, acts, reports, articles, codings, joins, judgements and coverage are those of then. Searches of words,
+        counts of pairs, sources and what was recorded are not asked of the past. Close the ledger itself, not this.
+        """
+        return Ledger(self._database, self._clock, as_of) if as_of else self
 
     @property
     def name(self) -> str:
@@ -211,6 +218,11 @@ class Ledger(Reads):
                 return list(diff.coders(connection, query, first, second, locate))
             return list(diff.moments(connection, query, first, second, locate, most))
 
+    def busier(self, first: str, second: str, most: int) -> bool:
+        """Tell whether diff, asked for most, would leave events between two moments out."""
+        with self._reading() as connection:
+            return diff.busier(connection, first, second, most)
+
     def is_empty(self) -> bool:
         """Tell whether no article was ever added; takes no time, whatever the ledger holds."""
         with self._reading() as connection:
@@ -231,15 +243,10 @@ class Ledger(Reads):
         with self._reading() as connection:
             return view.counts(connection)
 
-    def coverage(self) -> Coverage:
-        """Return how many articles were published in each ISO week, and by which outlets."""
+    def last_stamp(self) -> str:
+        """Return the newest stamp of anything appended, "" for an empty ledger; unlike newest_record, at once."""
         with self._reading() as connection:
-            return extent.coverage(connection)
-
-    def newest_record(self) -> str | None:
-        """Return when the newest record was written, or None for an empty ledger."""
-        with self._reading() as connection:
-            return extent.newest_record(connection)
+            return extent.last_stamp(connection)
 
     def state(self) -> str:
         """Return a token that differs whenever something was appended."""
@@ -271,6 +278,8 @@ class Ledger(Reads):
         self._database.engine.dispose()
 
     def _writing(self) -> AbstractContextManager[Connection]:
+        if self._as_of:
+            raise LedgerError("nothing is written into the past of a ledger")
         return self._database.writing()
 
 

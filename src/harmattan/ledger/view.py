@@ -106,17 +106,24 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def event(connection: Connection, id_: str) -> Event | None:
-    """Return the newest coding of one event, or None."""
-    query = _reports().where(events.c.id == id_).order_by(events.c.number.desc()).limit(1)
+def recorded(column: ColumnElement[str], before: str | None) -> list[ColumnElement[bool]]:
+    """Return the condition that a row was recorded before a stamp; none without a stamp."""
+    return [] if before is None else [column < before]
+
+
+def event(connection: Connection, id_: str, before: str | None = None) -> Event | None:
+    """Return the newest coding of one event (recorded before that stamp), or None."""
+    seen = recorded(events.c.recorded_at, before)
+    query = _reports().where(events.c.id == id_, *seen).order_by(events.c.number.desc()).limit(1)
     return next(iter(_events(connection, query).values()), None)
 
 
-def reports(connection: Connection, ids: Iterable[str]) -> dict[str, Event]:
-    """Return the newest coding of each of some events, by id."""
+def reports(connection: Connection, ids: Iterable[str], before: str | None = None) -> dict[str, Event]:
+    """Return the newest coding (recorded before that stamp) of each of some events, by id."""
     found: dict[str, Event] = {}
+    seen = recorded(events.c.recorded_at, before)
     for some in chunks(dict.fromkeys(ids)):
-        newest = select(func.max(events.c.number)).where(events.c.id.in_(some)).group_by(events.c.id)
+        newest = select(func.max(events.c.number)).where(events.c.id.in_(some), *seen).group_by(events.c.id)
         found |= {
             event.id: event for event in _events(connection, _reports().where(events.c.number.in_(newest))).values()
         }
@@ -139,12 +146,12 @@ def lost(id_: str) -> LedgerError:
     return LedgerError(f"{id_} is named in the ledger and its record is missing: run harmattan doctor")
 
 
-def article(connection: Connection, id_: str) -> Article | None:
-    """Return the newest reading of one article, or None."""
+def article(connection: Connection, id_: str, before: str | None = None) -> Article | None:
+    """Return the newest reading of one article (recorded before that stamp), or None."""
     query = (
         select(articles.c.content_hash, articles.c.text, readings.c.details)
         .join(readings, readings.c.article == articles.c.number)
-        .where(articles.c.id == id_)
+        .where(articles.c.id == id_, *recorded(readings.c.recorded_at, before))
         .order_by(readings.c.number.desc())
         .limit(1)
     )
@@ -152,16 +159,21 @@ def article(connection: Connection, id_: str) -> Article | None:
     return None if row is None else codec.article(id_, *row)
 
 
-def mastheads(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+def mastheads(connection: Connection, ids: Iterable[str], before: str | None = None) -> dict[str, Article]:
     """Return the newest reading of each of some articles, by id, without what takes long to unpack: text and blocks."""
     found: dict[str, Article] = {}
     for some in chunks(dict.fromkeys(ids)):
-        held = select(articles.c.number).where(articles.c.id.in_(some))
-        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(held)).group_by(readings.c.article)
+        newest = _newest_readings(some, before)
         rows = select(articles.c.id, articles.c.content_hash, *_MASTHEAD)
         rows = rows.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
         found |= {row.id: codec.masthead(*row) for row in connection.execute(rows)}
     return found
+
+
+def _newest_readings(ids: Sequence[str], before: str | None) -> Select[Any]:
+    own = select(articles.c.number).where(articles.c.id.in_(ids))
+    seen = recorded(readings.c.recorded_at, before)
+    return select(func.max(readings.c.number)).where(readings.c.article.in_(own), *seen).group_by(readings.c.article)
 
 
 def articles_by_event(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -175,12 +187,11 @@ def articles_by_event(connection: Connection, ids: Iterable[str]) -> dict[str, s
     return found
 
 
-def articles_of(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
-    """Return the newest reading of each of the articles that are there, by id."""
+def articles_of(connection: Connection, ids: Iterable[str], before: str | None = None) -> dict[str, Article]:
+    """Return the newest reading (recorded before that stamp) of each of the articles that are there, by id."""
     found: dict[str, Article] = {}
     for some in chunks(ids):
-        own = select(articles.c.number).where(articles.c.id.in_(some))
-        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(own)).group_by(readings.c.article)
+        newest = _newest_readings(some, before)
         query = select(articles.c.id, articles.c.content_hash, articles.c.text, readings.c.details)
         query = query.join(readings, readings.c.article == articles.c.number).where(readings.c.number.in_(newest))
         found |= {row.id: codec.article(*row) for row in connection.execute(query)}
@@ -224,13 +235,12 @@ def roles(connection: Connection, ids: Collection[str] | None = None) -> Iterato
             yield id_, published, role
 
 
-def last_coding(connection: Connection, article_id: str) -> Coded | None:
-    """Return the newest reading of an article with its newest coding, as they were written; or None."""
-    read = article(connection, article_id)
+def last_coding(connection: Connection, article_id: str, before: str | None = None) -> Coded | None:
+    """Return the newest reading of an article with its newest coding (recorded before that stamp), or None."""
+    read = article(connection, article_id, before)
     query = select(codings.c.number, codings.c.details).join(articles, articles.c.number == codings.c.article)
-    row = connection.execute(
-        query.where(articles.c.id == article_id).order_by(codings.c.number.desc()).limit(1)
-    ).first()
+    query = query.where(articles.c.id == article_id, *recorded(codings.c.recorded_at, before))
+    row = connection.execute(query.order_by(codings.c.number.desc()).limit(1)).first()
     if read is None or row is None:
         return None
     annotations = codec.annotations(article_id, row.details, _events_in(connection, row.number))

@@ -75,7 +75,7 @@ def dossier(
     )
     made = brief(acts, matter)
     inside = [act for act in acts if given.holds(act)]
-    drawn = series(inside, pair, _cut(given, inside, coverage))
+    drawn = series(inside, pair, _cut(given, coverage))
     return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected, given, found.since)
 
 
@@ -96,7 +96,7 @@ def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str
     return Period(since, until) if since < until else Period(_before(until), until)
 
 
-def _cut(given: Period, acts: Iterable[Act], coverage: Mapping[str, int]) -> Cut:
+def _cut(given: Period, coverage: Mapping[str, int]) -> Cut:
     if given.length <= 7 * _WEEKS:
         return Cut("week", coverage=coverage)
     return Cut("month")

@@ -1,92 +1,41 @@
 """One actor: names and offices over time, partners, who gains and who loses, what is at stake, newest events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.analyse.acts import took_place
-from harmattan.analyse.alignment import Newcomer, Shift, Standing, newcomers, shifts, standings
+from harmattan.analyse.alignment import Newcomer, Shift, newcomers, shifts, standings
 from harmattan.analyse.periods import Period
-from harmattan.analyse.phrasing import subjects
-from harmattan.analyse.sides import Seat, Side
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.actors import called
+from harmattan.desk.pages.counted import SIDES, Counted, Partner, counted, of_kind, queries
 from harmattan.desk.pages.offices import Claim, claims
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.errors import UsageError
-from harmattan.ledger.light import Light
-from harmattan.ledger.query import AnyOf, Query, Value
-from harmattan.records import Act
 from harmattan.relationships import partners
 from harmattan.resolve import judged
 from harmattan.resolve.profile import Profile, profile
 
-# The newest reports on each side that are counted.
-COUNTED: Final = 1_000
-PARTNERS: Final = 25
-STAKES: Final = 8
 EVENTS: Final = 12
-_SIDES: Final = ("actor", "recipient")
 COLUMNS: Final = (
     "partner", "name", "since", "until", "cooperation", "cooperation_of", "conflict", "conflict_of", "acts",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """A partner. coop, conflict: acts of each kind; share: of the busiest partner's acts."""
-
-    standing: Standing
-    name: str
-    coop_share: float
-    conflict_share: float
-    relationship: str
-    found: str
-
-    @property
-    def href(self) -> str:
-        """Its page."""
-        return links.actor(self.standing.partner)
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
-    """How a partner's share changed, with its name and the events."""
+    """How a partner's share changed, with its name and the addresses of its acts before and after."""
 
     shift: Shift
     name: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """What acts are about. share: of the acts that are about anything."""
-
-    name: str
-    words: str
-    acts: int
-    share: float
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What was counted of an actor. did, met: acts by it and towards it; quads: its own acts of quads 1 to 4."""
-
-    side: Side
-    light: Light
-    span: tuple[str, str]
-    did: int
-    met: int
-    quads: tuple[int, int, int, int]
-    partners: tuple[Partner, ...]
-    stakes: tuple[Stake, ...]
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +71,7 @@ class ActorPage:
     @property
     def lines(self) -> tuple[str, ...]:
         """The addresses of all events by it and towards it."""
-        return tuple(links.events(f"{side}:{self.profile.code}") for side in _SIDES)
+        return tuple(links.events(f"{side}:{self.profile.code}") for side in SIDES)
 
     @property
     def current(self) -> tuple[Any, ...]:
@@ -180,12 +129,12 @@ def actor_page(door: Door, code: str, day: str, since: str, until: str) -> Actor
     name = called(door, code, _told_name(events, code) or " ").strip()
     if not name and not events:
         raise Missing(f"nobody is known as {code!r}, and no event tells of anybody with this id")
-    counted = door.soon(("actor", code, first, end), lambda: _counted(door, code, first, end))
+    told_of = door.soon(("actor", code, first, end), lambda: counted(door, code, first, end))
     told = profile(door.who.known, judged.load(door.data), code, name)
     return ActorPage(
         profile=told,
-        counted=counted,
-        change=door.soon(("change", code, first, end, day), lambda: _change(door, counted, (first, end), day)),
+        counted=told_of,
+        change=door.soon(("change", code, first, end, day), lambda: _change(door, told_of, (first, end), day)),
         claims=door.soon(("offices", code), lambda: tuple(claims(door, code, name, events))),
         events=events,
         asked=(day, since, until),
@@ -194,13 +143,8 @@ def actor_page(door: Door, code: str, day: str, since: str, until: str) -> Actor
     )
 
 
-def _queries(code: str, first: str | None = None, end: str | None = None) -> list[Query]:
-    when = (AnyOf("when", (Value(f"{first or '..'}/{end or '..'}"),)),) if first or end else ()
-    return [Query((AnyOf(side, (Value(code),)), *when)) for side in _SIDES]
-
-
 def _newest(door: Door, code: str) -> tuple[Row, ...]:
-    found = [act for query in _queries(code) for act in door.book.acts(query, limit=EVENTS)]
+    found = [act for query in queries(code) for act in door.book.acts(query, limit=EVENTS)]
     once = {act.shown.id: act for act in found}
     ranked = sorted(rows.rows(door.book, [act.shown for act in once.values()], once), key=_day, reverse=True)
     return tuple(ranked[:EVENTS])
@@ -215,51 +159,9 @@ def _told_name(events: Sequence[Row], code: str) -> str:
     return next((one.name for one in sides if one.entity == code and one.name), "")
 
 
-def _counted(door: Door, code: str, first: str | None, end: str | None) -> Counted:
-    side = Side(code, (Seat(entity=code) if ":" in code else Seat(code),))
-    light = door.book.light(_queries(code, first, end), most=COUNTED)
-    done = [act for act in light.acts if took_place(act)]
-    given = partners.span(light.acts, side)
-    whole = (first or given[0], end or given[1])
-    period = Period(*whole) if whole[0] and whole[1] and whole[0] < whole[1] else None
-    found = standings(light.acts, side, [period]) if period else []
-    by = [act for act in done if any(side.holds(one, act.day) for one in act.actors)]
-    quads = [sum(act.quad == quad for act in by) for quad in (1, 2, 3, 4)]
-    met = sum(any(side.holds(one, act.day) for one in act.recipients) for act in done)
-    listed = tuple(_partners(door, code, found[:PARTNERS]))
-    told = tuple(_stakes(code, done))
-    return Counted(side, light, given, len(by), met, (quads[0], quads[1], quads[2], quads[3]), listed, told)
-
-
-def _partners(door: Door, code: str, found: Sequence[Standing]) -> Iterator[Partner]:
-    most = max((one.cooperation.part + one.conflict.part for one in found), default=1) or 1
-    for one in found:
-        yield Partner(
-            one,
-            called(door, one.partner),
-            one.cooperation.part / most,
-            one.conflict.part / most,
-            links.relationship(code, one.partner) if code != one.partner else "",
-            _found(code, one.partner),
-        )
-
-
-def _found(code: str, partner: str, when: str = "") -> str:
-    return links.events(f"between:{code},{partner} status:actual{f' when:{when}' if when else ''}")
-
-
-def _stakes(code: str, acts: Sequence[Act]) -> Iterator[Stake]:
-    about = [act for act in acts if act.contexts]
-    names = [name for act in about for name in dict.fromkeys(act.contexts)]
-    ranked = sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), name))
-    for name in ranked[:STAKES]:
-        count = names.count(name)
-        yield Stake(name, subjects([name]), count, count / len(about), links.events(f"actor:{code} context:{name}"))
-
-
-def _change(door: Door, counted: Counted, asked: tuple[str | None, str | None], day: str) -> Change | None:
-    given = (asked[0] or counted.span[0], asked[1] or counted.span[1])
-    if not counted.span[0] or not given[0] < given[1]:
+def _change(door: Door, known: Counted, asked: tuple[str | None, str | None], day: str) -> Change | None:
+    given = (asked[0] or known.span[0], asked[1] or known.span[1])
+    if not known.span[0] or not given[0] < given[1]:
         return None
     at = asking.day(day) if day else _middle(given)
     if not given[0] < at < given[1]:
@@ -267,12 +169,13 @@ def _change(door: Door, counted: Counted, asked: tuple[str | None, str | None], 
             return None
         raise UsageError(f"the day {at} does not lie inside the time looked at, {given[0]} to {given[1]}")
     halves = partners.halves(given, at)
-    found = tuple(shifts(counted.light.acts, counted.side, *halves))
+    found = tuple(shifts(known.light.acts, known.side, *halves))
     clear = [one for one in found if one.verdict in ("gains", "loses")]
-    code = counted.side.name
-    when = f"{given[0]}/{given[1]}"
-    moved = tuple(Moved(one, called(door, one.partner), _found(code, one.partner, when)) for one in clear)
-    new = newcomers(counted.light.acts, counted.side, halves[1])
+    moved = tuple(
+        Moved(one, called(door, one.partner), *(of_kind(known.side.name, one, half) for half in halves))
+        for one in clear
+    )
+    new = newcomers(known.light.acts, known.side, halves[1])
     return Change(at, halves, found, moved, tuple((one, called(door, one.partner)) for one in new))
 
 

@@ -11,7 +11,7 @@ from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.ledger.query import Query
-from harmattan.records import Act
+from harmattan.records import Party
 from harmattan.resolve.knowledge import SLOTS
 from harmattan.resolve.names import fold
 
@@ -25,13 +25,14 @@ _KINDS: Final = {"org": "organisation", "group": "group", "person": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An actor in a list. acts: of those counted in which it is; share: of the most."""
+    """An actor in a list. acts: of those counted in which it is; share: of the most; found: their address."""
 
     code: str
     name: str
     kind: str
     acts: int
     share: float = 0.0
+    found: str = ""
 
     @property
     def href(self) -> str:
@@ -92,28 +93,29 @@ Busiest = tuple["tuple[Listed, ...]", "tuple[Listed, ...]", int, str]
 
 
 def _busiest(door: Door) -> Busiest:
-    light = door.book.light([Query()], most=COUNTED)
-    countries, entities, names = Counter[str](), Counter[str](), dict[str, str]()
-    for act in light.acts:
-        countries.update({one.country for one in (*act.actors, *act.recipients) if one.country})
-        entities.update(set(_own(act, names)))
-    states = _listed((code, called(door, code), kind(code), count) for code, count in countries.most_common())
+    light = door.book.light([Query()], most=COUNTED, each=True).whole
+    names: dict[str, str] = {}
+    sides = [(id_, one) for id_, act in light.each for one in (*act.actors, *act.recipients)]
+    countries = Counter(code for _, code in {(id_, one.country) for id_, one in sides if one.country})
+    entities = Counter(code for _, code in {(id_, code) for id_, one in sides for code in _own(one, names)})
+    named = ((code, called(door, code), kind(code), count) for code, count in countries.most_common())
+    states = _listed(named, light.since)
     told = ((code, called(door, code, names[code]), kind(code), count) for code, count in entities.most_common())
-    return states, _listed(told), light.reports, light.since or ""
+    return states, _listed(told, light.since), light.reports, light.since or ""
 
 
-def _own(act: Act, names: dict[str, str]) -> Iterator[str]:
-    """Yield the ids of those in an act who are somebody in particular, and note their names."""
-    for one in (*act.actors, *act.recipients):
-        if one.entity and one.entity.partition(":")[0] in _KINDS:
-            names.setdefault(one.entity, one.name or one.entity)
-            yield one.entity
+def _own(one: Party, names: dict[str, str]) -> Iterator[str]:
+    """Yield the id of a party that is somebody in particular, and note its name."""
+    if one.entity and one.entity.partition(":")[0] in _KINDS:
+        names.setdefault(one.entity, one.name or one.entity)
+        yield one.entity
 
 
-def _listed(rows: Iterable[tuple[str, str, str, int]]) -> tuple[Listed, ...]:
+def _listed(rows: Iterable[tuple[str, str, str, int]], since: str | None) -> tuple[Listed, ...]:
     made = list(rows)
     most = max((count for *_, count in made), default=1)
-    return tuple(Listed(*row, row[3] / most) for row in made)
+    when = f" when:{since}/.." if since else ""
+    return tuple(Listed(*row, row[3] / most, links.events(f"party:{row[0]}{when}")) for row in made)
 
 
 def kind(code: str) -> str:

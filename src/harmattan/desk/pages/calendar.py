@@ -15,6 +15,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
+from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.relationships import ahead
 from harmattan.relationships.who import worded
@@ -71,11 +72,17 @@ class Planned:
         """The page of the event."""
         return links.event(self.entry.act.id)
 
+    @property
+    def brief(self) -> dict[str, str]:
+        """What a list of what is due tells of it."""
+        return {"day": self.entry.day, "end": self.entry.end, "what": self.what, "event": self.entry.act.id}
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
     """Announced acts. whole_since: the day from which on they are all, "" if they all are; looked_since: the day from
-    which on it was looked up what became of them, likewise."""
+    which on it was looked up what became of them, likewise. name: of the calendar file, else by its query; base: the
+    address of the desk, for files whose entries lead there and not to the page that was read."""
 
     bar: Bar
     since: str
@@ -84,12 +91,19 @@ class CalendarPage:
     today: str = ""
     whole_since: str = ""
     looked_since: str = ""
+    name: str = ""
+    base: str = ""
     template: str = "calendar.html"
 
     @property
     def title(self) -> str:
         """What the tab says."""
         return f"Calendar {self.bar.line}".strip()
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all that was announced in those days."""
+        return not self.whole_since
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
@@ -126,8 +140,8 @@ class CalendarPage:
 
     def ics(self) -> bytes:
         """Return the entries that have days as iCalendar (RFC 5545), all-day; the same act keeps its UID."""
-        dated = (one for one in self.plans if one.entry.day)
-        return calendars.written(f"Harmattan: announced {self.bar.line}".strip(), map(_entered, dated))
+        dated = (_entered(one, self.base) for one in self.plans if one.entry.day)
+        return calendars.written(self.name or f"Harmattan: announced {self.bar.line}".strip(), dated)
 
 
 def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
@@ -135,23 +149,32 @@ def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
     if bar.error:
         return CalendarPage(bar, since, until)
     first, end = asking.period(since or None, until or None)
-    key = ("calendar", bar.query, first, end, door.today)
-    plans, whole, looked = door.soon(key, lambda: _plans(door, bar.query, first, end))
-    return CalendarPage(bar, since, until, plans, door.today, whole or "", looked or "")
+    today = min(door.today, _last_day(bar.query.as_of) or door.today)
+    key = ("calendar", bar.query, first, end, today)
+    plans, whole, looked = door.soon(key, lambda: _plans(door, bar.query, first, end, today))
+    return CalendarPage(bar, since, until, plans, today, whole or "", looked or "")
+
+
+def _last_day(as_of: str | None) -> str:
+    """Return the day that was the present when the ledger stood as it is asked for; "" for now."""
+    if not as_of:
+        return ""
+    return as_of[:10] if "T" in as_of else _before(dates.bounds(as_of)[1].isoformat())
 
 
 def _plans(
-    door: Door, query: Query, first: str | None, end: str | None
+    door: Door, query: Query, first: str | None, end: str | None, today: str
 ) -> tuple[tuple[Planned, ...], str | None, str | None]:
+    book = door.book.past(query.as_of)
     asked = replace(query, by=None)
     if first or end:
         when = AnyOf("when", (Value(f"{first or '..'}/{end or '..'}"),))
         asked = replace(asked, terms=(*asked.terms, when))
-    acts, whole = ahead.newest_plans(door.book, asked, MOST, asking.locate)
-    found, looked = ahead.light_entries(door.book, acts, door.today, LOOKED)
+    acts, whole = ahead.newest_plans(book, asked, MOST, asking.locate)
+    found, looked = ahead.light_entries(book, acts, today, LOOKED)
     shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
     undated = [] if first or end else [ahead.undated_entry(act) for act in ahead.undated(acts, found)]
-    return tuple(_told(door, [*shown, *undated])), whole, _checked(looked, shown)
+    return tuple(_told(door, book, [*shown, *undated])), whole, _checked(looked, shown)
 
 
 def _checked(looked: str | None, shown: Sequence[Entry]) -> str | None:
@@ -159,11 +182,11 @@ def _checked(looked: str | None, shown: Sequence[Entry]) -> str | None:
     return looked if looked and any(one.day < looked for one in shown) else None
 
 
-def _told(door: Door, entries: Iterable[Entry]) -> Iterator[Planned]:
+def _told(door: Door, book: Ledger, entries: Iterable[Entry]) -> Iterator[Planned]:
     listed = list(entries)
     words = worded(door.who.words, [one.act for one in listed])
-    events = door.book.reports(one.act.id for one in listed)
-    known = {row.event.id: row for row in rows.rows(door.book, list(events.values()))}
+    events = book.reports(one.act.id for one in listed)
+    known = {row.event.id: row for row in rows.rows(book, list(events.values()))}
     for one in listed:
         what = capital(plan_words(one.act, lambda code: words.get(code, "")))
         yield Planned(one, what, known.get(one.act.id), tuple(map(links.event, one.evidence)))
@@ -176,7 +199,7 @@ def _cells(one: Planned) -> tuple[str | None, ...]:
     return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
 
 
-def _entered(one: Planned) -> AllDay:
+def _entered(one: Planned, base: str) -> AllDay:
     entry, row = one.entry, one.row
     told = [f"Announced {entry.announced}; {entry.status}: {one.meaning}."]
     told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
@@ -188,7 +211,8 @@ def _entered(one: Planned) -> AllDay:
         stamp=entry.announced,
         summary=one_line(one.what),
         description="\n".join(told),
-        url=row.url if row else "",
+        url=base + one.href if base else row.url if row else "",
+        place=row.place if row else "",
         status=_ICS.get(entry.status, "TENTATIVE"),
         category=entry.kind,
     )

@@ -73,6 +73,10 @@ class DataPage:
         more = {"by": self.by} | ({} if self.text else {"text": "0"})
         return tuple((one, links.listed(f"/export/{one.name}", self.bar.line, **more)) for one in FORMATS)
 
+    def counting(self, by: By) -> str:
+        """Return the address of this page with acts or reports counted."""
+        return links.listed("/data", self.bar.line, by=by, **({} if self.text else {"text": "0"}))
+
     @property
     def release(self) -> str:
         """The address of a release of the query."""
@@ -104,11 +108,16 @@ def data_page(door: Door, bar: Bar, by: By, *, text: bool) -> DataPage:
         "counts", lambda: (door.book.counts(), door.book.newest_record()), first=_PATIENCE, every=_EVERY
     )
     counts, newest = made.value if made else ({}, None)
-    return DataPage(bar, by, text, counts, newest or "")
+    return DataPage(*_switched(bar, by, text=text), text, counts, newest or "")
 
 
-def _counted(door: Door) -> tuple[dict[str, int], str | None]:
-    return door.book.counts(), door.book.newest_record()
+def _switched(bar: Bar, by: By, *, text: bool) -> tuple[Bar, By]:
+    """Return the bar without what it says of acts and reports, and that: the line goes before the switch beside it."""
+    said, plain = bar.query.by, replace(bar.query, by=None)
+    by = by if said is None else "reports" if said == "reports" else "events"
+    told = bar if said is None else replace(bar, line=render(plain), query=plain)
+    more = {"by": by if by == "reports" else "", "text": "" if text else "0"}
+    return replace(told, more=tuple((name, value) for name, value in more.items() if value)), by
 
 
 def format_named(name: str) -> Format:
@@ -138,7 +147,7 @@ def released(door: Door, bar: Bar, by: By) -> bytes:
         )
     query = {"query": render(replace(bar.query, by=None)), "by": bar.query.by or by}
     out = io.BytesIO()
-    write(pairs, out, options, Release(query, door.book.newest_record()))
+    write(pairs, out, options, Release(query, door.book.past(bar.query.as_of).newest_record()))
     return out.getvalue()
 
 
@@ -164,7 +173,7 @@ class ReleasePage:
 
     def json(self) -> dict[str, Any]:
         """Return what the release is of, and where it is."""
-        newest = self.door.book.newest_record()
+        newest = self.door.book.past(self.bar.query.as_of).newest_record()
         return {"query": self.bar.line, "by": self.by, "newest_record": newest, "href": self.address}
 
     def zip(self) -> bytes:
@@ -188,6 +197,11 @@ class SqlPage:
     def full(self) -> bool:
         """Whether there may be more rows."""
         return len(self.rows) >= ROWS
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all rows."""
+        return not self.full
 
     @property
     def limits(self) -> dict[str, float]:

@@ -132,7 +132,7 @@ def _context(article: Article, event: Event) -> Iterator[Markup]:
     spans = rows.evidence(event)
     blocks = [block.span for block in article.body if any(span.overlaps(block.span) for span in spans)]
     marks = list(marks_of(event))
-    for block in blocks or _around(spans):
+    for block in blocks or spans:
         near = _near(article.text, block, [span for span in spans if span.overlaps(block)])
         before, after = ("… " if near.start > block.start else ""), (" …" if near.end < block.end else "")
         yield Markup("{}{}{}").format(before, marked(article.text, near, marks), after)
@@ -147,10 +147,6 @@ def _near(text: str, block: Span, told: list[Span]) -> Span:
         cut = text.rfind(" ", max(one.end for one in told), end)
         end = cut if cut > 0 else end
     return Span(start, end)
-
-
-def _around(spans: tuple[Span, ...]) -> list[Span]:
-    return list(spans)
 
 
 def _fields(door: Door, row: Row) -> Iterator[Field]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from harmattan import asking
 from harmattan.desk import feeds, links, words
 from harmattan.desk.door import Door
-from harmattan.desk.formats import Table
+from harmattan.desk.formats import File
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
@@ -59,8 +59,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class EventsPage:
-    """Events that a query finds. next: the cursor of the page after, "" at the end; counted: reports that the facets
-    count; whole: whether those are all that fit."""
+    """Events that a query finds. next: the cursor of the page after, "" at the end; counted: acts or reports that the
+    facets count; whole: whether those are all that fit."""
 
     door: Door
     bar: Bar
@@ -92,23 +92,34 @@ class EventsPage:
             "whole": self.whole,
         }
 
-    def table(self) -> Table:
-        """Return the rows of this page; csv and parquet of all come from the exports."""
-        return rows.table(self.rows)
+    @property
+    def complete(self) -> bool:
+        """Whether no rows come after these."""
+        return not self.next
 
-    def csv(self) -> bytes:
+    @property
+    def partial(self) -> str:
+        """What the files hold, where that is not everything."""
+        if not self.next:
+            return ""
+        return (
+            f"csv, parquet, geojson and bib hold the newest {IN_FILE:,} reports that fit at most; the others, the rows "
+            "of this page. harmattan export holds all of them."
+        )
+
+    def csv(self) -> File:
         """Return what the query finds as harmattan export csv writes it."""
         return self._exported("table")
 
-    def parquet(self) -> bytes:
+    def parquet(self) -> File:
         """Return what the query finds as harmattan export parquet writes it."""
         return self._exported("parquet")
 
-    def geojson(self) -> bytes:
+    def geojson(self) -> File:
         """Return what the query finds as harmattan export geojson writes it."""
         return self._exported("geojson")
 
-    def bib(self) -> bytes:
+    def bib(self) -> File:
         """Return the articles as BibTeX."""
         return self._exported("bibtex")
 
@@ -127,11 +138,23 @@ class EventsPage:
         own = self.base + links.listed("/events.atom", self.bar.line)
         return feeds.Feed(f"events:{self.bar.line}", f"Harmattan: {self.title}", address, own, entries, self.moment)
 
-    def _exported(self, name: str) -> bytes:
-        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=Cut(IN_FILE))
+    def _exported(self, name: str) -> File:
+        cut = Cut(IN_FILE)
+        pairs, options = chosen(self.door.book, self.bar.query, self.bar.by, with_text=True, cut=cut)
         out = io.BytesIO()
         import_module(f"harmattan.ledger.export.{name}").write(pairs, out, options)
-        return out.getvalue()
+        return File(_noted(out.getvalue(), name) if cut.more else out.getvalue(), not cut.more)
+
+
+def _noted(made: bytes, name: str) -> bytes:
+    """Return a file that was cut with a note that says so, where its format has a place for one."""
+    note = f"cut: only the newest {IN_FILE:,} reports that fit were looked at"
+    if name == "bibtex":
+        return made + f"@comment{{{note}}}\n".encode()
+    if name == "geojson":
+        # A foreign member (RFC 7946, 6.1).
+        return made.removesuffix(b"]}\n") + f'], "note": "{note}"}}\n'.encode()
+    return made
 
 
 def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> EventsPage:
@@ -144,8 +167,9 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
     found = door.soon(key, lambda: _rows(door, bar, limit + 1, opened(after) if after else None))
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
-    facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate))
-    made = EventsPage(door, bar, shown, further, moment=door.clock())
+    acts = bar.by == "events"
+    facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate, acts=acts))
+    made = EventsPage(door, bar, shown, further, moment=door.moment)
     return replace(
         made,
         facets=tuple(_facets(door, bar, facets)),
@@ -160,7 +184,7 @@ def _plain(bar: Bar) -> Any:  # noqa: ANN401
 
 
 def _rows(door: Door, bar: Bar, limit: int, after: str | None) -> tuple[Row, ...]:
-    book, query = door.book, _plain(bar)
+    book, query = door.book.past(bar.query.as_of), _plain(bar)
     if bar.by == "events":
         acts = book.acts(query, limit=limit, after=after, locate=asking.locate)
         return rows.rows(book, [act.shown for act in acts], {act.shown.id: act for act in acts})
@@ -187,7 +211,9 @@ def _label(door: Door, name: str, value: str) -> str:
 def _months(bar: Bar, found: Facets) -> tuple[Value, ...]:
     counts = {value: count for value, count in found.by["month"].items() if value}
     most = max(counts.values(), default=1)
-    return tuple(Value(month, month, count, count / most, bar.adding("when", month)) for month, count in counts.items())
+    return tuple(
+        Value(month, month, count, count / most, bar.adding("within", month)) for month, count in counts.items()
+    )
 
 
 def closed(id_: str) -> str:

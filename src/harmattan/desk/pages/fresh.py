@@ -97,7 +97,8 @@ class Fresh:
 
 def fresh_since(door: Door, since: str) -> Fresh:
     """Return what is new since a moment (UTC). Raises LedgerError."""
-    told = changes(door, Query(), since, door.clock())
+    now = door.clock()
+    told = changes(door, Query(), since, now)
     came = [one.event for one in told if one.was is None]
     acts, ids = _once(door, came), frozenset(event.id for event in came)
     paired, alone = _grouped(acts)
@@ -106,7 +107,7 @@ def fresh_since(door: Door, since: str) -> Fresh:
     groups = tuple(_group(door, *one, ids) for one in ranked[:GROUPS])
     return Fresh(
         acts=len(acts),
-        whole=len(told) < MOST,
+        whole=whole(door, since, now),
         groups=groups,
         alone=tuple(_group(door, *one, ids) for one in others[:_ROWS]),
         corrections=tuple(_corrections(door, told, since)),
@@ -119,6 +120,11 @@ def fresh_since(door: Door, since: str) -> Fresh:
 def changes(door: Door, query: Query, since: str, until: str, locate: Locate | None = None) -> list[Difference]:
     """Return what came, went and changed among the events of a query after a moment, of the newest MOST events."""
     return door.book.diff(query, since, max(since, until), locate=locate, most=MOST) if until > since else []
+
+
+def whole(door: Door, since: str, until: str) -> bool:
+    """Tell whether changes looks at everything between two moments."""
+    return until <= since or not door.book.busier(since, until, MOST)
 
 
 def _once(door: Door, events: Sequence[Event]) -> list[Event]:

@@ -76,6 +76,11 @@ class ChangesPage:
     title: str = "Changes"
 
     @property
+    def complete(self) -> bool:
+        """Whether no changes come after these."""
+        return not self.next
+
+    @property
     def rows(self) -> tuple[tuple[Change, str], ...]:
         """The changes with the page of each, or ""."""
         return tuple((one, _page(one)) for one in self.changes)
@@ -113,10 +118,10 @@ def changes_page(door: Door, since: str, until: str, limit: int, after: str, bas
     found = door.book.changes(since=since, until=end, limit=skip + limit + 1)[skip:]
     shown = found[:limit]
     if len(found) <= limit:
-        return ChangesPage(since, until, tuple(shown), "", base, door.clock())
+        return ChangesPage(since, until, tuple(shown), "", base, door.moment)
     last = shown[-1].at
     passed = sum(one.at == last for one in shown) + (skip if last == at else 0)
-    return ChangesPage(since, until, tuple(shown), closed(f"{last} {passed}"), base, door.clock())
+    return ChangesPage(since, until, tuple(shown), closed(f"{last} {passed}"), base, door.moment)
 
 
 def _place(cursor: str) -> tuple[str, int]:

@@ -145,7 +145,7 @@ def _shown(door: Door, spots: tuple[Spot, ...], compared: Compared, newest: dict
     before, after = compared.exposures
     likes = [one.past * after / before for one in spots]
     most = max([*(one.recent for one in spots), *likes], default=1) or 1
-    when = f"when:{compared.recent.since}/{compared.recent.until} quad:4 status:actual"
+    when = f"within:{compared.recent.since}/{compared.recent.until} quad:4 status:actual"
     for one, like in zip(spots, likes, strict=True):
         name = door.who.words.get(one.key, one.name) if one.kind != "place" else one.name
         page = links.actor(one.key) if one.kind == "country" or (one.kind == "actor" and ":" in one.key) else ""

@@ -1,14 +1,13 @@
 """Pairs on pages: their names, their addresses, and the queries that find their events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from harmattan import dates
 from harmattan.analyse import phrasing
-from harmattan.analyse.acts import is_mutual, is_planned, took_place
-from harmattan.analyse.periods import period_of
+from harmattan.analyse.acts import days
 from harmattan.analyse.relations import Row
 from harmattan.analyse.sides import Pair, Side
 from harmattan.desk import links
@@ -73,12 +72,8 @@ def directed(pair: Pair, towards: str, *more: Term) -> str:
     """Return the query line of the events of one side towards the other; of both where no direction is told."""
     if pair.domestic or towards not in (FORWARD, BACKWARD):
         return line(pair, *more)
-    sides = (pair.a, pair.b) if towards == FORWARD else (pair.b, pair.a)
-    actor, recipient = (AnyOf(field, _values(side)) for field, side in zip(_SIDES, sides, strict=True))
-    return render(Query((actor, recipient, *more)))
-
-
-_SIDES: Final = ("actor", "recipient")
+    # Not actor: and recipient:, which do not find what both did together.
+    return line(pair, AnyOf("actor", _values(pair.a if towards == FORWARD else pair.b)), *more)
 
 
 def _values(side: Side) -> tuple[Value, ...]:
@@ -91,6 +86,15 @@ def when(asked: Asked) -> tuple[Term, ...]:
     return (term("when", f"{since or OPEN}/{until or OPEN}"),) if since or until else ()
 
 
+def inside(acts: Sequence[Act], asked: Asked) -> list[Act]:
+    """Return the acts that may lie in some days, as a query finds them."""
+    since, until = asked
+    if not since and not until:
+        return list(acts)
+    ends = ((act, *known) for act in acts if (known := days(act)))
+    return [act for act, a, b in ends if (not since or b.isoformat() > since) and (not until or a.isoformat() < until)]
+
+
 def term(field: str, *values: str) -> AnyOf:
     """Return a term of plain values."""
     return AnyOf(field, tuple(map(Value, values)))
@@ -101,32 +105,26 @@ DONE: Final = term("status", "actual")
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Finds the events that a number of a series counts. lines: the query line of each direction, by who acts, and of
-    both by ""; mutual: periods in which both sides acted together: a query of one direction does not find such acts."""
+    """Finds the events that a number of a series counts. lines: the query line of each direction, by who acts; by: what
+    is counted, events or reports."""
 
     lines: Mapping[str, str]
-    mutual: frozenset[str]
+    by: str = "events"
 
     def line(self, row: Row, *quads: int) -> str:
         """Return the query line of a row, or of some quads of it."""
-        whole = self.lines["" if row.period in self.mutual else row.source]
         chosen = f" quad:{','.join(map(str, quads))}" if quads else ""
-        return f"{whole} when:{row.period}{chosen}"
+        return f"{self.lines[row.source]} within:{row.period}{chosen}{' by:reports' if self.by == 'reports' else ''}"
 
     def href(self, row: Row, *quads: int) -> str:
         """Return the address of the events."""
         return links.events(self.line(row, *quads))
 
 
-def opener(pair: Pair, acts: Iterable[Act], step: str) -> Opener:
-    """Return the opener of a series of acts by day, week or month."""
-    both = (act for act in acts if is_mutual(act) and (took_place(act) or is_planned(act)))
-    lines = {
-        "": line(pair, DONE),
-        pair.b.name: directed(pair, BACKWARD, DONE),
-        pair.a.name: directed(pair, FORWARD, DONE),
-    }
-    return Opener(lines, frozenset(name for act in both if (name := period_of(act, step))))
+def opener(pair: Pair, by: str) -> Opener:
+    """Return the opener of a series."""
+    backward, forward = (directed(pair, way, DONE) for way in (BACKWARD, FORWARD))
+    return Opener({pair.b.name: backward, pair.a.name: forward}, by)
 
 
 def ordinal(day: str) -> int:

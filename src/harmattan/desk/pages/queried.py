@@ -46,9 +46,8 @@ class Bar:
         return self.address(replace(self.query, by=None if by == "events" else by))
 
     def adding(self, field: str, value: str) -> str:
-        """Return the address with one more term; of a field that is told already only the new value stays."""
-        kept = replace(self.query, terms=tuple(term for term in self.query.terms if term.field != field))
-        return self.address(f"{render(kept)} {field}:{written(value)}".strip())
+        """Return the address with one more term, which has to hold beside all others."""
+        return self.address(render(asking.query(f"{render(self.query)} {field}:{written(value)}")))
 
     def fixed(self, moment: str) -> str:
         """Return the permanent address: the same rows whatever is recorded later."""

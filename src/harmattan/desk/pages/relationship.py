@@ -10,10 +10,10 @@ from harmattan.analyse.acts import is_planned, moment, took_place
 from harmattan.analyse.relations import Row as Counted
 from harmattan.analyse.relations import Series
 from harmattan.analyse.sides import Pair
-from harmattan.desk import drawing
+from harmattan.desk import drawing, feeds
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
-from harmattan.desk.pages import matters, pairs, rows, turned
+from harmattan.desk.pages import matters, pairs, rows, turned, turning
 from harmattan.desk.pages.matters import Spoken, Stakes
 from harmattan.desk.pages.pairs import Named, Opener
 from harmattan.desk.pages.rows import Row
@@ -34,8 +34,7 @@ _WEEKS: Final = 130
 _EVENTS, _PLANS = 20, 10
 # Seconds between two looks at a pair while the ledger grows.
 _EVERY: Final = 5.0
-# Widths that charts are drawn in, in pixels; a browser that draws for itself says its own.
-WIDTHS: Final = (340, 700, 1200)
+# Pixels.
 _NARROWEST, _WIDEST = 240, 2000
 _COLUMNS: Final = (
     "period", "start", "source", "target", "events", "reports", "quad_1", "quad_2", "quad_3", "quad_4",
@@ -69,7 +68,8 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class RelationshipPage:
     """A pair. between: the acts told as done; turns: of both directions together, and of each those that lie elsewhere;
-    why: why none is told; fresh: whether the ledger has not grown since it was made."""
+    why: why none is told; recorded: when each of events was, by id; moment: of the newest record; fresh: whether the
+    ledger has not grown since it was made; base: the address of the desk."""
 
     name: Named
     asked: Asked
@@ -87,7 +87,10 @@ class RelationshipPage:
     events: tuple[Row, ...]
     query: str
     today: str
+    recorded: Mapping[str, str]
+    moment: str
     fresh: bool = True
+    base: str = ""
     template: str = "relationship.html"
 
     @property
@@ -166,6 +169,14 @@ class RelationshipPage:
         """Return the series, both directions, with rows of zeros."""
         return Table(_COLUMNS, tuple(_cells(row) for row in in_order(self.series)))
 
+    def atom(self) -> bytes:
+        """Return its turns and newest acts as a feed."""
+        return feeds.atom(turning.feed_of(self))
+
+    def feed_json(self) -> bytes:
+        """Return its turns and newest acts as a JSON Feed."""
+        return feeds.json_feed(turning.feed_of(self))
+
     def spec(self, *, lively: bool = False) -> charts.Spec:
         """Return the chart. lively: for a browser, with links and a part to choose. Raises UsageError."""
         if not self.drawn:
@@ -211,8 +222,9 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
     words = worded(door.who.words, found.acts)
     name = pairs.named(found.pair, lambda code: words.get(code, ""))
     by, when = asked.by or _step(found), pairs.when(found.asked)
-    acts, query = found.between, pairs.line(found.pair, *when)
+    acts, query = pairs.inside(found.between, found.asked), pairs.line(found.pair, *when)
     plans = [act for act in acts if is_planned(act)]
+    newest = _events(door, query, asked.count)
     ahead = [act.id for act in plans if moment(act) >= door.today][:_PLANS]
     carriers = {one.event for course in found.courses for turn in course.turns for one in turn.carriers}
     shown = _rows(door, [*ahead, *carriers])
@@ -223,16 +235,18 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
         look=found,
         between=tuple(act for act in acts if took_place(act)),
         series=found.series(by),
-        opener=pairs.opener(found.pair, acts, by),
+        opener=pairs.opener(found.pair, asked.count),
         turns=tuple(_turns(found, name, shown)),
         why=turned.untold(found.course),
         spoken=matters.spoken(acts, name, when),
         stakes=matters.at_stake(acts, found.pair, found.course, when),
         ahead=tuple(shown[id_] for id_ in ahead if id_ in shown),
         planned=len(plans),
-        events=_events(door, found, query, asked.count),
+        events=newest,
         query=query,
         today=door.today,
+        recorded=door.book.recorded([row.event.id for row in newest]),
+        moment=door.moment,
     )
 
 
@@ -262,7 +276,7 @@ def _same(one: Turned, other: Turned, course: Course) -> bool:
     return course.towards != BOTH and other.towards == BOTH and meet and one.turn.direction == other.turn.direction
 
 
-def _events(door: Door, found: Look, query: str, count: str) -> tuple[Row, ...]:
+def _events(door: Door, query: str, count: str) -> tuple[Row, ...]:
     """Return the newest acts, or the newest reports."""
     if count == "reports":
         return rows.rows(door.book, door.book.events(asking.query(query), limit=_EVENTS))

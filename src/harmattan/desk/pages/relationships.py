@@ -10,7 +10,6 @@ from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import pairs, turned
 from harmattan.records import TooLittle, Turn
-from harmattan.relationships.course import Course
 from harmattan.relationships.look import Look, countries, last_day, scan
 
 # Pairs that are looked at, and the newest acts of each.
@@ -140,14 +139,14 @@ def _verdict(found: Look, turn: Turn | None, newest: str) -> tuple[str, str]:
     course = found.course
     if turn:
         return turned.sign_of(turn), turned.direction_of(turn)
-    if course and _is_new(found, course, newest):
+    if course and _is_new(found, newest):
         return "◆", "new"
     if course is None or isinstance(course.found, TooLittle):
         return "?", "too little to say"
     return "▬", "unchanged"
 
 
-def _is_new(found: Look, course: Course, newest: str) -> bool:
+def _is_new(found: Look, newest: str) -> bool:
     """Tell whether the pair was first told of lately, of a record that goes further back."""
     first = min((act.day for act in found.between if act.day), default="")
     weeks = sorted(found.coverage)

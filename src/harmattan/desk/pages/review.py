@@ -146,6 +146,8 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
     wanted = _wanted(door, found, said, user.name, of)
     ids = [one.event.id for one in wanted]
     place = ids.index(at) if at in ids else 0
+    # From an event that is not of the list one goes on to its first.
+    following = place + 1 if at in ids or not at else 0
     shown = wanted[place - place % SHOWN :][:SHOWN]
     here = at or (ids[0] if ids else "")
     page = event_page(door, here) if here else None
@@ -157,7 +159,7 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
         late=late,
         at=page,
         before=address(of, ids[place - 1]) if ids and place > 0 else "",
-        after=address(of, ids[place + 1]) if place + 1 < len(ids) else "",
+        after=address(of, ids[following]) if following < len(ids) else "",
         place=place + 1 if here in ids else 0,
         fields=filled(page.row.event, page.row.place) if page else {},
         near=_near(door, page) if page else (),

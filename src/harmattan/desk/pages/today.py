@@ -10,10 +10,12 @@ from harmattan.analyse.hotspots import Spot
 from harmattan.desk import feeds
 from harmattan.desk.door import Door
 from harmattan.desk.later import Made
-from harmattan.desk.pages import ahead, fresh, moves
-from harmattan.desk.pages.ahead import Due
+from harmattan.desk.pages import fresh, hotspots, moves
+from harmattan.desk.pages.calendar import Planned, calendar_page
 from harmattan.desk.pages.fresh import Fresh
+from harmattan.desk.pages.hotspots import hotspots_page
 from harmattan.desk.pages.moves import Move
+from harmattan.desk.pages.queried import bar
 from harmattan.errors import UsageError
 
 T = TypeVar("T")
@@ -21,14 +23,18 @@ T = TypeVar("T")
 _FIRST: Final = 0.07
 _THEN: Final = 0.02
 _LAST: Final = 0.005
+# Days ahead that "these days" are, and hot spots named.
+_DAYS: Final = 14
+_SPOTS: Final = 5
 # Days a reader may look back by one link; a browser seen for the first time looks back the first of them.
 SPANS: Final = ((7, "7 days"), (30, "30 days"), (365, "a year"))
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything since a moment. None: still looked for. visit: whether the moment is that of the last visit; base:
-    the address of the desk; fresh: whether what stands here is of the ledger's present state."""
+    """Everything since a moment. None: still looked for. until: from when on to look the next time; visit: whether the
+    moment is that of the last visit; base: the address of the desk; fresh: whether what stands here is of the ledger's
+    present state."""
 
     since: str
     until: str
@@ -36,9 +42,8 @@ class TodayPage:
     empty: bool
     new: Fresh | None = None
     moves: tuple[Move, ...] | None = None
-    due: tuple[Due, ...] | None = None
+    due: tuple[Planned, ...] | None = None
     hot: tuple[Spot, ...] | None = None
-    large: bool = False
     fresh: bool = True
     spans: tuple[tuple[str, str], ...] = ()
     base: str = ""
@@ -77,7 +82,7 @@ class TodayPage:
             "corrections": new and [one.json() for one in new.corrections],
             "new_sources": new and [{"outlet": name, "articles": count} for name, count in new.outlets],
             "courses": None if self.moves is None else [one.json() for one in self.moves],
-            "due": None if self.due is None else [one.json() for one in self.due],
+            "due": None if self.due is None else [one.brief for one in self.due],
             "hot": None if self.hot is None else [{"kind": one.kind, "name": one.name} for one in self.hot],
         }
 
@@ -110,7 +115,7 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
 
     patience: how many times as long as a reader a program waits.
     """
-    until = door.clock()
+    until = door.settled
     spans = tuple((days_ago(door, days)[:10], name) for days, name in SPANS)
     if door.book.is_empty():
         return TodayPage(since, until, visit, empty=True, spans=spans, base=base)
@@ -120,8 +125,8 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
         if new
         else None
     )
-    due = _soon(door, ("due", door.today), lambda: ahead.due_soon(door), _LAST * patience)
-    hot = _soon(door, ("hot", door.today), lambda: ahead.hot_spots(door), _LAST * patience)
+    due = _soon(door, ("due", door.today), lambda: due_soon(door), _LAST * patience)
+    hot = _soon(door, ("hot", door.today), lambda: hot_spots(door), _LAST * patience)
     made = (new, found, due, hot)
     return TodayPage(
         since=since,
@@ -132,11 +137,23 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
         moves=_value(found),
         due=_value(due),
         hot=_value(hot),
-        large=bool(hot and hot.value is None),
         fresh=all(one is None or one.fresh for one in made),
         spans=spans,
         base=base,
     )
+
+
+def due_soon(door: Door) -> tuple[Planned, ...]:
+    """Return what was announced for the next days, by day."""
+    end = (_moment(f"{door.today}T00:00:00Z") + timedelta(days=_DAYS)).strftime("%Y-%m-%d")
+    found = calendar_page(door, bar("/calendar", ""), door.today, end)
+    return tuple(one for one in found.plans if one.row)
+
+
+def hot_spots(door: Door) -> tuple[Spot, ...]:
+    """Return the first of the hot places, countries and actors that the page of hot spots has."""
+    found = hotspots_page(door, hotspots.DAYS, hotspots.SPOTS, "", "")
+    return tuple(one.spot for listed in found.lists for one in listed.spots if one.spot.hot)[:_SPOTS]
 
 
 def _value(made: Made[T] | None) -> T | None:

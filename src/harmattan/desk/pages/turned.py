@@ -92,7 +92,8 @@ class Turned:
     def href(self, since: str, until: str, quad: int = 0) -> str:
         """Return the address of the events of a half, or of one quad of it."""
         more = (pairs.term("quad", str(quad)),) if quad else ()
-        return links.events(pairs.line(self.name.pair, *pairs.when((since, until)), pairs.DONE, *more))
+        within = pairs.term("within", f"{since}/{until}")
+        return links.events(pairs.directed(self.name.pair, self.towards, within, pairs.DONE, *more))
 
     def weight(self, event: str) -> float:
         """Return by how much the evidence falls without an event."""

@@ -1,18 +1,20 @@
 """The watch list: saved queries, what is new to each since its owner last looked, and how it is told elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from harmattan import asking
-from harmattan.desk import calendars, feeds, links
+from harmattan.desk import feeds, links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
-from harmattan.desk.pages import ahead, rows, turning
-from harmattan.desk.pages.fresh import changes, ranked
+from harmattan.desk.pages import rows, turning
+from harmattan.desk.pages.calendar import calendar_page
+from harmattan.desk.pages.fresh import MOST, changes, ranked, whole
 from harmattan.desk.pages.queried import Bar, bar
+from harmattan.desk.pages.relationship import Asked, relationship_page
 from harmattan.desk.pages.rows import Row
-from harmattan.desk.pages.today import back
+from harmattan.desk.pages.today import days_ago
 from harmattan.errors import UsageError
 from harmattan.ledger.people.watches import Watch
 from harmattan.records import Event
@@ -25,32 +27,38 @@ _DAYS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new to a watch in a stretch of record. came, changed, dropped: events, most telling first."""
+    """What is new to a watch in a stretch of record. came, changed, dropped: events, most telling first; whole: whether
+    all that was recorded was looked at, and not only the newest."""
 
     since: str
     until: str
     came: tuple[Row, ...]
     changed: tuple[Row, ...]
     dropped: tuple[Row, ...]
+    whole: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.came or self.changed or self.dropped)
+        return bool(self.came or self.changed or self.dropped or not self.whole)
+
+    @property
+    def most(self) -> int:
+        """How many of the newest events were looked at where that is not all."""
+        return MOST
 
     def json(self) -> dict[str, Any]:
         """Return its machine shape."""
         parts = {"new": self.came, "changed": self.changed, "dropped": self.dropped}
-        return {"since": self.since, "until": self.until} | {
-            name: [row.json() for row in found] for name, found in parts.items()
-        }
+        told = {"since": self.since, "until": self.until, "whole": self.whole}
+        return told | {name: [row.json() for row in found] for name, found in parts.items()}
 
 
 def news(door: Door, line: str, since: str, until: str) -> News:
     """Return what is new to a query after one moment and up to another. Raises UsageError for a query that is wrong."""
     told = changes(door, asking.query(line), since, until, asking.locate)
-    came = [one.event for one in told if one.was is None]
-    changed = [one.event for one in told if one.was and one.now]
-    dropped = [one.event for one in told if one.now is None]
-    return News(since, until, *(_rows(door, found) for found in (came, changed, dropped)))
+    came = _rows(door, [one.event for one in told if one.was is None])
+    changed = _rows(door, [one.event for one in told if one.was and one.now])
+    dropped = _rows(door, [one.event for one in told if one.now is None])
+    return News(since, until, came, changed, dropped, whole(door, since, until))
 
 
 def _rows(door: Door, events: Sequence[Event]) -> tuple[Row, ...]:
@@ -164,9 +172,8 @@ class WatchPage:
 
     def ics(self) -> bytes:
         """Return what is announced among the events that it finds."""
-        key = ("due", self.item.watch.line, self.door.today)
-        found = self.door.cache.get(key, lambda: ahead.due(self.door, self.bar.query))
-        return calendars.written(self.title, (one.entered(self.base, self.moment) for one in found))
+        coming = calendar_page(self.door, self.bar, self.door.today, "")
+        return replace(coming, name=self.title, base=self.base).ics()
 
     def _feed(self) -> feeds.Feed:
         link = self.base + self.item.href
@@ -175,12 +182,12 @@ class WatchPage:
 
 
 def _entries(door: Door, watch: Watch, asked: Bar, base: str, moment: str) -> list[feeds.Entry]:
-    since = f"{back(moment, _DAYS)[:10]}T00:00:00Z"
+    since = days_ago(door, _DAYS)
     lately = door.cache.get(("lately", watch.line, since), lambda: news(door, watch.line, since, moment)).came
     at = door.book.recorded([row.event.id for row in lately])
     newest = sorted(lately, key=lambda row: (at.get(row.event.id, ""), row.event.id), reverse=True)[:_ENTRIES]
     pair = turning.pair_of(asked.query)
-    turned = turning.turn_entries(door, *pair, base) if pair else ()
+    turned = turning.entries_of(base, relationship_page(door, *pair, Asked()).turns) if pair else ()
     return [*turned, *feeds.of_rows(base, newest, moment, at)]
 
 
@@ -194,10 +201,19 @@ def item(door: Door, watch: Watch, seconds: float) -> Item:
     asked = bar("/events", watch.line)
     if asked.error:
         return Item(watch, None, asked.error)
-    since, until = watch.seen_at, door.clock()
+    since, until = watch.seen_at, door.settled
     key = ("watch", watch.line, since)
-    made = door.later.get(key, lambda: news(door, watch.line, since, until), first=seconds, again=seconds)
-    return Item(watch, made.value if made else None)
+    made = door.later.get(key, lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
+    if made is None:
+        return Item(watch, None)
+    # Nothing was appended since it was made: so far its reader has seen all.
+    return Item(watch, replace(made.value, until=until) if made.fresh else made.value)
+
+
+def _looked(door: Door, line: str, since: str) -> News:
+    """Return what is new up to now; until: the moment up to which that is all."""
+    until = door.settled
+    return replace(news(door, line, since, door.clock()), until=until)
 
 
 def watch_list(door: Door, owner: str, line: str = "", name: str = "", error: str = "") -> WatchListPage:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from litestar import Request, Response, get
 from litestar.params import FromPath, QueryParameter
 
+from harmattan.desk import formats
 from harmattan.desk.door import Opened
 from harmattan.desk.pages.data import (
     ROWS,
@@ -45,10 +46,8 @@ def export(
     """Return what a query finds in a format that other tools read, at most 20,000 reports (docs/export.md)."""
     made, whole = exported(door, format, bar("/export", q), by, text=text)
     told = format_named(format)
-    headers = {
-        "content-disposition": f'attachment; filename="harmattan-{format}.{told.ending}"',
-        "harmattan-complete": "yes" if whole else "no",
-    }
+    named = {"content-disposition": f'attachment; filename="harmattan-{format}.{told.ending}"'}
+    headers = named | formats.complete(whole)
     return Response(made, media_type=told.media, headers=headers)
 
 

@@ -13,7 +13,8 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromQuery
 from litestar.response import Redirect
 
-from harmattan.desk.pages.login import LoginPage, onward
+from harmattan.desk.links import onward
+from harmattan.desk.pages.login import LoginPage
 from harmattan.desk.problems import Missing
 from harmattan.desk.respond import respond
 from harmattan.desk.safety import cookie

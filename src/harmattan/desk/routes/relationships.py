@@ -1,5 +1,6 @@
 """/relationships, /relationships/{a}/{b} and its chart."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from litestar import Request, Response, get
@@ -8,7 +9,7 @@ from litestar.response import Redirect
 
 from harmattan.desk import formats
 from harmattan.desk.door import Door, Opened
-from harmattan.desk.pages import pairs, turning
+from harmattan.desk.pages import pairs
 from harmattan.desk.pages.relationship import Asked, RelationshipPage, relationship_page
 from harmattan.desk.pages.relationships import relationships_page
 from harmattan.desk.respond import respond
@@ -58,12 +59,11 @@ def relationship(
         pairs.found(door, a, b)
     except UsageError as error:
         return _no_pair(request, door, a, b, error)
-    page = relationship_page(door, a, b, Asked(since, until, by, count, theme, width))
+    asked = Asked(since, until, by, count, theme, width)
+    page = replace(relationship_page(door, a, b, asked), base=base_of(request))
     wanted = format_of(request)
     if wanted in ("svg", "png"):
         return _drawn(door, page, wanted)
-    if wanted == "atom":
-        return Response(turning.turns_feed(door, a, b, base_of(request)), media_type=formats.MEDIA["atom"])
     return respond(request, page)
 
 

@@ -10,6 +10,7 @@ from harmattan.desk.door import Opened
 from harmattan.desk.pages.today import SPANS, days_ago, moment_of, today_page
 from harmattan.desk.respond import respond
 from harmattan.desk.view import base_of, format_of
+from harmattan.ledger.news import settled
 
 # A program has nobody who could look again.
 _PROGRAM: Final = 100.0
@@ -22,7 +23,7 @@ def today(
     since: Annotated[str, QueryParameter(description="A day or a moment in UTC; by default the last visit.")] = "",
 ) -> Response[Any]:
     """Tell what was recorded since a moment, what was corrected, and which relationships changed course."""
-    last, kept = visits.read(request.cookies.get(visits.NAME, ""), door.clock())
+    last, kept = visits.read(request.cookies.get(visits.NAME, ""), settled(door.clock()))
     # To the minute, so that readers who come together share what is made for them.
     seen = f"{last[:16]}:00Z" if last else days_ago(door, SPANS[0][0])
     asked = moment_of(since) if since else seen

@@ -79,7 +79,7 @@ def watch(request: Asked, door: Opened, id: FromPath[str]) -> Response[Any]:
     asked = bar("/events", found.line)
     if asked.error and view.format_of(request) != "html":
         raise UsageError(asked.error)
-    return respond(request, WatchPage(door, item(door, found, 0.1), asked, own, view.base_of(request), door.clock()))
+    return respond(request, WatchPage(door, item(door, found, 0.1), asked, own, view.base_of(request), door.moment))
 
 
 @post("/watch/{id:str}/change", needs=READ, sync_to_thread=True)
@@ -99,16 +99,16 @@ def _changed(door: Door, owner: str, id_: str, data: Change) -> None:
         case "up" | "down":
             own.move(owner, id_, -1 if data.act == "up" else 1)
         case "seen":
-            own.seen(owner, id_, _until(data.until, door.clock()))
+            own.seen(owner, id_, _until(data.until, door.settled))
         case "tell":
             own.tell(owner, id_, hook=data.hook.strip(), mail=data.mail.strip())
         case _:
             raise UsageError(f"act is one of rename, remove, up, down, seen, tell, not {data.act[:40]!r}")
 
 
-def _until(given: str, now: str) -> str:
+def _until(given: str, settled: str) -> str:
     """Return the moment up to which something was shown: what came after it has not been seen."""
-    return min(moment_of(given), now) if given else now
+    return min(moment_of(given), settled) if given else settled
 
 
 HANDLERS = (watches, add, watch, change)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from harmattan.errors import UsageError
+from harmattan.ledger.news import SETTLED
 from harmattan.ledger.people.file import DeskFile, opened
 from harmattan.ledger.people.records import stamp
 from harmattan.ledger.people.schema import watches
@@ -71,12 +72,12 @@ class Watches:
         """Append a watch to the owner's list. Raises UsageError for a name or line that cannot be kept."""
         _check("name", name)
         _check("line", line)
-        now = stamp(self._clock())
+        now, seen = stamp(self._clock()), stamp(self._clock() - SETTLED)
         with self._file.writing() as connection:
             count, last = connection.execute(_ends(owner)).one()
             if count >= _MOST:
                 raise UsageError(f"a watch list holds {_MOST} at most: remove one first")
-            made = Watch(self._random(_ID_BYTES), owner, name, line, (last or 0) + 1, now, now)
+            made = Watch(self._random(_ID_BYTES), owner, name, line, (last or 0) + 1, now, seen)
             connection.execute(insert(watches).values({one: getattr(made, one) for one in Watch.__slots__}))
         return made
 
@@ -106,14 +107,15 @@ class Watches:
         """Set whom to tell of what is new from now on; empty: nobody. Raises UsageError for addresses that are none."""
         _check_hook(hook)
         _check_mail(mail)
-        now = stamp(self._clock())
+        now = stamp(self._clock() - SETTLED)
         known = self.get(id_)
         secret = (known.secret if known and known.hook == hook else "") or self._random(_SECRET_BYTES)
         self._change(owner, id_, hook=hook, mail=mail, secret=secret if hook else "", hooked_at=now, mailed_at=now)
 
     def seen(self, owner: str, id_: str, moment: str) -> None:
-        """Say that the owner has looked at everything up to a moment. Raises UsageError."""
-        self._change(owner, id_, seen_at=moment)
+        """Say that the owner has looked at everything up to a moment; never takes back. Raises UsageError."""
+        known = self.get(id_)
+        self._change(owner, id_, seen_at=max(moment, known.seen_at if known else ""))
 
     def hooked(self, id_: str, moment: str) -> None:
         """Say that the webhook was told of everything up to a moment."""

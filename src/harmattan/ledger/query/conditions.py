@@ -32,7 +32,7 @@ from harmattan.ledger import words
 from harmattan.ledger.query import near, periods
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.part import ARRIVAL, Asked, Condition, Part, in_list, signed, together_listed, told
-from harmattan.ledger.query.sides import between, directed, holding, one_side
+from harmattan.ledger.query.sides import between, directed, either_side, holding, one_side
 from harmattan.ledger.query.terms import AnyOf, Between, Confidence, Near, Query, Term, Value
 from harmattan.ledger.schema import (
     articles,
@@ -160,6 +160,14 @@ def _when(value: Value, _: Asked) -> Part:
     return Part(and_(events.c.first_day.is_not(None), events.c.end_day.is_not(None), *since, *until))
 
 
+def _within(value: Value, _: Asked) -> Part:
+    """All days the act can mean lie in the period."""
+    first, end = periods.bounds(value.text)
+    since = [] if first is None else [events.c.first_day >= first.isoformat()]
+    until = [] if end is None else [events.c.end_day <= end.isoformat()]
+    return Part(and_(events.c.first_day.is_not(None), events.c.end_day.is_not(None), *since, *until))
+
+
 def _place(value: Value, asked: Asked) -> Part:
     if value.name:
         return holding("places", value.text, asked)
@@ -234,10 +242,12 @@ def _told_by(value: Value, _: Asked) -> Part:
 _ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
     "actor": lambda value, asked: one_side("actor", value, asked),
     "recipient": lambda value, asked: one_side("recipient", value, asked),
+    "party": either_side,
     "act": _act,
     "quad": lambda value, _: Part(events.c.quad == int(value.text)),
     "context": lambda value, _: Part(in_list(events.c.contexts, value.text)),
     "when": _when,
+    "within": _within,
     "place": _place,
     "source": _source,
     "article": _article,

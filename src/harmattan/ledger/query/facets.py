@@ -1,8 +1,8 @@
-"""Counts of the reports a query finds, by what they have in common."""
+"""Counts of the reports or acts a query finds, by what they have in common."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, select
 
 from harmattan import dates
+from harmattan.ledger import memberships
 from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.periods import after
 from harmattan.ledger.query.terms import Query
-from harmattan.ledger.schema import events, parties, readings
+from harmattan.ledger.schema import events, outlets, parties, readings
 
 FACETS: Final = ("type", "factuality", "actor", "recipient", "place", "month", "source")
 # Reports that are counted unless more are asked for: a page waits for no more than a tenth of a second.
@@ -27,29 +28,69 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """by: for each of FACETS how many reports have each value. reports: how many were counted; whole: whether those
-    are all that fit, and not only some of the newest."""
+    """by: for each of FACETS how many reports, or acts, have each value. reports: how many of them were counted; whole:
+    whether those are all that fit, and not only some of the newest."""
 
     by: dict[str, Counts]
     reports: int
     whole: bool
 
 
-def facets(connection: Connection, query: Query, locate: Locate | None = None, most: int | None = MOST) -> Facets:
+def facets(
+    connection: Connection,
+    query: Query,
+    locate: Locate | None = None,
+    most: int | None = MOST,
+    *,
+    acts: bool = False,
+) -> Facets:
     """Count the newest reports that a query finds, at most so many (None: all), the commonest value first.
 
-    Months come in order. actor, recipient and place are countries; a report with two countries on a side counts under
-    both. month: that of the act, "" where it is unknown or longer than a month. "" stands for whatever is not told.
-    Raises UsageError for what cannot be answered.
+    acts: the reports of one act count once for each value that one of them has, as they do in a list of acts. Months
+    come in order. actor, recipient and place are countries; a report with two countries on a side counts under both.
+    month: that of the act, "" where it is unknown or longer than a month. source: of each outlet what source: finds,
+    that of domains below it too. "" stands for whatever is not told. Raises UsageError for what cannot be answered.
     """
     found, whole = plan.sample(connection, query, locate, _ALL if most is None else min(most, _ALL))
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    reports: Counter[int] = Counter()
+    before = query.as_of and after(query.as_of)
+    tally = _Tally()
+    by_article: dict[int, list[int]] = {}
     for numbers in _chunks(found):
-        _count_acts(connection, numbers, counts, reports)
-        _count_parties(connection, numbers, counts)
-    _count_sources(connection, reports, counts["source"], query.as_of and after(query.as_of))
-    return Facets({name: _ranked(name, counted) for name, counted in counts.items()}, len(found), whole)
+        if acts:
+            tally.wholes |= _wholes(connection, numbers, before)
+        _count_acts(connection, numbers, tally, by_article)
+        _count_parties(connection, numbers, tally)
+    _count_sources(connection, by_article, tally, before)
+    return Facets({name: _ranked(name, tally.counts[name]) for name in FACETS}, tally.units(found), whole)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts reports, or acts where it is told of which act each is: by the number of the report."""
+
+    wholes: dict[int, str] = field(default_factory=dict)
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
+    _seen: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def add(self, name: str, value: str, number: int) -> None:
+        """Count a report under a value; the act of it only once."""
+        whole = self.wholes.get(number)
+        if whole is not None:
+            if (name, value, whole) in self._seen:
+                return
+            self._seen.add((name, value, whole))
+        self.counts[name][value] += 1
+
+    def units(self, numbers: Sequence[int]) -> int:
+        """Return how many reports or acts these are."""
+        return len({self.wholes.get(number, number) for number in numbers})
+
+
+def _wholes(connection: Connection, numbers: Sequence[int], before: str | None) -> dict[int, str]:
+    query = select(events.c.number, events.c.id).where(events.c.number.in_(numbers))
+    ids = {row.number: row.id for row in connection.execute(query)}
+    known = memberships.wholes(connection, memberships.ACT, ids.values(), before)
+    return {number: known.get(id_, id_) for number, id_ in ids.items()}
 
 
 def _chunks(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -65,39 +106,46 @@ def _ranked(name: str, counts: Counter[str]) -> Counts:
 
 
 def _count_acts(
-    connection: Connection, numbers: Sequence[int], counts: dict[str, Counter[str]], reports: Counter[int]
+    connection: Connection, numbers: Sequence[int], tally: _Tally, by_article: dict[int, list[int]]
 ) -> None:
-    names = ("article", "type", "factuality", "place_country", "first_day", "end_day")
+    names = ("number", "article", "type", "factuality", "place_country", "first_day", "end_day")
     query = select(*(events.c[name] for name in names)).where(events.c.number.in_(numbers))
-    for article, kind, factuality, place, first, end in connection.execute(query):
-        reports[article] += 1
-        counts["type"][kind] += 1
-        counts["factuality"][factuality] += 1
-        counts["place"][place or ""] += 1
-        counts["month"][_month(first, end)] += 1
+    for number, article, kind, factuality, place, first, end in connection.execute(query):
+        by_article.setdefault(article, []).append(number)
+        told = {"type": kind, "factuality": factuality, "place": place or "", "month": _month(first, end)}
+        for name, value in told.items():
+            tally.add(name, value, number)
 
 
-def _count_parties(connection: Connection, numbers: Sequence[int], counts: dict[str, Counter[str]]) -> None:
+def _count_parties(connection: Connection, numbers: Sequence[int], tally: _Tally) -> None:
     query = select(parties.c.event, parties.c.side, parties.c.country).where(parties.c.event.in_(numbers)).distinct()
     told: dict[str, set[int]] = {"actor": set(), "recipient": set()}
     for number, side, country in connection.execute(query):
-        counts[side][country] += 1
+        tally.add(side, country, number)
         told[side].add(number)
     for side, some in told.items():
-        if len(some) < len(numbers):
-            counts[side][""] += len(numbers) - len(some)
+        for number in set(numbers) - some:
+            tally.add(side, "", number)
 
 
-def _count_sources(connection: Connection, reports: Counter[int], counts: Counter[str], before: str | None) -> None:
-    """By the newest reading of each article."""
+def _count_sources(connection: Connection, by_article: dict[int, list[int]], tally: _Tally, before: str | None) -> None:
+    """Each under the source of the newest reading of its article, and under others' where source: calls it so too."""
     seen = [] if before is None else [readings.c.recorded_at < before]
-    last: dict[int, str] = {}
-    for numbers in _chunks(list(reports)):
+    told: dict[int, set[str]] = {}
+    for numbers in _chunks(list(by_article)):
         columns = (readings.c.article, readings.c.url, readings.c.site, readings.c.source)
         query = select(*columns).where(readings.c.article.in_(numbers), *seen).order_by(readings.c.number)
-        last |= {row.article: _source(row.url, row.site, row.source) for row in connection.execute(query)}
-    for article, number in reports.items():
-        counts[last.get(article, "")] += number
+        told |= {row.article: {_source(row.url, row.site, row.source)} for row in connection.execute(query)}
+    folded = {name.casefold(): name for names in told.values() for name in names}
+    for numbers in _chunks(list(by_article)):
+        called = select(outlets.c.article, outlets.c.name).where(outlets.c.article.in_(numbers))
+        called = called.join(readings, readings.c.number == outlets.c.reading).where(*seen)
+        for row in connection.execute(called):
+            told[row.article] |= {folded[row.name]} if row.name in folded else set()
+    for article, reports in by_article.items():
+        for name in told.get(article, {""}):
+            for number in reports:
+                tally.add("source", name, number)
 
 
 def _month(first: str | None, end: str | None) -> str:

@@ -28,7 +28,7 @@ _MOST_VALUES: Final = 200
 # Half the way round the Earth.
 _FARTHEST: Final = 20_040.0
 # Only these keep a name apart from a code; for others quotes are only a way to write blanks and marks.
-_NAMED: Final = frozenset({"actor", "recipient", "between", "place"})
+_NAMED: Final = frozenset({"actor", "recipient", "party", "between", "place"})
 # What other tools call the same thing.
 _MEANT: Final = {
     "type": "act", "event": "act", "mode": "act", "target": "recipient", "date": "when", "since": "when",

@@ -99,7 +99,7 @@ def _until(query: Query) -> date | None:
     ends = [
         max((periods.bounds(value.text)[1] or date.max for value in term.values if not value.negated), default=date.max)
         for term in query.terms
-        if isinstance(term, AnyOf) and term.field == "when"
+        if isinstance(term, AnyOf) and term.field in ("when", "within")
     ]
     end = min(ends, default=date.max)
     return None if end >= date.max - _LONG else end

@@ -86,6 +86,13 @@ def one_side(side: str, value: Value, asked: Asked) -> Part:
     return Part(_side(side, asked, value), lists, exact=bool(lists) and "." not in value.text, order=ARRIVAL)
 
 
+def either_side(value: Value, asked: Asked) -> Part:
+    """A party on whichever side."""
+    one, other = (one_side(side, value, asked) for side in ("actor", "recipient"))
+    lists = together_listed([one.lists, other.lists])
+    return Part(or_(one.probe, other.probe), lists, one.exact and other.exact, one.words, one.order)
+
+
 def _listed_parties(value: Value, *conditions: Condition) -> tuple[Select[Any], ...]:
     """The events of a country or of one actor; sectors have no index."""
     country, _, _ = _split(value)

@@ -165,11 +165,13 @@ def _when(field: str, value: Value, _: Known) -> Value:
 _CHECKS: dict[str, Callable[[str, Value, Known], Value]] = {
     "actor": _party,
     "recipient": _party,
+    "party": _party,
     "between": _party,
     "act": _act,
     "quad": _quad,
     "context": _context,
     "when": _when,
+    "within": _when,
     "place": _place,
     "lang": _language,
     "status": _status,
