@@ -252,7 +252,7 @@ def test_what_an_archive_passed_over_is_told_though_the_rest_is_left(tmp_path: P
     path, notes = tmp_path / "a.warc", list[str]()
     head = "WARC/1.1\r\nWARC-Type: {}\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"
     path.write_text(head.format("revisit", 0, "") + head.format("response", "none", "") * 1_500, newline="")
-    refused = list(articles(str(path), Reading(note=notes.append), read, lambda: ""))
+    refused = list(articles(str(path), Reading(note=notes.append), read_raw, lambda: ""))
     assert len(refused) == 1_001
     assert notes == [f"{path}: passed over, being no pages: 1 revisit"]
 

@@ -92,7 +92,7 @@ def test_what_was_passed_over_is_told_where_the_reader_stops_before_the_end() ->
     data = _record(_HEAD.replace(b"text/html", b"image/png") + b"x") + _record(_HEAD + _HTML) * 2
     read = pages(io.BufferedReader(io.BytesIO(data)), "a.warc", 1_000, notes.append)
     next(read)
-    read.close()
+    del read
     assert notes == ["a.warc: passed over, being no pages: 1 image/png"]
 
 
