@@ -19,7 +19,19 @@ from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut
 from harmattan.resolve.scene import Scene, Towns
-from harmattan.resolve.votes import ABBREVIATIONS, Key, View, Votes, cell, home_votes, shares, unit_key, votes_of
+from harmattan.resolve.votes import (
+    ABBREVIATIONS,
+    View,
+    Votes,
+    called_short,
+    cell,
+    hint_of,
+    home_votes,
+    seats,
+    shares,
+    unit_key,
+    votes_of,
+)
 from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
@@ -39,7 +51,6 @@ _FAR: Final = 8
 _SEVERAL: Final = 3
 # A town this small counts only if the article names its state.
 _SMALL: Final = 15000
-_LARGE: Final = 200000
 # Votes of other names that make a small town credible, and that make a town of a state's name plain.
 _SOME, _PLAINLY = 0.1, 1.5
 # "Donetsk" is the town before it is the unit around it.
@@ -99,12 +110,12 @@ class Places(Towns):
         if not found:
             return None
         return (
-            self._named_area(found, scene, _hint(words, after))
+            self._named_area(found, scene, hint_of(words, after))
             or self._abbreviated(words)
-            or self._unit(found, scene, _hint(words, after))
+            or self._unit(found, scene, hint_of(words, after))
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
-            or self._town_spot(found, scene, _hint(words, after))
+            or self._town_spot(found, scene, hint_of(words, after))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
@@ -276,8 +287,9 @@ class Places(Towns):
             votes=self._votes(scene),
             own=shares(towns, scene.names.get(name, 0)),
             capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
-            units=_seats(towns),
+            units=seats(towns),
             hint=hint,
+            short=called_short(name, towns),
         )
         home = self._famous(towns, view)
         meant = [town for town in towns if home in ("", town.iso2)]
@@ -317,7 +329,8 @@ class Places(Towns):
         country = self._iso3.get(town.iso2, "")
         worth = math.log10(town.population + 10)
         worth += _NAMED * view.named.get(country, 0.0)
-        worth += _CAPITAL * (country in view.capital_of and town.kind == "town") + _OTHER_NAME * town.other
+        worth += _CAPITAL * (country in view.capital_of and town.kind == "town")
+        worth += _OTHER_NAME * (town.other and town not in view.short)
         if town.kind != "town":
             seat = view.units.get(unit_key(town), 0)
             worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
@@ -361,21 +374,6 @@ class Places(Towns):
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
-
-
-def _seats(towns: Sequence[Town]) -> dict[Key, int]:
-    """Return how many people the town of a name has in each unit; another name counts for large towns only."""
-    named = [town for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)]
-    return {unit_key(town): town.population for town in sorted(named, key=lambda town: town.population)}
-
-
-def _hint(words: str, after: str) -> str:
-    """Return the name behind a comma: "Alexandria, Louisiana", "Decatur, Ga."."""
-    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
-    if short and short.group(1) in ABBREVIATIONS:
-        return short.group(1)
-    told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
-    return told.group(1).strip() if told else ""
 
 
 def _named_states(scene: Scene, name: str) -> dict[str, float]:
