@@ -17,7 +17,7 @@ from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.outlets import outlet_of
-from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut
+from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
 from harmattan.resolve.votes import (
     ABBREVIATIONS,
@@ -45,8 +45,7 @@ _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
 # What the other names of the article are worth at most for a first-level unit and for a state.
 _UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
 # People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
-_KNOWN: Final = 100_000
-_FAR: Final = 8
+_KNOWN, _FAR = 100_000, 8
 # States that an article of the world speaks of, at least.
 _SEVERAL: Final = 3
 # A town this small counts only if the article names its state.
@@ -225,11 +224,10 @@ class Places(Towns):
         unit = next((UNITS[token.key] for token in found if token.key in UNITS), "")
         if not unit and not kinds & _INSIDE:
             return None
-        for piece in reversed(cut(found, self.knowledge)):
-            spot = self._piece_spot(piece, scene)
-            if spot:
-                return self._within(spot, words, unit if not kinds & _INSIDE or kinds & {"district"} else "")
-        return None
+        last = reversed(cut(found, self.knowledge))
+        spots = [spot for piece in last if (spot := self._piece_spot(piece, scene))]
+        spot = _narrowest([one for one in spots if one.country == spots[0].country])
+        return spot and self._within(spot, words, unit if not kinds & _INSIDE or kinds & {"district"} else "")
 
     def _within(self, spot: Spot, words: str, unit: str) -> Spot:
         name = " ".join(words.split())
@@ -253,14 +251,12 @@ class Places(Towns):
         return bool(self.gazetteer.find(" ".join(token.text for token in found)))
 
     def _largest_part(self, words: str, scene: Scene) -> Spot | None:
-        """Return the first known piece of a longer phrase: "Niamey, the capital of Niger".
+        """Return the first known piece of a longer phrase that is no state: "Niamey, the capital of Niger".
 
         If the phrase names a state, what is not in it is not meant: "the town of Omar in north-eastern Syria".
         """
-        pieces = cut(tokens(words), self.knowledge)
-        spots = [spot for piece in pieces if (spot := self._piece_spot(piece, scene))]
-        states = {spot.country for spot in spots if spot.resolution == "country"}
-        return next((spot for spot in spots if not states or spot.country in states), None)
+        dry = on_land(cut(tokens(words), self.knowledge))
+        return _narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
         if not any(token.capital for token in found) or self._organisation(found):
@@ -374,6 +370,13 @@ class Places(Towns):
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
+
+
+def _narrowest(spots: Sequence[Spot]) -> Spot | None:
+    """Return the first spot that is no state, of those in the states named; a state if there is none such."""
+    states = {spot.country for spot in spots if spot.resolution == "country"}
+    inside = [spot for spot in spots if not states or spot.country in states]
+    return min(inside, key=lambda spot: spot.resolution == "country", default=None)
 
 
 def _named_states(scene: Scene, name: str) -> dict[str, float]:
