@@ -3,11 +3,11 @@
 HarmattanError
 ├── InputError        a page, file or line that cannot be used: what and where
 │   ├── UnreadableInput   the bytes are missing, empty, binary or too large
-│   │   └── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
+│   │   ├── NoAnswer          no server, or a server that gave nothing whole: another try may succeed
+│   │   └── RefusedAddress    an address that is never asked nor sent to: private, or none of the web
 │   ├── NoArticle         a page was read and holds no article text
 │   └── BadRecord         a line of machine input is not the promised shape
 ├── OutputError       a file cannot be written, or a body not sent
-│   └── RefusedAddress    an address that nothing is sent to: another try is in vain
 ├── UsageError        the caller asked for something impossible
 ├── LedgerError       the ledger is unreadable, of another schema, or locked
 ├── ModelError        the shipped model is missing or does not match its card
@@ -31,6 +31,10 @@ class NoAnswer(UnreadableInput):
     """No server answered, or it gave nothing whole: another try may succeed."""
 
 
+class RefusedAddress(UnreadableInput):
+    """An address that is never asked nor sent to, being private or none of the web: another try is in vain."""
+
+
 class NoArticle(InputError):
     """A page was read and holds no article text."""
 
@@ -41,10 +45,6 @@ class BadRecord(InputError):
 
 class OutputError(HarmattanError):
     """A file cannot be written, or a body not sent."""
-
-
-class RefusedAddress(OutputError):
-    """An address that nothing is sent to, being none or a private one: another try is in vain."""
 
 
 class UsageError(HarmattanError):

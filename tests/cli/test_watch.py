@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.ledger import Ledger, open_ledger
+from harmattan.ledger.watching import Fetch, Outcome
 from tests.cli.test_cli import outcome
 from tests.watch.site import Site, rss, served
+from tests.watch.watching import RUN
 
 ROOT = Path(__file__).parents[2]
 STORY = """<html><head><title>Norland expels envoy</title></head><body><article><h1>Norland expels envoy {}</h1>
@@ -56,6 +59,20 @@ def test_one_pass_and_what_it_left(feed: tuple[Site, str], tmp_path: Path, capsy
     assert "1 x the server answered 404" in text
     assert "p3: the server answered 404; next try" in text
     assert len(outcome(capsys, "sources", "--ledger", book)[1]) >= 4
+
+
+def test_sources_as_json_ask_for_the_quarantine_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for source by source, a thousand of them took minutes."""
+    book = tmp_path / "ledger.sqlite"
+    with open_ledger(book) as ledger:
+        for name in ("a", "b"):
+            source = f"https://{name}.example/feed"
+            ledger.watching.page(Fetch(source, source, "", Outcome.FAILED, "down", next_try="2026-03-05"), RUN)
+    monkeypatch.delattr(Ledger, "held")
+    _, out, _ = outcome(capsys, "sources", "--ledger", book, "--json")
+    assert [[one["reason"] for one in json.loads(line)["held"]] for line in out] == [["down"], ["down"]]
 
 
 def test_an_article_names_its_versions(

@@ -1,10 +1,11 @@
 """What the ledger says of its sources, and the other texts of an article. All invented."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from harmattan.ledger import Ledger
+from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.sources import SourceWeek, outlet
 from harmattan.ledger.watching import Fetch, Outcome
 from harmattan.read.items import Item
@@ -80,6 +81,18 @@ def test_a_source_is_what_its_rows_say_last(ledger: Ledger) -> None:
     assert ledger.problems() == []
 
 
+def test_quarantine_is_told_of_all_sources_at_once(ledger: Ledger) -> None:
+    for name in ("a", "b"):
+        source = f"https://{name}.example/feed"
+        for number, when in ((1, "2026-03-05"), (2, "2026-03-04")):
+            address = f"https://{name}.example/{number}"
+            ledger.watching.page(Fetch(source, address, "", Outcome.FAILED, "down", next_try=when), RUN)
+    told = {source: [one.address for one in held] for source, held in ledger.all_held().items()}
+    assert told == {f"https://{name}.example/feed": [f"https://{name}.example/{n}" for n in (2, 1)] for name in "ab"}
+    assert ledger.held("https://a.example/feed") == ledger.all_held()["https://a.example/feed"]
+    assert ledger.held("https://c.example/feed") == []
+
+
 def test_doctor_misses_a_page_that_was_called_read(ledger: Ledger) -> None:
     ledger.watching.page(Fetch(FEED, FEED, "page", Outcome.READ, article="art-lost"), RUN)
     assert ledger.problems() == ["fetches row 1 names art-lost, which is not there"]
@@ -95,6 +108,37 @@ def test_a_known_page_of_a_known_text_is_the_same(ledger: Ledger) -> None:
     last = ledger.watching.last("https://paper.example/1")
     assert last is not None
     assert last.outcome == Outcome.SAME
+
+
+def test_a_page_read_by_hand_is_read_again_when_a_feed_calls_it_updated(file: Path) -> None:
+    now = ["2026-03-02T10:00:00Z"]
+    with open_ledger(file, clock=lambda: now[0]) as ledger:
+        ledger.add(_at("https://paper.example/1"), RUN)
+        now[0] = "2026-03-03T10:00:00Z"
+        listed = Fetch(FEED, FEED, "feed", Outcome.LISTED)
+        for updated, again, fresh in (
+            ("2026-03-02T09:00:00Z", "9", 0),
+            ("2026-03-02T11:00:00Z", "2026-03-02T09:59:59Z", 0),
+            ("2026-03-02T11:00:00Z", "9", 1),
+        ):
+            assert (
+                ledger.watching.listing(listed, RUN, [Item("https://paper.example/1", updated=updated)], again) == fresh
+            )
+
+
+def test_an_update_in_the_future_is_no_bar_to_later_ones(file: Path) -> None:
+    now = ["2026-03-02T10:00:00Z"]
+    with open_ledger(file, clock=lambda: now[0]) as ledger:
+        listed = Fetch(FEED, FEED, "feed", Outcome.LISTED)
+        for clock, updated, fresh in (
+            ("2026-03-02T10:00:00Z", "9999-01-01T00:00:00Z", 1),
+            ("2026-03-03T10:00:00Z", "2026-03-02T09:00:00Z", 0),
+            ("2026-03-03T10:00:00Z", "2026-03-03T09:00:00Z", 1),
+        ):
+            now[0] = clock
+            assert (
+                ledger.watching.listing(listed, RUN, [Item("https://paper.example/1", updated=updated)], "9") == fresh
+            )
 
 
 def test_versions_stand_at_one_address(ledger: Ledger) -> None:

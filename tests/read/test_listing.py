@@ -179,6 +179,12 @@ def test_moments(text: str | None, told: str | None) -> None:
     assert moment(text) == told
 
 
+@pytest.mark.parametrize("port", ["99999", "0", "x", "-1", "\u00b2"])
+def test_a_link_to_a_port_that_cannot_be_is_none(port: str) -> None:
+    assert whole_address(AT, f"http://x.example:{port}/a") is None
+    assert whole_address(AT, "http://x.example:/a") == "http://x.example:/a"
+
+
 @given(st.text(max_size=60))
 def test_no_link_becomes_anything_but_a_web_address(link: str) -> None:
     made = whole_address(AT, link)

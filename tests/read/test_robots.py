@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from harmattan.read.robots import address, rules
 
 
@@ -14,6 +16,23 @@ def test_our_own_rules_go_before_those_for_all() -> None:
 
 def test_a_request_rate_is_a_delay_too() -> None:
     assert rules(b"User-agent: *\nRequest-rate: 1/10\nCrawl-delay: 2\n").delay == 10.0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Crawl-delay: 1e300",
+        "Crawl-delay: inf",
+        "Request-rate: 1/99999999999999d",
+        f"Request-rate: 1/{10**400}",
+        f"Request-rate: {10**400}/1",
+        f"Request-rate: 1/1{'0' * 5000}",
+        f"Crawl-delay: 1{'0' * 5000}",
+    ],
+)
+def test_no_delay_is_longer_than_thirty_days(asked: str) -> None:
+    found = rules(f"User-agent: *\n{asked}\nDisallow: /x\n".encode()).delay
+    assert found is None or 0 <= found <= 30 * 86400.0
 
 
 def test_nonsense_forbids_nothing() -> None:

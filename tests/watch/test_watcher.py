@@ -9,7 +9,10 @@ import pytest
 
 from harmattan.dates import now_utc
 from harmattan.ledger import Ledger
-from harmattan.ledger.watching import Fetch
+from harmattan.ledger.watching import Due, Fetch, Outcome, Watching
+from harmattan.read.items import Item
+from harmattan.read.source import Raw
+from harmattan.records import Coded
 from harmattan.watch.keeping import Keeper
 from harmattan.watch.manners import Plan
 from harmattan.watch.watcher import Watcher
@@ -86,6 +89,66 @@ def test_a_page_that_its_feed_calls_updated_is_read_again(site: Site, book: Ledg
     assert book.counts()["articles"] == 2
 
 
+def test_an_address_with_an_impossible_port_ends_no_watch(site: Site, book: Ledger) -> None:
+    """Neither one that a list names, nor where a redirect leads, nor one that the ledger found in older days."""
+    feed = _feed(site, 1)
+    bad = "http://x.example:99999/a"
+    item = f"<item><link>{bad}</link></item></channel>"
+    site.text("/feed", rss(site.address, range(1, 2)).replace("</channel>", item))
+    site.pages["/moved"] = (302, {"Location": bad}, b"")
+    found = Fetch(feed, feed, "feed", Outcome.LISTED)
+    book.watching.listing(found, RUN, [Item(bad)], "")
+    done = watched(book, [feed, f"{site.address}/moved"], quick(retries=0))
+    assert done.outcomes(f"{site.address}/p1") == ["read"]
+    assert done.outcomes(f"{site.address}/moved") == ["refused"]
+    assert done.outcomes(bad) == ["refused"]
+    assert done.row(feed).items == 1, "it is not found again"
+
+
+def test_what_one_source_left_over_comes_by_another(site: Site, book: Ledger) -> None:
+    first = _feed(site, 5)
+    site.text("/other", rss(site.address, range(1, 6)))
+    other = f"{site.address}/other"
+    watched(book, [first], quick(most=1))
+    done = watched(book, [other])
+    assert (done.row(other).fresh, done.outcomes().count("read")) == (4, 4)
+    assert watched(book, [first, other]).outcomes() == ["listed", "listed"], "nothing is read twice"
+    assert sorted(state.waiting for state in book.sources() if state.watched) == [0, 0]
+    assert max(site.times(f"/p{number}") for number in range(1, 6)) == 1
+
+
+def test_what_failed_by_one_source_is_not_tried_at_once_by_another(site: Site, book: Ledger) -> None:
+    first = _feed(site, 1)
+    site.text("/other", rss(site.address, range(1, 2)))
+    site.pages["/p1"] = (404, {}, b"")
+    watched(book, [first])
+    watched(book, [f"{site.address}/other"])
+    assert site.times("/p1") == 1
+
+
+def test_what_since_left_out_comes_without_it(site: Site, file_book: Ledger) -> None:
+    _feed(site, 3)
+    body = rss(site.address, range(1, 4)).encode()
+
+    def reply(asked: Asked) -> Reply:
+        return (304, {}, b"") if asked.headers.get("If-None-Match") == '"v"' else (200, {"ETag": '"v"'}, body)
+
+    site.pages["/feed"] = reply
+    feed = [f"{site.address}/feed"]
+    assert watched(file_book, feed, replace(QUICK, since="2026-04-01")).outcomes() == ["listed"]
+    assert watched(file_book, feed).outcomes() == ["listed", "read", "read", "read"]
+    assert watched(file_book, feed, replace(QUICK, since="2026-04-01")).outcomes() == ["same"]
+
+
+def test_not_modified_is_no_answer_to_a_request_for_the_whole(site: Site, book: Ledger) -> None:
+    feed = _feed(site, 1)
+    site.pages["/p1"] = (304, {}, b"")
+    done = watched(book, [feed], quick(quarantine=-10.0))
+    assert done.row(f"{site.address}/p1").outcome == "failed"
+    site.text("/p1", page(1))
+    assert watched(book, [feed]).outcomes() == ["listed", "read"]
+
+
 def test_robots_rules_are_obeyed_and_told(site: Site, book: Ledger) -> None:
     feed = _feed(site, 3)
     site.text("/robots.txt", "User-agent: *\nDisallow: /p2\n", "text/plain")
@@ -106,6 +169,33 @@ def test_rules_that_cannot_be_had_forbid_all_for_now(site: Site, file_book: Ledg
     assert done.row(feed).reason == "robots.txt cannot be had: the server answered 503"
     assert done.row(feed).next_try is not None
     assert watched(file_book, [feed]).outcomes() == [], "it is in quarantine"
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        (200, {"Content-Encoding": "br"}, b"User-agent: *\nDisallow: /\n"),
+        (200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00broken"),
+        (302, {"Location": "ftp://x.example/robots.txt"}, b""),
+        (302, {"Location": "http://[::1"}, b""),
+        (302, {}, b""),
+    ],
+)
+def test_rules_that_cannot_be_read_forbid_all_for_now(site: Site, file_book: Ledger, unreadable: Reply) -> None:
+    site.pages["/robots.txt"] = unreadable
+    done = watched(file_book, [_feed(site, 1)])
+    assert (site.paths(), done.outcomes()) == ([], ["failed"])
+    assert done.rows[0].reason.startswith("robots.txt cannot be had")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_rules_that_are_too_long_hold_as_far_as_they_are_read(site: Site, file_book: Ledger, packed: bool) -> None:
+    body = b"User-agent: *\nDisallow: /p1\n" + b"# more\n" * 300_000
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    site.pages["/robots.txt"] = (200, headers, gzip.compress(body) if packed else body)
+    _feed(site, 2)
+    done = watched(file_book, [f"{site.address}/p1", f"{site.address}/p2"])
+    assert (done.outcomes(), site.times("/robots.txt")) == (["disallowed", "read"], 1)
 
 
 def test_a_host_is_asked_one_thing_at_a_time_and_hosts_side_by_side(site: Site, other: Site, file_book: Ledger) -> None:
@@ -271,12 +361,69 @@ def test_a_sitemap_index_with_packed_sitemaps(site: Site, book: Ledger) -> None:
     assert (state.name, state.kind, state.pages, state.quarantined) == (index, "index", 4, 1)
 
 
+def test_pages_of_many_sitemaps_are_looked_for_once(
+    site: Site, file_book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The latest of all sitemaps come first, whichever sitemap names them."""
+    for number in range(1, 7):
+        entry = f"<url><loc>{site.address}/p{number}</loc><lastmod>2026-03-0{number}</lastmod></url>"
+        site.text(f"/m{number}", f"<urlset>{entry}</urlset>")
+        site.text(f"/p{number}", page(number))
+    lists = "".join(f"<sitemap><loc>{site.address}/m{number}</loc></sitemap>" for number in range(1, 7))
+    site.text("/index", f"<sitemapindex>{lists}</sitemapindex>")
+    asked: list[str] = []
+    due = Watching.due
+
+    def counted(self: Watching, source: str, now: str, most: int) -> list[Due]:
+        asked.append(source)
+        return due(self, source, now, most)
+
+    monkeypatch.setattr(Watching, "due", counted)
+    watched(file_book, [f"{site.address}/index"], quick(most=2))
+    assert asked == [f"{site.address}/index"]
+    assert site.paths()[-2:] == ["/p6", "/p5"]
+
+
+def test_pages_of_a_source_come_where_a_list_of_it_does_not(site: Site, other: Site, file_book: Ledger) -> None:
+    """The last list to end is one that its host wants asked for later."""
+    other.pages["/robots.txt"] = (429, {"Retry-After": "7200"}, b"")
+    other.slow = 0.2
+    site.text("/m", f"<urlset><url><loc>{site.address}/p1</loc></url></urlset>")
+    site.text("/p1", page(1))
+    names = "".join(f"<sitemap><loc>{one.address}/m</loc></sitemap>" for one in (site, other))
+    site.text("/index", f"<sitemapindex>{names}</sitemapindex>")
+    done = watched(file_book, [f"{site.address}/index"])
+    assert done.outcomes(f"{other.address}/m") == ["waiting"]
+    assert done.outcomes(f"{site.address}/p1") == ["read"]
+
+
 def test_opml_on_a_server_makes_each_feed_a_source(site: Site, file_book: Ledger) -> None:
     feed = _feed(site, 1)
     site.text("/o", f'<opml version="2.0"><body><outline text="x"><outline xmlUrl="{feed}"/></outline></body></opml>')
     done = watched(file_book, [f"{site.address}/o"])
     assert done.outcomes() == ["listed", "listed", "read"]
     assert sorted(one.kind for one in file_book.sources() if one.watched) == ["feed", "opml"]
+
+
+def test_lists_that_name_each_other_are_read_once_in_one_pass(site: Site, file_book: Ledger) -> None:
+    feed = _feed(site, 1)
+    outline = '<opml version="2.0"><body><outline xmlUrl="{}"/><outline xmlUrl="{}"/></body></opml>'
+    site.text("/o", outline.format(f"{site.address}/q", feed))
+    site.text("/q", outline.format(f"{site.address}/o", f"{site.address}/q"))
+    begun = time.monotonic()
+    watched(file_book, [f"{site.address}/o"], plan=Plan(seconds=5))
+    assert time.monotonic() - begun < 4
+    assert (site.times("/o"), site.times("/q"), site.times("/feed")) == (1, 1, 1)
+    assert watched(file_book, [f"{site.address}/o"]).outcomes() == ["listed"] * 3, "another run begins anew"
+
+
+def test_lists_below_lists_are_followed_so_far_and_no_further(site: Site, file_book: Ledger) -> None:
+    for number in range(6):
+        outline = f'<outline xmlUrl="{site.address}/o{number + 1}"/>'
+        site.text(f"/o{number}", f'<opml version="2.0"><body>{outline}</body></opml>')
+    done = watched(file_book, [f"{site.address}/o0"], plan=Plan(seconds=5))
+    assert site.paths() == ["/o0", "/o1", "/o2"]
+    assert done.rows[-1].reason == "1 sources not read: too many lists above them"
 
 
 def test_hostile_lists_are_refused_with_a_reason(site: Site, file_book: Ledger) -> None:
@@ -310,6 +457,28 @@ def test_a_page_without_an_article_is_a_refusal_and_not_asked_for_again(site: Si
     (state,) = [one for one in book.sources() if one.watched]
     assert state.refused == (("holds no article", 1), ("is a PDF file, not a page of text", 1))
     assert [week.refused for week in state.weeks] == [2]
+
+
+def test_a_page_that_ends_the_program_keeps_no_other_from_being_read(site: Site, book: Ledger) -> None:
+    """The bug is ours, so it is not hidden; begun again, the watch reads the other pages, and this one later."""
+    feed = _feed(site, 3)
+    bad = f"{site.address}/p1"
+
+    def faulty(raw: Raw, published: str | None) -> Coded:
+        if raw.source == bad:
+            raise ZeroDivisionError("a bug on this page")
+        return code(raw, published)
+
+    done = Watched()
+    for _ in range(2):
+        watcher = Watcher(Keeper(book, RUN, faulty, QUICK, now_utc, done.rows.append), TERMS)
+        with pytest.raises(ZeroDivisionError):
+            watcher.run([feed])
+    assert done.outcomes().count("read") == 2
+    Watcher(Keeper(book, RUN, faulty, QUICK, now_utc, done.rows.append), TERMS).run([feed])
+    (held,) = book.held(feed)
+    assert (held.address, held.failures, held.reason) == (bad, 2, "the program ended while it was coded")
+    assert watched(book, [bad]).outcomes() == [], "it waits"
 
 
 def test_a_dead_host_holds_up_nobody_and_its_pages_stay_due(site: Site, file_book: Ledger) -> None:

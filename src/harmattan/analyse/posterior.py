@@ -19,6 +19,8 @@ from harmattan.analyse.tone import log_tones
 KINDS: Final = np.array([[0.0, 0.125, 0.125], [0.125, 0.125, 0.125], [0.125, 0.125, 0.125]])
 RATE_WORDS: Final = ("", "more", "fewer")
 TONE_WORDS: Final = ("", "better", "worse")
+# One act is no course: where fewer stand on a side, the scores do not speak for a change.
+_EACH_SIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def posterior(sample: Sample) -> Posterior:
 def _log_tones(sample: Sample) -> tuple[float, Array]:
     """Return log_tones where one hump and two are as likely beforehand: the scores decide."""
     (plain, many), (other_plain, others) = log_tones(sample), log_humps(sample)
-    return float(np.logaddexp(plain, other_plain)), np.logaddexp(many, others)
+    unbroken, tones = float(np.logaddexp(plain, other_plain)), np.logaddexp(many, others)
+    before = np.arange(tones.shape[1])
+    few = np.minimum(before, before[::-1]) < _EACH_SIDE
+    tones[:, few] = np.minimum(tones[:, few], unbroken)
+    return unbroken, tones
 
 
 def shortest(days: Array, share: float) -> tuple[int, int]:

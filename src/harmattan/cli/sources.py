@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 # As many quarantined addresses as a person reads; --json tells all.
 _SHOWN = 20
-_COLUMNS = (
-    "source", "kind", "first", "last", "new", "pages", "same", "refused", "quarantined", "waiting", "trouble",
-)  # fmt: skip
 
 
 def sources(
@@ -34,8 +31,9 @@ def sources(
         if name and not found:
             raise UsageError(f"no source is named {name!r}")
         if json:
+            held = book.all_held()
             for state in found:
-                write_json(_json(state, book.held(state.name) if state.watched else []))
+                write_json(_json(state, held.get(state.name, []) if state.watched else []))
         elif name and len(found) == 1:
             (state,) = found
             write_lines(_whole(state, book.held(state.name) if state.watched else []))
@@ -50,20 +48,8 @@ def _json(state: "SourceState", held: "list[Held]") -> dict[str, Any]:
 
 
 def _list(found: "list[SourceState]") -> None:
-    columns = (
-        "source",
-        "kind",
-        "first",
-        "last",
-        "new",
-        "pages",
-        "same",
-        "refused",
-        "quarantined",
-        "waiting",
-        "trouble",
-    )
-    table(columns, (tuple(map(one_line, _row(state))) for state in found))
+    told = "source", "kind", "first", "last", "new", "pages", "same", "refused", "quarantined", "waiting", "trouble"
+    table(told, (tuple(map(one_line, _row(state))) for state in found))
 
 
 def _row(state: "SourceState") -> tuple[str, ...]:

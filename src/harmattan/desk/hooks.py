@@ -68,7 +68,7 @@ def _tried(url: str, told: Delivery, send_: Sender) -> tuple[str, bool]:
     """Send once; return what went wrong, "" for nothing, and whether another try is in vain."""
     try:
         status = send_(url, told.body, told.headers)
-    except OutputError as error:
+    except (OutputError, RefusedAddress) as error:
         return str(error), isinstance(error, RefusedAddress)
     if 200 <= status < 300:
         return "", True

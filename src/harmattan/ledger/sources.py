@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Select, func, select
 
 from harmattan.dates import week_of
 from harmattan.ledger.schema import fetches, finds, readings, refusals
-from harmattan.ledger.watching import Outcome
+from harmattan.ledger.watching import Outcome, open_yet
 
 # A source read for less than four weeks has no usual volume yet.
 NEW_DAYS: Final = 28
 _PAGES: Final = (Outcome.READ, Outcome.SAME)
 _LOST: Final = (Outcome.REFUSED, Outcome.FAILED, Outcome.DISALLOWED)
+_HELD: Final = (Outcome.FAILED, Outcome.TRYING)
 Reasons = tuple[tuple[str, int], ...]
 
 
@@ -107,11 +108,15 @@ def states(connection: Connection, name: str, now: str) -> list[SourceState]:
     return [state for state in found if name.casefold() in state.name.casefold()]
 
 
-def held(connection: Connection, source: str) -> list[Held]:
-    """Return the addresses of a source in quarantine, those tried next first."""
-    query = select(fetches).where(fetches.c.number.in_(_last_rows()), fetches.c.source == source)
-    rows = connection.execute(query.where(fetches.c.outcome == Outcome.FAILED).order_by(fetches.c.next_try))
-    return [Held(row.address, row.reason, row.failures, row.recorded_at, row.next_try) for row in rows]
+def held(connection: Connection, source: str | None = None) -> dict[str, list[Held]]:
+    """Return by source the addresses in quarantine, those tried next first; source: of that one alone."""
+    query = select(fetches).where(fetches.c.number.in_(_last_rows()), fetches.c.outcome.in_(_HELD))
+    if source is not None:
+        query = query.where(fetches.c.source == source)
+    found: dict[str, list[Held]] = defaultdict(list)
+    for row in connection.execute(query.order_by(fetches.c.next_try)):
+        found[row.source].append(Held(row.address, row.reason, row.failures, row.recorded_at, row.next_try))
+    return found
 
 
 def _last_rows() -> Select[Any]:
@@ -169,14 +174,15 @@ def _own_rows(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def _quarantined(connection: Connection) -> Counter[str]:
     query = select(fetches.c.source, func.count()).where(fetches.c.number.in_(_last_rows()))
-    query = query.where(fetches.c.outcome == Outcome.FAILED).group_by(fetches.c.source)
+    query = query.where(fetches.c.outcome.in_(_HELD)).group_by(fetches.c.source)
     return Counter(dict(connection.execute(query).all()))
 
 
 def _waiting(connection: Connection) -> Counter[str]:
     newest = select(func.max(finds.c.number)).group_by(finds.c.source, finds.c.address)
     tried = select(fetches.c.find).where(fetches.c.find == finds.c.number).exists()
-    query = select(finds.c.source, func.count()).where(finds.c.number.in_(newest), ~tried).group_by(finds.c.source)
+    query = select(finds.c.source, func.count()).where(finds.c.number.in_(newest), ~tried, open_yet(~tried))
+    query = query.group_by(finds.c.source)
     return Counter(dict(connection.execute(query).all()))
 
 

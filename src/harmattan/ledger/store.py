@@ -95,7 +95,12 @@ class Ledger(Reads):
     def held(self, source: str) -> list[Held]:
         """Return the addresses of a watched source that are in quarantine, with why and the next try."""
         with self._reading() as connection:
-            return sources.held(connection, source)
+            return sources.held(connection, source).get(source, [])
+
+    def all_held(self) -> dict[str, list[Held]]:
+        """Return the addresses in quarantine of every watched source that has any, by source."""
+        with self._reading() as connection:
+            return sources.held(connection)
 
     def judge(self, judgement: Judgement) -> None:
         """Append what somebody says of an event. Raises UsageError for an unknown subject."""

@@ -4,13 +4,13 @@ A page and the row that says it was read are one transaction, so a watcher that 
 nothing into the ledger twice.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, case, false, func, or_, select
 
 from harmattan.ledger import extent, view, write
 from harmattan.ledger.database import Database
@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     FAILED = "failed"  # nothing came, after a few tries: in quarantine until next_try
     DISALLOWED = "disallowed"  # robots.txt forbids it
     WAITING = "waiting"  # the server asked to come back later
+    TRYING = "trying"  # it came and is being coded; the last row only if the program ended in the midst of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,17 @@ class Watching:
     def listing(self, fetch: Fetch, run: Run, named: Sequence[Named], again: str) -> int:
         """Append what came of a list and the pages it names that are not known; return how many those are.
 
-        A known page is taken up again if the list says it was updated since, and it was not found after again (a
-        moment in UTC): some sites call every page updated at every visit.
+        A page that another source found and nobody has dealt with is not known: that source may never be read again.
+        A known page is taken up again if the list says it was updated since it was found or read, and that was not
+        after again (a moment in UTC): some sites call every page updated at every visit. What a list dates into the
+        future counts as of now, so that it does not stand in the way of what is updated later.
         """
         with self._writing() as connection:
             writer = self._writer(connection, run)
-            fresh = _fresh(connection, named, again)
+            known = _known(connection, [one.address for one in named])
+            fresh = [one for one in named if _is_fresh(one, fetch.source, known.get(one.address), writer.now, again)]
             for one in fresh:
-                told = {"title": one.title, "published": one.published, "stamp": _stamp(one)}
+                told = {"title": one.title, "published": one.published, "stamp": _stamp(one, writer.now)}
                 writer.note(finds, {"source": fetch.source, "address": one.address, **told})
             _append(writer, fetch, items=len(named), fresh=len(fresh))
             writer.flush()
@@ -146,47 +150,82 @@ def _append(writer: Writer, fetch: Fetch, **changed: object) -> None:
     writer.append(fetches, row | changed | {"outcome": str(changed.get("outcome", fetch.outcome))})
 
 
-def _stamp(one: Named) -> str:
-    return one.updated or one.published or ""
+def _stamp(one: Named, now: str) -> str:
+    return min(one.updated or one.published or "", now)
 
 
-def _fresh(connection: Connection, named: Sequence[Named], again: str) -> list[Named]:
-    """Those that nobody read or found, and those that were updated since they were found."""
-    addresses = [one.address for one in named]
-    found = _found(connection, addresses)
-    read = _read(connection, addresses)
-    return [one for one in named if _is_fresh(one, found, read, again)]
+@dataclass(slots=True)
+class _Known:
+    """What is known of an address. at: when it was last found or read; stamp: what an update has to be later than;
+    open_by: sources that found it, if nobody has dealt with it since."""
+
+    at: str
+    stamp: str
+    open_by: set[str] | None = None
 
 
-def _is_fresh(one: Named, found: dict[str, tuple[str, str]], read: set[str], again: str) -> bool:
-    if one.address not in found:
-        return one.address not in read
-    stamp, at = found[one.address]
-    return one.updated is not None and one.updated > stamp and at <= again
+def _is_fresh(one: Named, source: str, known: _Known | None, now: str, again: str) -> bool:
+    if known is None:
+        return True
+    if known.open_by is not None and source not in known.open_by:
+        return True
+    return one.updated is not None and min(one.updated, now) > known.stamp and known.at <= again
 
 
-def _found(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """The newest stamp of each known address, and when it was last found."""
-    known: dict[str, tuple[str, str]] = {}
+def _known(connection: Connection, addresses: Sequence[str]) -> dict[str, _Known]:
+    """What is known of each address that was found or read."""
+    known: dict[str, _Known] = {}
     for some in view.chunks(addresses):
-        query = select(finds.c.address, func.max(finds.c.stamp), func.max(finds.c.recorded_at))
-        rows = connection.execute(query.where(finds.c.address.in_(some)).group_by(finds.c.address))
-        known |= {address: (stamp, at) for address, stamp, at in rows}
+        read = select(readings.c.url, func.max(readings.c.recorded_at)).where(readings.c.url.in_(some))
+        known |= {url: _Known(at, at) for url, at in connection.execute(read.group_by(readings.c.url))}
+        found = select(finds.c.address, func.max(finds.c.stamp), func.max(finds.c.recorded_at))
+        for address, stamp, at in connection.execute(found.where(finds.c.address.in_(some)).group_by(finds.c.address)):
+            known[address] = _Known(at, stamp)
+        for address, source in connection.execute(_open(some)):
+            known[address].open_by = (known[address].open_by or set()) | {source}
     return known
 
 
-def _read(connection: Connection, addresses: Iterable[str]) -> set[str]:
-    known: set[str] = set()
-    for some in view.chunks(addresses):
-        known |= set(connection.scalars(select(readings.c.url).where(readings.c.url.in_(some)).distinct()))
-    return known
+def _open(addresses: Sequence[str]) -> Select[Any]:
+    """Addresses with the sources that found them and have not dealt with them, nor has another."""
+    newest = select(func.max(finds.c.number)).where(finds.c.address.in_(addresses))
+    newest = newest.group_by(finds.c.source, finds.c.address)
+    done = select(fetches.c.find).where(fetches.c.find == finds.c.number, fetches.c.next_try.is_(None)).exists()
+    return select(finds.c.address, finds.c.source).where(finds.c.number.in_(newest), open_yet(~done))
+
+
+def open_yet(untried: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell of a row of finds whether nobody has dealt with its page. untried: its own source has not.
+
+    A database may ask its conditions in any order; few rows are untried, and only of those the other sources are asked.
+    """
+    return case((untried, ~_dealt_with_elsewhere()), else_=false())
+
+
+def _dealt_with_elsewhere() -> ColumnElement[bool]:
+    """Whether a page was read (or given up) since it was found, by way of another source."""
+    tried, other = fetches.alias(), finds.alias()
+    query = select(tried.c.number).join_from(other, tried, tried.c.find == other.c.number)
+    query = query.where(other.c.address == finds.c.address, other.c.source != finds.c.source)
+    since = or_(other.c.stamp >= finds.c.stamp, tried.c.recorded_at > finds.c.recorded_at)
+    return query.where(tried.c.next_try.is_(None), since).correlate(finds).exists()
 
 
 def _due(source: str, now: str) -> Select[Any]:
+    """What was in vain by way of another source is not tried before its time by way of this one."""
     newest = select(func.max(finds.c.number)).where(finds.c.source == source).group_by(finds.c.address)
-    tried = fetches.alias()
-    last = select(func.max(tried.c.number)).where(tried.c.find == finds.c.number).correlate(finds).scalar_subquery()
-    columns = (finds.c.number, finds.c.address, finds.c.published)
-    query = select(*columns).outerjoin_from(finds, fetches, fetches.c.number == last)
-    query = query.where(finds.c.number.in_(newest), fetches.c.number.is_(None) | (fetches.c.next_try <= now))
-    return query.order_by(func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)
+    own, any_way = fetches.alias(), fetches.alias()
+    query = select(finds.c.number, finds.c.address, finds.c.published).select_from(finds)
+    query = query.outerjoin(own, own.c.number == _last(fetches.c.find == finds.c.number))
+    query = query.outerjoin(any_way, any_way.c.number == _last(fetches.c.address == finds.c.address))
+    untried = own.c.number.is_(None) | (own.c.next_try <= now)
+    query = query.where(finds.c.number.in_(newest), untried, open_yet(untried))
+    query = query.where(any_way.c.next_try.is_(None) | (any_way.c.next_try <= now))
+    # What ended the program comes last, so that it keeps nothing else from being read.
+    ended = case((any_way.c.outcome == Outcome.TRYING, 1), else_=0)
+    return query.order_by(ended, func.coalesce(finds.c.published, finds.c.stamp).desc(), finds.c.number)
+
+
+def _last(which: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """The number of the last of some fetches of a row of finds."""
+    return select(func.max(fetches.c.number)).where(which).correlate(finds).scalar_subquery()

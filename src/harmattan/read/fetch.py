@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from harmattan import __version__
-from harmattan.errors import NoAnswer, UnreadableInput
+from harmattan.errors import NoAnswer, RefusedAddress, UnreadableInput
 from harmattan.read.cutoff import Cutoff
 from harmattan.read.source import too_large
 from harmattan.read.unpack import unpacked
@@ -67,12 +67,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How to ask. limit: bytes of a page; agent: who asks; seconds: for one answer, all of it."""
+    """How to ask. limit: bytes of a page; agent: who asks; seconds: for one answer, all of it; cut: what is over the
+    limit is cut off there and not refused."""
 
     limit: int
     allow_private: bool = False
     agent: str = ""
     seconds: float = _TOTAL_SECONDS
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def ask(
     """Return the server's answer to one request, whatever its status; redirects are not followed.
 
     left: seconds that remain, if not those of terms from now on. Certificates are checked always. Raises NoAnswer if
-    nothing whole comes in time, UnreadableInput for refused addresses and pages over the limit.
+    nothing whole comes in time, RefusedAddress, and UnreadableInput for what cannot be unpacked or is over the limit.
     """
     end = time.monotonic() + terms.seconds
     time_left = left or (lambda: end - time.monotonic())
@@ -167,9 +169,9 @@ def _request(
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise UnreadableInput(f"{url}: is not a web address") from error
+        raise RefusedAddress(f"{url}: is not a web address") from error
     if parts.scheme not in ("http", "https") or not host:
-        raise UnreadableInput(f"{url}: is not an http or https address")
+        raise RefusedAddress(f"{url}: is not an http or https address")
     host = _in_ascii(url, host)
     address = _checked_address(url, host, port or (443 if parts.scheme == "https" else 80), terms.allow_private)
     literal = f"[{address}]" if ":" in address else address
@@ -199,7 +201,7 @@ def _in_ascii(url: str, host: str) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise UnreadableInput(f"{url}: is not a web address") from error
+        raise RefusedAddress(f"{url}: is not a web address") from error
 
 
 def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str:
@@ -211,7 +213,7 @@ def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str
     if not allow_private:
         for address in addresses:
             if not is_public(address):
-                raise UnreadableInput(f"{url}: refused, {host!r} is the private address {address}")
+                raise RefusedAddress(f"{url}: refused, {host!r} is the private address {address}")
     return addresses[0]
 
 
@@ -263,11 +265,15 @@ def _body(response: "httpx.Response", url: str, terms: Terms, time_left: Callabl
     data = bytearray()
     for chunk in response.iter_raw():
         data += chunk
+        if len(data) > terms.limit and terms.cut:
+            break
         if len(data) > terms.limit:
             raise too_large(url, terms.limit)
         if time_left() < 0:
             raise _late(url, terms)
-    return unpacked(bytes(data), terms.limit, url) if packing in _PACKED and data else bytes(data)
+    if packing in _PACKED and data:
+        return unpacked(bytes(data), terms.limit, url, cut=terms.cut)
+    return bytes(data[: terms.limit])
 
 
 def _late(url: str, terms: Terms) -> NoAnswer:

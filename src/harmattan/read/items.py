@@ -41,7 +41,8 @@ def whole_address(base: str, link: str) -> str | None:
     try:
         made = urldefrag(urljoin(base, link.strip())).url
         parts = urlsplit(made)
-        usable = parts.scheme in ("http", "https") and parts.hostname
+        # A port that is no number from 1 to 65535 is only found out when it is looked at.
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         return None
     return made if usable and len(made) <= _LONGEST and not _UNSAFE.search(made) else None

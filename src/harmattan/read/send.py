@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from harmattan.errors import NoAnswer, OutputError, RefusedAddress, UnreadableInput
+from harmattan.errors import NoAnswer, OutputError
 from harmattan.read.fetch import Message, Terms, exchange
 
 _SECONDS: Final = 10.0
@@ -24,5 +24,3 @@ def send(
         return exchange(url, terms, message, lambda answer: answer.status_code)
     except NoAnswer as error:
         raise OutputError(str(error)) from error
-    except UnreadableInput as error:
-        raise RefusedAddress(str(error)) from error

@@ -12,8 +12,9 @@ _EITHER = 15 + 32
 _MEMBERS = 64
 
 
-def unpacked(data: bytes, limit: int, source: str) -> bytes:
-    """Return what is packed in data. Raises UnreadableInput if that is over limit bytes, cut off or broken."""
+def unpacked(data: bytes, limit: int, source: str, *, cut: bool = False) -> bytes:
+    """Return what is packed in data. Raises UnreadableInput if that is over limit bytes, cut off or broken;
+    with cut, the first limit bytes of it are returned where more of it can be had."""
     made = bytearray()
     for _ in range(_MEMBERS):
         opener = zlib.decompressobj(_EITHER)
@@ -21,6 +22,8 @@ def unpacked(data: bytes, limit: int, source: str) -> bytes:
             made += opener.decompress(data, limit + 1 - len(made))
         except zlib.error as error:
             raise UnreadableInput(f"{source}: is a broken gzip file ({error})") from error
+        if len(made) > limit and cut:
+            return bytes(made[:limit])
         if len(made) > limit:
             raise too_large(source, limit)
         if not opener.eof:

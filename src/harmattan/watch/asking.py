@@ -1,11 +1,12 @@
 """Requests under way, a thread for each; a thread only asks, and all that is remembered stays with the caller."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from threading import Thread
 
 from harmattan.errors import InputError, UnreadableInput
-from harmattan.read.fetch import Answer, Terms, Validators, ask
+from harmattan.read import robots
+from harmattan.read.fetch import Answer, Terms, ask
 from harmattan.watch.lanes import Job
 
 Came = tuple[Job, Answer | InputError]
@@ -35,10 +36,11 @@ class Asking:
         return came
 
     def _ask(self, job: Job) -> None:
-        validators = job.validators if job.url == job.known[0] else Validators()
+        # Rules too long to be read whole are read as far as they have to be.
+        terms = replace(self.terms, limit=robots.MOST_BYTES, cut=True) if job.role == "robots" else self.terms
         answer: Answer | InputError = UnreadableInput(f"{job.url}: cannot be asked for")
         try:
-            answer = ask(job.url, self.terms, validators)
+            answer = ask(job.url, terms, job.sent)
         except InputError as error:
             answer = error
         finally:

@@ -35,6 +35,7 @@ class Keeper:
     def page(self, job: Job, answer: Answer) -> bool:
         """Code a page and keep it, or why it cannot be used; return whether its text is new."""
         raw = Raw(job.address, answer.url, answer.data, answer.content_type)
+        self._begins(job, answer)
         try:
             coded = self.code(raw, job.published and job.published[:10])
         except InputError as error:
@@ -46,12 +47,24 @@ class Keeper:
         self.report(fetch if new else replace(fetch, outcome=Outcome.SAME))
         return new
 
+    def _begins(self, job: Job, answer: Answer) -> None:
+        """Keep that a page is about to be coded, so that one which ends the program is not the first again at once.
+
+        A kill may have met any page, so after one the page is due at once, behind the others; after two it waits.
+        """
+        until = later(self.now(), hold(job.failures, self.manners, gone=False) if job.failures else 0.0)
+        fetch = replace(self._of(job, Outcome.TRYING, answer, "page"), reason="the program ended while it was coded")
+        self.book.watching.page(replace(fetch, failures=job.failures + 1, next_try=until), self.run)
+
     def listing(self, job: Job, answer: Answer, found: Listing) -> None:
         """Keep the pages that a list names, but those dated before since."""
         named = [item for item in found.items if _day(item) >= self.manners.since or not _day(item)]
         older = len(found.items) - len(named)
         doubts = [*found.doubts, *([f"{older} older than {self.manners.since}"] if older else [])]
         fetch = replace(self._of(job, Outcome.LISTED, answer, found.kind), reason="; ".join(doubts))
+        if older:
+            # A watch without since wants the whole list, changed or not.
+            fetch = replace(fetch, etag=None, modified=None)
         fresh = self._listed(fetch, named)
         self.report(replace(fetch, items=len(named), fresh=fresh))
 
@@ -59,7 +72,10 @@ class Keeper:
         return self.book.watching.listing(fetch, self.run, named, later(self.now(), -self.manners.revisit))
 
     def same(self, job: Job, answer: Answer) -> None:
-        """Keep that the server says nothing has changed."""
+        """Keep that the server says nothing has changed; that is no answer to who did not say what he has."""
+        if job.sent == Validators():
+            self.failed(job, "the server answered 304 to a request for the whole", status=304)
+            return
         url, kind, article = job.known
         fetch = replace(self._of(job, Outcome.SAME, answer, kind), article=article, url=url)
         told, had = answer.validators, job.validators

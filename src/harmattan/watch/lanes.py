@@ -1,6 +1,7 @@
 """What is still to be asked, a lane for each host: one request at a time, and a pause behind it."""
 
 import heapq
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from harmattan.read.fetch import Validators
 
 _NOTHING = Validators()
+_LISTS = ("source", "list")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -34,6 +36,11 @@ class Job:
     depth: int = 0
     published: str | None = None
 
+    @property
+    def sent(self) -> Validators:
+        """The validators that go with a request: those of another address say nothing of this one."""
+        return self.validators if self.url == self.known[0] else _NOTHING
+
 
 @dataclass(slots=True)
 class _Lane:
@@ -44,9 +51,15 @@ class _Lane:
 
 
 def host(url: str) -> str:
-    """Return the host a request goes to: http and https of one name are one, another port is another server."""
+    """Return the host a request goes to: http and https of one name are one, another port is another server.
+
+    An address without a usable port has a lane of its own, where asking for it tells what is wrong.
+    """
     parts = urlsplit(url)
-    port = parts.port
+    try:
+        port = parts.port
+    except ValueError:
+        return parts.netloc
     return (parts.hostname or "") + (f":{port}" if port and port != _PORTS.get(parts.scheme) else "")
 
 
@@ -56,11 +69,14 @@ class Lanes:
     def __init__(self) -> None:
         self._lanes: dict[str, _Lane] = {}
         self._order = count()
-        self._addresses: set[str] = set()
+        self._addresses: dict[str, Job] = {}
+        self._lists: Counter[str] = Counter()
 
     def put(self, job: Job, ready: float = 0.0) -> None:
         """Queue a job, not before ready."""
-        self._addresses.add(job.address)
+        if job.address not in self._addresses:
+            self._lists[job.source] += job.role in _LISTS
+            self._addresses[job.address] = job
         lane = self._lanes.setdefault(host(job.url), _Lane())
         heapq.heappush(lane.jobs, (ready, next(self._order), job))
 
@@ -70,10 +86,20 @@ class Lanes:
 
     def done(self, address: str) -> None:
         """Forget an address that has been dealt with."""
-        self._addresses.discard(address)
+        job = self._addresses.pop(address, None)
+        if job and job.role in _LISTS:
+            self._lists[job.source] -= 1
+
+    def lists(self, source: str) -> int:
+        """Return how many lists of a source are queued or being asked for, itself among them."""
+        return self._lists[source]
 
     def take(self, now: float) -> Job | None:
-        """Return a job of a lane that is free and ready, and keep the lane busy until it is released."""
+        """Return a job of a lane that is free and ready, and keep the lane busy until it is released.
+
+        Lanes in which nothing is left to do or to wait for are dropped: a long watch meets many hosts once.
+        """
+        self._lanes = {key: lane for key, lane in self._lanes.items() if lane.jobs or lane.busy or lane.ready > now}
         for lane in self._lanes.values():
             if not lane.busy and lane.jobs and max(lane.ready, lane.jobs[0][0]) <= now:
                 lane.busy = True

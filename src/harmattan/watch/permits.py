@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from harmattan.errors import InputError, NoAnswer
+from harmattan.errors import InputError, RefusedAddress
 from harmattan.read import robots
 from harmattan.read.fetch import Answer
 from harmattan.read.robots import FREE, Rules
@@ -44,28 +44,37 @@ class Permits:
     def learn(self, at: str, answer: Answer | InputError, hops: int, now: float) -> bool:
         """Take what came of asking for robots.txt at an address; return whether that settles it.
 
-        RFC 9309: rules that are not there (4xx) forbid nothing; a server that fails (5xx, no answer) forbids all for
-        now. Too many requests is no statement about rules, so it is waited out too.
+        RFC 9309: rules that are not there (4xx, more than five redirects) forbid nothing; a server that fails (5xx,
+        no answer) forbids all for now. Too many requests is no statement about rules, and what came and cannot be
+        read may forbid anything, so these are waited out too.
         """
-        if _fails(answer):
+        if _fails(answer, hops):
             self.tries[at] = self.tries.get(at, 0) + 1
             if self.tries[at] <= self.manners.retries:
                 return False
-            self.held[at] = Permit(None, now + HOUR, _why(answer))
+            self._keep(at, Permit(None, now + HOUR, _why(answer)), now)
         elif isinstance(answer, Answer) and answer.location and hops < _HOPS:
             return False
         else:
             good = isinstance(answer, Answer) and answer.status == 200
             rules = robots.rules(answer.data) if good and isinstance(answer, Answer) else FREE
-            self.held[at] = Permit(rules, now + self.manners.robots)
+            self._keep(at, Permit(rules, now + self.manners.robots), now)
         self.tries.pop(at, None)
         return True
 
+    def _keep(self, at: str, permit: Permit, now: float) -> None:
+        """Keep a permit as the newest, and let go of the oldest ones: an answer may still be on its way for an hour."""
+        self.held.pop(at, None)
+        self.held[at] = permit
+        while (oldest := next(iter(self.held))) != at and self.held[oldest].until + HOUR < now:
+            del self.held[oldest]
 
-def _fails(answer: Answer | InputError) -> bool:
+
+def _fails(answer: Answer | InputError, hops: int) -> bool:
     if isinstance(answer, Answer):
-        return answer.status >= 500 or answer.status == 429
-    return isinstance(answer, NoAnswer)
+        return answer.status == 429 or not (answer.location or answer.status == 200 or 400 <= answer.status < 500)
+    # The pages of a server that is never asked are refused for the same reason, each by its own row.
+    return not (isinstance(answer, RefusedAddress) and hops == 0)
 
 
 def _why(answer: Answer | InputError) -> str:

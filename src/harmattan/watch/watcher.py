@@ -19,6 +19,7 @@ from harmattan.watch.asking import Asking
 from harmattan.watch.keeping import Keeper, job_for
 from harmattan.watch.lanes import Job, Lanes
 from harmattan.watch.manners import HOUR, Plan, asked_wait, pause
+from harmattan.watch.passes import Passes
 from harmattan.watch.permits import Permits
 
 # Worth another try in the same run; other errors of the client's side will not go away so soon.
@@ -34,7 +35,7 @@ _DOWN: Final = 5
 # New pages after which the rest of the house may do its work.
 _PAGES: Final = 50
 _ONE_PASS: Final = Plan()
-_BARRED: Final = frozenset({Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
+_BARRED: Final = frozenset({Outcome.TRYING, Outcome.FAILED, Outcome.WAITING, Outcome.DISALLOWED})
 
 
 @dataclass(slots=True)
@@ -49,8 +50,7 @@ class Watcher:
     clock: Callable[[], float] = time.monotonic
     dice: Callable[[], float] = random.random
     lanes: Lanes = field(default_factory=Lanes)
-    _due: dict[str, float] = field(default_factory=dict)
-    _taken: dict[str, int] = field(default_factory=dict)
+    _passes: Passes = field(init=False)
     _new: int = 0
     _asking: Asking = field(init=False)
     _permits: Permits = field(init=False)
@@ -58,10 +58,13 @@ class Watcher:
     def run(self, sources: Sequence[str]) -> None:
         """Watch addresses until the plan is done or stop is set; what is in hand then is finished first."""
         self._asking, self._permits = Asking(self.terms), Permits(self.keeper.manners)
-        self._due = dict.fromkeys(sources, self.clock())
+        self._passes = Passes(self.plan.every)
+        for source in sources:
+            self._passes.add(source, self.clock())
         end = None if self.plan.seconds is None else self.clock() + self.plan.seconds
         while not self.stop.is_set() and (end is None or self.clock() < end) and not self._finished():
-            self._begin_passes()
+            for source in self._passes.begin(self.clock()):
+                self._begin(source)
             self._hand_out()
             came = self._asking.take(self._idle(end))
             if came:
@@ -69,10 +72,10 @@ class Watcher:
         self.rest()
 
     def _finished(self) -> bool:
-        return not self._due and self.lanes.empty() and not self._asking.running
+        return not self._passes.moments() and self.lanes.empty() and not self._asking.running
 
     def _idle(self, end: float | None) -> float:
-        moments = [moment for moment in (end, self.lanes.next(), *self._due.values()) if moment is not None]
+        moments = [moment for moment in (end, self.lanes.next(), *self._passes.moments()) if moment is not None]
         if self._asking.running >= self.keeper.manners.hosts:
             return _TICK
         return min([_TICK, *(max(0.0, moment - self.clock()) for moment in moments)])
@@ -80,16 +83,6 @@ class Watcher:
     @property
     def _book(self) -> Watching:
         return self.keeper.book.watching
-
-    def _begin_passes(self) -> None:
-        now = self.clock()
-        for source in [source for source, due in self._due.items() if due <= now]:
-            if self.plan.every is None:
-                del self._due[source]
-            else:
-                self._due[source] = now + self.plan.every
-            self._taken[source] = 0
-            self._begin(source)
 
     def _begin(self, source: str) -> None:
         last = self._book.last(source)
@@ -104,16 +97,16 @@ class Watcher:
         if wait <= self.keeper.manners.patience:
             self.lanes.put(job, ready)
             return
-        self.lanes.done(job.address)
         if job.role != "page":
             self.keeper.waits(job, wait, "its host is to be asked again later")
+        self._done(job)
 
     def _enqueue(self, source: str) -> None:
         """Queue the pages of a source that are due, as many as one pass may bring."""
-        room = self.keeper.manners.most - self._taken.get(source, 0)
+        room = self.keeper.manners.most - self._passes.taken(source)
         for due in self._book.due(source, self.keeper.now(), max(0, room)):
             if not self.lanes.holds(due.address):
-                self._taken[source] = self._taken.get(source, 0) + 1
+                self._passes.take(source)
                 job = job_for(source, due.address, "page", self._book.last(due.address), due.find)
                 self._put(replace(job, published=due.published))
 
@@ -196,6 +189,7 @@ class Watcher:
         for job in self.lanes.flush(url):
             if job.role != "page":
                 self.keeper.waits(job, seconds, reason)
+            self._done(job)
 
     def _status(self, job: Job, answer: Answer) -> None:
         """An answer that is neither a page nor a way to one."""
@@ -270,8 +264,9 @@ class Watcher:
     def _listed(self, job: Job, answer: Answer, found: Listing) -> None:
         lists = sorted(found.lists, key=lambda item: item.updated or "", reverse=True)
         if found.kind == "opml":
-            for item in lists:
-                self._due.setdefault(item.address, self.clock())
+            deep = sum([self._passes.add(item.address, self.clock(), job.source) for item in lists])
+            told = (f"{deep} sources not read: too many lists above them",) if deep else ()
+            found = replace(found, doubts=(*found.doubts, *told))
         elif lists:
             wanted = [item for item in lists if job.depth < _DEPTH and self._changed(item)]
             for item in wanted[:_MOST_LISTS]:
@@ -292,6 +287,7 @@ class Watcher:
         return not item.updated or item.updated[:10] >= last.at[:10]
 
     def _done(self, job: Job) -> None:
+        """Forget a job; with the last list of a source its pages are queued, the latest of all lists first."""
         self.lanes.done(job.address)
-        if job.role != "page":
+        if job.role != "page" and not self.lanes.lists(job.source):
             self._enqueue(job.source)
