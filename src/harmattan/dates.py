@@ -59,6 +59,26 @@ def _bounds_of_prefix(value: str) -> tuple[date, date]:
     raise ValueError(f"not a date: {value!r}")
 
 
+def days_of(value: str | None) -> tuple[date, date] | None:
+    """Return bounds of value; None for what is no date and for an interval that holds no day."""
+    try:
+        first, end = bounds(value or "")
+    except ValueError:
+        return None
+    return (first, end) if first < end else None
+
+
+def days_of_act(told: str | None, published: str | None, *, recalled: bool) -> tuple[tuple[date, date] | None, str]:
+    """Return the half-open days an act can have happened on, and where they come from: told, published or none.
+
+    They are those told, else those of publication, which are none of an act that is recalled, told as history.
+    """
+    if days := days_of(told):
+        return days, "told"
+    days = None if recalled else days_of((published or "")[:10])
+    return days, "published" if days else "none"
+
+
 def week_of(day: date) -> str:
     """Return the ISO week of day, as "2024-W10"."""
     year, week, _ = day.isocalendar()

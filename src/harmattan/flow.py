@@ -18,6 +18,7 @@ from harmattan.records import Article, Coded, Refusal, Run
 from harmattan.resolve import geonames, judged
 from harmattan.resolve.resolver import Resolver
 from harmattan.settings import Settings
+from harmattan.wrapping import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ class Flow:
         return Run(make_id("run", [started, coder, book]), started, coder, book)
 
     def code(self, article: Article) -> Coded:
-        """Annotate and resolve one article."""
-        found = self.annotator.annotate(article)
-        resolved = self.resolver.resolve(article, found)
+        """Annotate and resolve one article. A name that a line end breaks is one name: offsets stay as they are."""
+        running = replace(article, text=unwrapped(article.text))
+        found = self.annotator.annotate(running)
+        resolved = self.resolver.resolve(running, found)
         events = merge(resolved.events)
         if self.coder != self.annotator.encoder.version:
             events = tuple(replace(event, coder=self.coder) for event in events)

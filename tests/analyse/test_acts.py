@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from harmattan.analyse.acts import act_of, days, dyads
+from harmattan.ledger.export.facts import day_of
 from harmattan.records import Article, Attribution, Event, EventTime, Factuality, Span, Told
 from tests.analyse.acts import FRANCE, MALI, NIGER, act
 
@@ -21,6 +25,27 @@ def test_a_told_day_goes_before_the_day_of_publication() -> None:
 def test_an_act_told_as_history_has_no_day_of_publication() -> None:
     made = act_of(replace(EVENT, factuality=Factuality.HISTORICAL), DATED)
     assert (made.day, made.published) == (None, "2024-03-14")
+
+
+def test_a_page_dated_to_a_month_makes_no_day_up() -> None:
+    made = act_of(EVENT, replace(PAGE, published=Told("2024-03", "meta")))
+    assert (made.day, made.end, made.dated) == ("2024-03-01", "2024-04-01", False)
+
+
+_TOLD = st.sampled_from(
+    ["2024", "2024-02", "2024-02-30", "2024-W07", "2024-01/2024-03", "2024/2023", "", "soon", "9999"]
+)
+
+
+@given(st.none() | _TOLD, st.none() | _TOLD | st.just("2024-03-14T09:00:00Z"), st.sampled_from(Factuality))
+def test_analysis_and_exports_put_an_act_on_the_same_days(
+    time: str | None, published: str | None, factuality: Factuality
+) -> None:
+    told = replace(EVENT, factuality=factuality, time=EventTime(Span(0, 1), time, "day"))
+    page = replace(PAGE, published=Told(published, "meta") if published is not None else None)
+    made, day = act_of(told, page), day_of(page, told)
+    assert (made.day, made.end) == (day.first and day.first.isoformat(), day.end and day.end.isoformat())
+    assert made.dated == (day.origin == "told")
 
 
 def test_a_damaged_day_is_no_day() -> None:

@@ -58,12 +58,51 @@ def test_punctuation_alone_is_nothing() -> None:
     assert words("Command (Africom)", "(") == []
 
 
-@given(st.text(max_size=60), st.data())
-def test_any_span_stays_inside_itself(text: str, data: st.DataObject) -> None:
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("as many as 5,000 rebels fled", ",000 rebels", "5,000 rebels"),
+        ("more than 67,317 people", "67", "67,317"),
+        ("a 10,000-strong rebel force", "strong rebel force", "10,000-strong rebel force"),
+        ("five container-shipping firms", "shipping firms", "container-shipping firms"),
+        ("in Norland-controlled Tarna", "controlled Tarna", "Norland-controlled Tarna"),
+        ("pro-Estia rebels", "Estia rebels", "pro-Estia rebels"),
+        ("the 32-year-old was named", "the 32", "the 32-year-old"),
+        ("an Estian F-16 crashed", "an Estian F", "an Estian F-16"),
+        ("the Sand Guard Corps (SGC) vowed", "the Sand Guard Corps (SGC", "the Sand Guard Corps (SGC)"),
+        ("the Sand Guard Corps (SGC) vowed", "SGC)", "SGC"),
+        ("the minister (Estian) Ado Brema", "Estian) Ado Brema", "Ado Brema"),
+        ('they fled the "forbidden zone" at dawn', 'the "forbidden zone', 'the "forbidden zone"'),
+        ("the “minister” Ado Brema", "” Ado Brema", "Ado Brema"),
+    ],
+)
+def test_words_numbers_and_marks_are_whole(text: str, found: str, kept: str) -> None:
+    assert words(text, found) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the Estia-supplied armour", "the Estia"),
+        ("Norland-Estia talks", "Estia"),
+        ("the then-President Brema", "President Brema"),
+        ("soldiers, 500 of them", "500"),
+    ],
+)
+def test_what_is_another_word_stays_out(text: str, found: str) -> None:
+    assert words(text, found) == [found]
+
+
+@given(st.text(st.sampled_from('aB1 ,.-()[]“”"’s'), max_size=60), st.data())
+def test_a_span_grows_by_the_rest_of_a_word_alone(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     span = trim(text, Span(start, end))
-    assert span is None or start <= span.start < span.end <= end
+    if span is None:
+        return
+    assert 0 <= span.start < span.end <= len(text)
+    assert span.of(text).strip() == span.of(text)
+    assert not any(mark.isspace() for mark in text[span.start : start] + text[end : span.end])
 
 
 def test_a_dateline_is_no_part_of_the_name_behind_it() -> None:

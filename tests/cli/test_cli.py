@@ -139,9 +139,11 @@ def test_acts_of_a_match_are_left_out_unless_asked_for(
 
 def test_code_leaves_a_match_out_unless_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = jsonl(tmp_path, json.dumps({"id": "d1", "date": "2024-03-12", "text": SPORT}))
-    assert outcome(capsys, "code", file) == (0, [], [])
+    told = outcome(capsys, "code", file)
     status, out, err = outcome(capsys, "code", file, "--any-subject")
     assert (status, err) == (0, [])
+    left = "1 act in 1 text that told of nothing political left out; --any-subject codes them"
+    assert told == (0, [], [f"harmattan: {file}: {left}"])
     assert {json.loads(line)["doc"] for line in out} == {"d1"}
 
 

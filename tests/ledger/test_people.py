@@ -181,6 +181,19 @@ def test_a_password_changed_while_the_old_one_is_compared_opens_nothing(
     assert people.sign_in("Ann Oyelaran", "another four words", "192.0.2.7")
 
 
+def test_a_password_changed_on_the_strength_of_an_old_one_does_not_undo_another_change(people: People) -> None:
+    known = people.knows("Ann Oyelaran", GOOD)
+    assert known
+    people.set_password("Ann Oyelaran", "another four words", BY)
+    with pytest.raises(UsageError, match="changed meanwhile"):
+        people.set_password("Ann Oyelaran", "words of a thief", BY, known=known)
+    assert people.knows("Ann Oyelaran", "another four words")
+    known = people.knows("Ann Oyelaran", "another four words")
+    people.disable("Ann Oyelaran", BY)
+    with pytest.raises(UsageError, match="changed meanwhile"):
+        people.set_password("Ann Oyelaran", "words of a thief", BY, known=known or "")
+
+
 def test_a_hash_made_again_does_not_bring_an_old_password_back(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     def meanwhile(password: str, cost: Cost, random: Callable[[int], bytes]) -> str:
         monkeypatch.undo()

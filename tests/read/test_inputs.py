@@ -248,6 +248,15 @@ def test_a_file_of_nothing_but_refusals_is_left(tmp_path: Path) -> None:
     assert (last.source, "the rest is not read" in last.reason) == (str(path), True)
 
 
+def test_what_an_archive_passed_over_is_told_though_the_rest_is_left(tmp_path: Path) -> None:
+    path, notes = tmp_path / "a.warc", list[str]()
+    head = "WARC/1.1\r\nWARC-Type: {}\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"
+    path.write_text(head.format("revisit", 0, "") + head.format("response", "none", "") * 1_500, newline="")
+    refused = list(articles(str(path), Reading(note=notes.append), read_raw, lambda: ""))
+    assert len(refused) == 1_001
+    assert notes == [f"{path}: passed over, being no pages: 1 revisit"]
+
+
 def test_records_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"html": _PAGE}) + "\n" + "{" * 1_000_000)

@@ -1,5 +1,7 @@
 """Lines of a dump: where they stand, and which belong together."""
 
+import textwrap
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,15 @@ def test_a_hard_wrapped_text_is_joined_by_paragraph() -> None:
     line = "Bolivia signed an agreement on Wednesday with a group of firms to build"
     text = "\n\n".join("\n".join([line] * 3 + ["two plants."]) for _ in range(3))
     assert [piece.words for piece in split_lines(text)] == [3 * 13 + 2] * 3
+
+
+@given(st.integers(60, 95))
+def test_a_paragraph_broken_at_any_width_is_one_line(width: int) -> None:
+    told = "Caption writers of Norland met in Tarna; the envoy of Estia, Ana-Maria Westerling-Brandenburgh, told them"
+    paragraphs = [f"{told}, on day {day}: share the news, and read more of it. " * 2 for day in range(3)]
+    paragraphs = [one.strip() for one in paragraphs]
+    text = "Home\nAfrica\n\n" + "\n\n".join(textwrap.fill(one, width, break_on_hyphens=False) for one in paragraphs)
+    assert [line.text for line in split_lines(text)] == ["Home", "Africa", *paragraphs]
 
 
 def test_furniture_is_not_joined_to_a_wrapped_paragraph() -> None:

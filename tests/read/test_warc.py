@@ -87,6 +87,15 @@ def test_what_is_passed_over_is_counted_once_by_kind() -> None:
     ]
 
 
+def test_what_was_passed_over_is_told_where_the_reader_stops_before_the_end() -> None:
+    notes: list[str] = []
+    data = _record(_HEAD.replace(b"text/html", b"image/png") + b"x") + _record(_HEAD + _HTML) * 2
+    read = pages(io.BufferedReader(io.BytesIO(data)), "a.warc", 1_000, notes.append)
+    next(read)
+    del read
+    assert notes == ["a.warc: passed over, being no pages: 1 image/png"]
+
+
 def test_a_file_of_pages_alone_needs_no_note() -> None:
     found, notes = _noted(_record(_HEAD + _HTML))
     assert (len(found), notes) == (1, [])

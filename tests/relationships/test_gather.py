@@ -1,17 +1,21 @@
 """Acts of the ledger as the analysis takes them: each once, and as people judged them."""
 
+import itertools
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from harmattan.analyse.sides import pair
+from harmattan.analyse.sides import Pair, pair
+from harmattan.codebook.loader import MUTUAL
 from harmattan.errors import UsageError
-from harmattan.ledger import Ledger
+from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.judgements import made
 from harmattan.ledger.query import AnyOf, Query, Value
-from harmattan.records import Act, Factuality
+from harmattan.records import Act, Coded, Event, Factuality, Party
 from harmattan.relationships import ahead, gather, watch
+from tests.ledger import told
 from tests.ledger.build import RUN
 from tests.relationships import ledgers
 
@@ -197,3 +201,58 @@ def test_the_newest_before_a_day_are_asked_for_where_there_are_more(book: Ledger
     found = gather.newest_of_pair(book, whole, (None, "2025-04-01"), 2)
     assert [act.day for act in found.acts] == ["2025-03-03", "2025-03-24"]
     assert found.since == "2025-02-11"
+
+
+PEOPLE = Party(None, "group:northern-band:cvl", "people of the Northern Band", "MLI", ("CVL", "REB"))
+SIDES = (ledgers.MALI, ledgers.NORWAY, ledgers.FRANCE, ledgers.BAND, ledgers.ARMY, PEOPLE)
+TOLD = (
+    ("seized", "COERCE", "seized a cargo in the port"),
+    ("shelled", "ASSAULT", "shelled an airstrip near the river"),
+    ("met", "CONSULT", "met envoys in the old palace"),
+    ("signed", "SUPPORT", "signed a treaty on rivers"),
+    ("visit", "AGREE", "will visit the museum"),
+)
+PAIRS = (
+    ("MLI", "NOR"), ("MLI.MIL", "NOR"), ("group:northern-band", "NOR"), ("group:northern-band", "MLI.MIL"),
+    ("MLI+FRA", "NOR"), ("MLI", "MLI"), ("MLI.CVL+FRA", "NOR.GOV"),
+)  # fmt: skip
+
+
+def a_page(number: int, chance: random.Random) -> Coded:
+    acts = []
+    for word, kind, words in chance.sample(TOLD, chance.randint(1, 3)):
+        one, other = chance.sample(SIDES, 2)
+        third = chance.choice(SIDES)
+        sides = chance.choice(
+            [((one,), (other,)), ((one,), (other, third)), ((one, other), ()), ((one, other), (third,))]
+        )
+        factuality = chance.choice([*Factuality, *[Factuality.ACTUAL] * 4])
+        day = chance.choice([None, "2025-02-10", "2025-02-11", "2025-03"])
+        acts.append(told.Act(f"They {words}.", word, kind, (), *sides, None, day, factuality))
+    published = chance.choice(["2025-02-11", "2025-02-12", "2025-03-01", None])
+    return ledgers.page(f"Page {number}", published, chance.choice("abcd"), *acts)
+
+
+def is_of(event: Event, asked: Pair) -> bool:
+    """Tell plainly whether a report is of a pair: one side towards the other, or both together towards nobody."""
+    ways = [(one, other) for one in event.actors for other in event.recipients]
+    pairs = [*ways, *((other, one) for one, other in ways)]
+    if not event.recipients and (event.type in MUTUAL or not asked.domestic):
+        pairs += itertools.permutations(event.actors, 2)
+    return any(asked.a.holds(one, None) and asked.b.holds(other, None) for one, other in pairs)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_acts_of_a_pair_are_those_of_which_a_report_is(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with open_ledger(tmp_path / "ledger.sqlite") as book:
+        book.add_all([a_page(number, chance) for number in range(40)], RUN)
+        book.join()
+        events = book.events(limit=1_000)
+        homes = {event.id: event.id for event in events} | book.acts_of([event.id for event in events])
+        for sides in PAIRS:
+            asked = pair(*sides, NAMES)
+            found = gather.of_pair(book, asked).acts
+            assert {homes[act.id] for act in found} == {homes[event.id] for event in events if is_of(event, asked)}
+            assert all(is_of(event, asked) for event in book.reports(act.id for act in found).values())
+            assert all(1 <= len(act.sources) <= act.reports for act in found)

@@ -22,17 +22,16 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
 
     Its day is the one told, else the day of publication, which is no day of an act told as history.
     """
-    published = _published(article)
-    told = _bounds(event.time.value if event.time else None)
-    dated = told is not None
-    if not told and event.factuality is not Factuality.HISTORICAL:
-        told = _bounds(published)
+    published = article.published.value if article.published else None
+    recalled = event.factuality is Factuality.HISTORICAL
+    days, origin = dates.days_of_act(event.time.value if event.time else None, published, recalled=recalled)
+    first = dates.days_of((published or "")[:10])
     return Act(
         id=event.id,
         type=event.type,
         factuality=event.factuality,
-        day=told[0].isoformat() if told else None,
-        end=told[1].isoformat() if told else None,
+        day=days[0].isoformat() if days else None,
+        end=days[1].isoformat() if days else None,
         modes=event.modes,
         contexts=event.contexts,
         quad=event.quad,
@@ -42,9 +41,9 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
         place=event.place,
         reports=reports,
         sources=tuple(sources) or (outlet(article),),
-        published=published,
+        published=first[0].isoformat() if first else None,
         said=event.said_by is not None,
-        dated=dated,
+        dated=origin == "told",
     )
 
 
@@ -100,16 +99,3 @@ def mean(values: Sequence[float], weights: Sequence[int] | None = None) -> float
     if weights is None:
         return sum(values) / len(values)
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
-
-
-def _published(article: Article) -> str | None:
-    told = _bounds(article.published.value[:10]) if article.published else None
-    return told[0].isoformat() if told else None
-
-
-def _bounds(value: str | None) -> tuple[date, date] | None:
-    try:
-        first, end = dates.bounds(value or "")
-    except ValueError:
-        return None
-    return (first, end) if first < end else None

@@ -116,7 +116,7 @@ class Annotator:
             }
             roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
             candidate = replace(found, roles=roles)
-            words = candidate.trigger.of(article.text)
+            words = " ".join(candidate.trigger.of(article.text).split())
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
@@ -127,7 +127,7 @@ class Annotator:
             before = article.text[sentence.start : candidate.trigger.start]
             coding = code(candidate, self.book, self.limits, sure, before=before)
             if coding.refused:
-                yield Doubt(f"{coding.type} {candidate.trigger.of(article.text)!r}", coding.refused, candidate.trigger)
+                yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
                 continue
             yield self._event(article, sentences, candidate, coding)
             if (
@@ -203,7 +203,7 @@ def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate
 
 def _aside(article: Article, event: Event) -> Doubt:
     """An act on a page that tells of nothing political: told as left out, with its words."""
-    return Doubt(f"{event.type} {event.trigger.of(article.text)!r}", WHY, event.trigger)
+    return Doubt(f"{event.type} {' '.join(event.trigger.of(article.text).split())!r}", WHY, event.trigger)
 
 
 def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences: Sequence[Sentence]) -> list[Scored]:

@@ -17,9 +17,17 @@ _EDGE_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\w")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
 # The thousands before the piece of a number, and the end of a possessive that a span begins with.
 _NUMBER = re.compile(r"(?:\d{1,3}[,.])+$")
-_LONGEST = 16
+_NUMBER_GOES_ON = re.compile(r"(?:[,.]\d{3})+(?!\d)")
+# "Container-shipping firms", "Indian-controlled Kashmir", but "Iran" in "US-Iran talks", and nobody is a "then-".
+_BEFORE_NAME = re.compile(r"(?<!\w)(?!then)(?:[a-z]\w*[-‐])+$")
+_BEFORE_WORD = re.compile(r"(?<!\w)(?:\w+[-‐])+$")
+# "A 32-year-old", "an F-16"; but "the US" in "the US-supplied armour".
+_BEHIND_NAME = re.compile(r"[-‐]\d\w*")
+_BEHIND_WORD = re.compile(r"(?:[-‐][a-z0-9]\w*)+")
+_LONGEST = 40
 _POSSESSIVE = re.compile(r"['’]s\b")
 _NOBODY = re.compile(r"(?:the|an?|this|that|these|those)$", re.IGNORECASE)
 # Between a name and what is said of it: a comma and a few words, of which the encoder may have kept the last alone.
@@ -74,22 +82,71 @@ def within(span: Span, own: Span, sentences: Iterable[Span]) -> Span:
 
 
 def trim(text: str, span: Span) -> Span | None:
-    """Return the span without stray edges, or None if nothing is left."""
-    start, end = _whole(text, span), span.end
+    """Return the span without stray edges, of whole words and numbers; None if nothing is left."""
+    start, end = _behind_possessive(text, span.start), span.end
     while match := _EDGE_LEFT.match(text, start, end):
         start = match.end()
+    start = _first(text, start)
     tail = _TAIL.search(text[start:end])
     if tail and _is_name(text[start : start + tail.start()]) and not _JOINING.search(text[start:end], tail.end()):
         end = start + tail.start()
     while start < end and (match := _EDGE_RIGHT.search(text[start:end])):
         end = start + match.start()
-    # The second half of "(Africom)" keeps no lone bracket; a whole bracketed phrase keeps both.
+    start, end = _closed(text, start, _last(text, start, end))
     return Span(start, end) if _LETTER.search(text, start, end) and not _NOBODY.match(text[start:end]) else None
 
 
-def _whole(text: str, span: Span) -> int:
-    """Return where the word or number begins that a span begins in: "1,000 families", and not "000 families"."""
-    start = span.start
-    if text[start : start + 1].isdigit() and (before := _NUMBER.search(text, max(0, start - _LONGEST), start)):
-        return before.start()
-    return start + 1 if _POSSESSIVE.match(text, start - 1) and start else start
+def _behind_possessive(text: str, start: int) -> int:
+    return start + 1 if start and _POSSESSIVE.match(text, start - 1) else start
+
+
+def _first(text: str, start: int) -> int:
+    """Return where the word or number begins that stands at start: "1,000 families", and not "000 families"."""
+    first = text[start : start + 1]
+    parts = _NUMBER if first.isdigit() else _BEFORE_NAME if first.isupper() else _BEFORE_WORD
+    before = parts.search(text, max(0, start - _LONGEST), start)
+    return _first(text, before.start()) if before else start
+
+
+def _last(text: str, start: int, end: int) -> int:
+    """Return where the word or number ends that stands before end."""
+    words = text[start:end].split()
+    if not words:
+        return end
+    parts = _BEHIND_NAME if words[-1][0].isupper() else _BEHIND_WORD
+    goes_on = (_NUMBER_GOES_ON.match(text, end) if words[-1][-1].isdigit() else None) or parts.match(text, end)
+    return goes_on.end() if goes_on else end
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span with no half of a pair of brackets or quotation marks: "the Guard Corps (IRGC)", "IRGC"."""
+    for opening, closing in _PAIRS:
+        opened = _unmatched(text[start:end], opening, closing)
+        if opened is None:
+            continue
+        at = start + opened
+        if text[at] == opening and text[end : end + 1] == closing:
+            end += 1
+        elif at == start:
+            start += 1
+        elif at == end - 1 or (text[at] == "(" and text[start:at].strip()):
+            end = at
+        elif text[at] == ")":
+            start = at + 1
+        inside = text[start:end]
+        start, end = end - len(inside.lstrip()), start + len(inside.rstrip())
+    return start, max(start, end)
+
+
+def _unmatched(words: str, opening: str, closing: str) -> int | None:
+    """Return where in words the last mark stands that has no partner there; None if each has one."""
+    opened: list[int] = []
+    stray = None
+    for at, mark in enumerate(words):
+        if mark == closing and opened:
+            opened.pop()
+        elif mark == opening:
+            opened.append(at)
+        elif mark == closing:
+            stray = at
+    return opened[-1] if opened else stray

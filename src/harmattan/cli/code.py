@@ -34,9 +34,13 @@ def code(
     with ExitStack() as stack:
         stream = _opened(file, stack)
         flow = Flow.load(settings.load(), any_subject=any_subject)
-        failed = 0
+        failed, left = 0, list[int]()
         for number, line in progress(enumerate(stream, start=1), "coding", None):
-            failed += not _line(flow, file, number, line)
+            out = _line(flow, file, number, line)
+            failed += out is None
+            left += [out] if out else []
+        if left:
+            complain(f"{file}: {_left_out(sum(left), len(left))}")
     return 1 if failed else 0
 
 
@@ -49,16 +53,24 @@ def _opened(file: str, stack: ExitStack) -> IO[bytes]:
         raise UnreadableInput(f"{file}: {error.strerror or error}") from error
 
 
-def _line(flow: "Flow", file: str, number: int, line: bytes) -> bool:
-    """Code one line; tell whether it could be used. Blank lines are nothing."""
+def _left_out(acts: int, texts: int) -> str:
+    told = f"{acts:,} act{'' if acts == 1 else 's'} in {texts:,} text{'' if texts == 1 else 's'}"
+    return f"{told} that told of nothing political left out; --any-subject codes them"
+
+
+def _line(flow: "Flow", file: str, number: int, line: bytes) -> int | None:
+    """Code one line; return how many acts are left out for its subject, None if it cannot be used. Blank lines are
+    nothing."""
+    from harmattan.annotate.subject import WHY
+
     if not line.strip():
-        return True
+        return 0
     try:
         doc, coded = flow.code_line(line)
     except InputError as error:
         complain(f"{file}:{number}: {error}")
-        return False
+        return None
     for event in coded_json(doc, coded):
         write_json(event)
     sys.stdout.flush()
-    return True
+    return sum(doubt.why == WHY for doubt in coded.annotations.doubts)

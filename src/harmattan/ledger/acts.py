@@ -93,11 +93,15 @@ def _heads(connection: Connection, chosen: Plan, found: Mapping[int, str], befor
     """The acts that are shown by one of these reports: each stands where its newest report that fits does."""
     wholes = memberships.wholes(connection, ACT, list(found.values()), before)
     reports = memberships.members(connection, ACT, set(wholes.values()), before)
-    newest = _newest(connection, chosen, {id_ for ids in reports.values() if len(ids) > 1 for id_ in ids})
+    several = {id_ for ids in reports.values() if len(ids) > 1 for id_ in ids}
+    newest = _newest(connection, chosen, several)
+    # A report that went to another act since shows that one: an older coder's act may be left with what it dropped.
+    homes = wholes | memberships.wholes(connection, ACT, several - wholes.keys(), before)
     for number, id_ in found.items():
         whole = wholes.get(id_, id_)
         ids = reports.get(whole, (id_,))
-        if len(ids) == 1 or max(ids, key=lambda one: newest.get(one, ("", 0))) == id_:
+        own = [one for one in ids if homes.get(one) == whole]
+        if len(own) < 2 or max(own, key=lambda one: newest.get(one, ("", 0))) == id_:
             yield _Head(whole, number, ids)
 
 

@@ -253,19 +253,12 @@ def event_row(event: Event, published: str | None) -> Values:
 
 
 def days(time: EventTime | None, published: str | None) -> tuple[str | None, str | None]:
-    """Return the first day the act can have happened and the day after the last; (None, None) if untold."""
-    for value in (time and time.value, published and published[:10]):
-        if value and (found := _bounds(value)):
-            return found
-    return None, None
+    """Return the first day the act can have happened and the day after the last; (None, None) if untold.
 
-
-def _bounds(value: str) -> tuple[str, str] | None:
-    try:
-        first, end = dates.bounds(value)
-    except ValueError:
-        return None
-    return (first.isoformat(), end.isoformat()) if first < end else None
+    An act told as history without its time is listed where its page is.
+    """
+    found, _ = dates.days_of_act(time.value if time else None, published, recalled=False)
+    return (found[0].isoformat(), found[1].isoformat()) if found else (None, None)
 
 
 def _time_columns(time: EventTime | None) -> Values:

@@ -156,7 +156,7 @@ def _first(rows: Sequence[Row[Any]], told: _Told) -> str:
 def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
     ranked = sorted(rows, key=lambda row: (row.factuality != Factuality.ACTUAL, row.first_day or "9999", row.number))
     row = ranked[0]
-    dated = row.time is not None
+    dated = dates.days_of(row.time) is not None
     known = dated or row.factuality != Factuality.HISTORICAL
     pages = [told.published.get(one.article, (None, "")) for one in rows]
     return Act(

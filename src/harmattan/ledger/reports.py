@@ -196,13 +196,8 @@ def day_of(value: str | None) -> date | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=65536)
-def _bounds(value: str) -> Days | None:
-    try:
-        first, after = dates.bounds(value)
-    except ValueError:
-        return None
-    return (first, after) if first < after else None
+# The same few days stand in many reports.
+_bounds = lru_cache(maxsize=65536)(dates.days_of)
 
 
 def window(report: Report) -> Days | None:

@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from harmattan.read.furniture import Furniture, function_words, language_of, recognise
+from harmattan.wrapping import is_full, width_of
 
 # A line this long that ends like a sentence is prose; most menu items and titles are shorter.
 _PROSE_WORDS = 10
@@ -22,9 +23,6 @@ _SEPARATORS = re.compile(r"[|»›>•·]")
 _INNER_STOP = re.compile(r"[,;:.!?]\s")
 _QUOTE = re.compile(r"[“”\"«»„]")
 _LONG_WORD = 5
-# A hard-wrapped text breaks its lines at 55 to 100 characters and nowhere else.
-_WRAP_LEAST, _WRAP_MOST = 55, 100
-_WRAPPED_SHARE = 0.6
 # A paragraph shows what it is in so many characters; a text of 20 MB on one line must not take seconds.
 _SAMPLE = 5_000
 _NEUTRAL_SHARE = 0.3
@@ -68,10 +66,10 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Return the non-blank lines of text in order, torn sentences joined."""
     pieces = _pieces(text)
-    wrapped = _is_hard_wrapped(text, pieces)
+    width = width_of(text)
     joined: list[tuple[int, int, bool]] = []
     for start, end, after_blank in pieces:
-        if joined and not after_blank and _continues(text[slice(*joined[-1][:2])], text[start:end], wrapped):
+        if joined and not after_blank and _continues(text[slice(*joined[-1][:2])], text[start:end], width):
             joined[-1] = (joined[-1][0], end, joined[-1][2])
         else:
             joined.append((start, end, after_blank))
@@ -90,21 +88,14 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
     return pieces
 
 
-def _is_hard_wrapped(text: str, pieces: Sequence[tuple[int, int, bool]]) -> bool:
-    followed = [end - start for (start, end, _), (_, _, blank) in pairwise(pieces) if not blank]
-    if len(followed) < 5 or max(end - start for start, end, _ in pieces) > _WRAP_MOST:
-        return False
-    return sum(length >= _WRAP_LEAST for length in followed) > _WRAPPED_SHARE * len(followed)
-
-
-def _continues(before: str, after: str, wrapped: bool) -> bool:
-    """Tell whether after goes on with the sentence that before left open."""
+def _continues(before: str, after: str, width: int | None) -> bool:
+    """Tell whether after goes on with the sentence that before left open. width: of a text broken to one."""
     last = before.rsplit("\n", 1)[-1]
-    if recognise(last) or recognise(after):
-        return False
-    if wrapped:
-        return len(last) >= _WRAP_LEAST
-    if last.endswith(_SENTENCE_END):
+    ends = last.endswith(_SENTENCE_END)
+    if width is not None:
+        # The words of a paragraph at either end of a line may look like a button's.
+        return is_full(last, after, width) and not (ends and recognise(after))
+    if ends or recognise(last) or recognise(after):
         return False
     if after[0] in ",.;:)’”" or last.endswith((",", "(", "“")):
         return True

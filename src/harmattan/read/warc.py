@@ -44,11 +44,25 @@ def pages(
     """Yield the HTML page of each resource, and of each response that a server gave with status 200, or why it cannot
     be had. A body whose type is not told, or told as plain text, is a page if it begins like one.
 
-    Other records (pictures, errors) are no pages: note is called once at the end with how many of each kind there
-    were, if any. Raises UnreadableInput if there is no page at all.
+    Other records (pictures, errors) are no pages: note is called once with how many of each kind there were, if any, at
+    the end or where the reader stops before it. Raises UnreadableInput if there is no page at all.
     """
-    window, number, found = Window(stream), 0, False
     passed: Counter[str] = Counter()
+    found = False
+    try:
+        for one in _records(Window(stream), source, limit, passed):
+            found = True
+            yield one
+    finally:
+        if passed:
+            note(f"{source}: passed over, being no pages: {_counted(passed)}")
+    if not found:
+        raise UnreadableInput(f"{source}: no record of it is an HTML page")
+
+
+def _records(window: Window, source: str, limit: int, passed: Counter[str]) -> Iterator[Raw | Refusal]:
+    """Yield the pages, or why they cannot be had; the kinds of what is none are counted in passed."""
+    number = 0
     while _to_record(window):
         number += 1
         where = f"{source}:{number}"
@@ -60,12 +74,7 @@ def pages(
         if isinstance(one, str):
             passed[one if one in passed or len(passed) < _MOST_KINDS else "of other kinds"] += 1
         elif one is not None:
-            found = True
             yield one
-    if passed:
-        note(f"{source}: passed over, being no pages: {_counted(passed)}")
-    if not found:
-        raise UnreadableInput(f"{source}: no record of it is an HTML page")
 
 
 def _counted(passed: Counter[str]) -> str:

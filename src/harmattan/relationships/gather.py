@@ -1,6 +1,6 @@
 """Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
@@ -8,6 +8,7 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.analyse.acts import act_of, in_order
+from harmattan.analyse.relations import directions, undirected
 from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
@@ -19,7 +20,7 @@ from harmattan.ledger.query.periods import OPEN
 from harmattan.records import Act, Event, EventTime, Factuality, standing
 from harmattan.relationships import pages
 from harmattan.relationships.edits import edited
-from harmattan.relationships.pages import Page, Reader
+from harmattan.relationships.pages import Reader
 
 # Acts of a page, of the one page of a look at the newest, and in all: more take minutes and gigabytes.
 _PAGE: Final = 500
@@ -45,7 +46,7 @@ class Gathered:
 
 def of_pair(book: Ledger, pair: Pair, since: str | None = None) -> Gathered:
     """Return the acts in which both sides of a pair are; from a day on, if one is given. Raises UsageError."""
-    return gathered(book, [Query((_both(pair), *_when(since)))])
+    return gathered(book, _asked(pair, since), of=_of(pair))
 
 
 def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None], most: int) -> Gathered:
@@ -54,20 +55,32 @@ def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None
     Where these are all that there are, they are those of of_pair, with acts after the last day that were announced
     before it; where they are not, since tells from which day on they are all.
     """
-    found = gathered(book, [Query((_both(pair), *_when(asked[0])))], most=most)
+    found = gathered(book, _asked(pair, asked[0]), most=most, of=_of(pair))
     if not found.since or not asked[1]:
         return found
-    return gathered(book, [Query((_both(pair), *_when(*asked)))], most=most)
+    return gathered(book, _asked(pair, *asked), most=most, of=_of(pair))
 
 
-def _both(pair: Pair) -> Between:
-    return Between(_values(pair.a), _values(pair.b))
+def _asked(pair: Pair, since: str | None, until: str | None = None) -> list[Query]:
+    """Return the queries that find the acts of a pair: of one side towards the other, and of both together.
+
+    What a country's own parties do together, towards nobody, is not looked for: it may be all that the country does.
+    """
+    days = _when(since, until)
+    a, b = _values(pair.a), _values(pair.b)
+    together = [] if pair.domestic else [Query((AnyOf("actor", a), AnyOf("actor", b), *days))]
+    return [Query((Between(a, b), *days)), *together]
+
+
+def _of(pair: Pair) -> Callable[[Act], bool]:
+    return lambda act: any(directions(act, pair)) or undirected(act, pair)
 
 
 def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
     """Return the acts by or towards a side. Raises UsageError."""
     fields = ("actor", "recipient")
-    return gathered(book, [Query((AnyOf(name, _values(side)), *_when(since))) for name in fields])
+    asked = [Query((AnyOf(name, _values(side)), *_when(since))) for name in fields]
+    return gathered(book, asked, of=lambda act: any(side.holds(one, act.day) for one in (*act.actors, *act.recipients)))
 
 
 def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
@@ -82,6 +95,7 @@ def gathered(
     *,
     also_edited: bool = True,
     most: int | None = None,
+    of: Callable[[Act], bool] = lambda _: True,
 ) -> Gathered:
     """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
 
@@ -89,7 +103,8 @@ def gathered(
     out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
     report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
     query finds what only people say of them: the caller keeps those that fit. most: no more than so many of the newest
-    are looked at, for each query.
+    are looked at, for each query. of: which reports are meant, of those found: an act stands as one of these, and is
+    left out without one.
     """
     found: dict[str, Told] = {}
     last: list[Event] = []
@@ -103,7 +118,9 @@ def gathered(
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
     reader = pages.reader(book, (*reports.values(), *last))
-    read = [(one, list(_acts(one, reports, verdicts, reader))) for one in found.values()]
+    judged = [(one, _judged(one, reports, verdicts, reader)) for one in found.values()]
+    meant = [(one, events, ours) for one, events in judged if (ours := _meant(events, reader, of))]
+    read = [(one, list(_acts(events, ours, one.shown.id, verdicts, reader))) for one, events, ours in meant]
     out = [one for one, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in one.reports)]
     known = max((_end(event, reader) for event in last), default=None)
     return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out), known)
@@ -158,23 +175,41 @@ def _is(event: str, verb: str, verdicts: Mapping[str, Verdict]) -> bool:
     return event in verdicts and verdicts[event].judgement.verb == verb
 
 
-def _acts(told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: Reader) -> Iterator[Act]:
-    """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected."""
+def _judged(
+    told: Told, reports: Mapping[str, Event], verdicts: Mapping[str, Verdict], reader: Reader
+) -> dict[str, Event]:
+    """Return the reports of an act whose pages are there, by id, as people corrected them."""
     events = [reports[id_] for id_ in told.reports if id_ in reports]
-    pages = {event.id: page for event in events if (page := reader.page(event))}
-    judged = {event.id: _judged(event, verdicts) for event in events if event.id in pages}
-    if told.shown.id not in judged:
+    return {event.id: _as_judged(event, verdicts) for event in events if reader.page(event)}
+
+
+def _meant(judged: Mapping[str, Event], reader: Reader, of: Callable[[Act], bool]) -> dict[str, Event]:
+    return {id_: event for id_, event in judged.items() if of(act_of(event, reader.pages[event.article].article))}
+
+
+def _acts(
+    judged: Mapping[str, Event],
+    ours: Mapping[str, Event],
+    newest: str,
+    verdicts: Mapping[str, Verdict],
+    reader: Reader,
+) -> Iterator[Act]:
+    """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected.
+
+    judged: all its reports; ours: those that are meant, as one of which it stands; newest: of these that were found.
+    """
+    if newest not in judged:
         return
-    shown = _corrected(judged, verdicts) or _first_told(
-        _news(judged[told.shown.id], judged.values()), judged.values(), pages
-    )
-    if any(_rejected(id_, verdicts) for id_ in (told.shown.id, shown.id)):
+    first = judged[newest] if newest in ours else max(ours.values(), key=lambda event: event.id)
+    shown = _corrected(judged, verdicts) or _first_told(_news(first, ours.values()), ours.values(), reader)
+    if any(_rejected(id_, verdicts) for id_ in (newest, shown.id)):
         return
     left = [event for id_, event in judged.items() if not _rejected(id_, verdicts)]
     plans = [event for event in left if event.factuality is Factuality.PLANNED]
     done = [event for event in left if event not in plans]
-    if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, pages) < _earliest(done, pages):
-        yield _act(min(plans, key=lambda event: (pages[event.id].published, event.id)), plans, reader)
+    if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, reader) < _earliest(done, reader):
+        if announced := [event for event in plans if event.id in ours]:
+            yield _act(min(announced, key=lambda event: (_published(event, reader), event.id)), plans, reader)
         yield _act(shown, done, reader)
     else:
         yield _act(shown, left, reader)
@@ -186,10 +221,10 @@ def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> 
     return judged[max(said)[1]] if said else None
 
 
-def _first_told(shown: Event, events: Iterable[Event], pages: Mapping[str, Page]) -> Event:
+def _first_told(shown: Event, events: Iterable[Event], reader: Reader) -> Event:
     """Return the first report that tells the same of the same countries: the news, and not what recalls it."""
     alike = [event for event in events if _kind(event) == _kind(shown)]
-    return min(alike, key=lambda event: (pages[event.id].published or _LATE, event.id))
+    return min(alike, key=lambda event: (_published(event, reader) or _LATE, event.id))
 
 
 def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
@@ -197,8 +232,12 @@ def _kind(event: Event) -> tuple[str, Factuality, list[list[str]]]:
     return event.type, event.factuality, [sorted({party.country for party in side}) for side in sides]
 
 
-def _earliest(events: Iterable[Event], pages: Mapping[str, Page]) -> str:
-    return min(pages[event.id].published or _LATE for event in events)
+def _earliest(events: Iterable[Event], reader: Reader) -> str:
+    return min(_published(event, reader) or _LATE for event in events)
+
+
+def _published(event: Event, reader: Reader) -> str:
+    return reader.pages[event.article].published
 
 
 def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
@@ -219,7 +258,7 @@ def _news(shown: Event, events: Iterable[Event]) -> Event:
     return max(done, key=lambda event: (event.confidence, event.id), default=shown)
 
 
-def _judged(event: Event, verdicts: Mapping[str, Verdict]) -> Event:
+def _as_judged(event: Event, verdicts: Mapping[str, Verdict]) -> Event:
     verdict = verdicts.get(event.id)
     return edited(event, verdict.judgement.values) if verdict and verdict.judgement.verb == "edit" else event
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import POSSESSIVE, Token
@@ -13,6 +14,7 @@ DETERMINERS = word_class("determiners")
 FORMER = word_class("former")
 RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
+_WATERS = word_class("waters")
 _PARTICLES = word_class("particles")
 _AGAINST = word_class("prefixes")
 # Nouns that are surnames too: after a strange first name they belong to the name.
@@ -69,6 +71,17 @@ def cut(words: Sequence[Token], knowledge: Knowledge) -> list[Piece]:
         pieces.append(piece)
         at += len(piece.words)
     return pieces
+
+
+def on_land(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces less those that name a body of water together: the Gulf of Oman is not Oman, nor Lake Malawi
+    Malawi."""
+    wet = [piece.words[0].capital and piece.words[-1].key in _WATERS for piece in pieces]
+    joined = [at for at, piece in enumerate(pieces) if piece.key not in ("of", "the")]
+    named = {other for one, other in pairwise(joined) if wet[one]} | {
+        one for one, other in pairwise(joined) if wet[other]
+    }
+    return [piece for at, piece in enumerate(pieces) if not wet[at] and at not in named]
 
 
 def _small(token: Token) -> Piece | None:

@@ -17,9 +17,21 @@ from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.outlets import outlet_of
-from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut
+from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
-from harmattan.resolve.votes import ABBREVIATIONS, Key, View, Votes, cell, home_votes, shares, unit_key, votes_of
+from harmattan.resolve.votes import (
+    ABBREVIATIONS,
+    View,
+    Votes,
+    called_short,
+    cell,
+    hint_of,
+    home_votes,
+    seats,
+    shares,
+    unit_key,
+    votes_of,
+)
 from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
@@ -33,13 +45,11 @@ _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
 # What the other names of the article are worth at most for a first-level unit and for a state.
 _UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
 # People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
-_KNOWN: Final = 100_000
-_FAR: Final = 8
+_KNOWN, _FAR = 100_000, 8
 # States that an article of the world speaks of, at least.
 _SEVERAL: Final = 3
 # A town this small counts only if the article names its state.
 _SMALL: Final = 15000
-_LARGE: Final = 200000
 # Votes of other names that make a small town credible, and that make a town of a state's name plain.
 _SOME, _PLAINLY = 0.1, 1.5
 # "Donetsk" is the town before it is the unit around it.
@@ -99,12 +109,12 @@ class Places(Towns):
         if not found:
             return None
         return (
-            self._named_area(found, scene, _hint(words, after))
+            self._named_area(found, scene, hint_of(words, after))
             or self._abbreviated(words)
-            or self._unit(found, scene, _hint(words, after))
+            or self._unit(found, scene, hint_of(words, after))
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
-            or self._town_spot(found, scene, _hint(words, after))
+            or self._town_spot(found, scene, hint_of(words, after))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
@@ -214,11 +224,10 @@ class Places(Towns):
         unit = next((UNITS[token.key] for token in found if token.key in UNITS), "")
         if not unit and not kinds & _INSIDE:
             return None
-        for piece in reversed(cut(found, self.knowledge)):
-            spot = self._piece_spot(piece, scene)
-            if spot:
-                return self._within(spot, words, unit if not kinds & _INSIDE or kinds & {"district"} else "")
-        return None
+        last = reversed(cut(found, self.knowledge))
+        spots = [spot for piece in last if (spot := self._piece_spot(piece, scene))]
+        spot = _narrowest([one for one in spots if one.country == spots[0].country])
+        return spot and self._within(spot, words, unit if not kinds & _INSIDE or kinds & {"district"} else "")
 
     def _within(self, spot: Spot, words: str, unit: str) -> Spot:
         name = " ".join(words.split())
@@ -242,14 +251,12 @@ class Places(Towns):
         return bool(self.gazetteer.find(" ".join(token.text for token in found)))
 
     def _largest_part(self, words: str, scene: Scene) -> Spot | None:
-        """Return the first known piece of a longer phrase: "Niamey, the capital of Niger".
+        """Return the first known piece of a longer phrase that is no state: "Niamey, the capital of Niger".
 
         If the phrase names a state, what is not in it is not meant: "the town of Omar in north-eastern Syria".
         """
-        pieces = cut(tokens(words), self.knowledge)
-        spots = [spot for piece in pieces if (spot := self._piece_spot(piece, scene))]
-        states = {spot.country for spot in spots if spot.resolution == "country"}
-        return next((spot for spot in spots if not states or spot.country in states), None)
+        dry = on_land(cut(tokens(words), self.knowledge))
+        return _narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
         if not any(token.capital for token in found) or self._organisation(found):
@@ -276,8 +283,9 @@ class Places(Towns):
             votes=self._votes(scene),
             own=shares(towns, scene.names.get(name, 0)),
             capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
-            units=_seats(towns),
+            units=seats(towns),
             hint=hint,
+            short=called_short(name, towns),
         )
         home = self._famous(towns, view)
         meant = [town for town in towns if home in ("", town.iso2)]
@@ -317,7 +325,8 @@ class Places(Towns):
         country = self._iso3.get(town.iso2, "")
         worth = math.log10(town.population + 10)
         worth += _NAMED * view.named.get(country, 0.0)
-        worth += _CAPITAL * (country in view.capital_of and town.kind == "town") + _OTHER_NAME * town.other
+        worth += _CAPITAL * (country in view.capital_of and town.kind == "town")
+        worth += _OTHER_NAME * (town.other and town not in view.short)
         if town.kind != "town":
             seat = view.units.get(unit_key(town), 0)
             worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
@@ -363,19 +372,11 @@ class Places(Towns):
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
 
 
-def _seats(towns: Sequence[Town]) -> dict[Key, int]:
-    """Return how many people the town of a name has in each unit; another name counts for large towns only."""
-    named = [town for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)]
-    return {unit_key(town): town.population for town in sorted(named, key=lambda town: town.population)}
-
-
-def _hint(words: str, after: str) -> str:
-    """Return the name behind a comma: "Alexandria, Louisiana", "Decatur, Ga."."""
-    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
-    if short and short.group(1) in ABBREVIATIONS:
-        return short.group(1)
-    told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
-    return told.group(1).strip() if told else ""
+def _narrowest(spots: Sequence[Spot]) -> Spot | None:
+    """Return the first spot that is no state, of those in the states named; a state if there is none such."""
+    states = {spot.country for spot in spots if spot.resolution == "country"}
+    inside = [spot for spot in spots if not states or spot.country in states]
+    return min(inside, key=lambda spot: spot.resolution == "country", default=None)
 
 
 def _named_states(scene: Scene, name: str) -> dict[str, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from harmattan.resolve.gazetteer import Town
+from harmattan.resolve.names import fold
 from harmattan.resolve.words import UNITS, US_STATES, words
 
 # A state and first-level unit, a state alone (empty unit), or a square of one degree.
@@ -16,6 +17,8 @@ Votes = dict[Key, float]
 _UNIT_WEIGHT: Final = 6.0
 # What the home of the outlet counts beside the names of the article.
 _HOME: Final = 1.5
+# People of a town that is called so although that is not its main name.
+_LARGE: Final = 200_000
 _SIDE_WORDS: Final = words("sides")
 # What a town has: "Gainesville Police" speaks of Gainesville.
 _BODIES: Final = words("town_bodies")
@@ -47,7 +50,8 @@ class View:
     """What an article says for the places of one name.
 
     named: states by how much they are spoken of, 0 to 1; votes and own: by state and first-level unit, all names'
-    and this name's; capital_of: states whose capital is called so; units: the people of the town called so, by unit.
+    and this name's; capital_of: states whose capital is called so; units: the people of the town called so, by unit;
+    short: the towns that are called so for short.
     """
 
     named: dict[str, float]
@@ -56,6 +60,7 @@ class View:
     capital_of: set[str]
     units: dict[Key, int]
     hint: str
+    short: tuple[Town, ...] = ()
 
     def support(self, key: tuple[str, str]) -> float:
         """Return the votes of the other names for a unit, a state or the land around a place."""
@@ -116,3 +121,29 @@ def _voters(names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 def _weight(town: Town) -> float:
     return math.log10(town.population + 10) * (_UNIT_WEIGHT if town.kind == "province" else 1.0)
+
+
+def called_short(name: str, towns: Sequence[Town]) -> tuple[Town, ...]:
+    """Return the large towns that are called so for short: "Santiago" of Santiago de los Caballeros.
+
+    Not where the unit around bears the very name: New York is the state, or New York City.
+    """
+    units = {unit_key(town) for town in towns if town.kind != "town" and not town.other}
+    begins = f"{fold(name)} "
+    large = (town for town in towns if town.kind == "town" and town.population >= _LARGE)
+    return tuple(town for town in large if fold(town.name).startswith(begins) and unit_key(town) not in units)
+
+
+def seats(towns: Sequence[Town]) -> dict[Key, int]:
+    """Return how many people the town of a name has in each unit; another name counts for large towns only."""
+    named = [town for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)]
+    return {unit_key(town): town.population for town in sorted(named, key=lambda town: town.population)}
+
+
+def hint_of(words: str, after: str) -> str:
+    """Return the name behind a comma: "Alexandria, Louisiana", "Decatur, Ga."."""
+    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
+    if short and short.group(1) in ABBREVIATIONS:
+        return short.group(1)
+    told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
+    return told.group(1).strip() if told else ""

@@ -57,10 +57,11 @@ def password(request: Asked, gate: Entrance, data: Annotated[PasswordForm, _FORM
     if data.new != data.again:
         raise UsageError("the two new passwords differ")
     keys = ("name", folded(by.name)), of_address(by.origin)
-    if gate.waits.ask(keys) or not people.knows(by.name, data.old):
+    known = None if gate.waits.ask(keys) else people.knows(by.name, data.old)
+    if known is None:
         raise Refused("the old password is wrong, or was so too often lately")
     gate.waits.right(*keys)
-    people.set_password(by.name, data.new, by)
+    people.set_password(by.name, data.new, by, known=known)
     session = people.sign_in(by.name, data.new, by.origin)
     return Redirect("/account", status_code=303, cookies=[cookie.made(request, session or "")])
 

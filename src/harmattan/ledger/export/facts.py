@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 
 from harmattan import dates
 from harmattan.codebook.loader import MUTUAL
-from harmattan.records import Article, Event, EventTime, Factuality, Mention, Party, Span, Told
+from harmattan.records import Article, Event, Factuality, Mention, Party, Span, Told
 
 Pair = tuple[Article, Event]
 Dyad = tuple[Party | None, Party | None]
@@ -106,25 +106,10 @@ class Day:
 
 def day_of(article: Article, event: Event) -> Day:
     """Return when an act happened: as told, else the day of publication, which is no day of an act told as history."""
-    told = _bounds(event.time)
-    if told:
-        return Day(*told, "told")
-    published = article.published and _bounds_of(article.published.value[:10])
-    if published and event.factuality is not Factuality.HISTORICAL:
-        return Day(*published, "published")
-    return Day(None, None, "none")
-
-
-def _bounds(time: EventTime | None) -> tuple[date, date] | None:
-    return _bounds_of(time.value) if time and time.value else None
-
-
-def _bounds_of(value: str) -> tuple[date, date] | None:
-    try:
-        first, end = dates.bounds(value)
-    except ValueError:
-        return None
-    return (first, end) if first < end else None
+    published = article.published.value if article.published else None
+    recalled = event.factuality is Factuality.HISTORICAL
+    days, origin = dates.days_of_act(event.time.value if event.time else None, published, recalled=recalled)
+    return Day(*days, origin) if days else Day(None, None, origin)
 
 
 def took_place(event: Event) -> bool:

@@ -100,11 +100,17 @@ class People:
             accounts.change(connection, held.number, disabled_at=None)
             audit.note(connection, by, "enabled account", held.name, self._now())
 
-    def set_password(self, name: str, password: str, by: By, session: str = "") -> None:
-        """Change a password and end all sessions of the account but the one told. Raises UsageError."""
+    def set_password(self, name: str, password: str, by: By, session: str = "", *, known: str = "") -> None:
+        """Change a password and end all sessions of the account but the one told. Raises UsageError.
+
+        known: the hash that must still stand, as knows gave it, where the old password was asked for.
+        """
         kept = self._hashed(password, name)
         with self.file.writing() as connection:
             held = accounts.held(connection, name)
+            # Whoever was shut out while the hash was made shall not come in again by it.
+            if known and (held.password != known or held.disabled_at is not None):
+                raise UsageError("the password was changed meanwhile: sign in again")
             accounts.change(connection, held.number, password=kept)
             accounts.sign_out(connection, held.number, digest(session))
             audit.note(connection, by, "changed password", held.name, self._now())

@@ -7,7 +7,7 @@ Each term is a Part: a probe that tells of one event whether it is wanted, and, 
 of all that are. plan.py chooses between walking down the days with probes and starting from the shortest list.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
@@ -97,7 +97,9 @@ def _any_of(term: AnyOf, asked: Asked) -> Part:
     answer = _ANSWERS.get(term.field)
     if answer is None:
         raise UsageError(f"{term.field}: the ledger's tables do not tell it; leave the term out")
-    wanted = [answer(value, asked) for value in term.values if not value.negated]
+    meant = [value for value in term.values if not value.negated]
+    # Two coders may have a version each of one event; it is listed once.
+    wanted = [_coders(meant, asked)] if meant and term.field == "coder" else [answer(value, asked) for value in meant]
     unwanted = [answer(value, asked) for value in term.values if value.negated]
     probe = and_(or_(*(one.probe for one in wanted)) if wanted else true(), *(~one.probe for one in unwanted))
     exact = not unwanted and all(one.exact for one in wanted)
@@ -222,10 +224,11 @@ def _article(value: Value, _: Asked) -> Part:
     return Part(inside, (_numbers(inside),), exact=True)
 
 
-def _coder(value: Value, asked: Asked) -> Part:
-    """Held by the newest coding that this coder made of the article, whatever others made of it since."""
+def _coders(values: Sequence[Value], asked: Asked) -> Part:
+    """Held by the newest coding that one of these coders made of the article, whatever others made of it since."""
+    names = [value.text for value in values]
     made = select(func.max(codings.c.number)).where(
-        codings.c.article == events.c.article, codings.c.coder == value.text, *_seen(codings, asked)
+        codings.c.article == events.c.article, codings.c.coder.in_(names), *_seen(codings, asked)
     )
     newest = made.correlate(events).scalar_subquery()
     return Part(exists().where(coded.c.event == events.c.number, coded.c.coding == newest).correlate(events))
@@ -251,7 +254,7 @@ _ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
     "place": _place,
     "source": _source,
     "article": _article,
-    "coder": _coder,
+    "coder": lambda value, asked: _coders([value], asked),
     "told": _told_by,
     "status": _equal(events.c.factuality),
     "text": _told_words,

@@ -63,10 +63,16 @@ def _party(table: FromClause, value: Value, asked: Asked) -> Condition:
         held = [_holds(column, value.text, asked) for column in ("actors", "recipients")]
         return or_(and_(side[0], held[0]), and_(side[1], held[1]))
     if ":" in value.text:
-        return told(table.c.entity, table.c.entity == value.text)  # type: ignore[arg-type]
+        return told(table.c.entity, table.c.entity.in_(_with_people(value.text)))  # type: ignore[arg-type]
     country, _, sector = _split(value)
     asked_for = [table.c.country == country] if country else []
     return and_(*asked_for, *([in_list(table.c.sectors, sector)] if sector else []))  # type: ignore[arg-type]
+
+
+def _with_people(entity: str) -> list[str]:
+    """Return an id and those of its people, which bear their sector: "org:barrick:lab" are workers of "org:barrick"."""
+    sectors = loader.load().sectors if entity.count(":") == 1 else ()
+    return [entity, *(f"{entity}:{sector.lower()}" for sector in sectors)]
 
 
 def _split(value: Value) -> tuple[str, str, str]:
@@ -98,7 +104,8 @@ def _listed_parties(value: Value, *conditions: Condition) -> tuple[Select[Any], 
     country, _, _ = _split(value)
     if value.name or not (country or ":" in value.text):
         return ()
-    meant = parties.c.entity == value.text if ":" in value.text else parties.c.country == country
+    named = ":" in value.text
+    meant = parties.c.entity.in_(_with_people(value.text)) if named else parties.c.country == country
     return (select(parties.c.event.label("number")).where(meant, *conditions),)
 
 
