@@ -9,6 +9,7 @@ How a pair comes about (chosen before any model was run on it, and not changed s
 - Scores are normal about the pair's level (-4 .. 4), standard deviation 3 to 4, moved to the nearest PLOVER score.
 - A break falls on a day between 15 and 85 % of the period: the rate is multiplied or divided by 2 to 4 (even in logs),
   the mean score goes 2 to 5 points up or down, or both.
+- "back": the break falls between 15 and 50 % of the period, and from 15 to 35 % of it later the course is as before.
 - "clear" breaks were added after the first figures were seen: 3.5 to 8.5 points, which is what the histories of the
   train part show, and a rate 3 to 8 times as high or low, for which nothing measured speaks.
 - Five outlets tell of acts with shares 1, 1/2 .. 1/5. About 200 articles a week are read, give or take 15 %.
@@ -46,11 +47,13 @@ class Setting:
     bursts: bool = False
     shock: str = ""
     clear: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A pair drawn. day: index of the break, or None; ratio and shift: of rate and mean score after it."""
+    """A pair drawn. day: index of the break, or None; ratio and shift: of rate and mean score after it, up to the day
+    on which the course is as before (back), if there is one."""
 
     observations: tuple[Observation, ...]
     articles: dict[str, float]
@@ -59,6 +62,7 @@ class Course:
     day: int | None
     ratio: float = 1.0
     shift: float = 0.0
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class _Plan:
     days: int
     acts: int
     day: int
+    back: int
     ratio: float
     shift: float
     level: float
@@ -91,17 +96,21 @@ def _course(setting: Setting, rng: np.random.Generator) -> Course:
     broken = setting.rate or setting.tone
     since, until = FIRST.isoformat(), (FIRST + timedelta(days=plan.days)).isoformat()
     articles = _articles(coverage, rng)
-    return Course(tuple(found), articles, since, until, plan.day if broken else None, plan.ratio, plan.shift)
+    back = plan.back if setting.back else None
+    return Course(tuple(found), articles, since, until, plan.day if broken else None, plan.ratio, plan.shift, back)
 
 
 def _plan(setting: Setting, rng: np.random.Generator) -> _Plan:
     days = int(rng.integers(365, 1096))
     sign = rng.choice([-1, 1], size=2)
     times, points = ((3, 8), (3.5, 8.5)) if setting.clear else ((2, 4), (2, 5))
+    acts = int(rng.integers(setting.acts[0], setting.acts[1] + 1))
+    day = int(days * rng.uniform(0.15, 0.5 if setting.back else 0.85))
     return _Plan(
         days=days,
-        acts=int(rng.integers(setting.acts[0], setting.acts[1] + 1)),
-        day=int(days * rng.uniform(0.15, 0.85)),
+        acts=acts,
+        day=day,
+        back=day + int(days * rng.uniform(0.15, 0.35)) if setting.back else days,
         ratio=float(np.exp(sign[0] * rng.uniform(*np.log(times)))) if setting.rate else 1.0,
         shift=float(sign[1] * rng.uniform(*points)) if setting.tone else 0.0,
         level=float(rng.uniform(-4, 4)),
@@ -135,7 +144,8 @@ def _articles(coverage: NDArray[np.float64], rng: np.random.Generator) -> dict[s
 def _acts(
     plan: _Plan, setting: Setting, coverage: NDArray[np.float64], rng: np.random.Generator
 ) -> Iterator[Observation]:
-    relative = np.where(np.arange(plan.days) >= plan.day, plan.ratio, 1.0) * coverage
+    new = (np.arange(plan.days) >= plan.day) & (np.arange(plan.days) < plan.back)
+    relative = np.where(new, plan.ratio, 1.0) * coverage
     weekly = np.repeat(rng.gamma(plan.shape, 1 / plan.shape, size=plan.days // 7 + 1), 7)[: plan.days]
     expected = plan.acts / (1 + _BURST * setting.bursts) / relative.sum()
     shares = 1 / np.arange(1, 6)
@@ -143,7 +153,7 @@ def _acts(
     for outlet, day in zip(*np.nonzero(drawn := rng.poisson(expected * relative * weekly)), strict=True):
         for _ in range(drawn[outlet, day]):
             source = f"outlet{rng.choice(5, p=shares / shares.sum())}" if outlet == 0 else "outlet6"
-            mean = plan.level + plan.shift * (0.5 if day >= plan.day else -0.5) + _BIAS * outlet
+            mean = plan.level + plan.shift * (0.5 if new[day] else -0.5) + _BIAS * outlet
             first = _act(int(day), _score(rng.normal(mean, plan.spread)), f"e{number}", source)
             following = list(_burst(first, plan, mean, rng)) if setting.bursts else []
             yield from (replace(one, event=f"e{number + i}") for i, one in enumerate([first, *following]))

@@ -44,6 +44,17 @@ def pelt(sample: Sample) -> Verdict:
     return Verdict(_cost(sums, 0, weeks) - min(splits), bool(found), 7 * day)
 
 
+def pelt_days(sample: Sample) -> list[int]:
+    """Return the days of all the breaks that PELT finds."""
+    sums = _weeks(sample)
+    return [7 * week for week in _pelt(sums, 3 * np.log(len(sums) - 1))]
+
+
+def our_days(sample: Sample) -> list[int]:
+    """Return the days of all the breaks that Harmattan's model tells."""
+    return [one.day for one in breaks(sample, PRIOR)[0]]
+
+
 def _weeks(sample: Sample) -> Array:
     """Return running sums by week, (weeks + 1, 4): acts, exposure, scores, squared scores."""
     weeks = (sample.length + 6) // 7
@@ -110,6 +121,7 @@ def _highest(values: Array) -> tuple[float, int]:
     return top, best
 
 
+SEVERAL: dict[str, Callable[[Sample], list[int]]] = {"Harmattan": our_days, "PELT": pelt_days}
 METHODS: dict[str, Callable[[Sample], Verdict]] = {"Harmattan": ours, "PELT": pelt, "CUSUM": cusum}
 
 

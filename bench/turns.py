@@ -27,12 +27,14 @@ from bench import turn_record  # noqa: E402
 from bench.turn_best import best  # noqa: E402
 from bench.turn_histories import written  # noqa: E402
 from bench.turn_pairs import Course, Setting, courses  # noqa: E402
-from bench.turn_rivals import METHODS, Verdict, ceiling  # noqa: E402
+from bench.turn_rivals import METHODS, SEVERAL, Verdict, ceiling  # noqa: E402
 from harmattan.analyse.posterior import posterior, shortest  # noqa: E402
 from harmattan.analyse.sample import Array, Sample, checked_period, exposure_of, in_order, sampled  # noqa: E402
 from harmattan.analyse.turns import CREDIBLE, turns  # noqa: E402
 
 SIZES = ((20, 40), (5, 10), (2, 4))
+# Pairs with two breaks, and how many days off a break is found.
+LONG, APART = (40, 80), 60
 BREAKS = {"rate and tone": (True, True), "rate only": (True, False), "tone only": (False, True)}
 SEED = 20261128
 
@@ -88,6 +90,7 @@ def simulated(count: int) -> Iterator[str]:
                         shock, group(Setting(shock, acts, bursts=bursts, shock=shock), count, SEED + 2), whole
                     )
             yield calibration(acts, bursts, clear, count)
+    yield from there_and_back(count)
 
 
 def detection(kind: str, broken: Group, whole: Group, *, clear: bool = False) -> Iterator[str]:
@@ -103,6 +106,27 @@ def detection(kind: str, broken: Group, whole: Group, *, clear: bool = False) ->
         )
     yield f"  {kind:14} {'best':10} AUC {_best(broken, whole, clear=clear):.3f}  (knows how pairs come about)"
     yield f"  {kind:14} {'ceiling':10} AUC {_ceiling(broken, whole):.3f}  (knows day, size and direction)"
+
+
+def there_and_back(count: int) -> Iterator[str]:
+    """Yield how many of two breaks a pair are found, and how many others are told."""
+    for clear in (False, True):
+        yield f"{LONG[0]}-{LONG[1]} acts, a course that comes and goes{', clear breaks' * clear}"
+        setting = Setting("back", LONG, rate=True, tone=True, clear=clear, back=True)
+        drawn = [(one, sample_of(one)) for one in courses(setting, count, SEED + 3)]
+        for name, method in SEVERAL.items():
+            told = [(one, method(sample)) for one, sample in drawn]
+            right = [sum(_hit(true, days) for true in (one.day or 0, one.back or 0)) for one, days in told]
+            spare = sum(len(days) for _, days in told) - sum(right)
+            yield (
+                f"  {name:10} of {2 * count} breaks {sum(right)} found within {APART} days; both in "
+                f"{sum(one == 2 for one in right)} of {count} pairs, none in {sum(one == 0 for one in right)}; "
+                f"{spare} told elsewhere"
+            )
+
+
+def _hit(true: int, days: Sequence[int]) -> bool:
+    return any(abs(day - true) <= APART for day in days)
 
 
 def _best(broken: Group, whole: Group, *, clear: bool) -> float:
