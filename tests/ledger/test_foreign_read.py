@@ -375,3 +375,12 @@ def test_any_name_comes_back_from_our_exports(name: str, export: tuple[str, Writ
 def test_a_number_behind_a_separator_is_a_number() -> None:
     assert cells.number("\x1c2.65", "Lat") == 2.65
     assert cells.whole("\x1d3.0\x1e", "NumMentions") == 3
+
+
+def test_a_zip_whose_file_has_no_name_is_one_error(tmp_path: Path) -> None:
+    data = packed("zip", gdelt_line())
+    name = zipfile.ZipFile(io.BytesIO(data)).infolist()[0].filename.encode()
+    # The directory at the end is what is read; its name begins with the byte that ends one.
+    at = data.rindex(name)
+    with pytest.raises(UnreadableInput, match="damaged zip"):
+        read(data[:at] + b"\0" + data[at + 1 :], "gdelt", tmp_path)

@@ -139,7 +139,8 @@ def members(
         size = file.seek(0, io.SEEK_END)
         allowed = budget or Budget(lambda: size)
         for entry in sorted(entries, key=lambda entry: entry.filename):
-            if not entry.is_dir() and not _is_hidden(entry.filename):
+            # A damaged zip may name a file "": ZipInfo.is_dir() of Python 3.11 ends on it.
+            if not entry.filename.endswith("/") and not _is_hidden(entry.filename):
                 yield _member(archive, entry, source, allowed)
 
 

@@ -87,7 +87,9 @@ def _member(raw: BinaryIO, path: Path, stack: ExitStack) -> io.BufferedIOBase:
         archive = stack.enter_context(zipfile.ZipFile(raw))
     except (*_DAMAGE, ValueError, NotImplementedError) as error:
         raise UnreadableInput(f"{path}: a damaged zip: {error}") from error
-    inside = [item for item in archive.infolist() if not item.is_dir() and not item.filename.startswith("__MACOSX/")]
+    # A damaged zip may name a file "": ZipInfo.is_dir() of Python 3.11 ends on it.
+    named = [item for item in archive.infolist() if not item.filename.endswith("/")]
+    inside = [item for item in named if not item.filename.startswith("__MACOSX/")]
     if len(inside) != 1:
         raise UnreadableInput(f"{path}: {len(inside)} files in the zip; unpack it and import each")
     if inside[0].flag_bits & _ENCRYPTED or inside[0].compress_type not in _METHODS:
