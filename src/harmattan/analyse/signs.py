@@ -13,9 +13,9 @@ from harmattan.codebook.loader import load
 
 # Acts in bad courses, and in good ones.
 SEEN: Final[dict[str, tuple[int, int]]] = {
-    "AGREE": (11, 10),
+    "AGREE": (11, 11),
     "CONSULT": (56, 100),
-    "SUPPORT": (15, 55),
+    "SUPPORT": (15, 53),
     "CONCEDE": (10, 8),
     "COOPERATE": (9, 23),
     "AID": (7, 10),
@@ -25,7 +25,7 @@ SEEN: Final[dict[str, tuple[int, int]]] = {
     "REJECT": (40, 16),
     "THREATEN": (18, 6),
     "PROTEST": (7, 3),
-    "SANCTION": (74, 8),
+    "SANCTION": (73, 8),
     "MOBILIZE": (11, 4),
     "COERCE": (16, 6),
     "ASSAULT": (7, 3),
