@@ -1,9 +1,10 @@
-"""The best that can be made of simulated pairs: one who knows how they come about (bench/turn_pairs.py), but of a pair
-neither the day nor the kind, size and direction of its break, for bench/turns.py.
+"""The best that can be made of simulated pairs: one who knows how they come about (bench/turn_pairs.py) and what
+kind of break to look for, but of a pair neither the day nor the size nor the direction, for bench/turns.py.
 
 All that is not known is summed over, with the odds with which it is drawn. By Neyman and Pearson (1933) no other score
 ranks broken before unbroken pairs better, but for what is put coarsely here: breaks fall on the first day of a week,
-weights of grids are even, and a score is normal and not moved to the nearest of PLOVER's.
+weights of grids are even, the level of the rate lies within a factor of 4.5 of the mean, and a score is normal and not
+moved to the nearest of PLOVER's. Bursts of acts are not in it.
 """
 
 from math import lgamma
@@ -21,18 +22,19 @@ _EARLIEST, _LATEST = 0.15, 0.85
 _GAMMA: Final = np.vectorize(lgamma, otypes=[np.float64])
 
 
-def best(sample: Sample, *, clear: bool) -> float:
-    """Return the log likelihood ratio of a break, anywhere between 15 and 85 % of the period, and of none.
-
-    Half of the breaks move both rate and tone, a quarter each one alone.
-    """
+def best(sample: Sample, *, rate: bool, tone: bool, clear: bool) -> float:
+    """Return the log likelihood ratio of a break of a kind, anywhere between 15 and 85 % of the period, and of none."""
     times, points = ((3, 8), (3.5, 8.5)) if clear else ((2, 4), (2, 5))
     weeks = np.arange(1, -(-sample.length // 7))
     weeks = weeks[(weeks * 7 >= _EARLIEST * sample.length) & (weeks * 7 <= _LATEST * sample.length)]
-    rates = _rates(sample, weeks, np.geomspace(times[0], times[1], _STEPS))
-    tones = _tones(sample, np.searchsorted(sample.days, weeks * 7), np.linspace(points[0], points[1], _STEPS))
-    kinds = np.log([[0.5], [0.25], [0.25]]) + np.array([rates + tones, rates, tones])
-    return float(_log_sum(kinds[None])[0] - np.log(len(weeks)))
+    ratios = np.zeros(len(weeks))
+    if rate:
+        ratios = ratios + _rates(sample, weeks, np.geomspace(times[0], times[1], _STEPS))
+    if tone:
+        ratios = ratios + _tones(
+            sample, np.searchsorted(sample.days, weeks * 7), np.linspace(points[0], points[1], _STEPS)
+        )
+    return float(_log_sum(ratios[None])[0] - np.log(len(weeks)))
 
 
 def _log_sum(logs: Array) -> Array:

@@ -1,7 +1,8 @@
 """Pairs of the public record, for bench/turns.py and bench/fit_signs.py: acts between two states and where they turn.
 
 bench/record.tsv: one block a pair, compiled from general knowledge of the public record, read again by a second
-reader and not checked against sources, so days may be off; "-" stands for pairs whose course held. Half of the pairs, by name, are for fitting.
+reader and not checked against sources, so days may be off; "-" stands for pairs whose course held. Half of the pairs,
+by name, are for fitting.
 """
 
 import hashlib

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from harmattan.analyse import signs
 from harmattan.analyse.kinds import log_kinds
 from harmattan.analyse.sample import sampled
-from harmattan.analyse.turns import chance
+from harmattan.analyse.turns import chance, turns
 from harmattan.codebook.loader import load
-from harmattan.records import Observation
+from harmattan.records import Observation, TooLittle
 
 SINCE, UNTIL = "2024-01-01", "2026-01-01"
 BOOK = load()
@@ -47,7 +47,8 @@ def test_types_of_a_course_add_up_to_one_and_lean_as_they_were_seen() -> None:
     assert logs[signs.PLACES["SANCTION"], 0] > logs[signs.PLACES["SANCTION"], 2] + 1
     assert logs[signs.PLACES["SUPPORT"], 2] > logs[signs.PLACES["SUPPORT"], 0] + 1
     lean = {name: logs[place, 2] - logs[place, 0] for name, place in signs.PLACES.items()}
-    assert lean["SANCTION"] < lean["ASSAULT"] < 0 < lean["AID"] < lean["SUPPORT"]
+    assert lean["SANCTION"] < lean["REJECT"] < 0 < lean["AID"] < lean["SUPPORT"]
+    assert lean["SANCTION"] == pytest.approx(lean["ASSAULT"])
 
 
 def test_an_unknown_type_tells_nothing() -> None:
@@ -75,4 +76,11 @@ def test_good_and_bad_are_mirrored(types: list[str]) -> None:
     """Turned back to front, what was better is worse."""
     _, forward = log_kinds(sample(*types))  # type: ignore[arg-type]
     _, back = log_kinds(sample(*types[::-1]))  # type: ignore[arg-type]
-    assert forward[1].max() == pytest.approx(back[2].max(), abs=1.5)
+    assert forward[1].max() == pytest.approx(back[2].max(), abs=0.01)
+
+
+def test_blows_after_sanctions_are_nothing_better() -> None:
+    first = [told(number, "SANCTION") for number in range(18)]
+    then = [told(number, type_) for number, type_ in enumerate(["ASSAULT", "COERCE", "ACCUSE"] * 6, start=18)]
+    found = turns([*first, *then], since=SINCE, until=UNTIL)
+    assert isinstance(found, TooLittle) or not any("better" in one.direction for one in found)

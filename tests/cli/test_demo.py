@@ -59,7 +59,7 @@ def test_the_turn_is_where_the_stories_have_it(ledger: Path) -> None:
     assert found is not None
     [turn] = found.turns
     # The boats are seized on 10 November 2025, the last friendly act is of 14 October.
-    assert "2025-10-14" < turn.since <= "2025-11-10" <= turn.until
+    assert "2025-10-14" <= turn.since <= "2025-11-10" <= turn.until
     assert turn.direction[0] == "worse"
     assert turn.probability > fresh.SURE
     assert (turn.before.score or 0) > 0 > (turn.after.score or 0)

@@ -64,7 +64,7 @@ def test_the_page_says_that_it_turned_when_and_how_surely(client: Client) -> Non
     assert turn["since"] < "2025-05-26" < turn["day"] == "2025-09-01" < turn["until"]
     last = date.fromordinal(date.fromisoformat(turn["until"]).toordinal() - 1)
     assert f"lies between {turn['since']} and {last} , likeliest on 2025-09-01" in told
-    assert f"That there is one is likely : its probability is {turn['probability']:.2f}" in told
+    assert f"That there is one is very likely : its probability is {turn['probability']:.2f}" in told
 
 
 def test_a_turn_has_the_events_that_carry_it_and_what_would_undo_it(client: Client) -> None:

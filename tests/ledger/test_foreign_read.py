@@ -382,5 +382,5 @@ def test_a_zip_whose_file_has_no_name_is_one_error(tmp_path: Path) -> None:
     name = zipfile.ZipFile(io.BytesIO(data)).infolist()[0].filename.encode()
     # The directory at the end is what is read; its name begins with the byte that ends one.
     at = data.rindex(name)
-    with pytest.raises(UnreadableInput, match="in the zip|damaged zip"):
+    with pytest.raises(UnreadableInput, match=r"in the zip|damaged zip"):
         read(data[:at] + b"\0" + data[at + 1 :], "gdelt", tmp_path)

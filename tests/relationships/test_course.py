@@ -72,8 +72,7 @@ def test_without_measured_reading_a_change_of_number_is_no_turn() -> None:
     assert [turn.direction for turn in covered.turns] == [("more",)]
     bare = course.of_pair(acts, PAIR, ("2024-01-01", "2024-09-01"), {})
     assert bare is not None
-    assert isinstance(bare.found, TooLittle)
-    assert "only the number of acts" in bare.found.reason
+    assert not bare.turns
 
 
 def test_where_a_record_begins_nothing_has_turned(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +107,16 @@ def test_only_what_the_pairs_own_outlets_published_counts_as_read() -> None:
     assert course.own_coverage(read, acts) == weeks(53, 5)  # type: ignore[arg-type]
     whole, own = (course.of_pair(acts, PAIR, (None, None), one) for one in (read, weeks(53, 5)))  # type: ignore[arg-type]
     assert whole == own
+
+
+def test_without_measured_reading_the_number_of_acts_makes_no_tone_surer() -> None:
+    """More acts in the new course must not carry what the scores alone leave open."""
+    first = [act(f"a{n}", "CONSULT", (date(2024, 1, 5) + timedelta(days=50 * n)).isoformat()) for n in range(4)]
+    then = [act(f"b{n}", "ACCUSE", (date(2024, 8, 1) + timedelta(days=n)).isoformat()) for n in range(3)]
+    later = [act(f"c{n}", "ACCUSE", (date(2024, 8, 1) + timedelta(days=40 * n)).isoformat()) for n in range(3)]
+    asked = ("2024-01-01", "2024-12-31")
+    dense, spread = (course.of_pair([*first, *acts], PAIR, asked, {}) for acts in (then, later))
+    assert dense is not None
+    assert spread is not None
+    chances = [one.turns[0].probability if one.turns else one.found.probability or 0 for one in (dense, spread)]  # type: ignore[union-attr]
+    assert chances[0] < chances[1]

@@ -12,12 +12,14 @@ import numpy as np
 
 from harmattan.analyse.humps import log_humps
 from harmattan.analyse.kinds import log_kinds
-from harmattan.analyse.rate import log_rates
+from harmattan.analyse.rate import WITH_AN_ACT, log_rates
 from harmattan.analyse.sample import Array, Sample
 from harmattan.analyse.tone import log_tones
 
 # Rows: rate same, more, fewer. Columns: tone same, better, worse. Half of the breaks move both, a quarter each one.
 KINDS: Final = np.array([[0.0, 0.125, 0.125], [0.125, 0.125, 0.125], [0.125, 0.125, 0.125]])
+# Where the times of the acts say nothing, only the tone can be seen to move.
+_TONE_ALONE: Final = np.array([[0.0, 0.5, 0.5], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
 RATE_WORDS: Final = ("", "more", "fewer")
 TONE_WORDS: Final = ("", "better", "worse")
 
@@ -42,17 +44,30 @@ class Posterior:
 
 def posterior(sample: Sample) -> Posterior:
     """Return the posterior of one break anywhere between two days of the sample (two days at least)."""
-    unbroken_rate, rates = log_rates(sample)
-    tones = _log_tones(sample)
+    rates, tones = _log_rates(sample), _log_tones(sample)
     counts = np.searchsorted(sample.days, np.arange(1, sample.length))
     with np.errstate(divide="ignore"):
-        weights = np.log(KINDS)
-    joint = weights[:, :, None] + (rates - unbroken_rate)[:, None, :] + tones[None][:, :, counts]
+        weights = np.log(KINDS if sample.timed else _TONE_ALONE)
+    joint = weights[:, :, None] + rates[:, None, :] + tones[None][:, :, counts]
     joint -= np.log(sample.length - 1)
     top = joint.max()
     mass = np.exp(joint - top)
     total = mass.sum()
     return Posterior(float(top + np.log(total)), mass.sum(axis=(0, 1)) / total, mass.sum(axis=2) / total)
+
+
+def _log_rates(sample: Sample) -> Array:
+    """Return the log likelihood ratio, (3, length - 1), of a rate that moves on each day and one that stays.
+
+    Where times say nothing, a course still begins with an act in half of all cases.
+    """
+    if not sample.timed:
+        opened = np.isin(np.arange(1, sample.length), sample.days)
+        share = opened * (sample.length - 1) / max(1, opened.sum())
+        return np.tile(np.log(1 - WITH_AN_ACT + WITH_AN_ACT * share), (len(RATE_WORDS), 1))
+    unbroken, rates = log_rates(sample)
+    ratios: Array = rates - unbroken
+    return ratios
 
 
 def _log_tones(sample: Sample) -> Array:

@@ -25,7 +25,7 @@ JUMP: Final = (float(np.log(3)), 0.5)
 _LEVEL_SD: Final = 1.0
 _REACH: Final = 3.2
 # A new course begins with an act in half of all cases; otherwise on any day.
-_WITH_AN_ACT: Final = 0.5
+WITH_AN_ACT: Final = 0.5
 
 
 def log_rates(sample: Sample) -> tuple[float, Array]:
@@ -114,7 +114,7 @@ def _begun(sample: Sample, counts: Indices) -> tuple[Indices, Indices]:
 
 def _mixed(anywhere: Array, with_act: Array, begun: Indices) -> Array:
     """Mix breaks on any day, (3, breaks), with those opened by an act, (openings, 3, begun)."""
-    mixed: Array = np.log(1 - _WITH_AN_ACT) + anywhere
-    opened = sum_logs(with_act, 0) + np.log(_WITH_AN_ACT / len(OPENING))
+    mixed: Array = np.log(1 - WITH_AN_ACT) + anywhere
+    opened = sum_logs(with_act, 0) + np.log(WITH_AN_ACT / len(OPENING))
     mixed[:, begun] = np.logaddexp(mixed[:, begun], opened)
     return mixed

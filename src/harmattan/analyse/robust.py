@@ -11,8 +11,9 @@ from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Array, Sample, without
 from harmattan.records import Carrier, Observation, Robustness
 
-# So many acts are told; leaving each of several hundred out in turn would take as many scans.
+# So many acts are told, of so many that are left out in turn; several hundred would take as many scans.
 MOST: Final = 10
+_TRIED: Final = 24
 # Standard deviation by which acts are put in a first order; the order told is exact.
 _SPREAD: Final = 3.5
 
@@ -20,13 +21,13 @@ _SPREAD: Final = 3.5
 def carriers(acts: Sequence[Observation], sample: Sample, found: Break) -> tuple[Carrier, ...]:
     """Return the acts that carry a break, strongest first.
 
-    acts, sample: those of the stretch that found was judged in. The dozen or so that fit the new course better than one
+    acts, sample: those of the stretch that found was judged in. Two dozen that fit the new course better than one
     course are left out each in turn; told are those without which the evidence is weaker.
     """
-    first = np.argsort(-_gain(sample, found.day - found.first), kind="stable")[:MOST]
+    first = np.argsort(-_gain(sample, found.day - found.first), kind="stable")[:_TRIED]
     weights = [(_fall(sample, found, int(index)), acts[index].event) for index in first]
     strongest = sorted((pair for pair in weights if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
-    return tuple(Carrier(event, round(weight, 3)) for weight, event in strongest)
+    return tuple(Carrier(event, round(weight, 3)) for weight, event in strongest[:MOST])
 
 
 def robustness(acts: Sequence[Observation], sample: Sample, carried: Sequence[Carrier], prior: float) -> Robustness:

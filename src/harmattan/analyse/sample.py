@@ -22,6 +22,8 @@ _LATER = 14.0
 # However little was read, a day has this share of an average day's coverage; else one act there would prove a change.
 _FLOOR = 0.05
 _SCORES = (-10.0, 10.0)
+# An act that counts as more acts than this makes grids that take minutes.
+_HEAVIEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Sample:
 
     days: (n,) index of the day of each act in the period, rising. scores: (n,) PLOVER scores. types: (n,) index of each
     act's type in signs.PLACES, -1 where it is not known. weights: (n,) how much each act counts. exposure: (days,)
-    coverage of each day, mean 1.
+    coverage of each day, mean 1. timed: whether the times of the acts count, or only what kind of acts they are.
     """
 
     days: Indices
@@ -38,6 +40,7 @@ class Sample:
     types: Indices
     weights: Array
     exposure: Array
+    timed: bool = True
 
     @property
     def length(self) -> int:
@@ -65,8 +68,8 @@ def checked(observations: Sequence[Observation], since: date, until: date) -> No
             raise UsageError(f"event {one.event} of {one.day} lies outside {since} to {until}")
         if not (math.isfinite(one.score) and _SCORES[0] <= one.score <= _SCORES[1]):
             raise UsageError(f"event {one.event} has a score outside -10 .. 10: {one.score}")
-        if not (math.isfinite(one.weight) and one.weight > 0):
-            raise UsageError(f"event {one.event} has a weight that is not above 0: {one.weight}")
+        if not 0 < one.weight <= _HEAVIEST:
+            raise UsageError(f"event {one.event} has a weight that is not above 0, or above {_HEAVIEST}: {one.weight}")
 
 
 def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) -> Array:
@@ -99,7 +102,7 @@ def _covered(daily: Array) -> Array:
     return covered
 
 
-def sampled(observations: Sequence[Observation], since: date, exposure: Array) -> Sample:
+def sampled(observations: Sequence[Observation], since: date, exposure: Array, *, timed: bool = True) -> Sample:
     """Return the sample of checked observations that are in order."""
     return Sample(
         np.array([(_day(one.day) - since).days for one in observations], dtype=np.int64),
@@ -107,6 +110,7 @@ def sampled(observations: Sequence[Observation], since: date, exposure: Array) -
         np.array([PLACES.get(one.type, -1) for one in observations], dtype=np.int64),
         np.array([one.weight for one in observations], dtype=np.float64),
         exposure,
+        timed,
     )
 
 
@@ -122,7 +126,13 @@ def without(sample: Sample, left_out: NDArray[np.bool_]) -> Sample:
 
 
 def _kept(sample: Sample, kept: NDArray[np.bool_]) -> Sample:
-    return Sample(sample.days[kept], sample.scores[kept], sample.types[kept], sample.weights[kept], sample.exposure)
+    return replace(
+        sample,
+        days=sample.days[kept],
+        scores=sample.scores[kept],
+        types=sample.types[kept],
+        weights=sample.weights[kept],
+    )
 
 
 def _day(value: str) -> date:

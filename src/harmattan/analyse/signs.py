@@ -31,6 +31,10 @@ SEEN: Final[dict[str, tuple[int, int]]] = {
     "ASSAULT": (7, 3),
 }
 PLACES: Final = {name: place for place, name in enumerate(SEEN)}
+# Conflict in deeds leans as a whole: a quarrel that goes from sanctions to blows is not getting better.
+_DEEDS: Final = 4
+# Both courses weigh as so many acts, however many were seen of each.
+_SEEN: Final = 200.0
 # Acts that are added to each side, where nothing is known of a type but its score: so much more often in good courses
 # than in bad ones for each point of it (natural log).
 _ADDED: Final = 40.0
@@ -52,7 +56,10 @@ def _shares(side: int) -> NDArray[np.float64]:
     """Return the log share of each type in bad (0) or good (1) courses; what is seldom seen leans as its score does."""
     table = np.array(list(SEEN.values()), dtype=np.float64)
     scores = np.array([load().score(name) for name in SEEN])
-    expected = (table.sum(axis=1) + 1) * np.exp((side - 0.5) * _LEAN * scores)
-    counts = 200 * table[:, side] / table[:, side].sum() + _ADDED * expected / expected.sum()
+    average = table.sum(axis=1) + 1
+    expected = average * np.exp((side - 0.5) * _LEAN * scores)
+    counts = _SEEN * table[:, side] / table[:, side].sum() + _ADDED * expected / expected.sum()
+    deeds = np.array([load().quad(name) == _DEEDS for name in SEEN])
+    counts[deeds] = counts[deeds].sum() * average[deeds] / average[deeds].sum()
     shares: NDArray[np.float64] = np.log(counts / counts.sum())
     return shares

@@ -5,6 +5,7 @@ Pure: observations and coverage in, turns out. docs/turns.md tells the method an
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import log
 from typing import Final, NamedTuple
@@ -45,22 +46,25 @@ def turns(
     since: str,
     until: str,
     prior: float = PRIOR,
+    timed: bool = True,
 ) -> list[Turn] | TooLittle:
     """Return the turns of a pair in [since, until), ISO days; none if the acts speak against one.
 
     exposure: articles read by ISO week or day from the sources that cover the pair; None: the same every day. prior:
-    probability of a turn in such a period. TooLittle is returned where the acts tell neither. Raises UsageError for a
-    period without two days, an act outside it or told twice, a score off the scale, coverage or a prior that is none.
+    probability of a turn in such a period. timed: False if what was read is not known, so that more or fewer acts say
+    nothing and only turns of the tone are looked for. TooLittle is returned where the acts tell neither, or where what
+    moved cannot be said: a tone that rests on one act, or that the mean scores gainsay. Raises UsageError for a period
+    without two days, an act outside it or told twice, a score off the scale, coverage or a prior that is none.
     """
     series = _series(observations, exposure, since, until, prior)
+    series = series._replace(sample=replace(series.sample, timed=timed))
     count = len(series.acts)
     if count < FEWEST:
         return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
     found, whole = breaks(series.sample, prior)
-    told = [_turn(series, one, prior) for one in found]
-    if told:
-        kept = [one for one in told if not _of_one_act(one)]
-        return kept or TooLittle("one act alone on a side of the likeliest day is no course", count)
+    if found:
+        told = [turn for one in found if (turn := _turn(series, one, prior)).direction]
+        return told or _undecided(whole, count, "what moved rests on one act, or its scores say otherwise")
     return [] if whole.posterior.log_bayes <= _AGAINST else _undecided(whole, count)
 
 
@@ -93,13 +97,8 @@ def _series(
     return _Series(acts, sampled(acts, first, exposure_of(exposure, first, end)), first, exposure is not None)
 
 
-def _of_one_act(turn: Turn) -> bool:
-    """Tell whether a change of tone rests on a single act before or after it."""
-    return bool({"better", "worse"} & set(turn.direction)) and min(turn.before.events, turn.after.events) < _EACH_SIDE
-
-
-def _undecided(whole: Break, count: int) -> TooLittle:
-    reason = f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
+def _undecided(whole: Break, count: int, why: str = "") -> TooLittle:
+    reason = why or f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
     return TooLittle(reason, count, round(whole.probability, 4))
 
 
@@ -113,14 +112,15 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
     start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
     here = share_of(prior, stretch.length / series.sample.length)
     exposure = series.sample.exposure
+    before, after = _side(sides[0], exposure[found.first : found.day]), _side(sides[1], exposure[found.day : found.end])
     return Turn(
         since=(series.first + timedelta(days=start)).isoformat(),
         until=(series.first + timedelta(days=end)).isoformat(),
         day=turned,
         probability=round(found.probability, 4),
-        direction=_direction(found.posterior),
-        before=_side(sides[0], exposure[found.first : found.day]),
-        after=_side(sides[1], exposure[found.day : found.end]),
+        direction=tuple(word for word in _direction(found.posterior) if _stands(word, before, after)),
+        before=before,
+        after=after,
         carriers=carried,
         coverage=coverage_check(*sides, exposure if series.covered else None, found.day),
         robustness=robustness(acts, stretch, carried, here),
@@ -134,6 +134,14 @@ def _direction(found: Posterior) -> tuple[str, ...]:
     told = tuple(word for word, chance in sure if word and chance >= _WORD)
     rate, tone = divmod(int(found.kinds.argmax()), len(TONE_WORDS))
     return told or tuple(word for word in (TONE_WORDS[tone], RATE_WORDS[rate]) if word)
+
+
+def _stands(word: str, before: Side, after: Side) -> bool:
+    """Tell whether a word may be said: of the tone only with acts enough on both sides, and as the mean scores went."""
+    if word not in TONE_WORDS:
+        return True
+    step = (after.score or 0.0) - (before.score or 0.0)
+    return min(before.events, after.events) >= _EACH_SIDE and (step > 0 if word == "better" else step < 0)
 
 
 def _side(acts: Sequence[Observation], exposure: Array) -> Side:

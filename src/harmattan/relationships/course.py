@@ -1,7 +1,7 @@
 """Turns of a pair from its acts: observations, coverage where it is dense enough, and turns as a brief tells them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -74,8 +74,9 @@ def course(acts: Iterable[Act], pair: Pair, towards: str, given: Period, coverag
     """Return the turns of a pair in a period. towards: both, forward or backward; coverage: articles by ISO week."""
     told = [one for act in acts if (one := observation(act, pair, towards, given))]
     exposure = dense(coverage, given)
-    found = _two_sided(turns.turns(told, exposure, since=given.since, until=given.until), len(told))
-    found = found if exposure else _of_tone(found, len(told))
+    # Reading that is not measured may explain more or fewer acts: a new source looks like both.
+    found = turns.turns(told, exposure, since=given.since, until=given.until, timed=exposure is not None)
+    found = _two_sided(found, len(told))
     return Course(towards, given, len(told), found, exposure is not None)
 
 
@@ -85,18 +86,6 @@ def _two_sided(found: Found, acts: int) -> Found:
         return found
     kept = [turn for turn in found if turn.before.events and turn.after.events]
     return kept or TooLittle("nothing is known of the time before or after the likeliest day", acts)
-
-
-def _of_tone(found: Found, acts: int) -> Found:
-    """Return the turns of tone, for reading that is not measured: a new source looks like more acts."""
-    if isinstance(found, TooLittle) or not found:
-        return found
-    kept = [replace(turn, direction=tone) for turn in found if (tone := _tone(turn))]
-    return kept or TooLittle("only the number of acts changed, which reading may explain: it is not measured", acts)
-
-
-def _tone(turn: Turn) -> tuple[str, ...]:
-    return tuple(word for word in turn.direction if word in ("better", "worse"))
 
 
 def observation(act: Act, pair: Pair, towards: str, given: Period) -> Observation | None:
@@ -162,7 +151,7 @@ def told(one: Turn, towards: str) -> sentence.Turn:
     return sentence.Turn(
         since=one.since,
         until=one.until,
-        direction=(_tone(one) or one.direction)[0],
+        direction=one.direction[0],
         before=one.before.score or 0.0,
         after=one.after.score or 0.0,
         acts_before=one.before.events,

@@ -58,9 +58,9 @@ def dossier(
         asked = (max(found.since, asked[0] or ""), asked[1])
     acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
     coverage = book.coverage() if coverage is None else coverage
-    coverage = course.own_coverage(coverage, acts) if acts else coverage
+    own = dict(course.own_coverage(coverage, acts)) if acts else None
     given = _period(acts, asked, today, coverage)
-    turned = course.of_pair(acts, pair, asked, coverage)
+    turned = course.of_pair(acts, pair, asked, own or {})
     told = worded(words, acts)
     near = [act for act in acts if given.holds(act) or is_planned(act)]
     matter = Matter(
@@ -71,11 +71,11 @@ def dossier(
         turns=tuple(course.told(turn, course.BOTH) for turn in (turned.turns if turned else ())),
         unturned=_unturned(turned),
         differing=tuple(cite.differing(book, near)),
-        coverage=coverage,
+        coverage=own,
     )
     made = brief(acts, matter)
     inside = [act for act in acts if given.holds(act)]
-    drawn = series(inside, pair, _cut(given, coverage))
+    drawn = series(inside, pair, _cut(given, own))
     return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected, given, found.since)
 
 
@@ -96,7 +96,7 @@ def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str
     return Period(since, until) if since < until else Period(_before(until), until)
 
 
-def _cut(given: Period, coverage: Mapping[str, int]) -> Cut:
+def _cut(given: Period, coverage: Mapping[str, int] | None) -> Cut:
     if given.length <= 7 * _WEEKS:
         return Cut("week", coverage=coverage)
     return Cut("month")

@@ -7,6 +7,7 @@ from itertools import combinations, product
 from typing import Final
 
 from harmattan import dates
+from harmattan.analyse.relations import between
 from harmattan.analyse.sides import Pair, Seat, Side
 from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger
@@ -63,7 +64,9 @@ def moved(acts: Sequence[Act], codes: Codes, fresh: Collection[str], coverage: M
     """Return what new events, by id, do to a pair: its course by its acts is held against that without them."""
     pair = pair_of(codes)
     old = [act for act in acts if act.id not in fresh]
-    now, before = (course.of_pair(given, pair, (None, None), coverage) for given in (acts, old))
+    # The same reading for both: a new outlet's past is no news of the pair.
+    read = dict(course.own_coverage(coverage, between(old or acts, pair)))
+    now, before = (course.of_pair(given, pair, (None, None), read) for given in (acts, old))
     turn, known = _likeliest(now), _likeliest(before)
     if turn is None or (known is not None and _same(turn, known)):
         return Moved(pair, UNCHANGED if old else NEW, not old, now, None, known)

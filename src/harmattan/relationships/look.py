@@ -67,7 +67,9 @@ def look(
     found = _gathered(book, pair, asked, most)
     given = (found.since or asked[0], asked[1])
     acts = near(found.acts, *given)
-    coverage = course.own_coverage(book.coverage() if coverage is None else coverage, relations.between(acts, pair))
+    # Of all the acts, so that a week has the same pages whatever days are asked for.
+    told_of = relations.between(found.acts, pair)
+    coverage = dict(course.own_coverage(book.coverage() if coverage is None else coverage, told_of))
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)
     return Look(pair, given, tuple(acts), tuple(one for one in told if one), found.rejected, coverage, found.since)
 
