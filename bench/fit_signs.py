@@ -28,12 +28,16 @@ def turned() -> Iterator[tuple[Sequence[Observation], str, bool]]:
             yield pair.acts, pair.turn, pair.way == "better"
 
 
+def counts() -> dict[str, tuple[int, int]]:
+    """Return how many acts of each type lie in bad courses, and in good ones."""
+    found = Counter(((act.day >= turn) == better, act.type) for acts, turn, better in turned() for act in acts)
+    return {name: (found[False, name], found[True, name]) for name in load().types}
+
+
 def main() -> None:
     """Command line."""
-    pairs = list(turned())
-    found = Counter(((act.day >= turn) == better, act.type) for acts, turn, better in pairs for act in acts)
-    for name in load().types:
-        print(f'    "{name}": ({found[False, name]}, {found[True, name]}),')
+    for name, (bad, good) in counts().items():
+        print(f'    "{name}": ({bad}, {good}),')
 
 
 if __name__ == "__main__":

@@ -256,3 +256,11 @@ def test_acts_of_a_pair_are_those_of_which_a_report_is(tmp_path: Path, seed: int
             assert {homes[act.id] for act in found} == {homes[event.id] for event in events if is_of(event, asked)}
             assert all(is_of(event, asked) for event in book.reports(act.id for act in found).values())
             assert all(1 <= len(act.sources) <= act.reports for act in found)
+
+
+def test_coverage_calls_outlets_as_acts_do(tmp_path: Path) -> None:
+    """Else no outlet of a pair would be found, and nothing would seem to have been read."""
+    with ledgers.filled(tmp_path / "ledger.sqlite") as book:
+        acts = gather.of_pair(book, pair("NOR", "MLI", NAMES)).acts
+        assert {outlet for one in acts for outlet in one.sources} <= set(book.coverage().outlets)
+        assert acts

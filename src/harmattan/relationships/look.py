@@ -96,13 +96,16 @@ def scan(
     asked: Asked,
     acts: int | None = None,
     shown: Callable[[list[tuple[str, str, int]]], Iterable[tuple[str, str, int]]] = iter,
+    *,
+    coverage: Mapping[str, int] | None = None,
 ) -> Iterator[Look]:
     """Yield a look at each of the pairs of countries of which most reports tell, at most so many pairs.
 
-    acts: of each only so many of the newest. shown: may tell a user how far the look has come. Raises UsageError.
+    acts: of each only so many of the newest. shown: may tell a user how far the look has come. coverage: the ledger's,
+    if it is known. Raises UsageError.
     """
     listed = [one for one in book.pairs(most) if one[2] >= FEWEST]
-    coverage = book.coverage()
+    coverage = book.coverage() if coverage is None else coverage
     for low, high, _ in shown(listed):
         yield look(book, countries(low, high), asked, most=acts, coverage=coverage)
 

@@ -116,9 +116,10 @@ def relationships_page(door: Door, a: str = "", b: str = "", error: str = "") ->
 
 
 def _standings(door: Door) -> Iterator[Standing]:
-    newest = max(door.book.coverage(), default="")
+    coverage = door.soon("coverage", door.book.coverage)
+    newest = max(coverage, default="")
     began = time.monotonic()
-    for found in scan(door.book, PAIRS, (None, None), ACTS):
+    for found in scan(door.book, PAIRS, (None, None), ACTS, coverage=coverage):
         yield standing(door, found, newest)
         # Readers come first: half of the time is theirs.
         time.sleep(min(_REST, time.monotonic() - began))
