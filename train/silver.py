@@ -14,7 +14,7 @@ from harmattan.annotate import labels
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.records import Span
-from train.examples import IGNORE, Array, Builder, EventInput, Pieces, TriggerLabel, piece_range
+from train.examples import IGNORE, Builder, EventInput, Pieces, TriggerLabel, piece_range
 from train.fit import pad
 from train.model import Coder
 from train.sources import PairExample
@@ -54,7 +54,7 @@ def _label(coder: Coder, window: Window, example: PairExample) -> EventInput | N
         return None
     _, first, last = max(scored)
     tags = [IGNORE if probability >= DOUBTFUL else 0 for probability in likely]
-    label = _trigger(coder, out.states, window, (first, last), example.root, parties)
+    label = _trigger(coder, out.states, window, (first, last), example.root)
     for i in range(first, last):
         tags[i] = 1 + 2 * label.type + (i > first)  # labels.bio: O, then B- and I- of each type
     tags[0] = tags[-1] = IGNORE
@@ -97,7 +97,6 @@ def _trigger(
     window: Window,
     at: tuple[int, int],
     root: str,
-    parties: Sequence[Sequence[tuple[int, int]]],
 ) -> TriggerLabel:
     logits = _logits(coder, states, at)
     types = _types(root)
@@ -110,19 +109,9 @@ def _trigger(
         factuality=IGNORE,
         implied=IGNORE,
         sentence=(1, len(window) - 1),
-        roles=_roles(window, parties),
+        # The set names one source and one target a sentence; acts have lists of them (docs/notes/0005).
+        roles=None,
     )
-
-
-def _roles(window: Window, parties: Sequence[Sequence[tuple[int, int]]]) -> Array:
-    """Only actor and recipient are known, and only where the set marks them."""
-    roles = np.full((len(window), len(labels.ROLES)), IGNORE, dtype=np.int64)
-    for column, ranges in enumerate(parties):
-        for first, last in ranges[:1]:
-            roles[1:-1, column] = 0
-            roles[first, column] = 1
-            roles[first + 1 : last, column] = 2
-    return roles
 
 
 def described(window: EventInput, text: str) -> Iterator[str]:

@@ -19,10 +19,10 @@ class Thresholds:
 
     trigger: float = 0.4
     event: float = 0.42
-    role: float = 0.5
+    role: float = 0.65
     aside: float = 0.35  # place, time and source: missed more often than mistaken
     role_edge: float = 0.2
-    far_role: float = 0.7
+    far_role: float = 0.5
     understood: float = 0.05
     lone_recipient: float = 0.25
     mode: float = 0.3
