@@ -1,5 +1,6 @@
 """Sums over grids: a level before and after a break, each on one grid, with a prior over both."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -43,6 +44,27 @@ def moved(before: Array, after: Array, log_joint: Array) -> list[Array]:
     right, right_top = _scaled(after)
     with np.errstate(divide="ignore"):
         return [np.log((_product(left, np.exp(one)) * right).sum(axis=1)) + left_top + right_top for one in log_joint]
+
+
+def before_each(acts: Iterable[tuple[Array, Array]], log_level: Array, log_joint: Array) -> tuple[float, Array]:
+    """Return the log likelihood of a series without a break, and with one before each act, (3, n + 1): see tone.
+
+    acts: for each of some settings, equally likely, the log probability of every act by level, (n, g): as the first of
+    a course, and as it follows the act before it. log_level, log_joint: priors of the levels, of one and of two.
+    """
+    found = [_before_each(fresh, followed, log_level, log_joint) for fresh, followed in acts]
+    plain, many = (sum_logs(np.array(each), 0) - np.log(len(found)) for each in zip(*found, strict=True))
+    return float(plain), many
+
+
+def _before_each(fresh: Array, followed: Array, log_level: Array, log_joint: Array) -> tuple[Array, Array]:
+    none = np.zeros((1, len(log_level)))
+    before = np.concatenate([none, np.cumsum(followed, axis=0)])
+    whole = before[-1]
+    # The first act of a new course follows nobody.
+    after = whole - before + np.concatenate([fresh - followed, none])
+    plain = sum_logs(whole + log_level, 0)
+    return plain, np.array([np.full(len(before), plain), *moved(before, after, log_joint)])
 
 
 def _product(left: Array, right: Array) -> Array:

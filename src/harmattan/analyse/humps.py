@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from harmattan.analyse.grids import jumps, moved, normalised, sum_logs
+from harmattan.analyse.grids import before_each, jumps, normalised
 from harmattan.analyse.sample import Array, Sample
 
 # Mean and standard deviation of the scores above and below 0 in the train part of the corpus, without histories.
@@ -28,19 +28,7 @@ _LOG_JOINT: Final = jumps(_ODDS, _LEVEL_SD, JUMP)
 
 def log_humps(sample: Sample) -> tuple[float, Array]:
     """Return the log likelihood of the scores without a break, and with one before each act: (3, n + 1); see tone."""
-    found = [_given(sample, likeness) for likeness in LIKENESS]
-    plain = sum_logs(np.array([one for one, _ in found]), 0) - np.log(len(LIKENESS))
-    return float(plain), sum_logs(np.array([many for _, many in found]), 0) - np.log(len(LIKENESS))
-
-
-def _given(sample: Sample, likeness: float) -> tuple[float, Array]:
-    fresh, followed = _acts(sample, likeness)
-    before = np.concatenate([np.zeros((1, len(_ODDS))), np.cumsum(followed, axis=0)])
-    whole = before[-1]
-    # The first act of a new course follows nobody.
-    after = whole - before + np.concatenate([fresh - followed, np.zeros((1, len(_ODDS)))])
-    plain = sum_logs(whole + _LOG_LEVEL, 0)
-    return float(plain), np.array([np.full(len(before), plain), *moved(before, after, _LOG_JOINT)])
+    return before_each((_acts(sample, likeness) for likeness in LIKENESS), _LOG_LEVEL, _LOG_JOINT)
 
 
 def _acts(sample: Sample, likeness: float) -> tuple[Array, Array]:

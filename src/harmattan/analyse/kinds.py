@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from harmattan.analyse import signs
-from harmattan.analyse.grids import jumps, moved, normalised, sum_logs
+from harmattan.analyse.grids import before_each, jumps, normalised
 from harmattan.analyse.sample import Array, Sample
 
 # Any pair's level lies about the middle, give or take .7; a change of course moves it from bad to good or back.
@@ -22,25 +22,13 @@ DECAY_DAYS: Final = 3.0
 _LOG_LEVEL: Final = normalised(-0.5 * (_LEVELS / _LEVEL_SD) ** 2)
 _LOG_JOINT: Final = jumps(_LEVELS, _LEVEL_SD, JUMP)
 _LOGS: Final = signs.logs(_LEVELS)
-# An act like one of a bad course, of either, of a good one.
+# By the types of bad courses, and of good ones.
 _LIKE: Final = signs.logs(np.array([-0.5, 0.5]))
 
 
 def log_kinds(sample: Sample) -> tuple[float, Array]:
     """Return the log likelihood of the types without a break, and with one before each act: (3, n + 1); see tone."""
-    found = [_given(sample, likeness) for likeness in LIKENESS]
-    plain = sum_logs(np.array([one for one, _ in found]), 0) - np.log(len(LIKENESS))
-    return float(plain), sum_logs(np.array([many for _, many in found]), 0) - np.log(len(LIKENESS))
-
-
-def _given(sample: Sample, likeness: float) -> tuple[float, Array]:
-    fresh, followed = _acts(sample, likeness)
-    before = np.concatenate([np.zeros((1, len(_LEVELS))), np.cumsum(followed, axis=0)])
-    whole = before[-1]
-    # The first act of a new course follows nobody.
-    after = whole - before + np.concatenate([fresh - followed, np.zeros((1, len(_LEVELS)))])
-    plain = sum_logs(whole + _LOG_LEVEL, 0)
-    return float(plain), np.array([np.full(len(before), plain), *moved(before, after, _LOG_JOINT)])
+    return before_each((_acts(sample, likeness) for likeness in LIKENESS), _LOG_LEVEL, _LOG_JOINT)
 
 
 def _acts(sample: Sample, likeness: float) -> tuple[Array, Array]:

@@ -5,7 +5,6 @@ Pure: observations and coverage in, turns out. docs/turns.md tells the method an
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from math import log
 from typing import Final, NamedTuple
@@ -56,8 +55,7 @@ def turns(
     moved cannot be said: a tone that rests on one act, or that the mean scores gainsay. Raises UsageError for a period
     without two days, an act outside it or told twice, a score off the scale, coverage or a prior that is none.
     """
-    series = _series(observations, exposure, since, until, prior)
-    series = series._replace(sample=replace(series.sample, timed=timed))
+    series = _series(observations, exposure, (since, until), prior, timed=timed)
     count = len(series.acts)
     if count < FEWEST:
         return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
@@ -80,21 +78,27 @@ def chance(
 
     Without any act it is below the prior: a turn often shows in an act.
     """
-    return posterior(_series(observations, exposure, since, until, prior).sample).probability(prior)
+    return posterior(_series(observations, exposure, (since, until), prior).sample).probability(prior)
 
 
 def _series(
-    observations: Iterable[Observation], exposure: Articles | None, since: str, until: str, prior: float
+    observations: Iterable[Observation],
+    exposure: Articles | None,
+    period: tuple[str, str],
+    prior: float,
+    *,
+    timed: bool = True,
 ) -> _Series:
     if not 0 < prior < 1:
         raise UsageError(f"a prior lies between 0 and 1: {prior}")
-    first, end = checked_period(since, until)
+    first, end = checked_period(*period)
     acts = in_order(observations)
     checked(acts, first, end)
     twice = [event for event, count in Counter(one.event for one in acts).items() if count > 1]
     if twice:
         raise UsageError(f"event {twice[0]} is given twice; an act counts once")
-    return _Series(acts, sampled(acts, first, exposure_of(exposure, first, end)), first, exposure is not None)
+    sample = sampled(acts, first, exposure_of(exposure, first, end), timed=timed)
+    return _Series(acts, sample, first, exposure is not None)
 
 
 def _undecided(whole: Break, count: int, why: str = "") -> TooLittle:
