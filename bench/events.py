@@ -1,7 +1,8 @@
 """Scores whole events against corpus markup: ``python bench/events.py FILE [--model FOLDER] [--errors]``.
 
-FILE is a batch of the corpus format, or a folder of them. An event is right when its type is right and
-its trigger overlaps the gold one. Parties, modes, factuality and contexts are scored on right events.
+FILE is a batch of the corpus format, or a folder of them; with --news it is the folder of the public sets, and the real
+articles that were annotated are scored (corpus/news.py). An event is right when its type is right and its trigger
+overlaps the gold one. Parties, modes, factuality and contexts are scored on right events.
 """
 
 import argparse
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.figures import f1  # noqa: E402
+from corpus import news  # noqa: E402
 from corpus.markup import Document, GoldEvent, GoldSpan, load, read  # noqa: E402
 from corpus.splits import split_documents  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
@@ -136,6 +138,14 @@ def _overlap(mark: GoldSpan, span: Span) -> bool:
     return mark.start < span.end and span.start < mark.end
 
 
+def chosen(file: Path, part: str | None, *, real: bool = False) -> list[Document]:
+    """Return the documents to score. Raises MarkupError if there is one that cannot be read."""
+    if real:
+        return news.load(file, part or "test")
+    documents = load(file) if file.is_dir() else list(read(file))
+    return getattr(split_documents(documents), part) if part else documents
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -143,19 +153,21 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="model folder; the shipped one if absent")
     parser.add_argument("--errors", action="store_true", help="print each wrong and each missed event")
     parser.add_argument(
+        "--news", action="store_true", help="score real articles; FILE is the folder of the public sets"
+    )
+    parser.add_argument(
         "--part", choices=("train", "dev", "test"), help="only this part of the corpus (corpus/splits.py)"
     )
     parser.add_argument("--trigger", type=float, default=Thresholds().trigger, help="least probability of a trigger")
     parser.add_argument("--event", type=float, default=Thresholds().event, help="least confidence of an event")
     options = parser.parse_args()
-    documents = load(options.file) if options.file.is_dir() else list(read(options.file))
-    if options.part:
-        documents = getattr(split_documents(documents), options.part)
+    documents = chosen(options.file, options.part, real=options.news)
     annotator = Annotator(Encoder(options.model), limits=Thresholds(trigger=options.trigger, event=options.event))
     tally = Tally()
     for document in documents:
         found = annotator.annotate(plain(document))
-        antecedents(document, found.antecedents, tally)
+        if document.entities:
+            antecedents(document, found.antecedents, tally)
         for line in score(document, found.events, tally):
             if options.errors:
                 print(line)

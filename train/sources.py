@@ -2,12 +2,16 @@
 
 import re
 import tarfile
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import news
+from corpus.markup import Document
 from harmattan.records import Span
 
+LABELS = Path(__file__).with_name("subjects.toml")
 _MARK = re.compile(r"</?([st])>")
 
 
@@ -54,6 +58,18 @@ def _pair(marked: str, root: str, quad: int) -> PairExample:
             opened[match[1]] = length
     plain.append(marked[last:])
     return PairExample("".join(plain), tuple(sides["s"]), tuple(sides["t"]), root, quad)
+
+
+def quiet(data: Path) -> Iterator[Document]:
+    """Yield every second page of LGL that tells of nothing political (subjects.toml), as an article without an act.
+
+    The others are left for bench/subject.py to count acts on.
+    """
+    told = tomllib.loads(LABELS.read_text(encoding="utf-8"))["lgl"]
+    political = {name for key in ("political", "mixed") for _, name in told[key]}
+    others = [(name, text) for name, text in news.texts(data, "lgl").items() if name not in political]
+    for name, text in others[::2]:
+        yield Document(name, {}, text, (), (), {}, ())
 
 
 @dataclass(frozen=True, slots=True)

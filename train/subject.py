@@ -29,9 +29,8 @@ from harmattan.read.decode import decode
 from harmattan.read.html import read_html
 from harmattan.read.reader import from_text
 from harmattan.records import Article
-from train.sources import quoted
+from train.sources import LABELS, quoted
 
-LABELS = Path(__file__).with_name("subjects.toml")
 FILES = {
     "lgl": "lgl.xml.gz",
     "news_pages": "news_pages.tar.gz",

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus import news
 from corpus.markup import Document
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split
 from harmattan.records import Span
 from train.examples import Builder, EventInput
 from train.fit import Task, event_loss, pair_loss, tag_loss
-from train.sources import PairExample, TaggedExample, pairs, quoted, tagged
+from train.sources import PairExample, TaggedExample, pairs, quiet, quoted, tagged
 from train.syntax import syntax_loss, treebank
 
 NAMES = frozenset({"person", "organisation", "place"})
@@ -21,7 +22,14 @@ FILES = {
     "re3d": "re3d_train.conll",
     "ewt": "ewt_train.conllu.gz",
     "polnear": "polnear.tar.gz",
+    "wire": "wire_news.jsonl",
+    "syria": "syria_news_2011_2019.jsonl",
+    "lgl": "lgl.xml.gz",
+    "pages": "news_pages.tar.gz",
 }
+# Sets of real news whose acts were annotated for Harmattan (corpus/news.py), and the epoch in which they begin: the
+# last epochs decide, and real news is what the coder is for.
+NEWS, NEWS_FROM = frozenset({"wire", "syria", "lgl", "pages", "polnear"}), 3
 RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
 # open: sets with a licence that lets anybody use them. base: what no bench by cross-validation measures on.
 SETS = {
@@ -47,7 +55,11 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
         found.append(Task("ends", builder.ends(ends), tag_loss("ends"), weight=0.5, share=0.5))
     if "polnear" in sets:
         spoken = [window for text in quoted(data / FILES["polnear"], "train") for window in builder.attributed(text)]
-        found.append(Task("quotes", spoken, event_loss, batch=16, share=0.4))
+        found.append(Task("quotes", spoken, event_loss, batch=16, share=0.55))
+    if sets >= NEWS:
+        real = [*news.load(data, "train"), *quiet(data)]
+        windows = [window for document in real for window in builder.news(document)]
+        found.append(Task("news", windows, event_loss, batch=16, share=2.0, begins=NEWS_FROM))
     return found
 
 

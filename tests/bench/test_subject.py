@@ -8,7 +8,8 @@ import pytest
 from bench.subject import Judged, cross_validated, lines
 from harmattan.annotate.subject import LEAST_PIECES
 from harmattan.read.reader import from_text
-from train.subject import LABELS, Page, fit, labelled
+from train.sources import LABELS
+from train.subject import Page, fit, labelled
 
 ARTICLE = from_text("Invented.", "x")
 

@@ -1,0 +1,121 @@
+"""Real news with every political act marked: offsets and codes only, no text.
+
+The texts stand in public sets that may be used and not passed on; an annotation names its set, the article's id and the
+hash of its text, and is of use only to somebody who has the set. One JSON object a line in ``news/*.jsonl``::
+
+    {"set": "wire", "id": "abc_1", "sha256": "...", "end": 3120, "part": "train",
+     "spans": [["e1", 14, 22, 0], ...], "events": ["e1 SANCTION/expel actual actor=a1 recipient=a2", ...]}
+
+end is where the annotated part ends; a span is id, start, end, and 1 for a further mention of its act; an event is a
+line of the corpus markup. Only what an event names is marked: no other entities, no quotes, no antecedents.
+"""
+
+import gzip
+import hashlib
+import json
+import tarfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree import ElementTree
+
+from corpus.markup import Document, GoldEvent, GoldSpan, MarkupError, id_line
+
+FOLDER = Path(__file__).parent / "news"
+FILES = {
+    "wire": "wire_news.jsonl",
+    "syria": "syria_news_2011_2019.jsonl",
+    "lgl": "lgl.xml.gz",
+    "pages": "news_pages.tar.gz",
+    "polnear": "polnear.tar.gz",
+}
+
+
+def load(data: Path, part: str, kept: Path = FOLDER) -> list[Document]:
+    """Return the annotated articles of a part ("train" or "test"), in file order; data is the folder of the sets.
+
+    Raises MarkupError if a text is not there or is not what was annotated.
+    """
+    return [document(data, row) for row in rows(kept) if row["part"] == part]
+
+
+def rows(kept: Path = FOLDER) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of a file, or of all files of a folder."""
+    for path in sorted(kept.glob("*.jsonl")) if kept.is_dir() else [kept]:
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line:
+                yield json.loads(line)
+
+
+def document(data: Path, row: dict[str, Any]) -> Document:
+    """Put an annotation on its text. Raises MarkupError."""
+    name = f"{row['set']} {row['id']}"
+    text = texts(data, row["set"]).get(row["id"])
+    if text is None:
+        raise MarkupError(f"{name}: {FILES[row['set']]} has no such text")
+    if digest(text) != row["sha256"]:
+        raise MarkupError(f"{name}: the text is not the one that was annotated")
+    events = [id_line(line, name) for line in row["events"]]
+    return Document(
+        id=name,
+        attributes={"part": row["part"]},
+        text=text[: row["end"]],
+        spans=tuple(GoldSpan(id_, start, end, bool(again)) for id_, start, end, again in row["spans"]),
+        events=tuple(event for event in events if isinstance(event, GoldEvent)),
+        entities={},
+        quotes=(),
+    )
+
+
+def digest(text: str) -> str:
+    """Hash by which a text is known."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def texts(data: Path, name: str) -> dict[str, str]:
+    """Return the texts of a set by their ids."""
+    return dict(_READERS[name](data / FILES[name]))
+
+
+def _json_lines(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line:
+            told = json.loads(line)
+            yield str(told["id"]), told["text"]
+
+
+def _lgl(path: Path) -> Iterator[tuple[str, str]]:
+    for item in ElementTree.fromstring(gzip.decompress(path.read_bytes())).iter("article"):
+        yield item.attrib["docid"], (item.findtext("text") or "").strip()
+
+
+def _pages(path: Path) -> Iterator[tuple[str, str]]:
+    for name, content in _members(path):
+        if name.name == "articles.json":
+            for id_, told in json.loads(content).items():
+                yield id_, told["articleBody"]
+
+
+def _polnear(path: Path) -> Iterator[tuple[str, str]]:
+    for name, content in _members(path):
+        if name.suffix == ".txt" and name.parts[-3:-1] == ("train", "text"):
+            yield name.stem, content.decode("utf-8")
+
+
+def _members(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
+    with tarfile.open(path) as archive:
+        for member in archive:
+            stored = archive.extractfile(member)
+            if stored:
+                yield PurePosixPath(member.name), stored.read()
+
+
+_READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
+    "wire": _json_lines,
+    "syria": _json_lines,
+    "lgl": _lgl,
+    "pages": _pages,
+    "polnear": _polnear,
+}
