@@ -111,20 +111,31 @@ def detection(kind: str, broken: Group, whole: Group, *, bursts: bool, clear: bo
 
 
 def there_and_back(count: int) -> Iterator[str]:
-    """Yield how many of two breaks a pair are found, and how many others are told."""
+    """Yield how many of two breaks a pair are found, how many others are told, and what is told of unbroken pairs."""
     for clear in (False, True):
         yield f"{LONG[0]}-{LONG[1]} acts, a course that comes and goes{', clear breaks' * clear}"
-        setting = Setting("back", LONG, rate=True, tone=True, clear=clear, back=True)
-        drawn = [(one, sample_of(one)) for one in courses(setting, count, SEED + 3)]
-        for name, method in SEVERAL.items():
-            told = [(one, method(sample)) for one, sample in drawn]
-            right = [sum(_hit(true, days) for true in (one.day or 0, one.back or 0)) for one, days in told]
-            spare = sum(len(days) for _, days in told) - sum(right)
-            yield (
-                f"  {name:10} of {2 * count} breaks {sum(right)} found within {APART} days; both in "
-                f"{sum(one == 2 for one in right)} of {count} pairs, none in {sum(one == 0 for one in right)}; "
-                f"{spare} told elsewhere"
-            )
+        yield from _several(Setting("back", LONG, rate=True, tone=True, clear=clear, back=True), count)
+    yield f"{LONG[0]}-{LONG[1]} acts, one break that lasts"
+    yield from _several(Setting("both", LONG, rate=True, tone=True), count)
+    for bursts, shock in ((False, ""), (False, "volume"), (False, "outlet"), (True, "")):
+        yield f"{LONG[0]}-{LONG[1]} acts{', in bursts' * bursts}, no break{', shock: ' * bool(shock)}{shock}"
+        yield from _several(Setting("none", LONG, bursts=bursts, shock=shock), count)
+
+
+def _several(setting: Setting, count: int) -> Iterator[str]:
+    """Yield a line for each method that may tell several breaks."""
+    drawn = [(one, sample_of(one)) for one in courses(setting, count, SEED + 3)]
+    for name, method in SEVERAL.items():
+        told = [(one, method(sample)) for one, sample in drawn]
+        breaks = [[day for day in (one.day, one.back) if day is not None] for one, _ in drawn]
+        right = [sum(_hit(true, days) for true in one) for one, (_, days) in zip(breaks, told, strict=True)]
+        whole = sum(all(_hit(true, days) for true in one) for one, (_, days) in zip(breaks, told, strict=True) if one)
+        spare = sum(len(days) for _, days in told) - sum(right)
+        yield (
+            f"  {name:10} of {sum(map(len, breaks))} breaks {sum(right)} found within {APART} days; all of a pair in "
+            f"{whole} of {count} pairs, none in {sum(one == 0 for one in right)}; {spare} told elsewhere; "
+            f"anything told in {sum(bool(days) for _, days in told) / count:.3f}"
+        )
 
 
 def _hit(true: int, days: Sequence[int]) -> bool:

@@ -29,6 +29,7 @@ FILES = {
     "lgl": "lgl.xml.gz",
     "pages": "news_pages.tar.gz",
     "polnear": "polnear.tar.gz",
+    "ewt": "ewt_train.conllu.gz",
 }
 
 
@@ -104,6 +105,18 @@ def _polnear(path: Path) -> Iterator[tuple[str, str]]:
             yield name.stem, content.decode("utf-8")
 
 
+def _ewt(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the documents of the treebank: a line for each paragraph."""
+    for part in gzip.decompress(path.read_bytes()).decode("utf-8").split("# newdoc id = ")[1:]:
+        paragraphs: list[list[str]] = []
+        for line in part.split("\n"):
+            if line.startswith("# newpar") or not paragraphs:
+                paragraphs.append([])
+            if line.startswith("# text = "):
+                paragraphs[-1].append(line.removeprefix("# text = "))
+        yield part.partition("\n")[0], "\n".join(" ".join(one) for one in paragraphs if one)
+
+
 def _members(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     with tarfile.open(path) as archive:
         for member in archive:
@@ -118,4 +131,5 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "lgl": _lgl,
     "pages": _pages,
     "polnear": _polnear,
+    "ewt": _ewt,
 }

@@ -38,8 +38,13 @@ class Posterior:
 
     def probability(self, prior: float) -> float:
         """Return the probability of a break for a prior probability between 0 and 1."""
-        odds = self.log_bayes + np.log(prior) - np.log1p(-prior)
-        return float(0.5 * (1 + np.tanh(odds / 2)))
+        return probability(self.log_bayes, prior)
+
+
+def probability(log_bayes: float, prior: float) -> float:
+    """Return the probability of what has a prior probability between 0 and 1, and that evidence."""
+    odds = log_bayes + np.log(prior) - np.log1p(-prior)
+    return float(0.5 * (1 + np.tanh(odds / 2)))
 
 
 def posterior(sample: Sample) -> Posterior:

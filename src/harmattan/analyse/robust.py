@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from harmattan.analyse.breaks import FEWEST, Break
+from harmattan.analyse.breaks import FEWEST, Break, passing_chance
 from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Array, Sample, without
 from harmattan.records import Carrier, Observation, Robustness
@@ -30,22 +30,31 @@ def carriers(acts: Sequence[Observation], sample: Sample, found: Break) -> tuple
     return tuple(Carrier(event, round(weight, 3)) for weight, event in strongest[:MOST])
 
 
-def robustness(acts: Sequence[Observation], sample: Sample, carried: Sequence[Carrier], prior: float) -> Robustness:
-    """Return the probability of a break in the stretch without its largest source, and without its top act."""
+def robustness(
+    acts: Sequence[Observation], sample: Sample, carried: Sequence[Carrier], prior: float, *, passing: bool
+) -> Robustness:
+    """Return the probability of a break in the stretch without its largest source, and without its top act.
+
+    passing: it is one end of an episode, and the episode in the stretch is what is judged.
+    """
     # Of equals the first by name.
     source = min(Counter(one.source for one in acts).items(), key=lambda pair: (-pair[1], pair[0]))[0]
     event = carried[0].event if carried else ""
     return Robustness(
         source,
-        _chance(sample, np.array([one.source == source for one in acts]), prior),
+        _chance(sample, np.array([one.source == source for one in acts]), prior, passing=passing),
         event,
-        _chance(sample, np.array([one.event == event for one in acts]), prior),
+        _chance(sample, np.array([one.event == event for one in acts]), prior, passing=passing),
     )
 
 
-def _chance(sample: Sample, left_out: np.ndarray[tuple[int], np.dtype[np.bool_]], prior: float) -> float | None:
+def _chance(
+    sample: Sample, left_out: np.ndarray[tuple[int], np.dtype[np.bool_]], prior: float, *, passing: bool
+) -> float | None:
     kept = without(sample, left_out)
-    return round(posterior(kept).probability(prior), 4) if len(kept.days) >= FEWEST else None
+    if len(kept.days) < FEWEST:
+        return None
+    return round(passing_chance(kept, prior) if passing else posterior(kept).probability(prior), 4)
 
 
 def _fall(sample: Sample, found: Break, index: int) -> float:

@@ -108,13 +108,13 @@ def _undecided(whole: Break, count: int, why: str = "") -> TooLittle:
 
 def _turn(series: _Series, found: Break, prior: float) -> Turn:
     stretch = part(series.sample, found.first, found.end)
-    days = series.sample.days
-    acts = [one for one, day in zip(series.acts, days, strict=True) if found.first <= day < found.end]
+    acts = _between(series, found.first, found.end)
     turned = (series.first + timedelta(days=found.day)).isoformat()
     sides = [one for one in acts if one.day < turned], [one for one in acts if one.day >= turned]
     carried = carriers(acts, stretch, found)
     start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
-    here = share_of(prior, stretch.length / series.sample.length)
+    judged = found.passing or (found.first, found.end)
+    here = share_of(prior, (judged[1] - judged[0]) / series.sample.length)
     exposure = series.sample.exposure
     before, after = _side(sides[0], exposure[found.first : found.day]), _side(sides[1], exposure[found.day : found.end])
     return Turn(
@@ -127,8 +127,14 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
         after=after,
         carriers=carried,
         coverage=coverage_check(*sides, exposure if series.covered else None, found.day),
-        robustness=robustness(acts, stretch, carried, here),
+        robustness=robustness(
+            _between(series, *judged), part(series.sample, *judged), carried, here, passing=found.passing is not None
+        ),
     )
+
+
+def _between(series: _Series, first: int, end: int) -> list[Observation]:
+    return [one for one, day in zip(series.acts, series.sample.days, strict=True) if first <= day < end]
 
 
 def _direction(found: Posterior) -> tuple[str, ...]:
