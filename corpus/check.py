@@ -57,7 +57,7 @@ def problems(document: Document) -> Iterator[str]:
     for entity in document.entities.values():
         yield from _entity(document, entity, marked)
     for event in document.events:
-        yield from _event(document, event, marked)
+        yield from _event(document, event)
     for quote in document.quotes:
         for name in (quote.id, quote.speaker, quote.cue):
             if name and name not in marked:
@@ -112,7 +112,15 @@ def _date(entity: GoldEntity) -> Iterator[str]:
         yield f"{entity.id} {error}"
 
 
-def _event(document: Document, event: GoldEvent, marked: set[str]) -> Iterator[str]:
+def _event(document: Document, event: GoldEvent) -> Iterator[str]:
+    yield from event_problems(document, event)
+    for name in (*event.actors, *event.recipients, *event.places, event.time, *event.said_by, *event.denied_by):
+        if name and name not in IMPLIED and name not in document.entities:
+            yield f"{event.id} names {name}, which has no line"
+
+
+def event_problems(document: Document, event: GoldEvent) -> Iterator[str]:
+    """Yield what is wrong with the codes and the trigger of an event."""
     book = load_codebook()
     if event.type not in book.types:
         yield f"{event.id} unknown type {event.type}"
@@ -128,9 +136,6 @@ def _event(document: Document, event: GoldEvent, marked: set[str]) -> Iterator[s
     if document.span(event.id) is None:
         yield f"{event.id} has no trigger {{{event.id} ...}}"
     yield from _rules(document, event)
-    for name in (*event.actors, *event.recipients, *event.places, event.time, *event.said_by, *event.denied_by):
-        if name and name not in IMPLIED and name not in document.entities:
-            yield f"{event.id} names {name}, which has no line"
 
 
 def _rules(document: Document, event: GoldEvent) -> Iterator[str]:

@@ -3,11 +3,12 @@
 The texts stand in public sets that may be used and not passed on; an annotation names its set, the article's id and the
 hash of its text, and is of use only to somebody who has the set. One JSON object a line in ``news/*.jsonl``::
 
-    {"set": "wire", "id": "abc_1", "sha256": "...", "end": 3120, "part": "train",
+    {"set": "wire", "id": "abc_1", "sha256": "...", "begin": 0, "end": 3120, "part": "train",
      "spans": [["e1", 14, 22, 0], ...], "events": ["e1 SANCTION/expel actual actor=a1 recipient=a2", ...]}
 
-end is where the annotated part ends; a span is id, start, end, and 1 for a further mention of its act; an event is a
-line of the corpus markup. Only what an event names is marked: no other entities, no quotes, no antecedents.
+begin and end are where the annotated stretch lies; a span is id, start, end (offsets into the whole text), and 1 for a
+further mention of its act; an event is a line of the corpus markup. Only what an event names is marked: no other
+entities, no quotes, no antecedents.
 """
 
 import gzip
@@ -57,12 +58,13 @@ def document(data: Path, row: dict[str, Any]) -> Document:
         raise MarkupError(f"{name}: {FILES[row['set']]} has no such text")
     if digest(text) != row["sha256"]:
         raise MarkupError(f"{name}: the text is not the one that was annotated")
+    begin = row["begin"]
     events = [id_line(line, name) for line in row["events"]]
     return Document(
         id=name,
         attributes={"part": row["part"]},
-        text=text[: row["end"]],
-        spans=tuple(GoldSpan(id_, start, end, bool(again)) for id_, start, end, again in row["spans"]),
+        text=text[begin : row["end"]],
+        spans=tuple(GoldSpan(id_, start - begin, end - begin, bool(again)) for id_, start, end, again in row["spans"]),
         events=tuple(event for event in events if isinstance(event, GoldEvent)),
         entities={},
         quotes=(),

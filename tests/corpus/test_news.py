@@ -19,6 +19,7 @@ def written(folder: Path, **changed: object) -> Path:
         "set": "wire",
         "id": "one",
         "sha256": news.digest(TEXT),
+        "begin": 0,
         "end": TEXT.index("\nIt rained"),
         "part": "train",
         "spans": [["a1", 0, 6, 0], ["e1", 7, 15, 0], ["a2", 16, 36, 0], ["t1", 40, 46, 0], ["e1", 52, 61, 1]],
@@ -44,6 +45,15 @@ def test_only_the_part_that_is_asked_for(tmp_path: Path) -> None:
     assert len(news.load(folder, "test", folder / "notes.jsonl")) == 1
 
 
+def test_a_stretch_from_the_middle(tmp_path: Path) -> None:
+    begin = TEXT.index("The expulsion")
+    spans = [["e1", begin + 4, begin + 13, 0]]
+    folder = written(tmp_path, begin=begin, spans=spans, events=["e1 COERCE/deport actual"])
+    [document] = news.load(folder, "train", folder / "notes.jsonl")
+    assert document.text == "The expulsion was condemned in Belmark."
+    assert [document.text[span.start : span.end] for span in document.spans] == ["expulsion"]
+
+
 @pytest.mark.parametrize(
     ("changed", "words"), [({"sha256": "0" * 64}, "not the one that was annotated"), ({"id": "two"}, "no such text")]
 )
@@ -55,7 +65,7 @@ def test_another_text_is_refused(tmp_path: Path, changed: dict[str, object], wor
 
 def test_the_shipped_annotations_hold_no_text() -> None:
     for row in news.rows():
-        assert set(row) == {"set", "id", "sha256", "end", "part", "spans", "events"}
-        assert all(id_.isalnum() and 0 <= start < end <= row["end"] for id_, start, end, _ in row["spans"])
+        assert set(row) == {"set", "id", "sha256", "begin", "end", "part", "spans", "events"}
+        assert all(id_.isalnum() and row["begin"] <= start < end <= row["end"] for id_, start, end, _ in row["spans"])
         for line in row["events"]:
             assert all(" " not in part and '"' not in part for part in line.split(" ")), line
