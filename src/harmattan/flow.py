@@ -60,7 +60,7 @@ class Flow:
         running = replace(article, text=unwrapped(article.text))
         found = self.annotator.annotate(running)
         resolved = self.resolver.resolve(running, found)
-        events = merge(resolved.events)
+        events = merge(resolved.events, running.text)
         if self.coder != self.annotator.encoder.version:
             events = tuple(replace(event, coder=self.coder) for event in events)
         return Coded(article, replace(resolved, events=events))

@@ -1,51 +1,111 @@
-"""One act told twice in one article."""
+"""One act told several times in one article."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from harmattan.annotate.merge import merge
-from harmattan.records import Event, EventTime, Factuality, Party, Span
+from harmattan.annotate.twins import WEIGHTS, features, probability
+from harmattan.records import Event, EventPlace, EventTime, Factuality, Party, Span
 
-FIRST = Event(
-    "ev-1",
-    "art-1",
-    "SANCTION",
-    Span(10, 19),
-    Factuality.ACTUAL,
-    0.6,
-    actors=(Party(Span(0, 4), "gov:USA"),),
-    recipients=(Party(Span(20, 24), "gov:MLI"),),
-    evidence=(Span(0, 30),),
+# Invented.
+TEXT = (
+    "Ardana expels Belmark envoy\n"
+    "Ardana expelled the envoy of Belmark on Monday, its foreign ministry said.\n"
+    "The expulsion came after weeks of quarrel. Trade went on.\n"
+    "In May Corland had expelled a consul of Belmark from Port Vell."
 )
-AGAIN = replace(FIRST, id="ev-2", trigger=Span(110, 119), confidence=0.9, evidence=(Span(100, 130),))
 
 
-def test_the_same_act_is_kept_once_with_all_its_words() -> None:
-    (event,) = merge([FIRST, AGAIN])
-    assert event.confidence == 0.9
-    assert set(event.evidence) == {Span(0, 30), Span(100, 130)}
+def event(words: str, nth: int = 0, *, actor: str = "", recipient: str = "", **more: object) -> Event:
+    """An event whose trigger are the nth such words of the text; its parties are known by a name alone."""
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    made = Event(
+        f"ev-{start}", "art-1", "SANCTION", Span(start, start + len(words)), Factuality.ACTUAL, 0.6, modes=("expel",)
+    )
+    sides = {
+        side: (Party(None, name),) if name else () for side, name in (("actors", actor), ("recipients", recipient))
+    }
+    return replace(made, evidence=(Span(start, start + 3),), **sides, **more)  # type: ignore[arg-type]
 
 
-def test_a_state_and_its_government_are_one_party() -> None:
-    assert len(merge([FIRST, replace(AGAIN, recipients=(Party(Span(20, 24), "state:MLI"),))])) == 1
+HEADLINE = event("expels", actor="gov:ARD", recipient="gov:BEL")
+STORY = event("expelled", actor="gov:ARD", recipient="gov:BEL", confidence=0.9)
+NOUN = event("expulsion")
+OTHER = event(
+    "expelled",
+    1,
+    actor="gov:COR",
+    recipient="gov:BEL",
+    time=EventTime(Span(0, 1), "2024-05", "month"),
+    place=EventPlace(Span(TEXT.index("Port Vell"), len(TEXT) - 1), "Port Vell"),
+)
 
 
-def test_another_recipient_is_another_act() -> None:
-    assert len(merge([FIRST, replace(AGAIN, recipients=(Party(Span(20, 24), "gov:NER"),))])) == 2
+def merged(*events: Event) -> Sequence[Event]:
+    return merge(events, TEXT)
 
 
-def test_another_day_is_another_act() -> None:
-    days = [EventTime(Span(0, 1), value, "day") for value in ("2024-01-01", "2024-02-01")]
-    assert len(merge([replace(FIRST, time=days[0]), replace(AGAIN, time=days[1])])) == 2
+def test_headline_and_story_are_one_act_with_all_their_words() -> None:
+    (act,) = merged(HEADLINE, STORY)
+    assert act.confidence == 0.9
+    assert set(act.evidence) == {*HEADLINE.evidence, *STORY.evidence}
 
 
-def test_a_plan_is_not_the_act() -> None:
-    assert len(merge([FIRST, replace(AGAIN, factuality=Factuality.PLANNED)])) == 2
+def test_a_noun_that_points_back_is_no_second_act_and_takes_nothing_away() -> None:
+    (act,) = merged(HEADLINE, STORY, NOUN)
+    assert act.actors == STORY.actors
+    assert NOUN.evidence[0] in act.evidence
 
 
-def test_unnamed_parties_are_never_taken_for_the_same() -> None:
-    nobody = (Party(None, sectors=("UAF",)),)
-    assert len(merge([replace(FIRST, actors=nobody), replace(AGAIN, actors=nobody)])) == 2
+def test_what_only_another_telling_names_is_kept() -> None:
+    bare = replace(HEADLINE, actors=())
+    full = replace(STORY, recipients=(), time=EventTime(Span(70, 76), "2024-06-03", "day"), modes=())
+    (act,) = merged(bare, full)
+    assert (act.actors, act.recipients) == (STORY.actors, HEADLINE.recipients)
+    assert act.time == full.time
+
+
+def test_the_same_words_of_another_state_elsewhere_are_another_act() -> None:
+    assert len(merged(HEADLINE, replace(STORY, time=EventTime(Span(0, 1), "2024-06-03", "day")), OTHER)) == 2
+
+
+def test_other_types_are_other_acts() -> None:
+    assert len(merged(HEADLINE, replace(STORY, type="ACCUSE", modes=()))) == 2
 
 
 def test_two_codes_on_one_trigger_are_kept() -> None:
-    assert len(merge([FIRST, replace(FIRST, id="ev-3", type="COERCE")])) == 2
+    assert len(merged(HEADLINE, replace(HEADLINE, id="ev-3"))) == 2
+    assert len(merged(HEADLINE, replace(HEADLINE, id="ev-3", type="COERCE"))) == 2
+
+
+def test_more_that_differs_makes_one_act_less_likely() -> None:
+    def likely(other: Event) -> float:
+        return probability(features(HEADLINE, other, TEXT))
+
+    assert likely(replace(STORY, modes=("convict",))) < likely(STORY)
+    assert likely(replace(STORY, recipients=(Party(None, "gov:CRL"),))) < likely(STORY)
+
+
+def test_another_day_or_the_act_of_another_state_is_never_the_same() -> None:
+    days = [EventTime(Span(0, 1), value, "day") for value in ("2024-06-03", "2024-02-01")]
+    first, again = replace(HEADLINE, time=days[0]), replace(STORY, time=days[1])
+    assert len(merged(first, again)) == 2
+    assert len(merged(HEADLINE, replace(STORY, actors=(Party(None, "gov:COR"),)))) == 2
+
+
+def test_every_feature_has_a_weight() -> None:
+    for one, other in ((HEADLINE, STORY), (STORY, NOUN), (NOUN, OTHER)):
+        assert set(features(one, other, TEXT)) <= set(WEIGHTS)
+
+
+@given(st.lists(st.sampled_from([HEADLINE, STORY, NOUN, OTHER]), unique_by=lambda one: one.id))
+def test_order_does_not_matter_and_nothing_is_made_up(events: list[Event]) -> None:
+    found = merged(*events)
+    assert found == merge(reversed(events), TEXT)
+    assert {span for one in found for span in one.evidence} == {span for one in events for span in one.evidence}
+    assert {one.id for one in found} <= {one.id for one in events}

@@ -1,0 +1,164 @@
+"""How likely two events of one article tell of the same act.
+
+A page returns to its act in headline, lead and story, with other words and fewer parties each time. What two tellings
+share and where they differ is weighed by a logistic regression; bench/fit_twins.py fits WEIGHTS to articles in which
+every further mention of an act is marked.
+"""
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from harmattan import dates
+from harmattan.records import Event, Factuality, Party, Span
+
+# Natural logs of odds; of distance: per log(1 + characters / 150).
+WEIGHTS: Final[Mapping[str, float]] = {
+    "actors of like words": 0.14,
+    "actors of one state": -0.43,
+    "actors of other states": -0.71,
+    "actors other": -0.21,
+    "actors shared": 0.12,
+    "actors told once": 0.29,
+    "actors unnamed": 0.29,
+    "actors untold": 0.1,
+    "always": -0.4,
+    "distance": -0.69,
+    "harm": 0.32,
+    "harm beside": 0.53,
+    "harm in both": -0.59,
+    "headline": 1.25,
+    "history and not": -0.82,
+    "one sentence": -0.11,
+    "other factuality": 0.2,
+    "other mode": -0.71,
+    "other place": -1.04,
+    "other time": -1.22,
+    "pointed at": 1.11,
+    "recipients of like words": 0.3,
+    "recipients of one state": -0.71,
+    "recipients of other states": -0.22,
+    "recipients other": -0.1,
+    "recipients shared": 0.36,
+    "recipients told once": -0.13,
+    "recipients untold": 0.09,
+    "same mode": 0.85,
+    "same place": 0.27,
+    "same time": -0.27,
+    "same word": 0.98,
+    "speech": -0.27,
+    "speech, headline": -0.53,
+    "speech, pointed at": -0.27,
+    "speech, same word": 0.06,
+}
+# Acts of different states or days are two, whatever else they share: of 38 such pairs 2 were one act.
+_NEVER: Final = frozenset({"actors of other states", "other time"})
+_SPEECH: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+# Words for what an act did to people: "an attack ... killing 12".
+_HARM: Final = frozenset({"kill", "woun", "inju", "dead", "deat", "died", "hurt", "casu"})
+_WORD: Final = re.compile(r"\w{4,}")
+_STEM: Final = 4
+_STEP: Final = 150.0
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’]?\s|\n")
+_POINTING: Final = re.compile(
+    r"\b(?:the|this|that|these|those|its|their|his|her|such)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
+)
+_BEFORE: Final = 40
+_HEADLINE: Final = 160
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """Return the probability that two events with these features are one act."""
+    if not _NEVER.isdisjoint(features):
+        return 0.0
+    odds = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-odds))
+
+
+def features(one: Event, other: Event, text: str) -> dict[str, float]:
+    """Return what two events of one type share and differ in; one stands before the other in the text."""
+    words, more = (event.trigger.of(text).lower() for event in (one, other))
+    between = text[one.trigger.end : other.trigger.start]
+    beside = not _SENTENCE_END.search(between)
+    shared = bool(set(one.modes) & set(other.modes))
+    harm = more[:_STEM] in _HARM
+    distance = math.log1p(max(0, other.trigger.start - one.trigger.start) / _STEP)
+    told = {
+        "always": True,
+        "distance": distance,
+        "same word": words[:_STEM] == more[:_STEM],
+        "harm": harm,
+        "harm in both": harm and words[:_STEM] in _HARM,
+        "harm beside": harm and beside,
+        "same mode": shared,
+        "other mode": bool(one.modes and other.modes) and not shared,
+        "history and not": (one.factuality == Factuality.HISTORICAL) != (other.factuality == Factuality.HISTORICAL),
+        "other factuality": one.factuality != other.factuality,
+        "one sentence": beside,
+        "headline": one.trigger.start < min(_HEADLINE, text.find("\n") if "\n" in text else _HEADLINE),
+        "pointed at": _pointed_at(text, other.trigger) and not more.endswith("ed"),
+        f"actors {_sides(one.actors, other.actors, text)}": True,
+        f"recipients {_sides(one.recipients, other.recipients, text)}": True,
+        **_where(one, other, text),
+        **_when(one, other),
+    }
+    if one.type in _SPEECH:
+        told |= {"speech": True} | {f"speech, {name}": told[name] for name in ("same word", "headline", "pointed at")}
+    return {name: float(value) for name, value in told.items() if value}
+
+
+def names(parties: Collection[Party]) -> set[str]:
+    """Return what parties are known by; a state and its government are one: "Mali" and "Bamako" tell of one visit."""
+    named = (party.entity or party.name for party in parties)
+    return {f"gov:{name.removeprefix('state:')}" if name.startswith("state:") else name for name in named if name}
+
+
+def _sides(one: Collection[Party], other: Collection[Party], text: str) -> str:
+    if not one or not other:
+        return "told once" if one or other else "untold"
+    left, right = names(one), names(other)
+    if left & right:
+        return "shared"
+    if _words(one, text) & _words(other, text):
+        return "of like words"
+    if not left or not right:
+        return "unnamed"
+    states = [{state for name in side if (state := _state(name))} for side in (left, right)]
+    if states[0] & states[1]:
+        return "of one state"
+    return "of other states" if states[0] and states[1] else "other"
+
+
+def _state(name: str) -> str:
+    """Return the country of a name such as gov:MLI, or nothing."""
+    country = name.split(":")[1] if ":" in name else ""
+    return country if len(country) == 3 and country.isupper() else ""
+
+
+def _words(parties: Collection[Party], text: str) -> set[str]:
+    return {word.lower() for party in parties if party.span for word in _WORD.findall(party.span.of(text))}
+
+
+def _where(one: Event, other: Event, text: str) -> dict[str, bool]:
+    if not one.place or not other.place:
+        return {}
+    words = [set(_WORD.findall(place.span.of(text).lower())) for place in (one.place, other.place)]
+    same = bool(words[0] & words[1]) or (one.place.name == other.place.name and bool(one.place.name))
+    return {"same place": same, "other place": not same}
+
+
+def _when(one: Event, other: Event) -> dict[str, bool]:
+    if not (one.time and other.time and one.time.value and other.time.value):
+        return {}
+    try:
+        first, second = dates.bounds(one.time.value), dates.bounds(other.time.value)
+    except ValueError:
+        return {}
+    same = first[0] < second[1] and second[0] < first[1]
+    return {"same time": same, "other time": not same}
+
+
+def _pointed_at(text: str, trigger: Span) -> bool:
+    """Tell whether a noun is one that was told of before: "the attack", "their visit"."""
+    return bool(_POINTING.search(text[max(0, trigger.start - _BEFORE) : trigger.start]))
