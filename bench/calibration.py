@@ -1,7 +1,8 @@
 """How far confidences can be believed: ``python bench/calibration.py [--part test] [--model FOLDER]``.
 
 An event is right if its trigger and type are. Prints the expected calibration error (mean distance of
-confidence and share of right events over ten equal bins, weighted by their size) and the bins.
+confidence and share of right events over ten equal bins, weighted by their size) and the bins. With --news DATA, the
+folder of the public sets, on the real articles of the part that were annotated (corpus/news.py).
 """
 
 import argparse
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.events import plain  # noqa: E402
+from corpus import news  # noqa: E402
 from corpus.markup import Document, load  # noqa: E402
 from corpus.splits import split_documents  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
@@ -66,8 +68,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--part", choices=("dev", "test"), default="test")
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--news", type=Path, metavar="DATA")
     options = parser.parse_args()
-    found = answers(getattr(split_documents(load()), options.part), options.model)
+    if options.news:
+        documents = news.load(options.news, options.part)
+    else:
+        documents = getattr(split_documents(load()), options.part)
+    found = answers(documents, options.model)
     print(f"expected calibration error {error(found):.3f}  n={len(found)}")
     for count, mean, share in bins(found):
         print(f"confidence {mean:.2f}  right {share:.2f}  n={count}")

@@ -61,7 +61,8 @@ def with_silver(builder: Builder, work: Sequence[Task], data: Path, seed: int) -
     """Add PLV sentences with bootstrapped triggers to the event task."""
     made = silver(first_round(work, seed), builder, pairs(data / FILES["plv"]))
     _log(f"bootstrapped triggers in {len(made)} PLV sentences")
-    return [*work, Task("silver", made, event_loss, batch=16)]
+    early, late = ([task for task in work if bool(task.begins) is later] for later in (False, True))
+    return [*early, Task("silver", made, event_loss, batch=16), *late]
 
 
 def hashes(data: Path, sets: frozenset[str], corpus: Path) -> dict[str, str]:
@@ -120,7 +121,9 @@ def main() -> None:
         "data_sha256": hashes(options.data, sets, options.corpus),
         "training_seconds": round(time.monotonic() - began),
     }
-    dev = split_documents(load(options.corpus)).dev
+    # Confidences have to hold on real news too.
+    real = news.load(options.data, "dev") if sets >= NEWS else []
+    dev = [*split_documents(load(options.corpus)).dev, *real]
     for folder, quantise in ((options.out, True), (options.fp32, False)):
         if folder:
             export(coder, BASE / "tokenizer.json", folder, card, quantise=quantise)
