@@ -2,8 +2,8 @@
 
 DATA is the folder of the public sets. Events are coded in the annotated articles of corpus/news.py (train part); two of
 one type are one act if their triggers are mentions of one. Figures by 5-fold cross-validation over articles, and of the
-dev and test parts with the weights of all train articles: acts told twice or more, how many of these reports too many
-are left, and how many acts are lost since they were joined to another.
+dev and test parts with the weights of all train articles: acts told, how many reports too many are left, and how many
+acts are lost since they were joined to another.
 """
 
 import argparse

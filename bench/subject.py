@@ -2,7 +2,8 @@
 
 DATA is the folder of the public sets. The pages of LGL and news_pages were labelled by a reader (train/subjects.toml);
 each page that is learned from is judged by a fit that did not see its fold. The corpus's dev and test documents and
-wire_news are never learned from: the fit on all pages judges them. A page too short to be judged counts as kept.
+wire_news are judged by the fit on all pages, which does not learn from them (the encoder has read wire_news). A page
+too short to be judged counts as kept.
 Prints, for each limit, how many pages are kept and, of LGL and news_pages, how many of the acts coded there, without
 those pages of LGL that the encoder was taught as having none.
 """
@@ -51,7 +52,7 @@ class Judged:
 
 
 def unseen(data: Path) -> Iterator[Page]:
-    """Yield the pages that are never learned from."""
+    """Yield the pages that the fit does not learn from."""
     parts = split_documents(load())
     for name, documents in (("dev", parts.dev), ("test", parts.test)):
         yield from (Page(f"corpus {name}", item.id, True, plain(item)) for item in documents if item.events)
@@ -130,7 +131,7 @@ def main() -> None:
     new = list(judged(list(read(annotator, unseen(options.data), taught)), learned))
     print(f"by {options.folds}-fold cross-validation:")
     print("\n".join(lines(list(cross_validated(learned, options.folds, options.seed)))))
-    print("never learned from:")
+    print("not learned from by the fit:")
     print("\n".join(lines(new)))
     print("judged by a fit on the other sets alone:")
     print("\n".join(lines(list(other_sources(learned)))))

@@ -128,8 +128,8 @@ def _several(setting: Setting, count: int) -> Iterator[str]:
     for name, method in SEVERAL.items():
         told = [(one, method(sample)) for one, sample in drawn]
         breaks = [[day for day in (one.day, one.back) if day is not None] for one, _ in drawn]
-        right = [sum(_hit(true, days) for true in one) for one, (_, days) in zip(breaks, told, strict=True)]
-        whole = sum(all(_hit(true, days) for true in one) for one, (_, days) in zip(breaks, told, strict=True) if one)
+        right = [_found(one, days) for one, (_, days) in zip(breaks, told, strict=True)]
+        whole = sum(hits == len(one) for one, hits in zip(breaks, right, strict=True) if one)
         spare = sum(len(days) for _, days in told) - sum(right)
         yield (
             f"  {name:10} of {sum(map(len, breaks))} breaks {sum(right)} found within {APART} days; all of a pair in "
@@ -138,8 +138,16 @@ def _several(setting: Setting, count: int) -> Iterator[str]:
         )
 
 
-def _hit(true: int, days: Sequence[int]) -> bool:
-    return any(abs(day - true) <= APART for day in days)
+def _found(true: Sequence[int], told: Sequence[int]) -> int:
+    """Return how many true days a told day is near; a told day stands for one of them, the nearest pairs first."""
+    near = sorted((abs(day - one), one, day) for one in true for day in told if abs(day - one) <= APART)
+    found: set[int] = set()
+    used: set[int] = set()
+    for _, one, day in near:
+        if one not in found and day not in used:
+            found.add(one)
+            used.add(day)
+    return len(found)
 
 
 def _best(kind: str, broken: Group, whole: Group, *, clear: bool) -> tuple[float, float]:
@@ -180,7 +188,7 @@ def calibration(acts: tuple[int, int], bursts: bool, clear: bool, count: int) ->
             found = posterior(sample_of(course))
             seen.append((found.probability(0.5), course.day is not None))
             if course.day is not None:
-                first, end = shortest(found.days, CREDIBLE)
+                first, end = shortest(found.days, CREDIBLE, int(found.days.argmax()))
                 held.append(first + 1 <= course.day < end + 1)
     error, bins = ece(seen)
     return f"  calibration    ECE {error:.3f}  {bins}  interval holds the day {np.mean(held):.2f} (wanted {CREDIBLE})"

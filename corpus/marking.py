@@ -21,7 +21,7 @@ from typing import Any
 
 from corpus.check import event_problems
 from corpus.markup import IMPLIED, Document, GoldEvent, GoldSpan, MarkupError, id_line, strip
-from corpus.news import FOLDER, digest, document, rows, texts
+from corpus.news import FILES, FOLDER, digest, document, rows, texts
 from harmattan.annotate.sentences import split
 from harmattan.records import Span
 
@@ -65,12 +65,9 @@ def marked(data: Path, path: Path, part: str) -> Iterator[dict[str, Any]]:
     """Yield the annotations of a marked file, as news.py keeps them. Raises MarkupError for the first that is wrong."""
     for chunk in re.split(r"(?m)^## ", path.read_text(encoding="utf-8"))[1:]:
         header, *lines = chunk.split("\n")
-        name, id_, begin, end = header.split()[:4]
-        text = texts(data, name).get(id_)
-        if text is None:
-            raise MarkupError(f"{name} {id_}: no such text")
-        row = {"set": name, "id": id_, "sha256": digest(text), "begin": int(begin), "end": int(end), "part": part}
-        spans, events = _read(f"{name} {id_}", text, sentences(text, int(begin), int(end)), lines)
+        name, id_, begin, end, text = _headed(data, header)
+        row = {"set": name, "id": id_, "sha256": digest(text), "begin": begin, "end": end, "part": part}
+        spans, events = _read(f"{name} {id_}", text, sentences(text, begin, end), lines)
         spans, events = nearest(text, spans, events)
         row["spans"] = [[one.id, one.start, one.end, int(one.again)] for one in spans]
         row["events"] = [written(event) for event in events]
@@ -78,6 +75,21 @@ def marked(data: Path, path: Path, part: str) -> Iterator[dict[str, Any]]:
         if wrong:
             raise MarkupError(f"{name} {id_}: {wrong[0]}")
         yield row
+
+
+def _headed(data: Path, header: str) -> tuple[str, str, int, int, str]:
+    """Return set, id, begin and end of a header ("wire abc_1 0 3120"), and the text. Raises MarkupError."""
+    words = header.split()
+    if len(words) < 4 or not (words[2].isdigit() and words[3].isdigit()):
+        raise MarkupError(f"{header!r} is no header: ## SET ID BEGIN END")
+    if words[0] not in FILES:
+        raise MarkupError(f"{words[0]}: there is no such set; there are {', '.join(FILES)}")
+    text, begin, end = texts(data, words[0]).get(words[1]), int(words[2]), int(words[3])
+    if text is None:
+        raise MarkupError(f"{words[0]} {words[1]}: no such text")
+    if not begin < end <= len(text):
+        raise MarkupError(f"{words[0]} {words[1]}: {begin} to {end} is no stretch of a text of {len(text)} characters")
+    return words[0], words[1], begin, end, text
 
 
 def _read(name: str, text: str, known: Sequence[Span], lines: Sequence[str]) -> tuple[list[GoldSpan], list[GoldEvent]]:
@@ -101,7 +113,9 @@ def _read(name: str, text: str, known: Sequence[Span], lines: Sequence[str]) -> 
 
 def _problems(told: Document) -> Iterator[str]:
     marks = [span.id for span in told.spans if not span.again]
-    events = {event.id for event in told.events}
+    lined = [event.id for event in told.events]
+    events = set(lined)
+    yield from (f"{id_} has two event lines" for id_ in sorted(events) if lined.count(id_) > 1)
     yield from (f"{id_} is marked twice" for id_ in sorted(set(marks)) if marks.count(id_) > 1)
     yield from (f"{span.id} has no event line" for span in told.spans if span.id[0] == "e" and span.id not in events)
     for event in told.events:

@@ -31,13 +31,16 @@ FILES = {
     "pages": "news_pages.tar.gz",
     "polnear": "polnear.tar.gz",
     "ewt": "ewt_train.conllu.gz",
+    "plv": "plv_train.tsv",
+    "ends": "source_target_train.conll",
+    "re3d": "re3d_train.conll",
 }
 
 
 def load(data: Path, part: str, kept: Path = FOLDER) -> list[Document]:
-    """Return the annotated articles of a part ("train" or "test"), in file order; data is the folder of the sets.
+    """Return the annotated articles of a part ("train", "dev" or "test"), in file order.
 
-    Raises MarkupError if a text is not there or is not what was annotated.
+    data is the folder of the sets. Raises MarkupError if a text is not there or is not what was annotated.
     """
     return [document(data, row) for row in rows(kept) if row["part"] == part]
 
@@ -119,6 +122,19 @@ def _ewt(path: Path) -> Iterator[tuple[str, str]]:
         yield part.partition("\n")[0], "\n".join(" ".join(one) for one in paragraphs if one)
 
 
+def _tabled(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the first column of a table, by the number of the line."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[1:], 1):
+        if line:
+            yield str(number), line.split("\t", 1)[0]
+
+
+def _words(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of CoNLL columns, their words with blanks between, by number."""
+    for number, block in enumerate(path.read_text(encoding="utf-8").strip("\n").split("\n\n"), 1):
+        yield str(number), " ".join(line.split("\t")[0].split(" ")[0] for line in block.split("\n"))
+
+
 def _members(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     with tarfile.open(path) as archive:
         for member in archive:
@@ -134,4 +150,7 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "pages": _pages,
     "polnear": _polnear,
     "ewt": _ewt,
+    "plv": _tabled,
+    "ends": _words,
+    "re3d": _words,
 }

@@ -211,7 +211,13 @@ def batches(task: Task, chance: random.Random) -> Iterator[tuple[Task, Sequence[
 def fit(
     model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Callable[[str], None], limit: float = math.inf
 ) -> None:
-    """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways."""
+    """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways.
+
+    Raises ValueError for a task that begins after the last epoch: it would never be taught, and nobody be told.
+    """
+    late = [task.name for task in tasks if task.begins >= epochs]
+    if late:
+        raise ValueError(f"{', '.join(late)}: begins after the last of {epochs} epochs")
     chance = random.Random(seed)
     torch.manual_seed(seed)
     groups = list(parameter_groups(model))

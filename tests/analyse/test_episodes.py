@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from harmattan.analyse.breaks import breaks, passing_chance
 from harmattan.analyse.episodes import episode
-from harmattan.analyse.sample import Sample
+from harmattan.analyse.posterior import posterior
+from harmattan.analyse.sample import Sample, exposure_of, in_order, sampled
 from harmattan.analyse.turns import chance, turns
 from harmattan.records import Observation
 
@@ -33,7 +35,9 @@ def sample(
 
 def test_both_ends_are_told_though_no_single_break_is_likely() -> None:
     pair = acts(230, 320)
-    assert chance(pair, since=SINCE, until=UNTIL) < 0.5
+    until = date.fromisoformat(UNTIL)
+    whole = sampled(in_order(pair), FIRST, exposure_of(None, FIRST, until), timed=True)
+    assert posterior(whole).probability(0.25) < 0.5 < chance(pair, since=SINCE, until=UNTIL)
     found = turns(pair, since=SINCE, until=UNTIL)
     assert isinstance(found, list)
     assert [one.direction for one in found] == [("worse",), ("better",)]
@@ -73,3 +77,31 @@ def test_many_acts_are_judged_at_an_even_choice_of_days() -> None:
     scores = np.where((days >= 180) & (days < 240), -5.0, 3.0) + np.resize([2.0, -2.0, 0.0, 1.0], len(days))
     found = episode(sample(days, scores))
     assert (found.first, found.end) == pytest.approx((180, 240), abs=8)
+
+
+def test_an_episode_is_weighed_against_one_break() -> None:
+    days = np.arange(2, 400, 8)
+    noise = np.resize([1.5, -2.0, 0.5], len(days))
+    lasting = sample(days, np.where(days >= 200, -6.0, 4.0) + noise)
+    passing = sample(days, np.where((days >= 150) & (days < 220), -6.0, 4.0) + noise)
+    assert passing_chance(lasting, 0.25) < 0.5 < passing_chance(passing, 0.25)
+
+
+def test_days_rise_and_lie_in_their_intervals_where_two_courses_meet() -> None:
+    chance_of = np.random.default_rng(5)
+    for _ in range(12):
+        days = np.sort(chance_of.integers(0, 400, 60))
+        first = int(chance_of.integers(60, 300))
+        inside = (days >= first) & (days < first + 50)
+        found = breaks(sample(days, np.where(inside, -5.0, 3.0) + chance_of.normal(0, 3, 60)), 0.25).breaks
+        told = [one.day for one in found]
+        assert told == sorted(set(told))
+
+
+def test_forty_acts_on_one_day_and_periods_of_two_days_break_nothing() -> None:
+    same = np.full(45, 1)
+    scores = np.resize([3.0, -3.0, 1.0], 45)
+    for length in (2, 3):
+        tiny = Sample(same, scores, np.full(45, -1), np.ones(45), np.ones(length))
+        assert all(0 < one.day < length for one in breaks(tiny, 0.25).breaks)
+    assert all(0 < one.day < 400 for one in breaks(sample(same, scores), 0.25).breaks)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.annotate.merge import merge
 from harmattan.annotate.twins import WEIGHTS, features, probability
-from harmattan.records import Event, EventPlace, EventTime, Factuality, Party, Span
+from harmattan.records import Casualties, Event, EventPlace, EventTime, Factuality, Party, Span
 
 # Invented.
 TEXT = (
@@ -98,12 +99,52 @@ def test_another_day_or_the_act_of_another_state_is_never_the_same() -> None:
     assert len(merged(HEADLINE, replace(STORY, actors=(Party(None, "gov:COR"),)))) == 2
 
 
+def test_what_was_planned_or_denied_takes_nothing_that_was_done() -> None:
+    for other in (Factuality.PLANNED, Factuality.HYPOTHETICAL, Factuality.DENIED):
+        found = merged(HEADLINE, replace(STORY, factuality=other))
+        assert [act.factuality for act in found] == [Factuality.ACTUAL, other]
+    assert len(merged(HEADLINE, replace(STORY, factuality=Factuality.HISTORICAL))) == 1
+
+
+def test_two_of_like_words_and_of_different_states_are_two() -> None:
+    ministry = TEXT.index("its foreign ministry")
+    words = Span(ministry, ministry + len("its foreign ministry"))
+    one, other = (
+        replace(event_, actors=(Party(words, name),)) for event_, name in ((HEADLINE, "gov:ARD"), (STORY, "gov:COR"))
+    )
+    assert probability(features(one, other, TEXT)) == 0
+
+
+def test_modes_contexts_and_casualties_of_another_telling_are_kept() -> None:
+    bare = replace(HEADLINE, modes=(), score=-5.0)
+    full = replace(STORY, actors=(), recipients=(), contexts=("diplomatic",), casualties=Casualties("2"), score=-6.5)
+    (act,) = merged(bare, full)
+    assert (act.actors, act.modes, act.score) == (HEADLINE.actors, STORY.modes, -6.5)
+    assert (act.contexts, act.casualties) == (("diplomatic",), Casualties("2"))
+
+
+def test_a_long_page_about_one_act_is_joined_in_time() -> None:
+    text = "Ardana expelled the envoy of Belmark, said the ministry.\n" * 2000
+    length = len(text) // 2000
+    told = [
+        replace(STORY, id=f"ev-{i}", trigger=Span(i * length + 7, i * length + 15), evidence=()) for i in range(2000)
+    ]
+    began = process_time()
+    assert merge(told, text)
+    assert process_time() - began < 5
+
+
 def test_every_feature_has_a_weight() -> None:
     for one, other in ((HEADLINE, STORY), (STORY, NOUN), (NOUN, OTHER)):
         assert set(features(one, other, TEXT)) <= set(WEIGHTS)
 
 
-@given(st.lists(st.sampled_from([HEADLINE, STORY, NOUN, OTHER]), unique_by=lambda one: one.id))
+LONGER = replace(
+    STORY, id="ev-longer", trigger=Span(STORY.trigger.start, STORY.trigger.end + 4), evidence=(Span(1, 5),)
+)
+
+
+@given(st.lists(st.sampled_from([HEADLINE, STORY, LONGER, NOUN, OTHER]), unique_by=lambda one: one.id))
 def test_order_does_not_matter_and_nothing_is_made_up(events: list[Event]) -> None:
     found = merged(*events)
     assert found == merge(reversed(events), TEXT)

@@ -71,6 +71,10 @@ def test_a_party_named_again_with_a_further_mention_is_not_another(data: Path) -
         ("{{e2 condemned}}", "condemned", "no trigger"),
         ("3| ", "9| ", "no sentence 9"),
         ("## wire one", "## wire two", "no such text"),
+        ("## wire one", "## cable one", "no such set"),
+        ("## wire one 0", "## wire one", "no header"),
+        ("## wire one 0", "## wire one 9000", "no stretch"),
+        ("e2 ACCUSE", "e1 ACCUSE", "two event lines"),
     ],
 )
 def test_what_does_not_fit_is_named_and_nothing_kept(data: Path, right: str, wrong: str, words: str) -> None:

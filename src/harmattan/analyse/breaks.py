@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import pairwise
-from math import log
+from math import expm1, log, log1p
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from harmattan.analyse.episodes import Episode, episode
-from harmattan.analyse.posterior import Posterior, posterior, probability
+from harmattan.analyse.posterior import Posterior, posterior
 from harmattan.analyse.sample import Sample, part
 
 # A break is told from even odds on.
@@ -18,7 +20,8 @@ FEWEST: Final = 4
 # goes shows in a half and not in the whole) from four times as many.
 _SECOND: Final = 10
 _LONG: Final = 4 * _SECOND
-# Of the changes of a long stretch a quarter are taken to pass: the course is as before again within it.
+# In a long stretch a change that passes, the course being as before again within it, is held half as likely as one
+# that lasts.
 _PASSING: Final = 0.5
 
 
@@ -36,6 +39,17 @@ class Break(NamedTuple):
     passing: tuple[int, int] | None = None
 
 
+class Course(NamedTuple):
+    """The breaks in order of days, the most probable one of the whole period, sure or not, and the evidence of any.
+
+    log_bayes: natural log of the Bayes factor of a break, or in a long series of one or of an episode, against neither.
+    """
+
+    breaks: list[Break]
+    whole: Break
+    log_bayes: float
+
+
 class _Judge(NamedTuple):
     """One break, and one episode, in a stretch of days [first, end); both remember what they were asked."""
 
@@ -44,8 +58,8 @@ class _Judge(NamedTuple):
     prior: Callable[[int, int], float]
 
 
-def breaks(sample: Sample, prior: float) -> tuple[list[Break], Break]:
-    """Return the breaks in order of days, and the most probable one of the whole period, sure or not.
+def breaks(sample: Sample, prior: float) -> Course:
+    """Return the breaks of a sample.
 
     prior: of a break in the whole period; it is less in a part. Splits at the most probable break of the whole and of
     overlapping halves, or at both ends of an episode, then on each side (Vostrikova 1981; seeded intervals: Kovacs et
@@ -57,12 +71,35 @@ def breaks(sample: Sample, prior: float) -> tuple[list[Break], Break]:
         lambda first, end: share_of(prior, (end - first) / sample.length),
     )
     days = _split(sample, judge, 0, sample.length, FEWEST)
-    return _settled(sample, judge, days), judge.single(0, sample.length)
+    whole = judge.single(0, sample.length)
+    passing = judge.passing(0, sample.length) if _is_long(sample) else None
+    return Course(_settled(sample, judge, days), whole, _either(whole.posterior, passing))
+
+
+def evidence(sample: Sample) -> float:
+    """Return log_bayes of a sample's course."""
+    return _either(posterior(sample), episode(sample) if _is_long(sample) else None)
 
 
 def passing_chance(sample: Sample, prior: float) -> float:
-    """Return the probability of an episode in a sample, if a break of any kind has that prior probability."""
-    return probability(episode(sample).log_bayes, prior * _PASSING)
+    """Return the probability of an episode in a sample, against one break, of that prior probability, and none."""
+    return _of_episode(episode(sample), posterior(sample), prior)
+
+
+def _is_long(sample: Sample) -> bool:
+    return len(sample.days) >= _LONG
+
+
+def _either(single: Posterior, passing: Episode | None) -> float:
+    if passing is None:
+        return single.log_bayes
+    return float(np.logaddexp(single.log_bayes, passing.log_bayes + log(_PASSING)))
+
+
+def _of_episode(found: Episode, single: Posterior, prior: float) -> float:
+    """Return the probability of an episode rather than no break or a single one of that prior probability."""
+    rivals = float(np.logaddexp(log1p(-prior), single.log_bayes + log(prior)))
+    return float(0.5 * (1 + np.tanh((found.log_bayes + log(prior * _PASSING) - rivals) / 2)))
 
 
 def _judged(sample: Sample, prior: float, first: int, end: int) -> Break:
@@ -74,7 +111,7 @@ def _judged(sample: Sample, prior: float, first: int, end: int) -> Break:
 
 def share_of(prior: float, share: float) -> float:
     """Return the probability of a break in a share of the period, if breaks come at an even rate."""
-    return 1 - float((1 - prior) ** share)
+    return -expm1(share * log1p(-prior))
 
 
 def _moved(found: Episode, by: int) -> Episode:
@@ -98,7 +135,7 @@ def _passing(judge: _Judge, first: int, end: int, best: Break) -> list[int]:
     """Return both ends of the episode in a stretch if there is a sure one, likelier than the best break."""
     found, prior = judge.passing(first, end), judge.prior(first, end)
     alone = best.posterior.log_bayes + log(judge.prior(best.first, best.end))
-    sure = probability(found.log_bayes, prior * _PASSING) >= SURE
+    sure = _of_episode(found, judge.single(first, end).posterior, prior) >= SURE
     return [found.first, found.end] if sure and found.log_bayes + log(prior * _PASSING) > alone else []
 
 
@@ -117,13 +154,19 @@ def _acts(sample: Sample, first: int, end: int) -> int:
 
 
 def _settled(sample: Sample, judge: _Judge, days: list[int]) -> list[Break]:
-    """Judge each break between its neighbours, alone and in an episode, and drop the weakest until all are sure."""
+    """Judge each break between its neighbours, alone and in an episode, and drop the weakest until all are sure.
+
+    Judged anew a break may move to the day of another, or past it: they are one then, and the surer stays.
+    """
     while True:
         edges = [0, *days, sample.length]
-        alone = [judge.single(first, end) for first, end in zip(edges, edges[2:], strict=False)]
-        found = _together(judge, edges, alone)
-        weakest = min(found, key=lambda one: one.probability, default=None)
-        if weakest is None or weakest.probability >= SURE:
+        found = [judge.single(first, end) for first, end in zip(edges, edges[2:], strict=False)]
+        if _is_long(sample):
+            found = _together(judge, edges, found)
+        unsure = [one for one in found if one.probability < SURE]
+        met = [one for pair in pairwise(found) if pair[0].day >= pair[1].day for one in pair]
+        weakest = min(unsure or met, key=lambda one: one.probability, default=None)
+        if weakest is None:
             return found
         days = [day for day, one in zip(days, found, strict=True) if one is not weakest]
 
@@ -133,7 +176,8 @@ def _together(judge: _Judge, edges: list[int], alone: list[Break]) -> list[Break
     found = list(alone)
     for place, (first, end) in enumerate(zip(edges, edges[3:], strict=False)):
         if min(one.probability for one in alone[place : place + 2]) < SURE:
-            chance = probability(judge.passing(first, end).log_bayes, judge.prior(first, end) * _PASSING)
+            single = judge.single(first, end).posterior
+            chance = _of_episode(judge.passing(first, end), single, judge.prior(first, end))
             for one in (place, place + 1):
                 if chance > found[one].probability:
                     found[one] = found[one]._replace(probability=chance, passing=(first, end))

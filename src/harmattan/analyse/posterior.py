@@ -88,12 +88,16 @@ def _log_tones(sample: Sample) -> Array:
     return ratios
 
 
-def shortest(days: Array, share: float) -> tuple[int, int]:
-    """Return the shortest run [first, end) of indices that holds the share of the mass; the earliest of equals."""
+def shortest(days: Array, share: float, held: int) -> tuple[int, int]:
+    """Return the shortest run [first, end) of indices with an index in it that holds the share of the mass.
+
+    Of equals the earliest.
+    """
     total = np.concatenate([[0.0], np.cumsum(days)])
     # A little less than asked, so that rounding does not drive the end out of the array.
-    ends = np.searchsorted(total, total[:-1] + share * total[-1] - 1e-12)
+    ends = np.searchsorted(total, total[: held + 1] + share * total[-1] - 1e-12)
     fits = ends < len(total)
-    firsts = np.arange(len(days))[fits]
-    best = int(np.argmin(ends[fits] - firsts))
-    return int(firsts[best]), int(ends[fits][best])
+    firsts = np.arange(held + 1)[fits]
+    reached = np.maximum(ends[fits], held + 1)
+    best = int(np.argmin(reached - firsts))
+    return int(firsts[best]), int(reached[best])

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from math import log
 from typing import Final, NamedTuple
 
-from harmattan.analyse.breaks import FEWEST, Break, breaks, share_of
+from harmattan.analyse.breaks import FEWEST, Break, Course, breaks, evidence, share_of
 from harmattan.analyse.coverage import coverage_check
-from harmattan.analyse.posterior import RATE_WORDS, TONE_WORDS, Posterior, posterior, shortest
+from harmattan.analyse.posterior import RATE_WORDS, TONE_WORDS, Posterior, probability, shortest
 from harmattan.analyse.robust import carriers, robustness
 from harmattan.analyse.sample import Array, Sample, checked, checked_period, exposure_of, in_order, part, sampled
 from harmattan.errors import UsageError
@@ -59,11 +59,11 @@ def turns(
     count = len(series.acts)
     if count < FEWEST:
         return TooLittle(f"{count} act{'s' * (count != 1)} known, {FEWEST} needed", count)
-    found, whole = breaks(series.sample, prior)
-    if found:
-        told = [turn for one in found if (turn := _turn(series, one, prior)).direction]
-        return told or _undecided(whole, count, "what moved rests on one act, or its scores say otherwise")
-    return [] if whole.posterior.log_bayes <= _AGAINST else _undecided(whole, count)
+    course = breaks(series.sample, prior)
+    if course.breaks:
+        told = [turn for one in course.breaks if (turn := _turn(series, one, prior)).direction]
+        return told or _undecided(course, count, prior, "what moved rests on one act, or its scores say otherwise")
+    return [] if course.log_bayes <= _AGAINST else _undecided(course, count, prior)
 
 
 def chance(
@@ -76,9 +76,9 @@ def chance(
 ) -> float:
     """Return the probability that the pair turns in [since, until), to rank pairs by; arguments and errors of turns.
 
-    Without any act it is below the prior: a turn often shows in an act.
+    Without any act it is below the prior: a turn often shows in an act. From 40 acts on a turn that passes counts too.
     """
-    return posterior(_series(observations, exposure, (since, until), prior).sample).probability(prior)
+    return probability(evidence(_series(observations, exposure, (since, until), prior).sample), prior)
 
 
 def _series(
@@ -101,9 +101,9 @@ def _series(
     return _Series(acts, sample, first, exposure is not None)
 
 
-def _undecided(whole: Break, count: int, why: str = "") -> TooLittle:
-    reason = why or f"{count} acts leave the probability of a turn at {whole.probability:.2f}"
-    return TooLittle(reason, count, round(whole.probability, 4))
+def _undecided(course: Course, count: int, prior: float, why: str = "") -> TooLittle:
+    sure = probability(course.log_bayes, prior)
+    return TooLittle(why or f"{count} acts leave the probability of a turn at {sure:.2f}", count, round(sure, 4))
 
 
 def _turn(series: _Series, found: Break, prior: float) -> Turn:
@@ -112,7 +112,7 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
     turned = (series.first + timedelta(days=found.day)).isoformat()
     sides = [one for one in acts if one.day < turned], [one for one in acts if one.day >= turned]
     carried = carriers(acts, stretch, found)
-    start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
+    start, end = (found.first + 1 + index for index in _likeliest(found.posterior))
     judged = found.passing or (found.first, found.end)
     here = share_of(prior, (judged[1] - judged[0]) / series.sample.length)
     exposure = series.sample.exposure
@@ -131,6 +131,10 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
             _between(series, *judged), part(series.sample, *judged), carried, here, passing=found.passing is not None
         ),
     )
+
+
+def _likeliest(found: Posterior) -> tuple[int, int]:
+    return shortest(found.days, CREDIBLE, int(found.days.argmax()))
 
 
 def _between(series: _Series, first: int, end: int) -> list[Observation]:

@@ -9,19 +9,21 @@ from dataclasses import replace
 from typing import Final
 
 from harmattan.annotate.twins import features, probability
-from harmattan.records import Event, Span
+from harmattan.records import Casualties, Event, Span
 
 # From this probability on two tellings are one act: of the acts told twice half are joined, and one in four joinings
 # is wrong (docs/quality.md); a report too many can be seen, an act that is lost cannot.
 JOINED: Final = 0.55
-# Only the last acts of a type are looked at: a book-length text would be compared pair by pair.
+# Only the last acts of a type, and of each its first and its last tellings, are looked at: a book-length text would be
+# compared pair by pair.
 _RECENT: Final = 40
+_LAST: Final = 4
 
 
 def merge(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     """Return the events of an article with this text, in its order, each act once."""
     acts: dict[str, list[list[Event]]] = {}
-    for event in sorted(events, key=lambda item: (item.trigger.start, item.type)):
+    for event in sorted(events, key=_place):
         known = acts.setdefault(event.type, [])
         likely = [(_likely(act, event, text), place) for place, act in enumerate(known[-_RECENT:])]
         best, place = max(likely, default=(0.0, 0))
@@ -30,20 +32,29 @@ def merge(events: Iterable[Event], text: str) -> tuple[Event, ...]:
         else:
             known.append([event])
     joined = [_joined(act) for many in acts.values() for act in many]
-    return tuple(sorted(joined, key=lambda item: (item.trigger.start, item.type)))
+    return tuple(sorted(joined, key=_place))
+
+
+def _place(event: Event) -> tuple[int, str, int, str]:
+    return event.trigger.start, event.type, event.trigger.end, event.id
 
 
 def _likely(act: list[Event], event: Event, text: str) -> float:
     """Return how likely an event is one more telling of an act; what is coded twice on one trigger is two acts."""
     if any(one.trigger == event.trigger for one in act):
         return 0.0
-    return sum(probability(features(one, event, text)) for one in act) / len(act)
+    asked = act if len(act) <= _LAST else [act[0], *act[-_LAST:]]
+    likely = [probability(features(one, event, text)) for one in asked]
+    # What can never be one act with a single telling is none with the others either.
+    return sum(likely) / len(likely) if min(likely) > 0 else 0.0
 
 
 def _joined(act: list[Event]) -> Event:
     """Return the fullest telling, the first of equals, with what only the others tell."""
     fuller, *others = sorted(act, key=_fullness, reverse=True)
     evidence: list[Span] = list(dict.fromkeys(span for one in (fuller, *others) for span in one.evidence))
+    if not fuller.modes and (moded := next((one for one in others if one.modes), None)):
+        fuller = replace(fuller, modes=moded.modes, quad=moded.quad, score=moded.score)
     return replace(
         fuller,
         evidence=tuple(evidence),
@@ -52,6 +63,8 @@ def _joined(act: list[Event]) -> Event:
         place=fuller.place or next((one.place for one in others if one.place), None),
         time=fuller.time or next((one.time for one in others if one.time), None),
         said_by=fuller.said_by or next((one.said_by for one in others if one.said_by), None),
+        contexts=fuller.contexts or next((one.contexts for one in others if one.contexts), ()),
+        casualties=next((one.casualties for one in (fuller, *others) if one.casualties != Casualties()), Casualties()),
         confidence=max(one.confidence for one in act),
     )
 

@@ -31,7 +31,6 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "headline": 1.25,
     "history and not": -0.82,
     "one sentence": -0.11,
-    "other factuality": 0.2,
     "other mode": -0.71,
     "other place": -1.04,
     "other time": -1.22,
@@ -52,8 +51,10 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "speech, pointed at": -0.27,
     "speech, same word": 0.06,
 }
-# Acts of different states or days are two, whatever else they share: of 38 such pairs 2 were one act.
-_NEVER: Final = frozenset({"actors of other states", "other time"})
+# Acts of different states or days are two, and so are one that was done and one that was planned, feared or denied,
+# whatever else they share: the act that was done must not be lost in the other.
+_NEVER: Final = frozenset({"actors of other states", "other time", "done and not"})
+_DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
 _SPEECH: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 # Words for what an act did to people: "an attack ... killing 12".
 _HARM: Final = frozenset({"kill", "woun", "inju", "dead", "deat", "died", "hurt", "casu"})
@@ -79,8 +80,7 @@ def probability(features: Mapping[str, float]) -> float:
 def features(one: Event, other: Event, text: str) -> dict[str, float]:
     """Return what two events of one type share and differ in; one stands before the other in the text."""
     words, more = (event.trigger.of(text).lower() for event in (one, other))
-    between = text[one.trigger.end : other.trigger.start]
-    beside = not _SENTENCE_END.search(between)
+    beside = not _SENTENCE_END.search(text, one.trigger.end, max(one.trigger.end, other.trigger.start))
     shared = bool(set(one.modes) & set(other.modes))
     harm = more[:_STEM] in _HARM
     distance = math.log1p(max(0, other.trigger.start - one.trigger.start) / _STEP)
@@ -94,9 +94,9 @@ def features(one: Event, other: Event, text: str) -> dict[str, float]:
         "same mode": shared,
         "other mode": bool(one.modes and other.modes) and not shared,
         "history and not": (one.factuality == Factuality.HISTORICAL) != (other.factuality == Factuality.HISTORICAL),
-        "other factuality": one.factuality != other.factuality,
+        "done and not": (one.factuality in _DONE) != (other.factuality in _DONE),
         "one sentence": beside,
-        "headline": one.trigger.start < min(_HEADLINE, text.find("\n") if "\n" in text else _HEADLINE),
+        "headline": one.trigger.start < _HEADLINE and "\n" not in text[: one.trigger.start],
         "pointed at": _pointed_at(text, other.trigger) and not more.endswith("ed"),
         f"actors {_sides(one.actors, other.actors, text)}": True,
         f"recipients {_sides(one.recipients, other.recipients, text)}": True,
@@ -120,14 +120,14 @@ def _sides(one: Collection[Party], other: Collection[Party], text: str) -> str:
     left, right = names(one), names(other)
     if left & right:
         return "shared"
+    states = [{state for name in side if (state := _state(name))} for side in (left, right)]
+    if states[0] and states[1] and not states[0] & states[1]:
+        return "of other states"  # before words: two foreign ministers are called alike
     if _words(one, text) & _words(other, text):
         return "of like words"
     if not left or not right:
         return "unnamed"
-    states = [{state for name in side if (state := _state(name))} for side in (left, right)]
-    if states[0] & states[1]:
-        return "of one state"
-    return "of other states" if states[0] and states[1] else "other"
+    return "of one state" if states[0] & states[1] else "other"
 
 
 def _state(name: str) -> str:
