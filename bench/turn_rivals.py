@@ -29,8 +29,8 @@ class Verdict(NamedTuple):
 
 def ours(sample: Sample) -> Verdict:
     """Return the verdict of Harmattan's model; the score is the log Bayes factor."""
-    found, whole = breaks(sample, PRIOR)
-    return Verdict(whole.posterior.log_bayes, bool(found), whole.day)
+    found = breaks(sample, PRIOR)
+    return Verdict(found.log_bayes, bool(found.breaks), found.whole.day)
 
 
 def pelt(sample: Sample) -> Verdict:
@@ -52,7 +52,7 @@ def pelt_days(sample: Sample) -> list[int]:
 
 def our_days(sample: Sample) -> list[int]:
     """Return the days of all the breaks that Harmattan's model tells."""
-    return [one.day for one in breaks(sample, PRIOR)[0]]
+    return [one.day for one in breaks(sample, PRIOR).breaks]
 
 
 def _weeks(sample: Sample) -> Array:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from harmattan.annotate import labels
-from harmattan.annotate.decode import Candidate, Thresholds
+from harmattan.annotate.decode import DOER, Candidate, Thresholds
 from harmattan.annotate.heads import TriggerScores
 from harmattan.annotate.rules import Coding, asks_for_comment, beside, code, jailed
 from harmattan.codebook.loader import load
@@ -28,6 +28,7 @@ def coded(
     recipients: tuple[Span, ...] = (RECIPIENT,),
     place: Span | None = None,
     said_by: Span | None = None,
+    likeliest: tuple[Span, float] | None = None,
     limits: Thresholds | None = None,
     before: str = "",
 ) -> Coding:
@@ -41,6 +42,7 @@ def coded(
     roles |= {"actor": tuple((span, 0.9) for span in actors), "recipient": tuple((span, 0.9) for span in recipients)}
     roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
+    roles[DOER] = (likeliest,) if likeliest else ()
     candidate = Candidate(TRIGGER, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
     return code(candidate, load(), limits or Thresholds(), before=before)
 
@@ -90,6 +92,19 @@ def test_nobody_told_is_no_event() -> None:
 
 def test_somebody_unnamed_is_an_actor_without_words() -> None:
     assert coded("ASSAULT", actors=(), implied="UAF").actors == (Party(None, sectors=("UAF",)),)
+
+
+def test_where_no_actor_is_told_the_likeliest_of_the_sentence_is() -> None:
+    likely, unlikely = ((Span(40, 50), score) for score in (0.5, 0.1))
+    assert coded("CONSULT", actors=(), likeliest=likely).actors == (Party(Span(40, 50)),)
+    assert coded("CONSULT", actors=(), likeliest=unlikely).actors == ()
+    assert coded("CONSULT", likeliest=likely).actors == (Party(ACTOR),)
+    assert coded("ASSAULT", actors=(), implied="UAF", likeliest=likely).actors == (Party(None, sectors=("UAF",)),)
+
+
+def test_who_is_acted_on_or_tells_of_it_is_not_the_likeliest_actor() -> None:
+    assert coded("ACCUSE", actors=(), likeliest=(RECIPIENT, 0.5)).actors == ()
+    assert coded("ACCUSE", actors=(), said_by=Span(40, 50), likeliest=(Span(42, 50), 0.5)).actors == ()
 
 
 def test_an_attack_in_a_place_was_somebodys() -> None:

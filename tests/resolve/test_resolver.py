@@ -1,5 +1,7 @@
 """Whole articles with hand-made annotations."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,6 +99,13 @@ def test_the_visited_government_is_the_recipient() -> None:
     found = resolved(event("Nick Checker", place="Bamako", kind="AGREE"))
     (host,) = found.recipients
     assert (host.entity, host.span) == ("gov:MLI", span("Bamako"))
+
+
+def test_the_visitors_own_state_is_no_host_abroad() -> None:
+    visit = event("Nick Checker", place="Bamako", kind="AGREE")
+    own, other = (replace(visit, recipients=(Party(span(words)),)) for words in ("The United States", "Burkina Faso"))
+    assert [party.entity for party in resolved(own).recipients] == ["gov:MLI"]
+    assert [party.country for party in resolved(other).recipients] == ["BFA"]
 
 
 def test_places() -> None:

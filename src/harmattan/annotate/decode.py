@@ -25,6 +25,7 @@ class Thresholds:
     far_role: float = 0.5
     understood: float = 0.05
     lone_recipient: float = 0.25
+    lone_actor: float = 0.35
     mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.4
@@ -37,8 +38,10 @@ class Thresholds:
     subject: float = 0.05
 
 
-UNDERSTOOD = "understood"
-_NO_ROLES: Final[dict[str, tuple[tuple[Span, float], ...]]] = dict.fromkeys((*labels.ROLES, UNDERSTOOD), ())
+# The likeliest recipient and actor of the sentence, however unlikely.
+UNDERSTOOD, DOER = "understood", "doer"
+_LIKELIEST: Final = {UNDERSTOOD: "recipient", DOER: "actor"}
+_NO_ROLES: Final[dict[str, tuple[tuple[Span, float], ...]]] = dict.fromkeys((*labels.ROLES, *_LIKELIEST), ())
 _NO_CONTEXTS: Final[Floats] = np.zeros(len(labels.CONTEXTS), dtype=np.float32)
 # How far two layers of five tokens see.
 _REACH = 4
@@ -53,7 +56,7 @@ class Candidate:
     score: float
     scores: TriggerScores
     contexts: Floats  # probabilities of labels.CONTEXTS
-    roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD
+    roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD and DOER
 
 
 def candidates(
@@ -98,8 +101,10 @@ def _roles(
         name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
         for i, name in enumerate(labels.ROLES)
     }
-    recipient = roles[:, labels.ROLES.index("recipient")]
-    return spans | {UNDERSTOOD: tuple(_understood(window, recipient, limits, sentence))}
+    return spans | {
+        name: tuple(_understood(window, roles[:, labels.ROLES.index(role)], limits, sentence))
+        for name, role in _LIKELIEST.items()
+    }
 
 
 def _near(window: Window, at: int) -> tuple[int, int]:
@@ -131,7 +136,7 @@ def _role(
 def _understood(
     window: Window, probabilities: Floats, limits: Thresholds, sentence: int
 ) -> Iterator[tuple[Span, float]]:
-    """The likeliest recipient of the sentence, however unlikely: for types that cannot be without one."""
+    """The likeliest of the sentence, however unlikely: for types that cannot be without one, and where none is told."""
     found = [
         (float((1 - probabilities[first:last, 0]).max()), first, last)
         for first, last in runs(window, probabilities, limits.understood, limits.understood / 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from harmattan.annotate import labels
-from harmattan.annotate.decode import UNDERSTOOD, Candidate, Thresholds
+from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds
 from harmattan.codebook.loader import Codebook
 from harmattan.records import Factuality, Party
 
@@ -80,7 +80,7 @@ def code(
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
-    actors = _actors(type_, candidate)
+    actors = _actors(type_, candidate, limits)
     recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(sure(candidate.score * float(scores.type.max())), 3)
     return Coding(
@@ -113,7 +113,8 @@ def _contexts(
     return tuple(dict.fromkeys([*found, *carried]))
 
 
-def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
+def _actors(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[Party, ...]:
+    """Those told; where none is, and none is implied, the likeliest of the sentence if likely enough."""
     source = [span for span, _ in candidate.roles["said_by"]]
     spans = [span for span, _ in candidate.roles["actor"]]
     # Who reports an act did not do it as well, if somebody else did: "the ministry said the envoy will visit".
@@ -122,6 +123,10 @@ def _actors(type_: str, candidate: Candidate) -> tuple[Party, ...]:
     implied = labels.IMPLIED[int(candidate.scores.implied.argmax())]
     if told or implied != "none":
         return told or (Party(None, sectors=(implied,)),)
+    taken = [span for role in ("recipient", "said_by") for span, _ in candidate.roles[role]]
+    likely = [span for span, score in candidate.roles.get(DOER, ()) if score >= limits.lone_actor]
+    if likely and not any(likely[0].overlaps(other) for other in taken):
+        return (Party(likely[0]),)
     # "An attack in Gao last week": nobody is named, yet such an act in a place or at a time was somebody's.
     told_of = candidate.roles["place"] or candidate.roles["time"]
     alone = not candidate.roles["recipient"] and told_of and type_ in _BY_SOMEBODY

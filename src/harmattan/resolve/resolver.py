@@ -195,9 +195,14 @@ def _filled(party: Party, who: Who, words: str) -> Party:
 
 
 def _hosted(event: Event, scene: Scene) -> Event:
-    """Make the government of the visited place the recipient of a visit that names no other."""
-    place = event.place
-    if event.recipients or place is None or len(place.country) != 3 or not _is_visit(event, scene.article.text):
+    """Make the government of the visited place the recipient of a visit that names no other.
+
+    The visitor's own state, abroad, is no host: "will visit Bamako to express the US's respect".
+    """
+    place, own = event.place, {f"{kind}:{actor.country}" for actor in event.actors for kind in ("gov", "state")}
+    if place is None or len(place.country) != 3 or not _is_visit(event, scene.article.text):
+        return event
+    if any(party.entity not in own for party in event.recipients):
         return event
     if any(actor.country == place.country for actor in event.actors) or place.resolution == "region":
         return event
