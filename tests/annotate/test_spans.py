@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import tidy, trim, within
+from harmattan.annotate.spans import by_name, tidy, trim, within
 from harmattan.records import Span
 
 
@@ -140,3 +140,19 @@ def test_a_phrase_lies_in_one_sentence() -> None:
 def test_a_span_begins_with_a_whole_word(text: str, found: str, whole: str) -> None:
     start = text.index(found)
     assert [span.of(text) for span, _ in tidy(text, [(Span(start, start + len(found)), 0.9)])] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Ada Abara, a senior official, visited.", "senior official", "Ada Abara"),
+        ("Ada Abara, head of the bureau, visited.", "head of the bureau", "Ada Abara"),
+        ("Ada Abara, a senator and a rival met.", "senator", "senator"),
+        ("Ada Abara visited a senior official.", "senior official", "senior official"),
+        ("Ada Abara, Ardana's envoy, visited.", "Ardana's envoy", "Ardana's envoy"),
+    ],
+)
+def test_a_phrase_behind_a_persons_name_is_that_person(text: str, words: str, expected: str) -> None:
+    start = text.index(words)
+    found = by_name(text, Span(start, start + len(words)), [Span(0, len("Ada Abara"))])
+    assert found.of(text) == expected

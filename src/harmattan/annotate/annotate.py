@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import casualties
-from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
+from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import Scored, tidy, within
+from harmattan.annotate.spans import Scored, by_name, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.codebook.loader import Codebook, load
@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 )
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
+_PARTIES = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Annotator:
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
                 named += mentions(window, result, self.limits)
-                heads, coded = self.encoder.heads, list(self._coded(article, part, window, result))
+                people = [one.span for one in named if one.kind == "person"]
+                heads, coded = self.encoder.heads, list(self._coded(article, part, people, window, result))
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits))
                 linked += antecedents(article.text, window, result, heads, _phrases(here, told), self.limits)
@@ -103,7 +105,7 @@ class Annotator:
         return zip(read, results, strict=True)
 
     def _coded(
-        self, article: Article, sentences: Sequence[Sentence], window: Window, result: Encoded
+        self, article: Article, sentences: Sequence[Sentence], people: Sequence[Span], window: Window, result: Encoded
     ) -> Iterator[Event | Doubt]:
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
@@ -114,6 +116,7 @@ class Annotator:
                 name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
                 for name, spans in found.roles.items()
             }
+            roles |= {name: _by_name(article.text, roles[name], people) for name in _PARTIES}
             roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
             candidate = replace(found, roles=roles)
             words = " ".join(candidate.trigger.of(article.text).split())
@@ -214,6 +217,15 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
     heads = [match.span() for one in written if (match := _DATELINE.match(text, one.start, one.end))]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
+
+
+def _by_name(text: str, spans: Iterable[Scored], people: Sequence[Span]) -> tuple[Scored, ...]:
+    """Return the spans, a phrase that says more of a person named right before it as that name; each once."""
+    found: dict[Span, float] = {}
+    for span, score in spans:
+        name = by_name(text, span, people)
+        found[name] = max(score, found.get(name, 0.0))
+    return tuple(found.items())
 
 
 def _behind(span: Span, heads: Sequence[tuple[int, int]]) -> Span | None:

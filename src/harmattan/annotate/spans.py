@@ -33,6 +33,9 @@ _NOBODY = re.compile(r"(?:the|an?|this|that|these|those)$", re.IGNORECASE)
 # Between a name and what is said of it: a comma and a few words, of which the encoder may have kept the last alone.
 _COMMA = re.compile(r"\s*,\s*(?:[\w'’-]+\s+){0,5}")
 _TAIL = re.compile(r"(?<=\w),\s+(?=[a-z])")
+# Between a name and the phrase that says who that is; behind the phrase a list would go on.
+_SAID_MORE = re.compile(r",\s+(?:(?:an?|the|its|his|her|their)\s+)?")
+_GOES_ON = re.compile(r",?\s+(?:and|or)\b")
 _JOINING = re.compile(r"\b(?:and|or)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
 
@@ -60,6 +63,13 @@ def _apposed(text: str, spans: Sequence[Span], at: int) -> bool:
     if at + 1 < len(spans) and _LISTED.fullmatch(text, spans[at].end, spans[at + 1].start):
         return False
     return _is_name(spans[at - 1].of(text)) and not spans[at].of(text)[0].isupper()
+
+
+def by_name(text: str, span: Span, people: Iterable[Span]) -> Span:
+    """Return the name of the person of whom a span says more: "an official" in "Ada Abara, an official, visited"."""
+    if text[span.start].isupper() or _GOES_ON.match(text, span.end):
+        return span
+    return next((name for name in people if _SAID_MORE.fullmatch(text, name.end, span.start)), span)
 
 
 def _is_name(words: str) -> bool:
