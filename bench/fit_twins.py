@@ -38,6 +38,11 @@ class Told:
     events: list[tuple[Event, str]]
 
 
+def marked(data: Path, part: str) -> list[Document]:
+    """Return the annotated articles of a part, without the sets of single sentences."""
+    return [one for one in news.load(data, part) if one.id.split()[0] not in news.SENTENCES]
+
+
 def told(flow: Flow, documents: Sequence[Document]) -> Iterator[Told]:
     """Code the articles, without joining anything."""
     for document in documents:
@@ -103,7 +108,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of the public sets")
     options = parser.parse_args()
     flow = Flow.load(settings.load({}), any_subject=True)
-    parts = {part: list(told(flow, news.load(options.data, part))) for part in ("train", "dev", "test")}
+    parts = {part: list(told(flow, marked(options.data, part))) for part in ("train", "dev", "test")}
     rows = list(pairs(parts["train"]))
     total: Counter[str] = Counter()
     for fold in range(FOLDS):

@@ -35,6 +35,8 @@ FILES = {
     "ends": "source_target_train.conll",
     "re3d": "re3d_train.conll",
 }
+# Sets of single sentences, each an article of its own.
+SENTENCES = frozenset({"plv", "ends", "re3d"})
 
 
 def load(data: Path, part: str, kept: Path = FOLDER) -> list[Document]:

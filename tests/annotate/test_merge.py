@@ -103,7 +103,6 @@ def test_what_was_planned_or_denied_takes_nothing_that_was_done() -> None:
     for other in (Factuality.PLANNED, Factuality.HYPOTHETICAL, Factuality.DENIED):
         found = merged(HEADLINE, replace(STORY, factuality=other))
         assert [act.factuality for act in found] == [Factuality.ACTUAL, other]
-    assert len(merged(HEADLINE, replace(STORY, factuality=Factuality.HISTORICAL))) == 1
 
 
 def test_two_of_like_words_and_of_different_states_are_two() -> None:

