@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import by_name, tidy, trim, within
+from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, within
 from harmattan.records import Span
 
 
@@ -156,3 +156,25 @@ def test_a_phrase_behind_a_persons_name_is_that_person(text: str, words: str, ex
     start = text.index(words)
     found = by_name(text, Span(start, start + len(words)), [Span(0, len("Ada Abara"))])
     assert found.of(text) == expected
+
+
+@pytest.mark.parametrize("words", ["At least 76 people", "at most two villages"])
+def test_at_least_stays_whole(words: str) -> None:
+    text = f"{words} were hit."
+    for start in (0, 3):
+        found = trim(text, Span(start, len(words)))
+        assert found is not None
+        assert found.of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "alone"),
+    [
+        ("Monday, May 18, 2015", "May 18, 2015", True),
+        ("18 May 2015", "May", True),
+        ("Talks began on May 18.", "May 18", False),
+    ],
+)
+def test_a_line_of_a_day_alone(text: str, day: str, alone: bool) -> None:
+    start = text.index(day)
+    assert stands_alone(text, Span(start, start + len(day)), Span(0, len(text))) == alone

@@ -101,6 +101,33 @@ def test_the_visited_government_is_the_recipient() -> None:
     assert (host.entity, host.span) == ("gov:MLI", span("Bamako"))
 
 
+def test_the_governments_of_a_region_are_not_the_one_spoken_of() -> None:
+    text = "The United States spoke. It urged the governments of the region to save lives."
+    words = text.index("the governments")
+    phrase = Party(Span(words, words + len("the governments of the region")))
+    (found,) = RESOLVER.resolve(
+        article(text), Annotations("a", events=(replace(event(), recipients=(phrase,)),))
+    ).events
+    assert [party.country for party in found.recipients] == [""]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "country"),
+    [
+        ("North Korea fired a shell.", "The South", "KOR"),
+        ("Seoul said it was calm.", "the North", "PRK"),
+        ("South Sudan was calm.", "the North", ""),
+        ("North Korea fired a shell.", "the south", ""),
+    ],
+)
+def test_the_halves_of_a_state_that_has_two(before: str, words: str, country: str) -> None:
+    text = f"{before} Then {words} answered."
+    start = text.index(words)
+    one = replace(event(), actors=(Party(Span(start, start + len(words))),))
+    (found,) = RESOLVER.resolve(article(text), Annotations("a", events=(one,))).events
+    assert [party.country for party in found.actors] == [country]
+
+
 def test_the_visitors_own_state_is_no_host_abroad() -> None:
     visit = event("Nick Checker", place="Bamako", kind="AGREE")
     own, other = (replace(visit, recipients=(Party(span(words)),)) for words in ("The United States", "Burkina Faso"))

@@ -15,7 +15,7 @@ from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import Scored, by_name, tidy, within
+from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.codebook.loader import Codebook, load
@@ -214,9 +214,18 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     kept = [(within(span, own, (one.span for one in sentences)), score) for span, score in spans]
     if role == "place":
         return kept
+    if role == "time":
+        return [one for one in kept if not _of_the_page(text, one[0], own, sentences)]
     written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
     heads = [match.span() for one in written if (match := _DATELINE.match(text, one.start, one.end))]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
+
+
+def _of_the_page(text: str, span: Span, own: Span, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a time stands alone in a line of its own: it says when the page was written, not when an act was."""
+    if span.overlaps(own):
+        return False
+    return stands_alone(text, span, next((one.span for one in sentences if one.span.overlaps(span)), own))
 
 
 def _by_name(text: str, spans: Iterable[Scored], people: Sequence[Span]) -> tuple[Scored, ...]:

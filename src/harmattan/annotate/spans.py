@@ -10,12 +10,15 @@ Scored = tuple[Span, float]
 # parts a dateline from what follows.
 _JOINT = re.compile(r"[^\S\n]*|[-‐–]|['’]s?[^\S\n]*")
 _EDGE_LEFT = re.compile(
-    r"[\s,;:.)\]\-–—'’!?]+|(?:of|to|by|with|from|and|or|in|on|at|for|against|that|which|who|whose)\s+", re.IGNORECASE
+    r"[\s,;:.)\]\-–—'’!?]+|(?:of|to|by|with|from|and|or|in|on|at(?!\s+(?:least|most)\b)|for|against|that|which|who|whose)\s+",
+    re.IGNORECASE,
 )
 _EDGE_RIGHT = re.compile(
     r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|the|a|an))$",
     re.IGNORECASE,
 )
+# "At least 76 people", of which the encoder may have kept "least 76 people".
+_AT, _LEAST = re.compile(r"\bat\s+$", re.IGNORECASE), re.compile(r"(?:least|most)\s+\w")
 _LETTER = re.compile(r"\w")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'))
 # The thousands before the piece of a number, and the end of a possessive that a span begins with.
@@ -36,6 +39,7 @@ _TAIL = re.compile(r"(?<=\w),\s+(?=[a-z])")
 # Between a name and the phrase that says who that is; behind the phrase a list would go on.
 _SAID_MORE = re.compile(r",\s+(?:(?:an?|the|its|his|her|their)\s+)?")
 _GOES_ON = re.compile(r",?\s+(?:and|or)\b")
+_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:\d{1,2}|\d{4})\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:and|or)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
 
@@ -72,6 +76,12 @@ def by_name(text: str, span: Span, people: Iterable[Span]) -> Span:
     return next((name for name in people if _SAID_MORE.fullmatch(text, name.end, span.start)), span)
 
 
+def stands_alone(text: str, day: Span, line: Span) -> bool:
+    """Tell whether a line holds a day and nothing else: "Monday, May 18, 2015"."""
+    rest = text[line.start : day.start] + text[day.end : line.end]
+    return not _DAYS.sub("", rest).strip(" \t,.;:–—-")
+
+
 def _is_name(words: str) -> bool:
     return words.split()[-1][0].isupper()
 
@@ -97,6 +107,8 @@ def trim(text: str, span: Span) -> Span | None:
     while match := _EDGE_LEFT.match(text, start, end):
         start = match.end()
     start = _first(text, start)
+    if _LEAST.match(text, start) and (at := _AT.search(text, max(0, start - _LONGEST), start)):
+        start = at.start()
     tail = _TAIL.search(text[start:end])
     if tail and _is_name(text[start : start + tail.start()]) and not _JOINING.search(text[start:end], tail.end()):
         end = start + tail.start()

@@ -26,7 +26,7 @@ from harmattan.resolve.phrases import (
 )
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
-from harmattan.resolve.words import words
+from harmattan.resolve.words import STATE_NOUNS, words
 
 # Names of what a state has one of; everything else is named by its own words.
 INSTITUTIONS: Final = {
@@ -266,7 +266,9 @@ class Reader:
         tail = NOBODY if owner.kind in ("organisation", "group") else self._tail(tails)
         who = _merge(noun, owner, tail)
         country = owner.country or tail.country
-        if not country and _may_be_implied(noun, who, head):
+        # "The governments of the region" are several states.
+        several = plural and noun.name in STATE_NOUNS
+        if not country and not several and _may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
         role = role_of(head, noun) if noun.flags & {"office"} else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors

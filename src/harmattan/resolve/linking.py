@@ -55,7 +55,7 @@ class Linker:
         states = self._group_of_states(pieces, at)
         if states:
             return states
-        bare = self._bare(pieces, at)
+        bare = self._half(pieces, at) or self._bare(pieces, at)
         if bare is not None:
             return (bare,)
         found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
@@ -158,6 +158,20 @@ class Linker:
         if noun.name not in _RANKS:
             return None
         return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)
+
+    def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
+        """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""
+        if [piece.key for piece in pieces] not in (["the", "north"], ["the", "south"]):
+            return None
+        if not pieces[1].words[0].capital:
+            return None
+        states = {state.name: country for country, state in self.scene.knowledge.states.items()}
+        for anchor in reversed([one for one in self.scene.anchors if one.end <= at]):
+            state = self.scene.knowledge.states.get(anchor.who.country)
+            rest = re.sub(r"^(?:North|South) ", "", state.name) if state else ""
+            if f"North {rest}" in states and f"South {rest}" in states:
+                return self._state(states[f"{pieces[1].key.title()} {rest}"], "")
+        return None
 
     def _titled(self, noun: str, at: int) -> Who | None:
         before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
