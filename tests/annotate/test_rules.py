@@ -31,6 +31,7 @@ def coded(
     likeliest: tuple[Span, float] | None = None,
     limits: Thresholds | None = None,
     before: str = "",
+    trigger: Span = TRIGGER,
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -43,7 +44,7 @@ def coded(
     roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
     roles[DOER] = (likeliest,) if likeliest else ()
-    candidate = Candidate(TRIGGER, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
+    candidate = Candidate(trigger, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
     return code(candidate, load(), limits or Thresholds(), before=before)
 
 
@@ -105,6 +106,21 @@ def test_where_no_actor_is_told_the_likeliest_of_the_sentence_is() -> None:
 def test_who_is_acted_on_or_tells_of_it_is_not_the_likeliest_actor() -> None:
     assert coded("ACCUSE", actors=(), likeliest=(RECIPIENT, 0.5)).actors == ()
     assert coded("ACCUSE", actors=(), said_by=Span(40, 50), likeliest=(Span(42, 50), 0.5)).actors == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "acts"),
+    [
+        ("Ada left before coups that ", False),
+        ("Ada, which ", True),
+        ("Ada said it had ", True),
+        ("Ada that had ", True),
+    ],
+)
+def test_the_likeliest_actor_is_the_subject_of_a_relative_clause(before: str, acts: bool) -> None:
+    trigger = len(before)
+    found = coded("COERCE", actors=(), likeliest=(Span(0, 3), 0.6), before=before, trigger=Span(trigger, trigger + 6))
+    assert found.actors == ((Party(Span(0, 3)),) if acts else ())
 
 
 def test_an_attack_in_a_place_was_somebodys() -> None:

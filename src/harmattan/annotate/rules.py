@@ -9,7 +9,7 @@ import numpy as np
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds
 from harmattan.codebook.loader import Codebook
-from harmattan.records import Factuality, Party
+from harmattan.records import Factuality, Party, Span
 
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
 # "Declined to comment", "did not respond to a request for comment", "reached for comment": how a report was made.
@@ -22,6 +22,8 @@ _COMMENT = re.compile(
 )
 # Right before the words of an act: "her upcoming visit", "the planned nuclear tests".
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|impending)(?: (?!to )[\w'’-]+){0,2} $", re.IGNORECASE)
+# "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
+_RELATIVE = re.compile(r"\b(?:that|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BESIDE = re.compile(
     r"\b(?:alongside|side by side with|shoulder to shoulder with) (?:(?:the|an?|his|her|its|their) )?$", re.IGNORECASE
 )
@@ -80,7 +82,7 @@ def code(
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
-    actors = _actors(type_, candidate, limits)
+    actors = _actors(type_, candidate, limits, before)
     recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(sure(candidate.score * float(scores.type.max())), 3)
     return Coding(
@@ -113,7 +115,7 @@ def _contexts(
     return tuple(dict.fromkeys([*found, *carried]))
 
 
-def _actors(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[Party, ...]:
+def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str) -> tuple[Party, ...]:
     """Those told; where none is, and none is implied, the likeliest of the sentence if likely enough."""
     source = [span for span, _ in candidate.roles["said_by"]]
     spans = [span for span, _ in candidate.roles["actor"]]
@@ -125,12 +127,21 @@ def _actors(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[Party
         return told or (Party(None, sectors=(implied,)),)
     taken = [span for role in ("recipient", "said_by") for span, _ in candidate.roles[role]]
     likely = [span for span, score in candidate.roles.get(DOER, ()) if score >= limits.lone_actor]
-    if likely and not any(likely[0].overlaps(other) for other in taken):
+    if likely and not any(likely[0].overlaps(other) for other in taken) and _may_act(likely[0], candidate, before):
         return (Party(likely[0]),)
     # "An attack in Gao last week": nobody is named, yet such an act in a place or at a time was somebody's.
     told_of = candidate.roles["place"] or candidate.roles["time"]
     alone = not candidate.roles["recipient"] and told_of and type_ in _BY_SOMEBODY
     return (Party(None, sectors=("UNK",)),) if alone else ()
+
+
+def _may_act(party: Span, candidate: Candidate, before: str) -> bool:
+    """Tell whether a party can be the subject of the trigger: in "coups that ousted" only what "that" means can."""
+    relative = _RELATIVE.search(before)
+    if relative is None:
+        return True
+    end = party.end - (candidate.trigger.start - len(before))
+    return relative.start() <= end or not before[max(0, end) : relative.start()].strip(" ,")
 
 
 def _recipients(
