@@ -23,7 +23,10 @@ _COMMENT = re.compile(
 # Right before the words of an act: "her upcoming visit", "the planned nuclear tests".
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|impending)(?: (?!to )[\w'’-]+){0,2} $", re.IGNORECASE)
 # "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
-_RELATIVE = re.compile(r"\b(?:that|which)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:that|which)\s+(?:(?:has|have|had|was|were|is|are|will|would|could|may|also|then|later|\w+ly)\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(
     r"\b(?:alongside|side by side with|shoulder to shoulder with) (?:(?:the|an?|his|her|its|their) )?$", re.IGNORECASE
 )
