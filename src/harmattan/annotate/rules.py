@@ -31,6 +31,7 @@ _BESIDE = re.compile(
     r"\b(?:alongside|side by side with|shoulder to shoulder with) (?:(?:the|an?|his|her|its|their) )?$", re.IGNORECASE
 )
 _NEAR = 40
+_HEAD = 2
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -144,7 +145,8 @@ def _may_act(party: Span, candidate: Candidate, before: str) -> bool:
     if relative is None:
         return True
     end = party.end - (candidate.trigger.start - len(before))
-    return relative.start() <= end or not before[max(0, end) : relative.start()].strip(" ,")
+    # "A council resolution that demanded" is the council's.
+    return len(before[max(0, end) : relative.start()].split()) <= _HEAD
 
 
 def _recipients(
