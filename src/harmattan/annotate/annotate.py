@@ -66,11 +66,14 @@ class Annotator:
         said: list[Quote] = []
         linked: list[Antecedent] = []
         passages: list[Passage] = []
+        near: list[Mention] = []
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
-                named += mentions(window, result, self.limits)
-                people = [one.span for one in named if one.kind == "person"]
+                before, near = near, list(mentions(window, result, self.limits))
+                named += near
+                # A name right before a span of this window begins in it or in the one before.
+                people = [one.span for one in (*before, *near) if one.kind == "person"]
                 heads, coded = self.encoder.heads, list(self._coded(article, part, people, window, result))
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits))

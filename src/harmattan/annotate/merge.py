@@ -11,8 +11,8 @@ from typing import Final
 from harmattan.annotate.twins import features, probability
 from harmattan.records import Casualties, Event, Span
 
-# From this probability on two tellings are one act: of the acts told twice half are joined, and one in four joinings
-# is wrong (docs/quality.md); a report too many can be seen, an act that is lost cannot.
+# From this probability on two tellings are one act: more than half of the reports too many are joined, and one joining
+# in eight loses an act (docs/quality.md); a report too many can be seen, an act that is lost cannot.
 JOINED: Final = 0.55
 # Only the last acts of a type, and of each its first and its last tellings, are looked at: a book-length text would be
 # compared pair by pair.
