@@ -195,3 +195,15 @@ def test_an_act_called_upcoming_is_still_to_come(before: str, told: str) -> None
 )
 def test_who_acts_beside_the_actor_is_no_recipient(text: str, party: str, told: bool) -> None:
     assert beside(text, text.index(party)) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "factuality"),
+    [
+        ("They drill in case of a U.S. ", Factuality.HYPOTHETICAL),
+        ("It spoke of the prospect of new ", Factuality.HYPOTHETICAL),
+        ("The risk of rain ended as troops began the ", Factuality.ACTUAL),
+    ],
+)
+def test_what_is_feared_or_foreseen_has_not_happened(before: str, factuality: Factuality) -> None:
+    assert coded("ASSAULT", before=before).factuality is factuality

@@ -22,6 +22,11 @@ _COMMENT = re.compile(
 )
 # Right before the words of an act: "her upcoming visit", "the planned nuclear tests".
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|scheduled|impending)(?: (?!to )[\w'’-]+){0,2} $", re.IGNORECASE)
+# "In case of a US invasion", "fears of new strikes".
+_MAYBE = re.compile(
+    r"\b(?:in case of|in the event of|fears? of|(?:prospect|possibility|risk|chance) of) (?:[\w.'’-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 # "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
 _RELATIVE = re.compile(
     r"\b(?:that|which)\s+(?:(?:has|have|had|was|were|is|are|will|would|could|may|also|then|later|\w+ly)\s+){0,2}$",
@@ -83,6 +88,8 @@ def code(
     factuality = Factuality(labels.FACTUALITIES[int(scores.factuality.argmax())])
     if factuality is Factuality.ACTUAL and _AHEAD.search(before):
         factuality = Factuality.PLANNED
+    if factuality is Factuality.ACTUAL and _MAYBE.search(before):
+        factuality = Factuality.HYPOTHETICAL
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
