@@ -188,7 +188,7 @@ def calibration(acts: tuple[int, int], bursts: bool, clear: bool, count: int) ->
             found = posterior(sample_of(course))
             seen.append((found.probability(0.5), course.day is not None))
             if course.day is not None:
-                first, end = shortest(found.days, CREDIBLE, int(found.days.argmax()))
+                first, end = shortest(found.days, CREDIBLE)
                 held.append(first + 1 <= course.day < end + 1)
     error, bins = ece(seen)
     return f"  calibration    ECE {error:.3f}  {bins}  interval holds the day {np.mean(held):.2f} (wanted {CREDIBLE})"

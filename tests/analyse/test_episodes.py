@@ -7,7 +7,7 @@ import pytest
 
 from harmattan.analyse.breaks import breaks, passing_chance
 from harmattan.analyse.episodes import episode
-from harmattan.analyse.posterior import posterior
+from harmattan.analyse.posterior import posterior, shortest
 from harmattan.analyse.sample import Sample, exposure_of, in_order, sampled
 from harmattan.analyse.turns import chance, turns
 from harmattan.records import Observation
@@ -105,3 +105,10 @@ def test_forty_acts_on_one_day_and_periods_of_two_days_break_nothing() -> None:
         tiny = Sample(same, scores, np.full(45, -1), np.ones(45), np.ones(length))
         assert all(0 < one.day < length for one in breaks(tiny, 0.25).breaks)
     assert all(0 < one.day < 400 for one in breaks(sample(same, scores), 0.25).breaks)
+
+
+def test_an_interval_holds_the_likeliest_day_though_a_shorter_one_does_not() -> None:
+    apart = np.array([0.21, 0.0, 0.0, 0.0, 0.2, 0.2, 0.2, 0.19])
+    first, end = shortest(apart, 0.7)
+    assert first <= 0 < end
+    assert apart[first:end].sum() >= 0.7

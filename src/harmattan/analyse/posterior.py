@@ -88,11 +88,12 @@ def _log_tones(sample: Sample) -> Array:
     return ratios
 
 
-def shortest(days: Array, share: float, held: int) -> tuple[int, int]:
-    """Return the shortest run [first, end) of indices with an index in it that holds the share of the mass.
+def shortest(days: Array, share: float) -> tuple[int, int]:
+    """Return the shortest run [first, end) of indices that has the likeliest and holds the share of the mass.
 
     Of equals the earliest.
     """
+    held = int(days.argmax())
     total = np.concatenate([[0.0], np.cumsum(days)])
     # A little less than asked, so that rounding does not drive the end out of the array.
     ends = np.searchsorted(total, total[: held + 1] + share * total[-1] - 1e-12)

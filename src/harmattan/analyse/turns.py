@@ -112,7 +112,7 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
     turned = (series.first + timedelta(days=found.day)).isoformat()
     sides = [one for one in acts if one.day < turned], [one for one in acts if one.day >= turned]
     carried = carriers(acts, stretch, found)
-    start, end = (found.first + 1 + index for index in _likeliest(found.posterior))
+    start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
     judged = found.passing or (found.first, found.end)
     here = share_of(prior, (judged[1] - judged[0]) / series.sample.length)
     exposure = series.sample.exposure
@@ -131,10 +131,6 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
             _between(series, *judged), part(series.sample, *judged), carried, here, passing=found.passing is not None
         ),
     )
-
-
-def _likeliest(found: Posterior) -> tuple[int, int]:
-    return shortest(found.days, CREDIBLE, int(found.days.argmax()))
 
 
 def _between(series: _Series, first: int, end: int) -> list[Observation]:
