@@ -31,6 +31,10 @@ def told(**changes: object) -> str:
         (act(type_="AID", said=True), f"{ON}, Norland gave help to Mali, according to a source that the report quotes"),
         (act(type_="AID", factuality=Factuality.DENIED), f"{ON}, Norland did not give help to Mali"),
         (
+            act(type_="AID", recipients=(party("IRQ", "SOC", "people:kurds", "Kurds"),)),
+            f"{ON}, Norland gave help to the Kurds",
+        ),
+        (
             act(type_="COERCE", modes=("arrest",), recipients=(party("MLI", "MIL"),)),
             f"{ON}, Norland detained soldiers of Mali",
         ),

@@ -95,6 +95,8 @@ def party(one: Party, name: Name, *, inside: bool = False, persons: bool = False
     one = one if one.name else replace(one, name=rest)
     if kind == "person":
         return Noun(_person(one, name), person=True)
+    if kind == "people":
+        return Noun(f"the {one.name}", several=True)
     if kind in ("group", "org"):
         return _body(one, ":" in rest, name)
     if not one.sectors and kind != "state":

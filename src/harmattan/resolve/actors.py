@@ -11,6 +11,7 @@ from typing import Final
 from harmattan.resolve.holders import belongs, holder, in_office, ousted, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug, tokens
+from harmattan.resolve.nouns import BODIES, FIGHTING, is_people, may_be_implied, merge
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -26,7 +27,7 @@ from harmattan.resolve.phrases import (
 )
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
-from harmattan.resolve.words import STATE_NOUNS, words
+from harmattan.resolve.words import STATE_NOUNS
 
 # Names of what a state has one of; everything else is named by its own words.
 INSTITUTIONS: Final = {
@@ -132,6 +133,8 @@ class Reader:
             return self._which_leader(last, stated[:-1], tails, head)
         noun = last.entry("noun")
         proper = self._meant(last)
+        if proper and is_people(proper):
+            return replace(self._people_of(proper, stated[:-1]), noun=noun.name if noun else "")
         if noun and not (proper and last.words[0].capital):
             return self._by_noun(noun, last, stated[:-1], tails, head)
         if proper is None:
@@ -161,6 +164,11 @@ class Reader:
         if entry.kind in ("capital", "seat"):
             return self.institution(Who("institution", country=entry.country, sectors=("GOV",)))
         return Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry), head=entry.head)
+
+    def _people_of(self, people: Entry, before: Sequence[Piece]) -> Who:
+        """Return a people, with the state that "the Iraqi Kurds" live in."""
+        who = self._proper(people)
+        return replace(who, kind="people", country=who.country or self._owner(before).country, plural=True)
 
     def _sectors(self, entry: Entry) -> tuple[str, ...]:
         """Return the sectors of an actor; an armed group that governs or is a party on that day is that first."""
@@ -195,6 +203,8 @@ class Reader:
             entries = [entry for entry in entries if entry.entity == learned.entity]
             if not entries:
                 return learned
+        if self._another(entries, before):
+            return self._strange(piece, before, tails, head)
         stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
         entries = [entry for entry in entries if not stated or belongs(posts, stated)(entry)]
         here = {self.setting.salient("government", piece.start)}
@@ -204,6 +214,18 @@ class Reader:
         if len({entry.entity for entry in entries}) != 1:
             return self._strange(piece, before, tails, head)
         return self._leader(entries[0], before, head)
+
+    def _another(self, entries: Sequence[Entry], before: Sequence[Piece]) -> bool:
+        """Tell whether "Sen. Johnson" is none of the Johnsons of the tables: no lawmakers, but in office or abroad."""
+        title, posts = noun_of(before), self.knowledge.posts
+        if title not in ("senator", "congressman"):
+            return False
+        here = self.setting.salient("government", before[-1].start)
+        for entry in entries:
+            lawmaker = any("LEG" in term.sectors or title in term.post for term in posts.of(entry.name))
+            if lawmaker or (not posts.in_office(entry.name, self.days) and here in ("", entry.country)):
+                return False
+        return True
 
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
         standing = self.knowledge.posts.standing(entry.name, self.days)
@@ -263,17 +285,26 @@ class Reader:
                 office = noun.name if "office" in noun.flags else ""
                 return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
         owner = self._owner(before)
-        tail = NOBODY if owner.kind in ("organisation", "group") else self._tail(tails)
-        who = _merge(noun, owner, tail)
-        country = owner.country or tail.country
+        tail = NOBODY if owner.kind in BODIES else self._tail(tails)
+        who = merge(noun, owner, tail)
+        # "Government forces" are the army of whoever "the government" is.
+        ruling = next((one for p in reversed(before) if (one := p.entry("noun")) and one.sectors == ("GOV",)), None)
+        armed = ruling is not None and noun.name in FIGHTING and not who.entity
+        who = replace(who, sectors=("MIL",)) if armed else who
+        asked = ruling if ruling and armed else noun
+        country = owner.country or tail.country or noun.country
         # "The governments of the region" are several states.
         several = plural and noun.name in STATE_NOUNS
-        if not country and not several and _may_be_implied(noun, who, head):
+        of_a_people = owner.kind == "people"
+        if not country and armed:
+            # Else where they fight tells whose they are, before who is talked of nearby.
+            country = self.setting.owner_of(asked.name)
+        elif not country and not several and not of_a_people and may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
         role = role_of(head, noun) if noun.flags & {"office"} else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
         filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
-        other = owner if owner.kind in ("organisation", "group") else tail
+        other = owner if owner.kind in BODIES else tail
         posts = self.knowledge.posts
         person = holder(posts, filled, other, self.days) or ousted(posts, filled, head, self.days)
         if person or who.entity:
@@ -285,8 +316,10 @@ class Reader:
         found = NOBODY
         for piece in reversed(before):
             entry = piece.entry("organisation", "group")
-            if entry and not found.kind:
-                found = self._proper(entry)
+            # "The Interahamwe Hutu militia": a group by its name rather than the people it is of.
+            if entry and (not found.kind or found.kind == "people"):
+                proper = self._proper(entry)
+                found = replace(proper, kind="people") if is_people(entry) else proper
             owned = piece.entry(*OWNED, "leader")
             if owned and not found.country:
                 found = replace(found, country=self._country(owned), kind=found.kind or owned.kind)
@@ -313,10 +346,10 @@ class Reader:
             who = self.noun_phrase(pieces)
             if who.kind == "name":
                 who = replace(NOBODY, country=self.setting.place_country(who.name))
-            if preposition in ("in", "on", "near", "across", "around") and who.kind not in ("organisation", "group"):
+            if preposition in ("in", "on", "near", "across", "around") and who.kind not in BODIES:
                 who = replace(NOBODY, country=who.country)
             if who.told:
-                return replace(who, entity=who.entity if who.kind in ("organisation", "group") else None)
+                return replace(who, entity=who.entity if who.kind in BODIES else None)
         return NOBODY
 
     def institution(self, who: Who, phrase: str = "") -> Who:
@@ -335,28 +368,3 @@ class Reader:
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
         return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
-
-
-def _merge(noun: Entry, owner: Who, tail: Who) -> Who:
-    """Return what owner, tail and head noun make of each other: weak nouns give way, strong ones decide."""
-    other = owner if owner.kind in ("organisation", "group") else tail
-    if other.kind in ("organisation", "group"):
-        if "weak" in noun.flags or other.kind == "group":
-            return replace(other, plural=False)
-        entity = f"{other.entity}:{noun.sectors[0].lower()}" if other.entity else None
-        return Who(other.kind, entity, other.name, other.country, noun.sectors)
-    if "weak" in noun.flags and (owner.noun or tail.noun):
-        return Who(sectors=owner.sectors or tail.sectors)
-    return Who(sectors=noun.sectors)
-
-
-# Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
-_IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
-_ANYBODY = words("anybody")
-
-
-def _may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
-    sector = who.sectors[0] if who.sectors else ""
-    if sector not in _IMPLIED or noun.name in _ANYBODY or any(piece.kind == "name" for piece in head):
-        return False
-    return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)

@@ -1,4 +1,5 @@
-"""Fighters told by their people ("Kurdish-led forces"): whom that means depends on the article's state and the day."""
+"""Fighters told by their people ("Kurdish-led forces") and coalitions of armies: whom that means depends on the article
+and the day."""
 
 import re
 from functools import cache
@@ -6,7 +7,9 @@ from typing import Any, Final
 
 from harmattan.resolve.knowledge import table
 from harmattan.resolve.who import Days
+from harmattan.resolve.words import words
 
+_GOVERNING: Final = words("governing")
 # "Kurdish-led forces", "Syrian Kurdish fighters", "Kurdish and Arab fighters".
 _BETWEEN: Final = r"(?:[- ]led)?(?:(?: and|,)? [\w-]+){0,2} "
 
@@ -26,6 +29,28 @@ def meant(phrase: str, text: str, days: Days) -> str | None:
         if state and days:
             return next((group for group, active in fitting[state]["groups"] if _in(days[0], active)), None)
     return None
+
+
+def coalition(phrase: str, text: str, days: Days) -> str | None:
+    """Return the id of the coalition of armies that a phrase means in a text, or None.
+
+    "The US-led air coalition" tells itself which it is; a bare "coalition" is the one that the text names, if it names
+    one alone. None for a coalition that governs, and without days.
+    """
+    lower = phrase.lower().replace(",", " ").split()
+    if not days or not any(word.startswith("coalition") for word in lower) or _GOVERNING.intersection(lower):
+        return None
+    active = {org: row for org, row in table("coalitions").items() if _in(days[0], row["active"])}
+    told = [org for org, row in active.items() if any(word in phrase for word in row["words"])]
+    if not told and not any(word[:1].isupper() for word in phrase.split()[1:]):
+        told = [org for org, row in active.items() if _named(tuple(row["words"])).search(text)]
+    return f"org:{told[0]}" if len(told) == 1 else None
+
+
+@cache
+def _named(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{either})(?:[ -][\w-]+){{0,3}} coalition|coalition(?: [\w-]+){{0,3}} (?:{either})")
 
 
 def _in(day: str, period: str) -> bool:

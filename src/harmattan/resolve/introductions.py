@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from harmattan.records import RoleClaim, Span
 from harmattan.resolve.actors import Reader
@@ -15,6 +16,9 @@ from harmattan.resolve.who import NOBODY, Alone, Who
 from harmattan.resolve.words import words
 
 _RANKS = words("ranks")
+# A run of more words with capitals is a headline.
+_LONGEST: Final = 4
+_PARTICLES = words("particles")
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
 
 
@@ -58,6 +62,8 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
 
 def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     piece = pieces[at]
+    if sum(word.key not in _PARTICLES for word in piece.words) > _LONGEST:
+        return
     known = scene.introduced.get(piece.key)
     if known and known.who.told:
         return
@@ -115,12 +121,27 @@ def _described(scene: Scene, piece: Piece, descriptions: list[list[Piece]]) -> t
         fitting = [(who, chunk) for who, chunk in told if _is_of_a_person(who, scene.knowledge)]
         best = next(((who, chunk) for who, chunk in fitting if who.country), None)
         if best or (implied and fitting):
-            who, chunk = best or fitting[0]
-            role = role_words(chunk)
+            who, chunk = _beside_a_tag(best or fitting[0], fitting)
+            role = who.noun if _is_tag(chunk) else role_words(chunk)
             former = any(part.kind == "former" for part in chunk)
             name = f"person:{slug(piece.text)}"
             return Who("person", name, piece.text, who.country, who.sectors, "former " * former + role), chunk
     return None
+
+
+def _beside_a_tag(
+    best: tuple[Who, list[Piece]], fitting: Sequence[tuple[Who, list[Piece]]]
+) -> tuple[Who, Sequence[Piece]]:
+    """Return "Sen. ..., D-Pa." as the senator, of the country that the tag tells."""
+    if not _is_tag(best[1]):
+        return best
+    who, chunk = next((one for one in fitting if not _is_tag(one[1])), best)
+    return replace(who, country=best[0].country, role=who.role or who.noun), chunk
+
+
+def _is_tag(chunk: Sequence[Piece]) -> bool:
+    entry = chunk[0].entry("noun") if len(chunk) == 1 else None
+    return entry is not None and "tag" in entry.flags
 
 
 def _is_of_a_person(who: Who, knowledge: Knowledge) -> bool:

@@ -6,14 +6,14 @@ Read once a process: everything a page needs to begin with, in well under a tent
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
 from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, tokens
 from harmattan.resolve.posts import LEADING, Post, Posts, Term
-from harmattan.resolve.words import US_STATES, words
+from harmattan.resolve.words import SHORT_TITLES, US_STATES, words
 
 Table = dict[str, Any]
 TABLES: Final = "harmattan.resolve"
@@ -130,7 +130,11 @@ def load() -> Knowledge:
     for name, row in groups.items():
         _file_actor(index, "group", f"group:{name}", row)
     governing = {f"group:{name}": _phases(row) for name, row in groups.items() if "governs" in row or "phases" in row}
+    for name, row in table("peoples").items():
+        _file_people_of(index, name, row)
     _file_nouns(index, table("nouns"))
+    _file_titles(index)
+    _file_party_tags(index)
     posts = _posts(index, organisations)
     _file_post_nouns(index, posts)
     _file_areas(index)
@@ -192,6 +196,33 @@ def _file_actor(index: PhraseIndex[Entry], kind: str, entity: str, row: Table) -
     entry = Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
     for alias in (row["name"], *row.get("also", ())):
         index.add(alias, entry)
+
+
+def _file_people_of(index: PhraseIndex[Entry], name: str, row: Table) -> None:
+    """File a people without a state: an actor like a group, whose fighters and officials are not it."""
+    entry = Entry("group", f"people:{name}", row["name"], row.get("country", ""), ("SOC",))
+    for alias in (row["name"], *row.get("also", ())):
+        index.add(alias, entry)
+
+
+def _file_titles(index: PhraseIndex[Entry]) -> None:
+    """File "Sen" and "Gov", with a capital, as the nouns they stand for."""
+    for short, noun in SHORT_TITLES.items():
+        entries = [entry for entry in index.exactly(noun) if entry.kind == "noun"]
+        for written in (short.title(), f"{short.title()}s"):
+            more = {"plural"} if written.endswith("s") else set()
+            for entry in entries:
+                index.add(written, replace(entry, flags=entry.flags | more), first=True)
+
+
+def _file_party_tags(index: PhraseIndex[Entry]) -> None:
+    """File "D-Pa." and "R-Texas", by which American papers tell a lawmaker's party and state."""
+    flags = frozenset({"office", "strong", "tag"})
+    entry = Entry("noun", "", "lawmaker", "USA", ("LEG",), flags)
+    for state in US_STATES.values():
+        for of in (state.name, *state.short):
+            for party in "DRI":
+                index.add(f"{party}-{of}", entry)
 
 
 def _plural(noun: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.names import Token, key_of, tokens
+from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.who import NOBODY, Days, Who
@@ -17,9 +18,16 @@ from harmattan.resolve.words import words as word_class
 _PERSON: Final = frozenset(["he", "she", "him", "her", "himself", "herself", "his", "hers"])
 _THING: Final = frozenset(["it", "its", "itself"])
 _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
+_SELF: Final = frozenset(["i", "me", "my", "mine", "myself"])
+_OURS: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
+# A speaker of these says "we" of what he speaks for; others of themselves and whoever they like.
+_SPEAKING_FOR: Final = frozenset(["GOV", "MIL", "COP", "SPY", "LEG", "JUD"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
 _RANKS = word_class("ranks")
+# "Its allies" are others.
+_OTHERS = word_class("others")
+_ROYAL = word_class("royal")
 # A soldier by rank alone whom nobody named is nobody's: "the general".
 _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
 # How far before a name its title may begin.
@@ -35,8 +43,11 @@ _REACH: Final = 3
 class Linker:
     """Resolves the phrases of one article for the days of one event."""
 
-    def __init__(self, scene: Scene, towns: Towns | None, days: Days) -> None:
+    def __init__(self, scene: Scene, towns: Towns | None, days: Days, said_by: Span | None = None) -> None:
+        """said_by: whose words tell the event, if the article says so."""
         self.scene = scene
+        self.said_by = said_by
+        self._asking = False  # while a speaker is looked for: his own "I" must not ask again
         self.setting = SceneSetting(scene, days, True, towns)
         self.reader = Reader(scene.knowledge, self.setting, days)
         self.days = days
@@ -51,6 +62,11 @@ class Linker:
             return linked
         if all(word.key in _PERSON | _THING | _MANY for word in words if word.kind == "word"):
             return self._pronoun(words[0], taken)
+        if all(_is_first_person(word) for word in words):
+            return (self._speaker(words[0]),)
+        royal = self._royal(words)
+        if royal:
+            return (royal,)
         pieces = cut(words, self.scene.knowledge)
         states = self._group_of_states(pieces, at)
         if states:
@@ -58,12 +74,54 @@ class Linker:
         bare = self._half(pieces, at) or self._bare(pieces, at)
         if bare is not None:
             return (bare,)
+        text = self.scene.article.text
+        united = fighters.coalition(phrase, text, self.days)
+        if united:
+            return self.reader.read(fighters.name_of(united))
         found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
         if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
-            group = fighters.meant(phrase, self.scene.article.text, self.days)
+            group = fighters.meant(phrase, text, self.days)
             if group:
                 return self.reader.read(fighters.name_of(group))
+            found = (self._on_the_side_of(found[0], words),)
         return self._settled(found, phrase, at)
+
+    def _speaker(self, word: Token) -> Who:
+        """Return whose words hold an "I" or "we": the speaker; for "we" what he speaks for, if that is a state's."""
+        span = self.scene.speaker(word.start) or self.said_by
+        if span is None or self._asking:
+            return NOBODY
+        self._asking = True
+        who = self.resolve(span.of(self.scene.article.text).rstrip(" ,;:"), span.start)[0]
+        self._asking = False
+        if word.key in _OURS and who.kind == "person" and who.sectors[:1] and who.sectors[0] in _SPEAKING_FOR:
+            return self.reader.institution(Who("institution", country=who.country, sectors=who.sectors[:1]))
+        return who
+
+    def _royal(self, words: Sequence[Token]) -> Who | None:
+        """Return "Prince Mohammed": the one of that first name whom the article names in full."""
+        plain = [word for word in words if word.key != "the"]
+        title = key_of(plain[:-1])
+        if title not in _ROYAL or not plain[-1].capital:
+            return None
+        people = [anchor for anchor in self.scene.anchors if anchor.who.kind == "person" and anchor.who.told]
+        named = [anchor for anchor in people if fold(anchor.who.name).split()[:1] == [plain[-1].key]]
+        if len({anchor.who.entity for anchor in named}) != 1:
+            return None
+        return self._on_the_day(named[0])
+
+    def _on_the_side_of(self, who: Who, words: Sequence[Token]) -> Who:
+        """Give "pro-Assad forces" and "pro-government militias" the state they fight for."""
+        at = next((n for n, word in enumerate(words) if word.key == "pro" and words[n + 1 : n + 2]), None)
+        if at is None or who.country or not who.sectors or who.entity:
+            return who
+        nouns = {entry.name for entry in self.scene.knowledge.index.exactly(words[at + 1].text) if entry.kind == "noun"}
+        if nouns & {"government", "regime"}:
+            country = self.setting.owner_of(next(iter(nouns & {"government", "regime"})))
+        else:
+            read = self.reader.read(words[at + 1].text, words[at + 1].start)[0]
+            country = read.country if read.kind == "person" and "GOV" in read.sectors else ""
+        return self.reader.institution(replace(who, country=country)) if country else who
 
     def _taken_up(self, phrase: str, at: int, taken: Sequence[Who]) -> tuple[Who, ...]:
         """Whom the encoder links the phrase to, if the tables know that mention; its own words follow chains."""
@@ -108,10 +166,10 @@ class Linker:
 
     def _owned(self, who: Who, words: Sequence[Token]) -> Who:
         """Give "its army" and "his government" the country of the one the pronoun means."""
-        pronoun = next((word for word in words if word.key in ("its", "his", "her", "their")), None)
-        if pronoun is None or who.kind not in ("noun", "institution") or not who.sectors:
+        pronoun = next((word for word in words if word.key in ("its", "his", "her", "their", "our", "my")), None)
+        if pronoun is None or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
             return who
-        owner = self._pronoun(pronoun, ())[0]
+        owner = self._speaker(pronoun) if pronoun.key in ("our", "my") else self._pronoun(pronoun, ())[0]
         if len(owner.country) != 3 or owner.country == who.country:
             return who
         plain = replace(who, country=owner.country, entity=None, name="")
@@ -239,6 +297,10 @@ class Linker:
 def _region_word(piece: Piece) -> bool:
     """ "West African juntas": the strange word may name a region."""
     return piece.kind == "name"
+
+
+def _is_first_person(word: Token) -> bool:
+    return word.key in _SELF | _OURS and word.text != "US"
 
 
 def _is(who: Who, kinds: Sequence[str]) -> bool:

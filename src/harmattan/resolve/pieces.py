@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import POSSESSIVE, Token
-from harmattan.resolve.words import NUMBERS
+from harmattan.resolve.words import NUMBERS, SHORT_TITLES
 from harmattan.resolve.words import words as word_class
 
 PREPOSITIONS = word_class("prepositions")
@@ -107,7 +107,7 @@ def _closed(token: Token) -> str:
 
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
-    length, entries = knowledge.index.longest(words, at)
+    length, entries = _less_initial(words, at, knowledge) or knowledge.index.longest(words, at)
     if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
         length, entries = knowledge.index.longest(words[at : at + 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
@@ -117,6 +117,16 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
         return Piece("word", part)
     entries = tuple(entry for entry in entries if _stands(entry, part, words, at, before, knowledge))
     return Piece("entry", part, entries) if entries else None
+
+
+def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]] | None:
+    """Return the person of the tables that "Paul D. Ryan" is, with how many words that are."""
+    if at + 2 >= len(words) or len(words[at + 1].text) != 1 or not words[at + 1].capital or not words[at].capital:
+        return None
+    length, entries = knowledge.index.longest([words[at], *words[at + 2 :]], 0)
+    whole, _ = knowledge.index.longest(words, at)
+    people = tuple(entry for entry in entries if entry.kind == "leader")
+    return (length + 1, people) if length > 1 and whole <= length and people else None
 
 
 def _fuller_name_follows(
@@ -147,6 +157,8 @@ def _stands(
 ) -> bool:
     """Tell whether a meaning holds among its neighbours: people's names are not countries."""
     if "surname" in entry.flags:
+        if part[0].key in SHORT_TITLES and words[at + len(part) : at + len(part) + 1] and words[at + len(part)].capital:
+            return False
         previous = before[-1] if before else None
         if (previous and previous.kind == "name") or _strange_follows(words, at + len(part), knowledge):
             return False

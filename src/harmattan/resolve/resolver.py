@@ -26,6 +26,7 @@ from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.nouns import FIGHTING
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
@@ -68,6 +69,12 @@ class Resolver:
         """
         scene = survey(article, self.knowledge)
         scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
+        scene.said = [
+            (words, quote.speaker.span)
+            for quote in annotations.quotes
+            if quote.speaker and quote.speaker.span
+            for words in quote.content
+        ]
         events = tuple(self._event(event, scene) for event in annotations.events)
         doubts = tuple(doubt for event in events for doubt in _doubts(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
@@ -95,13 +102,28 @@ class Resolver:
         published = scene.article.published.value if scene.article.published else None
         time = _time(event, scene.article.text, published)
         place = self.places.resolve(event.place, scene) if event.place else None
-        linker = Linker(scene, self.places, _days(time, published))
+        said_by = event.said_by.span if event.said_by else None
+        linker = Linker(scene, self.places, _days(time, published), said_by)
         text = scene.article.text
         actors = _once(_parties(_without_echo(event.actors, text), linker, (), place))
         recipients = _once(_parties(_without_echo(event.recipients, text), linker, actors, place))
+        actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = _others(actors, recipients)
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
+
+    @staticmethod
+    def _not_himself(
+        event: Event, actors: tuple[Party, ...], recipients: Sequence[Party], linker: Linker, place: EventPlace | None
+    ) -> tuple[Party, ...]:
+        """Read a lone pronoun anew where it came out as the one who is named as acted on."""
+        text = linker.scene.article.text
+        if len(event.actors) != 1 or len(actors) != 1 or not event.actors[0].span or not actors[0].entity:
+            return actors
+        named = [one for one in recipients if one.span and not is_pronoun(one.span.of(text))]
+        if not is_pronoun(event.actors[0].span.of(text)) or all(one.entity != actors[0].entity for one in named):
+            return actors
+        return _once(_parties(event.actors, linker, named, place))
 
 
 def _time(event: Event, text: str, published: str | None) -> EventTime | None:
@@ -171,16 +193,24 @@ def _party(party: Party, linker: Linker, others: Sequence[Party], place: EventPl
     taken = [Who(entity=other.entity, name=other.name) for other in others]
     words = party.span.of(linker.scene.article.text)
     meant = linker.resolve(words, party.span.start, taken)
-    return tuple(_filled(party, _placed(who, linker, place), words) for who in meant)
+    return tuple(_filled(party, _placed(who, linker, place, party.span.start), words) for who in meant)
 
 
-def _placed(who: Who, linker: Linker, place: EventPlace | None) -> Who:
-    """Give gunmen, residents and police without a state the one in which the act took place."""
-    if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not place or not place.country:
+def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
+    """Give gunmen, residents and police without a state the one in which the act took place.
+
+    Without a place, "government forces" are those of the state under discussion.
+    """
+    where = place.country if place else ""
+    if not where and not who.country and who.sectors == ("MIL",) and who.kind == "noun" and who.noun in FIGHTING:
+        ruled = any(word in who.name for word in ("government", "regime"))
+        country = linker.setting.salient("government", at) if ruled else ""
+        return linker.reader.institution(replace(who, country=country)) if country else who
+    if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who
     if who.sectors[0] in ("REB", "BUS", "JRN", "PRM"):
         return who
-    return linker.reader.institution(replace(who, country=place.country, entity=None), who.name)
+    return linker.reader.institution(replace(who, country=where, entity=None), who.name)
 
 
 def _filled(party: Party, who: Who, words: str) -> Party:

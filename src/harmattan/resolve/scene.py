@@ -18,6 +18,8 @@ _FADING: Final = 0.7
 # The state in the lead must be this much stronger than the next, else nobody is meant.
 _CLEARLY: Final = 1.1
 _HORIZON: Final = 12
+# Said of a few governments only: the one that the article calls so is meant, whoever acts nearby.
+_BLAMED: Final = frozenset({"regime", "junta"})
 _JUNTA = words("junta")
 
 
@@ -71,6 +73,14 @@ class Scene:
     votes: dict[tuple[str, str], float] | None = None  # set by places.py: what the names say of where the article is
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
+    owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
+    said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom
+
+    def speaker(self, at: int) -> Span | None:
+        """Return whose words stand at an offset; of nested ones the innermost."""
+        around = [(words.end - words.start, speaker) for words, speaker in self.said if words.start <= at < words.end]
+        return min(around, key=lambda one: one[0])[1] if around else None
+
     def introduce(self, name: str, somebody: Introduced) -> None:
         """Remember somebody under the full name and the surname; the first to be told something wins."""
         keys = [key_of(tokens(name))]
@@ -83,6 +93,9 @@ class Scene:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state nearest before at that acts as one; empty if two are as near."""
+        owners = self.owned.get(noun, {})
+        if noun in _BLAMED and len(owners) == 1:
+            return next(iter(owners))
         before = [anchor for anchor in self.anchors if anchor.start < at and len(anchor.who.country) == 3]
         before = [anchor for anchor in before if anchor.who.country in self.knowledge.states]
         if noun in _JUNTA:
@@ -97,7 +110,8 @@ class Scene:
                 scores[anchor.who.country] = scores.get(anchor.who.country, 0.0) + worth
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         clear = len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]
-        return ranked[0][0] if clear else ""
+        # Of two that are as near, the one whose regime or army the article names with its owner.
+        return ranked[0][0] if clear else next(iter(owners)) if len(owners) == 1 else ""
 
     def _under_juntas(self, anchors: list[Anchor]) -> list[Anchor]:
         day = (self.article.published.value if self.article.published else "")[:10]
@@ -142,6 +156,11 @@ class SceneSetting:
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
         return self.scene.salient(noun, at) if self.implied else ""
+
+    def owner_of(self, noun: str) -> str:
+        """Return the state whose "regime" the article names, if it names one alone."""
+        owners = self.scene.owned.get(noun, {})
+        return next(iter(owners)) if self.implied and len(owners) == 1 else ""
 
 
 class Towns:

@@ -10,7 +10,9 @@ from harmattan.resolve.names import fold, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting
 from harmattan.resolve.who import NOBODY, Who
-from harmattan.resolve.words import NUMBERS, STATE_NOUNS
+from harmattan.resolve.words import NUMBERS, STATE_NOUNS, words
+
+_OWNED = words("owned")
 
 
 def survey(article: Article, knowledge: Knowledge) -> Scene:
@@ -25,6 +27,7 @@ def survey(article: Article, knowledge: Knowledge) -> Scene:
         introductions(scene, pieces)
         sentence = _anchors(scene, pieces, sentence) + 1
     for pieces in blocks:
+        _owners(scene, pieces)
         _numbered(scene, pieces)
         for piece in pieces:
             if piece.kind == "name" or piece.entry("capital", "area"):
@@ -64,6 +67,21 @@ def _lists(scene: Scene, pieces: Sequence[Piece]) -> None:
             ended = True
         elif not (run and (piece.key in (",", "the") or (ended and piece.key == "neighbouring"))):
             run, ended = [], False
+
+
+def _owners(scene: Scene, pieces: Sequence[Piece]) -> None:
+    """Count whose "regime" is named: "the Syrian regime", "Assad's government"."""
+    setting = SceneSetting(scene, implied=False)
+    for at, piece in enumerate(pieces):
+        noun = piece.entry("noun")
+        if noun is None or noun.name not in _OWNED:
+            continue
+        before = [one for one in pieces[max(0, at - 2) : at] if one.kind != "possessive"]
+        owner = before[-1].entry("adjective", "state", "capital", "leader") if before else None
+        country = setting.state_meant(owner) if owner and "ambiguous" in owner.flags else owner.country if owner else ""
+        if country in scene.knowledge.states:
+            counts = scene.owned.setdefault(noun.name, {})
+            counts[country] = counts.get(country, 0) + 1
 
 
 def _numbered(scene: Scene, pieces: Sequence[Piece]) -> None:

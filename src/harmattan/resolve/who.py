@@ -51,6 +51,9 @@ class Setting(Protocol):
     def salient(self, noun: str, at: int) -> str:
         """Return the state that "the government" means at an offset; empty if that cannot be told."""
 
+    def owner_of(self, noun: str) -> str:
+        """Return the state whose "regime" the article names, if it names one alone; else empty."""
+
 
 class Alone:
     """The setting of a phrase without an article: nothing is learned, nothing is salient."""
@@ -65,4 +68,7 @@ class Alone:
         return ""
 
     def salient(self, noun: str, at: int) -> str:
+        return ""
+
+    def owner_of(self, noun: str) -> str:
         return ""

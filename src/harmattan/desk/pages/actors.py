@@ -20,7 +20,7 @@ COUNTED: Final = 3_000
 SHOWN: Final = 40
 FOUND: Final = 60
 COLUMNS: Final = ("code", "name", "kind", "acts")
-_KINDS: Final = {"org": "organisation", "group": "group", "person": "person"}
+_KINDS: Final = {"org": "organisation", "group": "group", "people": "people", "person": "person"}
 
 
 @dataclass(frozen=True, slots=True)

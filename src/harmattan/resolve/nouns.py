@@ -1,0 +1,54 @@
+"""What a head noun makes of what stands before and after it: "Kurdish authorities", "a UN spokesman", "the army"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.who import Who
+from harmattan.resolve.words import words
+
+# Kinds of actors that are more than one person and no state.
+BODIES: Final = ("organisation", "group", "people")
+
+
+def merge(noun: Entry, owner: Who, tail: Who) -> Who:
+    """Return what owner, tail and head noun make of each other: weak nouns give way, strong ones decide."""
+    other = owner if owner.kind in BODIES else tail
+    if other.kind == "people" and "strong" in noun.flags and not acts_for(noun):
+        # "The Kurdish authorities" act for the Kurds; a Hutu militia or government is no people.
+        return Who(sectors=noun.sectors, country=other.country)
+    if other.kind in BODIES:
+        if "weak" in noun.flags or other.kind in ("group", "people"):
+            return replace(other, plural=False)
+        entity = f"{other.entity}:{noun.sectors[0].lower()}" if other.entity else None
+        return Who(other.kind, entity, other.name, other.country, noun.sectors)
+    if "weak" in noun.flags and (owner.noun or tail.noun):
+        return Who(sectors=owner.sectors or tail.sectors)
+    return Who(sectors=noun.sectors)
+
+
+def is_people(entry: Entry) -> bool:
+    """Tell whether an actor of the tables is a people without a state."""
+    return entry.entity.startswith("people:")
+
+
+def acts_for(noun: Entry) -> bool:
+    """Tell whether a noun's bearers act for the people they are of: its authorities and leaders."""
+    return noun.sectors == ("GOV",) and noun.name != "government"
+
+
+# Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
+_IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
+_ANYBODY = words("anybody")
+# Heads that fight: under "government" they are its armed forces.
+FIGHTING = words("fighting")
+
+
+def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
+    """Tell whether a noun alone may mean the state under discussion: "the army", not "the king" or "a minister"."""
+    sector = who.sectors[0] if who.sectors else ""
+    if sector not in _IMPLIED or noun.name in _ANYBODY or any(piece.kind == "name" for piece in head):
+        return False
+    return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)

@@ -1,0 +1,122 @@
+""" "We" and "I" in quoted words mean the speaker, in invented sentences."""
+
+import pytest
+
+from harmattan.ids import content_hash
+from harmattan.records import (
+    Annotations,
+    Article,
+    Attribution,
+    Block,
+    Event,
+    Factuality,
+    Label,
+    Party,
+    Quote,
+    Span,
+    Told,
+)
+from harmattan.resolve.resolver import Resolver
+
+RESOLVER = Resolver()
+
+
+def article(text: str) -> Article:
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    return Article("art-1", "x", text, (block,), content_hash(text), published=Told("2019-03-12", "given"))
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def quote(text: str, said: str, speaker: str) -> Quote:
+    return Quote(span(text, "said"), (span(text, said),), "direct", 0.9, Party(span(text, speaker)))
+
+
+def actor(text: str, words: str, quotes: tuple[Quote, ...], said_by: str = "") -> Party:
+    attribution = Attribution(span(text, said_by), "") if said_by else None
+    event = Event(
+        "ev-1",
+        "art-1",
+        "AID",
+        Span(0, 1),
+        Factuality.ACTUAL,
+        0.9,
+        actors=(Party(span(text, words)),),
+        said_by=attribution,
+    )
+    resolved = RESOLVER.resolve(article(text), Annotations("art-1", events=(event,), quotes=quotes)).events
+    return resolved[0].actors[0]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "entity"),
+    [
+        ("Donald Trump", "gov:USA"),
+        ("the Turkish foreign ministry", "gov:TUR"),
+        ("a spokesman for Hezbollah", "group:hezbollah"),
+        ("the French army", "mil:FRA"),
+        ("Ada Voss, a farmer from Norway", "person:ada-voss"),
+    ],
+)
+def test_we_is_what_the_speaker_speaks_for(speaker: str, entity: str) -> None:
+    text = f"“We sent them food,” said {speaker}."
+    assert actor(text, "We", (quote(text, "“We sent them food,”", speaker),)).entity == entity
+
+
+def test_i_is_the_speaker() -> None:
+    text = "“I sent them food,” said Donald Trump."
+    assert actor(text, "I", (quote(text, "“I sent them food,”", "Donald Trump"),)).entity == "person:donald-trump"
+
+
+def test_our_army_is_that_of_the_speakers_state() -> None:
+    text = "“Our army sent them food,” said Emmanuel Macron."
+    assert actor(text, "Our army", (quote(text, "“Our army sent them food,”", "Emmanuel Macron"),)).entity == "mil:FRA"
+
+
+def test_the_source_of_the_event_speaks_where_no_quote_is_known() -> None:
+    text = "“We sent them food.” So Donald Trump told them."
+    assert actor(text, "We", (), said_by="Donald Trump").entity == "gov:USA"
+
+
+def test_of_a_quote_in_a_quote_the_inner_speaker_counts() -> None:
+    text = "Emmanuel Macron said: “Then Trump said ‘we sent food’.”"
+    quotes = (
+        quote(text, "“Then Trump said ‘we sent food’.”", "Emmanuel Macron"),
+        quote(text, "‘we sent food’", "Trump"),
+    )
+    assert actor(text, "we", quotes).entity == "gov:USA"
+
+
+def test_nobody_is_meant_where_nobody_speaks() -> None:
+    text = "We sent them food, and Donald Trump did not."
+    assert actor(text, "We", ()).entity is None
+
+
+def test_a_speaker_who_is_an_i_himself_ends_the_search() -> None:
+    text = "“I said we sent them food.”"
+    assert actor(text, "we", (quote(text, "“I said we sent them food.”", "I"),)).entity is None
+
+
+def test_us_in_capitals_is_the_state() -> None:
+    text = "US sent them food, said Emmanuel Macron."
+    assert actor(text, "US", (quote(text, "US sent them food", "Emmanuel Macron"),)).country == "USA"
+
+
+def test_a_lone_pronoun_is_not_the_one_acted_on() -> None:
+    text = "Emmanuel Macron spoke. Then Boris Johnson came in. He sent Boris Johnson food."
+    event = Event(
+        "ev-1",
+        "art-1",
+        "AID",
+        Span(0, 1),
+        Factuality.ACTUAL,
+        0.9,
+        actors=(Party(span(text, "He")),),
+        recipients=(Party(Span(text.rindex("Boris"), text.rindex(" food"))),),
+    )
+    resolved = RESOLVER.resolve(article(text), Annotations("art-1", events=(event,))).events[0]
+    assert [party.entity for party in resolved.actors] == ["person:emmanuel-macron"]
+    assert [party.entity for party in resolved.recipients] == ["person:boris-johnson"]
