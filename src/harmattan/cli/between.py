@@ -1,5 +1,7 @@
 """``harmattan between A B``: what each side did to the other, period by period."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -50,8 +52,8 @@ def between(
 ) -> int:
     """Count what each side did to the other, by period, and tell whether the relationship turned.
 
-    Events and reports by quad, as events/reports; a period without acts is a row of zeros. docs/relationships.md tells
-    what counts. Below stand the turns of both directions together (docs/turns.md).
+    Events and reports by quad, as events/reports; periods without acts are one line (each a row of zeros in --json).
+    docs/relationships.md tells what counts. Below stand the turns of both directions together (docs/turns.md).
     """
     from harmattan.relationships.look import look, look_json
 
@@ -76,11 +78,24 @@ def between(
 def _print(found: "Look", made: "Series") -> None:
     from harmattan.relationships.look import rows
 
-    table(_COLUMNS, map(_row, rows(made)))
+    table(_COLUMNS, shown(rows(made)))
     if found.course:
         write_lines(course_lines(found.course, found.pair))
     tell_left(found.rejected, made.left)
     tell_undated(found.between)
+
+
+def shown(rows: "Iterable[Row]") -> Iterator[tuple[str, ...]]:
+    """Yield the lines of a table: periods in which nothing was done or announced are one line as long as they last."""
+    periods = [list(both) for _, both in groupby(rows, key=lambda row: row.period)]
+    for empty, run in groupby(periods, key=lambda both: not any(sum(row.quads) or row.planned for row in both)):
+        listed = list(run)
+        if not empty or len(listed) == 1:
+            yield from (_row(row) for both in listed for row in both)
+            continue
+        read = [both[0].pages for both in listed if both[0].pages is not None]
+        period = f"{listed[0][0].period} to {listed[-1][0].period}"
+        yield (period, "no act", *["0"] * 4, DASH, *["0"] * 4, str(sum(read)) if read else DASH)
 
 
 def _row(row: "Row") -> tuple[str, ...]:
