@@ -120,7 +120,7 @@ def wrong(case: Case, found: Sequence[Who], known: knowledge.Knowledge) -> list[
 
 def _same_name(name: str, who: Who, known: knowledge.Knowledge) -> bool:
     if name == "?":
-        return who.kind in ("", "noun", "name", "institution") or not who.name
+        return who.kind in ("", "noun", "name", "institution", "of a people") or not who.name
     if fold(name) == fold(who.name):
         return True
     return any(entry.entity and entry.entity == who.entity for entry in known.index.exactly(name))

@@ -66,6 +66,37 @@ def test_we_is_what_the_speaker_speaks_for(speaker: str, entity: str) -> None:
     assert actor(text, "We", (quote(text, "“We sent them food,”", speaker),)).entity == entity
 
 
+@pytest.mark.parametrize(
+    ("speaker", "entity"),
+    [("Antonio Guterres", "org:un"), ("Jens Stoltenberg", "org:nato"), ("Juan Guaido", "person:juan-guaido")],
+)
+def test_we_of_the_head_of_an_organisation_is_the_organisation(speaker: str, entity: str) -> None:
+    text = f"“We sent them food,” said {speaker}."
+    assert actor(text, "We", (quote(text, "“We sent them food,”", speaker),)).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("the militants who killed our soldiers", None),
+        ("our Turkish counterparts", "gov:TUR"),
+        ("our attackers", None),
+        ("Our soldiers", "mil:USA"),
+    ],
+)
+def test_our_belongs_to_the_head_of_its_phrase_alone(phrase: str, entity: str | None) -> None:
+    text = f"“And {phrase} left,” said Donald Trump."
+    assert actor(text, phrase, (quote(text, f"“And {phrase} left,”", "Donald Trump"),)).entity == entity
+
+
+def test_indirect_words_and_words_outside_of_quotes_are_nobodys() -> None:
+    text = "The army said we could enter Homs."
+    indirect = Quote(
+        span(text, "said"), (span(text, "we could enter Homs"),), "indirect", 0.9, Party(span(text, "The army"))
+    )
+    assert actor(text, "we", (indirect,), said_by="The army").entity is None
+
+
 def test_i_is_the_speaker() -> None:
     text = "“I sent them food,” said Donald Trump."
     assert actor(text, "I", (quote(text, "“I sent them food,”", "Donald Trump"),)).entity == "person:donald-trump"

@@ -90,11 +90,12 @@ def shown(rows: "Iterable[Row]") -> Iterator[tuple[str, ...]]:
     periods = [list(both) for _, both in groupby(rows, key=lambda row: row.period)]
     for empty, run in groupby(periods, key=lambda both: not any(sum(row.quads) or row.planned for row in both)):
         listed = list(run)
-        if not empty or len(listed) == 1:
+        if not empty:
             yield from (_row(row) for both in listed for row in both)
             continue
         read = [both[0].pages for both in listed if both[0].pages is not None]
-        period = f"{listed[0][0].period} to {listed[-1][0].period}"
+        first, last = listed[0][0].period, listed[-1][0].period
+        period = first if first == last else f"{first} to {last}"
         yield (period, "no act", *["0"] * 4, DASH, *["0"] * 4, str(sum(read)) if read else DASH)
 
 

@@ -27,7 +27,7 @@ from harmattan.resolve.phrases import (
 )
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
-from harmattan.resolve.words import STATE_NOUNS
+from harmattan.resolve.words import STATE_NOUNS, words
 
 # Names of what a state has one of; everything else is named by its own words.
 INSTITUTIONS: Final = {
@@ -39,6 +39,11 @@ INSTITUTIONS: Final = {
     "SPY": "Intelligence services of {}",
     "OPP": "Opposition of {}",
 }
+_ARMS = words("arms")
+_RULERS = words("rulers")
+_LAND = words("land")
+# Who leads a state may be called by his rank: "Capt. Traoré".
+_HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
 _PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across", "around", "on")
 _ARTICLES = {"USA": "the ", "GBR": "the ", "ARE": "the ", "NLD": "the ", "PHL": "the ", "CAF": "the ", "COD": "the ",
              "DOM": "the ", "COG": "the ", "MDV": "the ", "BHS": "the ", "CZE": "the ", "GMB": "the ", "SYC": "the ",
@@ -134,7 +139,7 @@ class Reader:
         noun = last.entry("noun")
         proper = self._meant(last)
         if proper and is_people(proper):
-            return replace(self._people_of(proper, stated[:-1]), noun=noun.name if noun else "")
+            return replace(self._people_of(proper, stated[:-1], tails, head), noun=noun.name if noun else "")
         if noun and not (proper and last.words[0].capital):
             return self._by_noun(noun, last, stated[:-1], tails, head)
         if proper is None:
@@ -165,10 +170,18 @@ class Reader:
             return self.institution(Who("institution", country=entry.country, sectors=("GOV",)))
         return Who(entry.kind, entry.entity, entry.name, entry.country, self._sectors(entry), head=entry.head)
 
-    def _people_of(self, people: Entry, before: Sequence[Piece]) -> Who:
-        """Return a people, with the state that "the Iraqi Kurds" live in."""
+    def _people_of(
+        self, people: Entry, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
+    ) -> Who:
+        """Return a people, with the state that "the Iraqi Kurds" or "Kurds in Turkey" live in."""
+        learned = self.setting.learned(head[-1].text)
+        if learned and learned.kind == "person" and learned.told:
+            return learned
         who = self._proper(people)
-        return replace(who, kind="people", country=who.country or self._owner(before).country, plural=True)
+        country = who.country or self._owner(before).country or self._tail(tails).country
+        if head[-1].kind == "word" and head[-1].key in _LAND:
+            return Who("of a people", None, plain_words(head), country)
+        return replace(who, kind="people", country=country, plural=True)
 
     def _sectors(self, entry: Entry) -> tuple[str, ...]:
         """Return the sectors of an actor; an armed group that governs or is a party on that day is that first."""
@@ -203,8 +216,10 @@ class Reader:
             entries = [entry for entry in entries if entry.entity == learned.entity]
             if not entries:
                 return learned
-        if self._another(entries, before):
-            return self._strange(piece, before, tails, head)
+        if "surname" in entries[0].flags:
+            entries = self._titled_so(entries, before)
+            if not entries:
+                return self._strange(piece, before, tails, head)
         stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
         entries = [entry for entry in entries if not stated or belongs(posts, stated)(entry)]
         here = {self.setting.salient("government", piece.start)}
@@ -215,17 +230,22 @@ class Reader:
             return self._strange(piece, before, tails, head)
         return self._leader(entries[0], before, head)
 
-    def _another(self, entries: Sequence[Entry], before: Sequence[Piece]) -> bool:
-        """Tell whether "Sen. Johnson" is none of the Johnsons of the tables: no lawmakers, but in office or abroad."""
-        title, posts = noun_of(before), self.knowledge.posts
-        if title not in ("senator", "congressman"):
-            return False
-        here = self.setting.salient("government", before[-1].start)
-        for entry in entries:
-            lawmaker = any("LEG" in term.sectors or title in term.post for term in posts.of(entry.name))
-            if lawmaker or (not posts.in_office(entry.name, self.days) and here in ("", entry.country)):
-                return False
-        return True
+    def _titled_so(self, entries: Sequence[Entry], before: Sequence[Piece]) -> list[Entry]:
+        """Return those whom a senator's or a soldier's title fits: who held such a post, or who leads the state."""
+        noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)
+        title = noun.name if noun else ""
+        here = self.setting.salient("government", before[-1].start) if title else ""
+        terms = {entry.entity: self.knowledge.posts.of(entry.name) for entry in entries}
+        if title in ("senator", "congressman"):
+            lawmakers = [entry for entry in entries if any("LEG" in term.sectors for term in terms[entry.entity])]
+            return [entry for entry in lawmakers if here in ("", entry.country)]
+        if title in _ARMS:
+            return [
+                entry
+                for entry in entries
+                if any("MIL" in term.sectors or term.post in _HEADS for term in terms[entry.entity])
+            ]
+        return list(entries)
 
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
         standing = self.knowledge.posts.standing(entry.name, self.days)
@@ -287,23 +307,22 @@ class Reader:
         owner = self._owner(before)
         tail = NOBODY if owner.kind in BODIES else self._tail(tails)
         who = merge(noun, owner, tail)
-        # "Government forces" are the army of whoever "the government" is.
-        ruling = next((one for p in reversed(before) if (one := p.entry("noun")) and one.sectors == ("GOV",)), None)
-        armed = ruling is not None and noun.name in FIGHTING and not who.entity
-        who = replace(who, sectors=("MIL",)) if armed else who
-        asked = ruling if ruling and armed else noun
+        ruler = "" if who.entity or is_former(head) else _ruler(noun, before)
+        who = replace(who, sectors=("MIL",), ruler=ruler) if ruler else who
         country = owner.country or tail.country or noun.country
-        # "The governments of the region" are several states.
+        # "The governments of the region" are several states; "government forces" are told by where they fight.
         several = plural and noun.name in STATE_NOUNS
-        of_a_people = owner.kind == "people"
-        if not country and armed:
-            # Else where they fight tells whose they are, before who is talked of nearby.
-            country = self.setting.owner_of(asked.name)
-        elif not country and not several and not of_a_people and may_be_implied(noun, who, head):
+        of_people = owner.kind == "people"
+        if not (country or several or ruler or of_people) and may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
         role = role_of(head, noun) if noun.flags & {"office"} else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
         filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
+        if of_people:
+            # Leaders and fighters of a people are not those of the state it lives in.
+            if filled.entity or (filled.sectors and filled.sectors[0] in INSTITUTIONS):
+                return filled if filled.entity else replace(filled, kind="of a people", name=plain_words(head))
+            return self.institution(filled, phrase=plain_words(head))
         other = owner if owner.kind in BODIES else tail
         posts = self.knowledge.posts
         person = holder(posts, filled, other, self.days) or ousted(posts, filled, head, self.days)
@@ -368,3 +387,13 @@ class Reader:
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
         return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
+
+
+def _ruler(noun: Entry, before: Sequence[Piece]) -> str:
+    """Return "government" for "government forces"; empty for "the minister's forces"."""
+    nearest = before[-1].entry("noun") if before else None
+    if noun.name not in FIGHTING or not before:
+        return ""
+    if before[-1].entry("leader"):
+        return "government"  # "Assad's forces"
+    return nearest.name if nearest and nearest.name in _RULERS else ""

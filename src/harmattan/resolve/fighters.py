@@ -7,9 +7,7 @@ from typing import Any, Final
 
 from harmattan.resolve.knowledge import table
 from harmattan.resolve.who import Days
-from harmattan.resolve.words import words
 
-_GOVERNING: Final = words("governing")
 # "Kurdish-led forces", "Syrian Kurdish fighters", "Kurdish and Arab fighters".
 _BETWEEN: Final = r"(?:[- ]led)?(?:(?: and|,)? [\w-]+){0,2} "
 
@@ -34,23 +32,38 @@ def meant(phrase: str, text: str, days: Days) -> str | None:
 def coalition(phrase: str, text: str, days: Days) -> str | None:
     """Return the id of the coalition of armies that a phrase means in a text, or None.
 
-    "The US-led air coalition" tells itself which it is; a bare "coalition" is the one that the text names, if it names
-    one alone. None for a coalition that governs, and without days.
+    "The US-led air coalition" tells itself which it is; "the coalition" and "coalition jets" mean the one that the text
+    names, if it names one alone. None for any other coalition (one that governs, one of somebody) and without days.
     """
-    lower = phrase.lower().replace(",", " ").split()
-    if not days or not any(word.startswith("coalition") for word in lower) or _GOVERNING.intersection(lower):
+    alone = _ALONE.fullmatch(phrase)
+    if not alone or not days:
         return None
+    told = alone["told"] + (alone["after"] or "")
     active = {org: row for org, row in table("coalitions").items() if _in(days[0], row["active"])}
-    told = [org for org, row in active.items() if any(word in phrase for word in row["words"])]
-    if not told and not any(word[:1].isupper() for word in phrase.split()[1:]):
-        told = [org for org, row in active.items() if _named(tuple(row["words"])).search(text)]
-    return f"org:{told[0]}" if len(told) == 1 else None
+    for key in ("words", "perhaps"):
+        said = [org for org, row in active.items() if any(word in told for word in row[key])]
+        fitting = [org for org in said if key == "words" or any(word in text for word in active[org]["about"])]
+        if said:
+            return f"org:{fitting[0]}" if len(fitting) == 1 else None
+    if told.strip() and not _GENERAL.fullmatch(told.strip()):
+        return None
+    named = [org for org, row in active.items() if _named(tuple(row["words"] + row["perhaps"])).search(text)]
+    named = [org for org in named if any(word in text for word in active[org]["about"])]
+    return f"org:{named[0]}" if len(named) == 1 else None
+
+
+# The whole phrase: whose fight it is, "coalition", and what it flies; a possessor, a list or an "of" is another's.
+_ALONE: Final = re.compile(
+    r"(?:[Tt]he |[Aa]n? (?=\w+-led))?(?P<told>(?:[\w.-]+ ){0,4}?)[Cc]oalition(?P<after> against [\w -]{1,40})?"
+    r"(?: (?:air ?)?(?:forces|troops|jets?|warplanes?|aircraft|planes|fighters|air ?strikes|strikes|bombing|bombs))?"
+)
+_GENERAL: Final = re.compile(r"(?:international|military|allied|multinational|air)(?: (?:military|air))?")
 
 
 @cache
 def _named(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{either})(?:[ -][\w-]+){{0,3}} coalition|coalition(?: [\w-]+){{0,3}} (?:{either})")
+    return re.compile(rf"(?:{either})(?:[ -]\w+){{0,3}} coalition|coalition(?: \w+){{0,3}} (?:{either})")
 
 
 def _in(day: str, period: str) -> bool:

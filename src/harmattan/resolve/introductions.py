@@ -16,6 +16,7 @@ from harmattan.resolve.who import NOBODY, Alone, Who
 from harmattan.resolve.words import words
 
 _RANKS = words("ranks")
+_ARMS = words("arms")
 # A run of more words with capitals is a headline.
 _LONGEST: Final = 4
 _PARTICLES = words("particles")
@@ -51,7 +52,7 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
     """
     descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
     found = _described(scene, pieces[at], descriptions)
-    if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS:
+    if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS | _ARMS:
         return None
     told, terms = found[0], scene.knowledge.posts.of(leader.name)
     known = {sector for term in terms for sector in term.sectors} | {"ELI"}
@@ -62,7 +63,8 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
 
 def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     piece = pieces[at]
-    if sum(word.key not in _PARTICLES for word in piece.words) > _LONGEST:
+    long = sum(word.key not in _PARTICLES for word in piece.words) > _LONGEST
+    if long and not _after(pieces, at) and not _before_comma(pieces, at):
         return
     known = scene.introduced.get(piece.key)
     if known and known.who.told:
@@ -186,13 +188,14 @@ def _back(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:
     start = at
     while start > 0 and pieces[start - 1].kind in ("entry", "possessive", "former", "word", "determiner"):
         # A lower-case word that is no noun and ties nothing is a verb or an adverb: the phrase begins after it.
-        if pieces[start - 1].kind == "word" and not _adjectival(pieces[start - 1]):
+        if pieces[start - 1].kind == "word" and not adjectival(pieces[start - 1]):
             break
         start -= 1
     yield from pieces[start:at]
 
 
-def _adjectival(piece: Piece) -> bool:
+def adjectival(piece: Piece) -> bool:
+    """Tell whether a lower-case word that no table knows may be an adjective."""
     return piece.key.endswith(("al", "ary", "ior", "ive", "ing", "ern", "ist", "ary", "led", "ic")) or piece.key in (
         "top",
         "new",

@@ -25,6 +25,7 @@ _WELL_KNOWN: Final = frozenset(
 SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 # States whose foreign ministers news calls by the surname alone.
 _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
+_TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
@@ -206,21 +207,24 @@ def _file_people_of(index: PhraseIndex[Entry], name: str, row: Table) -> None:
 
 
 def _file_titles(index: PhraseIndex[Entry]) -> None:
-    """File "Sen" and "Gov", with a capital, as the nouns they stand for."""
-    for short, noun in SHORT_TITLES.items():
-        entries = [entry for entry in index.exactly(noun) if entry.kind == "noun"]
-        for written in (short.title(), f"{short.title()}s"):
-            more = {"plural"} if written.endswith("s") else set()
-            for entry in entries:
-                index.add(written, replace(entry, flags=entry.flags | more), first=True)
+    """File "Sen" and "Lt Gen", with capitals, as the nouns they stand for; they are read before a name only."""
+    shorts = {noun: short.title() for short, noun in SHORT_TITLES.items()}
+    for key, entries in index.phrases().items():
+        words = key.split()
+        written = " ".join(shorts.get(word, word.title()) for word in words)
+        if len(words) > _TITLE or written == key.title():
+            continue
+        for entry in (one for one in entries if one.kind == "noun" and "plural" not in one.flags):
+            index.add(written, replace(entry, flags=entry.flags | {"short"}), first=True)
+            index.add(f"{written}s", replace(entry, flags=entry.flags | {"short", "plural"}), first=True)
 
 
 def _file_party_tags(index: PhraseIndex[Entry]) -> None:
     """File "D-Pa." and "R-Texas", by which American papers tell a lawmaker's party and state."""
     flags = frozenset({"office", "strong", "tag"})
     entry = Entry("noun", "", "lawmaker", "USA", ("LEG",), flags)
-    for state in US_STATES.values():
-        for of in (state.name, *state.short):
+    for code, state in US_STATES.items():
+        for of in (state.name, code, *state.short):
             for party in "DRI":
                 index.add(f"{party}-{of}", entry)
 

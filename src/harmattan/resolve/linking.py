@@ -20,14 +20,20 @@ _THING: Final = frozenset(["it", "its", "itself"])
 _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _SELF: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _OURS: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
-# A speaker of these says "we" of what he speaks for; others of themselves and whoever they like.
-_SPEAKING_FOR: Final = frozenset(["GOV", "MIL", "COP", "SPY", "LEG", "JUD"])
+# Posts of a state whose holders say "we" of it; a mayor or a lawmaker says it of others.
+_NATIONAL: Final = frozenset(
+    ["president", "minister", "spokesman", "spokeswoman", "spokesperson", "ambassador", "premier"]
+)
+_WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
 _RANKS = word_class("ranks")
 # "Its allies" are others.
 _OTHERS = word_class("others")
 _ROYAL = word_class("royal")
+# Titles that are given to others than rulers' kin: a name in the article is enough.
+_HONORARY: Final = frozenset(["sheikh"])
+_RULERS = word_class("rulers")
 # A soldier by rank alone whom nobody named is nobody's: "the general".
 _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
 # How far before a name its title may begin.
@@ -47,7 +53,7 @@ class Linker:
         """said_by: whose words tell the event, if the article says so."""
         self.scene = scene
         self.said_by = said_by
-        self._asking = False  # while a speaker is looked for: his own "I" must not ask again
+        self._asked: set[int] = set()  # speakers that are looked for: the "I" of one must not ask for him again
         self.setting = SceneSetting(scene, days, True, towns)
         self.reader = Reader(scene.knowledge, self.setting, days)
         self.days = days
@@ -64,9 +70,6 @@ class Linker:
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
-        royal = self._royal(words)
-        if royal:
-            return (royal,)
         pieces = cut(words, self.scene.knowledge)
         states = self._group_of_states(pieces, at)
         if states:
@@ -79,6 +82,9 @@ class Linker:
         if united:
             return self.reader.read(fighters.name_of(united))
         found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
+        royal = None if found[0].told else self._royal(words)
+        if royal:
+            return (royal,)
         if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
             group = fighters.meant(phrase, text, self.days)
             if group:
@@ -87,16 +93,30 @@ class Linker:
         return self._settled(found, phrase, at)
 
     def _speaker(self, word: Token) -> Who:
-        """Return whose words hold an "I" or "we": the speaker; for "we" what he speaks for, if that is a state's."""
+        """Return whose quoted words hold an "I" or "we": the speaker; for "we" what he speaks for."""
         span = self.scene.speaker(word.start) or self.said_by
-        if span is None or self._asking:
+        if span is None or span.start in self._asked or not self.scene.is_quoted(word.start):
             return NOBODY
-        self._asking = True
+        self._asked.add(span.start)
         who = self.resolve(span.of(self.scene.article.text).rstrip(" ,;:"), span.start)[0]
-        self._asking = False
-        if word.key in _OURS and who.kind == "person" and who.sectors[:1] and who.sectors[0] in _SPEAKING_FOR:
-            return self.reader.institution(Who("institution", country=who.country, sectors=who.sectors[:1]))
-        return who
+        self._asked.discard(span.start)
+        return self._spoken_for(who) if word.key in _OURS and who.kind == "person" else who
+
+    def _spoken_for(self, who: Who) -> Who:
+        """Return the state or organisation in whose name a person speaks; himself, if he holds no such post."""
+        posts = self.scene.knowledge.posts
+        terms = [term for term in posts.of(who.name) if self.days is None or term.covers(*self.days)]
+        led = next((term.of for term in terms if term.of.startswith("org:") and not term.of.endswith(":people")), "")
+        if led and who.country not in self.scene.knowledge.states:
+            return self.reader.read(fighters.name_of(led))[0]
+        national = set(who.role.lower().split()) & _NATIONAL or who.role in posts.posts
+        if (
+            not national
+            or who.sectors[:1] not in (("GOV",), ("MIL",))
+            or who.country not in self.scene.knowledge.states
+        ):
+            return who
+        return self.reader.institution(Who("institution", country=who.country, sectors=who.sectors[:1]))
 
     def _royal(self, words: Sequence[Token]) -> Who | None:
         """Return "Prince Mohammed": the one of that first name whom the article names in full."""
@@ -104,24 +124,38 @@ class Linker:
         title = key_of(plain[:-1])
         if title not in _ROYAL or not plain[-1].capital:
             return None
-        people = [anchor for anchor in self.scene.anchors if anchor.who.kind == "person" and anchor.who.told]
-        named = [anchor for anchor in people if fold(anchor.who.name).split()[:1] == [plain[-1].key]]
-        if len({anchor.who.entity for anchor in named}) != 1:
-            return None
-        return self._on_the_day(named[0])
+        named = [
+            anchor
+            for anchor in self.scene.anchors
+            if anchor.who.kind == "person" and fold(anchor.who.name).split()[:1] == [plain[-1].key]
+        ]
+        crowned = {
+            anchor.who.entity: anchor for anchor in named if set(self._roles(anchor.who)) & _ROYAL or title in _HONORARY
+        }
+        return self._on_the_day(next(iter(crowned.values()))) if len(crowned) == 1 else None
+
+    def _roles(self, who: Who) -> list[str]:
+        """Return the words of all posts somebody held, and of what the article calls him."""
+        told = [who.role, *(term.post for term in self.scene.knowledge.posts.of(who.name))]
+        return [role for one in told for role in (one.lower(), *one.lower().split())]
 
     def _on_the_side_of(self, who: Who, words: Sequence[Token]) -> Who:
-        """Give "pro-Assad forces" and "pro-government militias" the state they fight for."""
-        at = next((n for n, word in enumerate(words) if word.key == "pro" and words[n + 1 : n + 2]), None)
-        if at is None or who.country or not who.sectors or who.entity:
+        """Give "pro-Assad forces" the state they fight for; those who are against a government are rebels of nobody."""
+        at = next((n for n, word in enumerate(words[:-1]) if word.key in ("pro", "anti")), None)
+        if at is None or not words[at + 1].glued or who.sectors[:1] not in (("MIL",), ("PRM",), ("REB",)):
             return who
         nouns = {entry.name for entry in self.scene.knowledge.index.exactly(words[at + 1].text) if entry.kind == "noun"}
-        if nouns & {"government", "regime"}:
-            country = self.setting.owner_of(next(iter(nouns & {"government", "regime"})))
-        else:
-            read = self.reader.read(words[at + 1].text, words[at + 1].start)[0]
-            country = read.country if read.kind == "person" and "GOV" in read.sectors else ""
-        return self.reader.institution(replace(who, country=country)) if country else who
+        ruler = next(iter(nouns & _RULERS), "")
+        read = self.reader.read(words[at + 1].text, words[at + 1].start)[0]
+        leads = read.kind == "person" and "GOV" in read.sectors
+        if words[at].key == "anti":
+            rebels = Who("noun", None, who.name, "", ("REB",), noun=who.noun, plural=who.plural)
+            return rebels if ruler or leads else who
+        if who.country or who.entity:
+            return who
+        if leads:
+            return self.reader.institution(replace(who, country=read.country))
+        return replace(who, ruler=ruler) if ruler else who
 
     def _taken_up(self, phrase: str, at: int, taken: Sequence[Who]) -> tuple[Who, ...]:
         """Whom the encoder links the phrase to, if the tables know that mention; its own words follow chains."""
@@ -166,10 +200,19 @@ class Linker:
 
     def _owned(self, who: Who, words: Sequence[Token]) -> Who:
         """Give "its army" and "his government" the country of the one the pronoun means."""
-        pronoun = next((word for word in words if word.key in ("its", "his", "her", "their", "our", "my")), None)
-        if pronoun is None or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
+        pieces = cut(words, self.scene.knowledge)
+        told = any(piece.entry("adjective", "state", "people", "capital") for piece in pieces)
+        whose = next((piece.words[0] for piece in pieces if piece.key in _WHOSE), None)
+        if whose is None or told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
             return who
-        owner = self._speaker(pronoun) if pronoun.key in ("our", "my") else self._pronoun(pronoun, ())[0]
+        if whose.key in _OURS | _SELF:
+            # "The militants who killed our soldiers" and "our attackers" are not ours.
+            tied = any(piece.kind in ("preposition", "relative") for piece in pieces if piece.start < whose.start)
+            owner = NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)
+        else:
+            owner = self._pronoun(whose, ())[0]
+        if owner.kind == "group" and who.sectors[0] in ("REB", "MIL", "PRM"):
+            return owner
         if len(owner.country) != 3 or owner.country == who.country:
             return who
         plain = replace(who, country=owner.country, entity=None, name="")

@@ -16,7 +16,7 @@ BODIES: Final = ("organisation", "group", "people")
 def merge(noun: Entry, owner: Who, tail: Who) -> Who:
     """Return what owner, tail and head noun make of each other: weak nouns give way, strong ones decide."""
     other = owner if owner.kind in BODIES else tail
-    if other.kind == "people" and "strong" in noun.flags and not acts_for(noun):
+    if other.kind == "people" and not acts_for(noun):
         # "The Kurdish authorities" act for the Kurds; a Hutu militia or government is no people.
         return Who(sectors=noun.sectors, country=other.country)
     if other.kind in BODIES:
@@ -36,7 +36,8 @@ def is_people(entry: Entry) -> bool:
 
 def acts_for(noun: Entry) -> bool:
     """Tell whether a noun's bearers act for the people they are of: its authorities and leaders."""
-    return noun.sectors == ("GOV",) and noun.name != "government"
+    civil = noun.sectors in (("GOV",), ("CVL",), ("SOC",))
+    return ("weak" in noun.flags and civil) or (noun.sectors == ("GOV",) and noun.name not in _RULERS)
 
 
 # Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
@@ -44,6 +45,7 @@ _IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
 _ANYBODY = words("anybody")
 # Heads that fight: under "government" they are its armed forces.
 FIGHTING = words("fighting")
+_RULERS = words("rulers")
 
 
 def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:

@@ -80,7 +80,12 @@ def role_words(pieces: Sequence[Piece]) -> str:
     kept = list(pieces)
     while kept and (kept[0].kind in ("determiner", "possessive", "word", "former") or kept[0].entry(*OWNED)):
         kept = kept[1:]
-    return " ".join(piece.text for piece in kept if piece.kind != "possessive")
+    return " ".join(_in_full(piece) for piece in kept if piece.kind != "possessive")
+
+
+def _in_full(piece: Piece) -> str:
+    noun = piece.entry("noun")
+    return noun.name if noun and "short" in noun.flags else piece.text
 
 
 def role_of(head: Sequence[Piece], noun: Entry) -> str:

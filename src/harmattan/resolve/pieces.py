@@ -16,6 +16,9 @@ RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
 _WATERS = word_class("waters")
 _PARTICLES = word_class("particles")
+_ARMS = word_class("arms")
+# How many words of a name may stand behind its first and its initial.
+_NAME = 4
 _AGAINST = word_class("prefixes")
 # Nouns that are surnames too: after a strange first name they belong to the name.
 _SURNAMES = word_class("noun_surnames")
@@ -123,9 +126,15 @@ def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tupl
     """Return the person of the tables that "Paul D. Ryan" is, with how many words that are."""
     if at + 2 >= len(words) or len(words[at + 1].text) != 1 or not words[at + 1].capital or not words[at].capital:
         return None
-    length, entries = knowledge.index.longest([words[at], *words[at + 2 :]], 0)
+    length, entries = knowledge.index.longest([words[at], *words[at + 2 : at + 2 + _NAME]], 0)
     whole, _ = knowledge.index.longest(words, at)
-    people = tuple(entry for entry in entries if entry.kind == "leader")
+    # "John B. Campbell" is not John F. Campbell.
+    people = tuple(
+        entry
+        for entry in entries
+        if entry.kind == "leader"
+        and {one for one in entry.name.replace(".", "").split() if len(one) == 1} <= {words[at + 1].text}
+    )
     return (length + 1, people) if length > 1 and whole <= length and people else None
 
 
@@ -157,7 +166,7 @@ def _stands(
 ) -> bool:
     """Tell whether a meaning holds among its neighbours: people's names are not countries."""
     if "surname" in entry.flags:
-        if part[0].key in SHORT_TITLES and words[at + len(part) : at + len(part) + 1] and words[at + len(part)].capital:
+        if part[0].key in SHORT_TITLES and _before_a_name(words, at + len(part)):
             return False
         previous = before[-1] if before else None
         if (previous and previous.kind == "name") or _strange_follows(words, at + len(part), knowledge):
@@ -166,9 +175,32 @@ def _stands(
             return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
         return "common" not in entry.flags or titled
+    if "short" in entry.flags:
+        return _is_title(part, words, at, before)
+    if entry.entity.startswith("people:") and len(part) == 1:
+        # "Tamil Nadu", "Lindiwe Zulu": the word is part of another name; "Kurdish-Arab forces" are of two peoples.
+        after = words[at + 1 : at + 2]
+        tied = bool(after) and (after[0].glued or after[0].key in _PLAIN)
+        return tied or not _beside_a_name(words, at, before, knowledge)
     if entry.kind in ("state", "capital", "adjective") and len(part) == 1 and part[0].key in knowledge.given:
         return not _beside_a_name(words, at, before, knowledge)
     return True
+
+
+def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: list[Piece]) -> bool:
+    """Tell whether "Sen" or "Gen" is a title: before a name, not in capitals, and not the end of "Solicitor Gen"."""
+    if any(len(word.text) > 1 and word.text.isupper() for word in part) or not _before_a_name(words, at + len(part)):
+        return False
+    previous = before[-1] if before else None
+    if previous is None or previous.end + 1 < words[at].start - 1:
+        return True
+    noun = previous.entry("noun")
+    return previous.kind != "name" and (noun is None or noun.name in _ARMS or not previous.words[0].capital)
+
+
+def _before_a_name(words: Sequence[Token], at: int) -> bool:
+    following = words[at : at + 1]
+    return bool(following) and following[0].capital and len(following[0].text) > 1 and following[0].kind == "word"
 
 
 def _beside_a_name(words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge) -> bool:
@@ -217,8 +249,9 @@ def _goes_on(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
     length, entries = knowledge.index.longest(words, at)
     if not length:
         return True
-    if length == 1 and token.key in _SURNAMES:
+    if length == 1 and (token.key in _SURNAMES or all(entry.entity.startswith("people:") for entry in entries)):
         return True
+    entries = tuple(entry for entry in entries if "short" not in entry.flags)
     person = all("surname" in entry.flags for entry in entries)
     return length == 1 and (person or token.key in knowledge.given)
 

@@ -26,7 +26,6 @@ from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.names import key_of, tokens
-from harmattan.resolve.nouns import FIGHTING
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
@@ -72,7 +71,7 @@ class Resolver:
         scene.said = [
             (words, quote.speaker.span)
             for quote in annotations.quotes
-            if quote.speaker and quote.speaker.span
+            if quote.speaker and quote.speaker.span and quote.kind != "indirect"
             for words in quote.content
         ]
         events = tuple(self._event(event, scene) for event in annotations.events)
@@ -202,9 +201,10 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
     Without a place, "government forces" are those of the state under discussion.
     """
     where = place.country if place else ""
-    if not where and not who.country and who.sectors == ("MIL",) and who.kind == "noun" and who.noun in FIGHTING:
-        ruled = any(word in who.name for word in ("government", "regime"))
-        country = linker.setting.salient("government", at) if ruled else ""
+    if who.kind == "people" and not who.country and where:
+        return replace(who, country=where)
+    if who.ruler and not who.country:
+        country = where or linker.setting.salient(who.ruler, at)
         return linker.reader.institution(replace(who, country=country)) if country else who
     if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who

@@ -18,7 +18,8 @@ _FADING: Final = 0.7
 # The state in the lead must be this much stronger than the next, else nobody is meant.
 _CLEARLY: Final = 1.1
 _HORIZON: Final = 12
-# Said of a few governments only: the one that the article calls so is meant, whoever acts nearby.
+# Said of a few governments only: the one the article calls so is meant, if it is talked of at all.
+_NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
 _JUNTA = words("junta")
 
@@ -81,6 +82,14 @@ class Scene:
         around = [(words.end - words.start, speaker) for words, speaker in self.said if words.start <= at < words.end]
         return min(around, key=lambda one: one[0])[1] if around else None
 
+    def is_quoted(self, at: int) -> bool:
+        """Tell whether an offset lies between quotation marks, as far as its paragraph tells."""
+        text = self.article.text
+        before = text[text.rfind("\n", 0, at) + 1 : at]
+        # An apostrophe that opened no quote can only hide one.
+        opened = any(before.count(left) > before.count(right) for left, right in ("“”", "‘’", "«»"))
+        return opened or any(before.count(mark) % 2 for mark in ('"', "''", "‘’"))
+
     def introduce(self, name: str, somebody: Introduced) -> None:
         """Remember somebody under the full name and the surname; the first to be told something wins."""
         keys = [key_of(tokens(name))]
@@ -93,9 +102,6 @@ class Scene:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state nearest before at that acts as one; empty if two are as near."""
-        owners = self.owned.get(noun, {})
-        if noun in _BLAMED and len(owners) == 1:
-            return next(iter(owners))
         before = [anchor for anchor in self.anchors if anchor.start < at and len(anchor.who.country) == 3]
         before = [anchor for anchor in before if anchor.who.country in self.knowledge.states]
         if noun in _JUNTA:
@@ -109,9 +115,15 @@ class Scene:
                 worth = anchor.weight * _FADING ** (here - anchor.sentence)
                 scores[anchor.who.country] = scores.get(anchor.who.country, 0.0) + worth
         ranked = sorted(scores.items(), key=lambda item: -item[1])
+        owners = self.owned.get(noun, {})
+        # The one that the article calls a regime, unless another is much more talked of here.
+        owner = next(iter(owners)) if len(owners) == 1 else ""
+        share = _NAMED if noun in _BLAMED else 1 / _CLEARLY
+        unmentioned = noun in _BLAMED and bool(owner) and all(anchor.who.country != owner for anchor in self.anchors)
+        if unmentioned or scores.get(owner, 0.0) >= share * ranked[0][1]:
+            return owner
         clear = len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]
-        # Of two that are as near, the one whose regime or army the article names with its owner.
-        return ranked[0][0] if clear else next(iter(owners)) if len(owners) == 1 else ""
+        return ranked[0][0] if clear else ""
 
     def _under_juntas(self, anchors: list[Anchor]) -> list[Anchor]:
         day = (self.article.published.value if self.article.published else "")[:10]
@@ -156,11 +168,6 @@ class SceneSetting:
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
         return self.scene.salient(noun, at) if self.implied else ""
-
-    def owner_of(self, noun: str) -> str:
-        """Return the state whose "regime" the article names, if it names one alone."""
-        owners = self.scene.owned.get(noun, {})
-        return next(iter(owners)) if self.implied and len(owners) == 1 else ""
 
 
 class Towns:

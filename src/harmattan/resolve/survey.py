@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.introductions import introductions
+from harmattan.resolve.introductions import adjectival, introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
 from harmattan.resolve.pieces import Piece, cut
@@ -13,6 +13,7 @@ from harmattan.resolve.who import NOBODY, Who
 from harmattan.resolve.words import NUMBERS, STATE_NOUNS, words
 
 _OWNED = words("owned")
+_BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 
 def survey(article: Article, knowledge: Knowledge) -> Scene:
@@ -70,18 +71,30 @@ def _lists(scene: Scene, pieces: Sequence[Piece]) -> None:
 
 
 def _owners(scene: Scene, pieces: Sequence[Piece]) -> None:
-    """Count whose "regime" is named: "the Syrian regime", "Assad's government"."""
-    setting = SceneSetting(scene, implied=False)
+    """Count whose "regime" is named: "the Syrian regime", "Mali's new government", "the government in Bamako"."""
+    reader = Reader(scene.knowledge, SceneSetting(scene, implied=False))
     for at, piece in enumerate(pieces):
         noun = piece.entry("noun")
         if noun is None or noun.name not in _OWNED:
             continue
-        before = [one for one in pieces[max(0, at - 2) : at] if one.kind != "possessive"]
-        owner = before[-1].entry("adjective", "state", "capital", "leader") if before else None
-        country = setting.state_meant(owner) if owner and "ambiguous" in owner.flags else owner.country if owner else ""
+        country = reader.noun_phrase(_phrase_around(pieces, at)).country
         if country in scene.knowledge.states:
             counts = scene.owned.setdefault(noun.name, {})
             counts[country] = counts.get(country, 0) + 1
+
+
+def _phrase_around(pieces: Sequence[Piece], at: int) -> list[Piece]:
+    """Return a noun with what stands before it, as far as it is one phrase, and an "of" or "in" behind it."""
+    start = at
+    while start > max(0, at - _BEFORE) and pieces[start - 1].kind in ("entry", "possessive", "word"):
+        if pieces[start - 1].kind == "word" and not adjectival(pieces[start - 1]):
+            break
+        start -= 1
+    behind = list(pieces[at + 1 : at + 4])
+    if not behind or behind[0].key not in ("of", "in"):
+        return list(pieces[start : at + 1])
+    end = at + (4 if len(behind) > 2 and behind[1].kind == "determiner" else 3)
+    return list(pieces[start:end])
 
 
 def _numbered(scene: Scene, pieces: Sequence[Piece]) -> None:

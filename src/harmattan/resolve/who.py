@@ -14,7 +14,7 @@ class Who:
     """A reading of a phrase. kind: person, state, organisation, group, institution, noun, name or ''.
 
     noun is the head noun's singular, if one decided; plural whether it stands for several; head the noun of the post
-    that heads a ministry or agency.
+    that heads a ministry or agency; ruler "government" or "regime" if these are its forces, of whatever state.
     """
 
     kind: str = ""
@@ -26,6 +26,7 @@ class Who:
     noun: str = ""
     plural: bool = False
     head: str = ""
+    ruler: str = ""
 
     @property
     def told(self) -> bool:
@@ -51,9 +52,6 @@ class Setting(Protocol):
     def salient(self, noun: str, at: int) -> str:
         """Return the state that "the government" means at an offset; empty if that cannot be told."""
 
-    def owner_of(self, noun: str) -> str:
-        """Return the state whose "regime" the article names, if it names one alone; else empty."""
-
 
 class Alone:
     """The setting of a phrase without an article: nothing is learned, nothing is salient."""
@@ -68,7 +66,4 @@ class Alone:
         return ""
 
     def salient(self, noun: str, at: int) -> str:
-        return ""
-
-    def owner_of(self, noun: str) -> str:
         return ""
