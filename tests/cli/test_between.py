@@ -6,13 +6,14 @@ from harmattan.cli.between import shown
 
 def row(period: str, source: str, *, acts: int = 0, planned: int = 0, pages: int | None = None) -> Row:
     quads = (acts, 0, 0, 0)
-    return Row(source, "MLI" if source == "NOR" else "NOR", period, "2025-01-01", quads, quads, None, None, acts, 0, None,
-               None, acts, planned, pages)  # fmt: skip
+    target = "MLI" if source == "NOR" else "NOR"
+    sums = (None, None, acts, 0, None, None)
+    return Row(source, target, period, "2025-01-01", quads, quads, *sums, acts, planned, pages)
 
 
 def both(period: str, **forward: int) -> list[Row]:
     pages = forward.get("pages")
-    return [row(period, "NOR", **forward), row(period, "MLI", pages=pages)]  # type: ignore[arg-type]
+    return [row(period, "NOR", **forward), row(period, "MLI", pages=pages)]
 
 
 def test_periods_without_acts_are_one_line_that_counts_each_periods_pages_once() -> None:
@@ -39,4 +40,4 @@ def test_a_plan_or_an_act_of_the_other_side_is_something() -> None:
 
 
 def test_pages_that_are_not_known_are_a_dash() -> None:
-    assert list(shown([*both("W1"), *both("W2")]))[0][-1] == "–"
+    assert next(shown([*both("W1"), *both("W2")]))[-1] == "–"
