@@ -208,3 +208,34 @@ def test_a_full_name_is_one_person() -> None:
         people = {one.entity for one in entries if one.kind == "leader" and "surname" not in one.flags}
         if key not in namesakes and not key.startswith(("al ", "le ", "del ")):
             assert len(people) < 2, (key, people)
+
+
+def attacked(text: str, phrase: str) -> tuple[list[str], str]:
+    """Whom an attack was on, and where it was."""
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2017-03-12", "given"))
+    start = text.rindex(phrase)
+    event = Event(
+        "ev-1",
+        "art-1",
+        "ASSAULT",
+        Span(0, 1),
+        Factuality.ACTUAL,
+        0.9,
+        recipients=(Party(Span(start, start + len(phrase))),),
+    )
+    [found] = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events
+    return [party.name for party in found.recipients], found.place.name if found.place else ""
+
+
+def test_a_town_is_where_an_attack_was() -> None:
+    assert attacked("The army of Iraq attacked Mosul.", "Mosul") == ([], "Mosul")
+
+
+@pytest.mark.parametrize("phrase", ["soldiers", "Hezbollah", "Holmes"])
+def test_who_is_no_town_stays(phrase: str) -> None:
+    names, place = attacked(
+        f"Odile Holmes, a doctor, met soldiers of Hezbollah in Mosul. Gunmen attacked {phrase}.", phrase
+    )
+    assert len(names) == 1
+    assert place == ""

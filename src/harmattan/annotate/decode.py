@@ -20,12 +20,12 @@ class Thresholds:
     trigger: float = 0.4
     event: float = 0.46
     role: float = 0.7
-    aside: float = 0.35  # place, time and source: missed more often than mistaken
+    aside: float = 0.5  # place, time and source: missed more often than mistaken
     role_edge: float = 0.2
     far_role: float = 0.5
     understood: float = 0.05
     lone_recipient: float = 0.25
-    lone_actor: float = 0.35
+    lone_actor: float = 0.45
     mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.4

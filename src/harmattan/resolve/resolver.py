@@ -106,10 +106,31 @@ class Resolver:
         text = scene.article.text
         actors = _once(_parties(_without_echo(event.actors, text), linker, (), place))
         recipients = _once(_parties(_without_echo(event.recipients, text), linker, actors, place))
+        if event.type == "ASSAULT":
+            recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = _others(actors, recipients)
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
+
+    def _towns(
+        self, recipients: tuple[Party, ...], place: EventPlace | None, scene: Scene
+    ) -> tuple[tuple[Party, ...], EventPlace | None]:
+        """Take towns for where an attack was, and not for whom it was on: "an attack on Mosul".
+
+        Whoever is called like a town in the article stays.
+        """
+        found: dict[Party, EventPlace] = {}
+        for party in recipients:
+            if party.span and not (party.entity or party.country or party.sectors):
+                where = self.places.resolve(EventPlace(party.span), scene)
+                if where.country and where.resolution in ("city", "district", "province"):
+                    found[party] = where
+        people = {anchor.who.name for anchor in scene.anchors if anchor.who.kind == "person"}
+        towns = [party for party in found if not any(party.name in person.split() for person in people)]
+        if not towns:
+            return recipients, place
+        return tuple(party for party in recipients if party not in towns), place or found[towns[0]]
 
     @staticmethod
     def _not_himself(
