@@ -210,6 +210,28 @@ def test_a_full_name_is_one_person() -> None:
             assert len(people) < 2, (key, people)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "name", "sector"),
+    [
+        (
+            "the Union of Rationalist Atheists and Agnostics (URAA)",
+            "Union of Rationalist Atheists and Agnostics",
+            "LAB",
+        ),
+        ("The Church of Harvest", "Church of Harvest", "REL"),
+        ("the League of Ferry Captains", "League of Ferry Captains", "CVL"),
+    ],
+)
+def test_a_body_is_called_by_its_whole_name(phrase: str, name: str, sector: str) -> None:
+    found = party(f"{phrase} spoke.", phrase)
+    assert (found.name, found.sectors) == (name, (sector,))
+
+
+@pytest.mark.parametrize("phrase", ["Union of Comoros", "the Government of Mali", "the Council of Europe"])
+def test_a_name_that_the_tables_know_stays(phrase: str) -> None:
+    assert party(f"{phrase} spoke.", phrase).country in ("COM", "MLI", "IGO", "EUR")
+
+
 def attacked(text: str, phrase: str) -> tuple[list[str], str]:
     """Whom an attack was on, and where it was."""
     block = Block(Label.PARAGRAPH, Span(0, len(text)))
@@ -232,7 +254,7 @@ def test_a_town_is_where_an_attack_was() -> None:
     assert attacked("The army of Iraq attacked Mosul.", "Mosul") == ([], "Mosul")
 
 
-@pytest.mark.parametrize("phrase", ["soldiers", "Hezbollah", "Holmes"])
+@pytest.mark.parametrize("phrase", ["soldiers", "Hezbollah", "Holmes", "a Mosul nightclub"])
 def test_who_is_no_town_stays(phrase: str) -> None:
     names, place = attacked(
         f"Odile Holmes, a doctor, met soldiers of Hezbollah in Mosul. Gunmen attacked {phrase}.", phrase

@@ -11,7 +11,7 @@ from typing import Final
 from harmattan.resolve.holders import belongs, holder, in_office, ousted, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug, tokens
-from harmattan.resolve.nouns import BODIES, FIGHTING, is_people, may_be_implied, merge
+from harmattan.resolve.nouns import BODIES, is_people, long_name, may_be_implied, merge, ruler_of
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -40,7 +40,6 @@ INSTITUTIONS: Final = {
     "OPP": "Opposition of {}",
 }
 _ARMS = words("arms")
-_RULERS = words("rulers")
 _LAND = words("land")
 # Who leads a state may be called by his rank: "Capt. Traoré".
 _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
@@ -61,6 +60,9 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
+        named = long_name(phrase, pieces)
+        if named:
+            return (named,)
         found = self.read_pieces(cut_relative(pieces))
         return found or (NOBODY,)
 
@@ -307,7 +309,7 @@ class Reader:
         owner = self._owner(before)
         tail = NOBODY if owner.kind in BODIES else self._tail(tails)
         who = merge(noun, owner, tail)
-        ruler = "" if who.entity or is_former(head) else _ruler(noun, before)
+        ruler = "" if who.entity or is_former(head) else ruler_of(noun, before)
         who = replace(who, sectors=("MIL",), ruler=ruler) if ruler else who
         country = owner.country or tail.country or noun.country
         # "The governments of the region" are several states; "government forces" are told by where they fight.
@@ -387,13 +389,3 @@ class Reader:
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
         return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
-
-
-def _ruler(noun: Entry, before: Sequence[Piece]) -> str:
-    """Return "government" for "government forces"; empty for "the minister's forces"."""
-    nearest = before[-1].entry("noun") if before else None
-    if noun.name not in FIGHTING or not before:
-        return ""
-    if before[-1].entry("leader"):
-        return "government"  # "Assad's forces"
-    return nearest.name if nearest and nearest.name in _RULERS else ""

@@ -1,10 +1,12 @@
 """What a head noun makes of what stands before and after it: "Kurdish authorities", "a UN spokesman", "the army"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.names import slug
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
@@ -54,3 +56,33 @@ def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
     if sector not in _IMPLIED or noun.name in _ANYBODY or any(piece.kind == "name" for piece in head):
         return False
     return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)
+
+
+_BODY: Final = "|".join(sorted(words("bodies")))
+_CAPITALS: Final = r"(?: [A-Z][\w’'-]+)+"
+_LONG_NAME: Final = re.compile(
+    rf"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]+ )*(?P<body>{_BODY})(?: of| for)(?: the)?{_CAPITALS}"
+    rf"(?:(?:,? and| of| for|,)(?: the)?{_CAPITALS})*)(?: \([A-Z]{{2,}}\))?"
+)
+
+
+def long_name(phrase: str, pieces: Sequence[Piece]) -> Who | None:
+    """Return a strange body that is called by a whole phrase: "the Union of Atheists and Agnostics (UAA)"."""
+    match = _LONG_NAME.fullmatch(phrase)
+    owned = any(piece.entry("organisation", "group", "state", "adjective", "capital", "leader") for piece in pieces)
+    if match is None or owned:
+        return None
+    told = (piece.entry("noun") for piece in pieces if piece.text == match["body"])
+    noun = next((one for one in told if one), None)
+    name = " ".join(match["name"].split())
+    return Who("organisation", f"org:{slug(name)}", name, "", noun.sectors if noun else ("CVL",))
+
+
+def ruler_of(noun: Entry, before: Sequence[Piece]) -> str:
+    """Return "government" for "government forces"; empty for "the minister's forces"."""
+    nearest = before[-1].entry("noun") if before else None
+    if noun.name not in FIGHTING or not before:
+        return ""
+    if before[-1].entry("leader"):
+        return "government"  # "Assad's forces"
+    return nearest.name if nearest and nearest.name in _RULERS else ""

@@ -1,5 +1,6 @@
 """Annotations with bare spans -> Annotations that say who, where and when."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -32,6 +33,9 @@ from harmattan.resolve.survey import survey
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
+# "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
+_TOWN = re.compile(r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
+                   r"(?:[A-Z][\w’'-]+ ?){1,3}(?:province|city|town|district|governorate|enclave)?")  # fmt: skip
 _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
@@ -122,7 +126,8 @@ class Resolver:
         """
         found: dict[Party, EventPlace] = {}
         for party in recipients:
-            if party.span and not (party.entity or party.country or party.sectors):
+            words = party.span.of(scene.article.text) if party.span else ""
+            if party.span and _TOWN.fullmatch(words) and not (party.entity or party.country or party.sectors):
                 where = self.places.resolve(EventPlace(party.span), scene)
                 if where.country and where.resolution in ("city", "district", "province"):
                     found[party] = where
