@@ -187,6 +187,11 @@ def test_a_headline_in_capitals_is_nobodys_name() -> None:
     assert party(text, "Licence").entity is None
 
 
+def test_what_a_country_owns_is_not_its_government() -> None:
+    found = party("Niger took over. The country's main uranium mine closed.", "The country's main uranium mine")
+    assert (found.entity, found.country, found.sectors) == (None, "NER", ())
+
+
 def test_hostile_text_takes_no_long() -> None:
     began = time.monotonic()
     party("US-led" + "-" * 3000 + " x. The coalition left.", "The coalition")

@@ -136,9 +136,12 @@ class Reader:
         last = stated[-1]
         if last.kind == "name":
             return self._strange(last, stated[:-1], tails, head)
+        noun = last.entry("noun")
+        if noun and not STATE_NOUNS.get(noun.name, noun.name) and _owns(last, head):
+            # "The country's main uranium mine": what is owned is not in the tables.
+            return Who("noun", None, plain_words(head), self.setting.salient("government", last.start))
         if last.entry("leader"):
             return self._which_leader(last, stated[:-1], tails, head)
-        noun = last.entry("noun")
         proper = self._meant(last)
         if proper and is_people(proper):
             return replace(self._people_of(proper, stated[:-1], tails, head), noun=noun.name if noun else "")
@@ -389,3 +392,9 @@ class Reader:
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
         return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
+
+
+def _owns(piece: Piece, head: Sequence[Piece]) -> bool:
+    """Tell whether a piece is the owner of something that is not in the tables."""
+    behind = head[head.index(piece) + 1 :]
+    return len(behind) > 1 and behind[0].kind == "possessive" and behind[-1].kind == "word"
