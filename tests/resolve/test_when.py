@@ -177,3 +177,21 @@ def test_what_is_planned_lies_ahead() -> None:
     span = Span(text.index("in May"), text.index("."))
     assert time_of(span, text, "2023-11-20")[0] == "2024-05"
     assert time_of(span, text, "2023-11-20", planned=True)[0] == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "published", "value"),
+    [
+        ("Norland will leave in December.", "December", "2019-02-14", "2019-12"),
+        ("The pullout, announced by Ada Voss in December, goes on.", "December", "2019-02-14", "2018-12"),
+        ("In December Ada Voss announced that troops would leave.", "December", "2019-02-14", "2018-12"),
+        ("Since her surprise December announcement that troops would leave", "December", "2019-02-14", "2018-12"),
+        ("Talks are due to begin on Thursday.", "Thursday", "2018-04-12", "2018-04-12"),
+        ("Talks are due to begin on Wednesday.", "Wednesday", "2018-04-12", "2018-04-18"),
+        ("Talks are due to begin in April.", "April", "2018-04-12", "2018-04"),
+        ("She announced that talks would begin on Wednesday.", "Wednesday", "2018-04-12", "2018-04-18"),
+    ],
+)
+def test_when_a_plan_is_for_and_when_it_was_announced(text: str, words: str, published: str, value: str) -> None:
+    start = text.index(words)
+    assert time_of(Span(start, start + len(words)), text, published, planned=True)[0] == value

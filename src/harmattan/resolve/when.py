@@ -62,6 +62,12 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:said|announced|told|warned|reported|added) (?:on|in)\s*$", re.IGNORECASE)
+_NEAR: Final = 60
+_SAYING: Final = r"(?:said|announced|declared|decided|ordered|promised|pledged|revealed|signalled|signaled|vowed)"
+_ANNOUNCED: Final = re.compile(rf"\b{_SAYING}(?: by [\w. -]{{2,30}})? (?:(?:back )?in|on|late|early)?\s*$")
+_ANNOUNCES: Final = re.compile(
+    rf",? (?:announcement|decision|declaration|pledge|promise|order|{_SAYING}|(?:[A-Z][\w’'-]+ ){{1,3}}{_SAYING})\b"
+)
 
 
 def resolve_time(words: str, published: str | None) -> Told:
@@ -88,13 +94,27 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
         return UNKNOWN
     words = _whole_range(span, text)
     value, precision = resolve_time(words, published)
-    if value and value <= (published or "") and _BARE.fullmatch(words.strip()) and (planned or _ahead(span, text)):
-        # What is planned for Monday or for May lies ahead.
+    to_come = (planned or _ahead(span, text)) and not _of_the_announcement(span, text)
+    if to_come and _is_over(value, published) and _BARE.fullmatch(words.strip()):
+        # What is planned for Monday or for May lies ahead; on a Monday it may be the same day.
         bare = re.sub(r"^(?:on|in|by|this)\s+", "", words.strip(), flags=re.IGNORECASE)
         value, precision = resolve_time(f"next {bare}", published)
     elif value and happened and not planned and _NO_YEAR.fullmatch(words.strip()) and value > (published or "9"):
         value = f"{int(value[:4]) - 1:04d}{value[4:]}"
     return value, precision
+
+
+def _is_over(value: str | None, published: str | None) -> bool:
+    """Tell whether a time ended before the day of publication."""
+    if not value or not published:
+        return False
+    return dates.bounds(value)[1].isoformat() <= published[:10]
+
+
+def _of_the_announcement(span: Span, text: str) -> bool:
+    """Tell whether the words say when a plan was told of, and not for when it is: "announced in December"."""
+    before = text[max(0, span.start - _NEAR) : span.start]
+    return bool(_ANNOUNCED.search(before) or _ANNOUNCES.match(text, span.end))
 
 
 def _whole_range(span: Span, text: str) -> str:
