@@ -58,7 +58,7 @@ _RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 _RANGE_GOES_ON = re.compile(r"\s(?:and|to|until)\s")
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|going to|is to|are to|was to|were to|due(?: to)?|plans?|planned|planning|scheduled|set to"
-    r"|expected|intends?|hopes? to|vow(?:s|ed) to|promis(?:es|ed) to|next|begins|starts|opens|meets?|to be)\b",
+    r"|expected|intends?|hopes? to|vow(?:s|ed) to|promis(?:es|ed) to|next(?! to)|begins|starts|opens|meets?|to be)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:said|announced|told|warned|reported|added) (?:on|in)\s*$", re.IGNORECASE)
