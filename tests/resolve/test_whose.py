@@ -42,6 +42,8 @@ def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> P
         ("Mali spoke. Its allies attacked.", "Its allies", "", None),
         ("Mali spoke. Its army attacked.", "Its army", "", "mil:MLI"),
         ("The US government condemned it. Government forces attacked Homs.", "Government forces", "Homs", "mil:SYR"),
+        ("Moscow watched. US-backed forces attacked Homs.", "US-backed forces", "Homs", None),
+        ("Moscow watched. The forces attacked Homs.", "The forces", "Homs", "mil:SYR"),
         ("Mali spoke. Anti-government forces attacked.", "Anti-government forces", "", None),
         ("Mali spoke. Former government forces attacked.", "Former government forces", "", None),
         ("The Iranian regime met. Syria's army came. Assad spoke. The regime attacked.", "The regime", "", "gov:SYR"),

@@ -33,6 +33,8 @@ from harmattan.resolve.survey import survey
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
+# "US-backed forces" are not the army of the state in which they fight.
+_BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
 # "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
 _TOWN = re.compile(r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
                    r"(?:[A-Z][\w’'-]+ ?){1,3}(?:province|city|town|district|governorate|enclave)?")  # fmt: skip
@@ -234,7 +236,7 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
         return linker.reader.institution(replace(who, country=country)) if country else who
     if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who
-    if who.sectors[0] in ("REB", "BUS", "JRN", "PRM"):
+    if who.sectors[0] in ("REB", "BUS", "JRN", "PRM") or (who.sectors[0] == "MIL" and _BACKED.search(who.name)):
         return who
     return linker.reader.institution(replace(who, country=where, entity=None), who.name)
 
