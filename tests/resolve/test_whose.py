@@ -194,6 +194,64 @@ def test_what_a_country_owns_is_not_its_government() -> None:
     assert (found.entity, found.country, found.sectors) == (None, "NER", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("Bolivia met. South American governments spoke.", "South American governments", None),
+        ("Police of New London spoke. The New London mayor left.", "The New London mayor", "gov:USA"),
+        ("Brasilia met. Senator Odile Marsh spoke. The Texas senator left.", "The Texas senator", "person:odile-marsh"),
+        ("Senator Odile Marsh met Senator Ada Voss. The Texas senator left.", "The Texas senator", "leg:USA"),
+        ("The State Department spoke to Acme Mining, a company. The company left.", "The company", None),
+        ("Republican Sen. Odile Marsh of Ohio spoke. Marsh left.", "Marsh", "person:odile-marsh"),
+        (
+            "Debbie Wasserman Marsh, a US senator, spoke. Wasserman Marsh left.",
+            "Wasserman Marsh",
+            "person:debbie-wasserman-marsh",
+        ),
+        ("PAC spokesman. The DNC spoke.", "The DNC", "org:dnc"),
+    ],
+)
+def test_names_beside_names(text: str, phrase: str, entity: str | None) -> None:
+    found = party(text, phrase).entity
+    assert found == entity or (entity is None and not str(found).endswith((":USA", ":GBR")))
+
+
+def test_who_is_introduced_in_a_sentence_is_of_the_state_that_the_one_before_named() -> None:
+    assert party("France protested. Mayor Odile Marsh spoke. Marsh left.", "Marsh").country == "FRA"
+
+
+def test_a_fuller_introduction_fills_in_the_country() -> None:
+    assert party("Rep. Odile Marsh quits. U.S. Rep. Odile Marsh quit. Marsh left.", "Marsh").country == "USA"
+
+
+def test_an_official_of_a_page_that_names_no_state_is_of_the_one_its_places_lie_in() -> None:
+    text = "Roads of Scranton, Pa., and Harrisburg, Pa., closed. City officials spoke."
+    assert party(text, "City officials").country == "USA"
+
+
+def test_a_name_made_of_the_words_of_a_page_is_written_as_they_are() -> None:
+    assert party("The 12,000-man crowd spoke.", "The 12,000-man crowd").name == "12,000-man crowd"
+
+
+def test_colleagues_are_not_left_out_with_their_state() -> None:
+    text = "Theresa May told Sajid Javid and Britain to wait."
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2019-03-12", "given"))
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("Theresa May", "Sajid Javid", "Britain")]
+    event = Event(
+        "ev-1",
+        "art-1",
+        "REQUEST",
+        Span(0, 1),
+        Factuality.ACTUAL,
+        0.9,
+        actors=(Party(spans[0]),),
+        recipients=(Party(spans[1]), Party(spans[2])),
+    )
+    [found] = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events
+    assert [one.entity for one in found.recipients] == ["person:sajid-javid"]
+
+
 def test_hostile_text_takes_no_long() -> None:
     began = time.monotonic()
     party("US-led" + "-" * 3000 + " x. The coalition left.", "The coalition")

@@ -13,14 +13,14 @@ from harmattan.codebook.loader import load
 
 # Acts in bad courses, and in good ones.
 SEEN: Final[dict[str, tuple[int, int]]] = {
-    "AGREE": (11, 11),
+    "AGREE": (11, 12),
     "CONSULT": (56, 100),
     "SUPPORT": (15, 53),
     "CONCEDE": (10, 8),
     "COOPERATE": (9, 23),
     "AID": (7, 10),
     "RETREAT": (22, 29),
-    "REQUEST": (20, 7),
+    "REQUEST": (20, 8),
     "ACCUSE": (97, 36),
     "REJECT": (40, 16),
     "THREATEN": (18, 6),

@@ -63,11 +63,13 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
 
 def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     piece = pieces[at]
+    if len(piece.words) == 1 and len(piece.text) > 1 and piece.text.isupper():
+        return  # an acronym is no person
     long = sum(word.key not in _PARTICLES for word in piece.words) > _LONGEST
     if long and not _after(pieces, at) and not _before_comma(pieces, at):
         return
     known = scene.introduced.get(piece.key)
-    if known and known.who.told:
+    if known and known.who.told and known.who.country:
         return
     descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
     found = _described(scene, piece, descriptions)

@@ -31,6 +31,7 @@ _RANKS = word_class("ranks")
 # "Its allies" are others.
 _OTHERS = word_class("others")
 _ROYAL = word_class("royal")
+_ELECTED = word_class("elected")
 # Titles that are given to others than rulers' kin: a name in the article is enough.
 _HONORARY: Final = frozenset(["sheikh"])
 _RULERS = word_class("rulers")
@@ -225,10 +226,15 @@ class Linker:
             return (self._antecedent(word.start, ("organisation", "group", "state", "institution"), taken),)
         return (self._antecedent(word.start, ("group", "plural", "organisation", "state", "institution"), taken),)
 
-    def _antecedent(self, at: int, kinds: Sequence[str], taken: Sequence[Who]) -> Who:
-        """Return the nearest mention before at of one of those kinds that is not taken; subjects before objects."""
+    def _antecedent(self, at: int, kinds: Sequence[str], taken: Sequence[Who], *, bodies: bool = False) -> Who:
+        """Return the nearest mention before at of one of those kinds that is not taken; subjects before objects.
+
+        bodies: only those with an id of their own, no ministry that stands for its government.
+        """
         avoided = {who.entity or who.name for who in taken}
         before = [a for a in self.scene.anchors if a.end <= at and _is(a.who, kinds)]
+        if bodies:
+            before = [a for a in before if (a.who.entity or "org:").startswith(("org:", "group:"))]
         before = [a for a in before if (a.who.entity or a.who.name) not in avoided]
         if not before:
             return NOBODY
@@ -247,18 +253,30 @@ class Linker:
 
     def _bare(self, pieces: Sequence[Piece], at: int) -> Who | None:
         """Resolve "the group", "the general": a definite noun alone that means somebody named before."""
-        if len(pieces) != 2 or pieces[0].key not in ("the", "this", "that"):
+        if len(pieces) < 2 or pieces[0].key not in ("the", "this", "that"):
             return None
-        noun = pieces[1].entry("noun")
-        if noun is None or "plural" in noun.flags or pieces[1].words[0].capital:
+        noun = pieces[-1].entry("noun")
+        if noun is None or "plural" in noun.flags or pieces[-1].words[0].capital:
             return None
+        if len(pieces) > 2:
+            return self._told_again(noun.name, pieces[1:-1], at)
         kinds = OF_GROUPS.get(noun.name)
         if kinds:
-            found = self._antecedent(at, kinds, ())
+            found = self._antecedent(at, kinds, (), bodies=True)
             return found if found.told else None
         if noun.name not in _RANKS:
             return None
         return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)
+
+    def _told_again(self, noun: str, between: Sequence[Piece], at: int) -> Who | None:
+        """Return the one person named before who has the title of "the Texas senator"."""
+        if noun not in _ELECTED or any(piece.kind not in ("entry", "name", "word") for piece in between):
+            return None
+        if any(piece.entry("noun", "leader", "state", "adjective", "organisation", "group") for piece in between):
+            return None
+        before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
+        titled = {who.entity: who for a in before if noun in self._roles(who := self._on_the_day(a))}
+        return next(iter(titled.values())) if len(titled) == 1 else None
 
     def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
         """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""

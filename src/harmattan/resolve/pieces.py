@@ -15,6 +15,8 @@ FORMER = word_class("former")
 RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
 _WATERS = word_class("waters")
+# Before the name of a place they make another.
+_NEW = frozenset(["new", "fort", "port", "mount", "saint", "st"])
 _PARTICLES = word_class("particles")
 _ARMS = word_class("arms")
 # How many words of a name may stand behind its first and its initial.
@@ -175,6 +177,10 @@ def _stands(
             return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
         return "common" not in entry.flags or titled
+    if entry.kind in ("adjective", "people") and at and f"{words[at - 1].key} {part[0].key}" in knowledge.regions:
+        return False  # "South American" is no American
+    if entry.kind in ("capital", "state", "adjective") and at and words[at - 1].capital and words[at - 1].key in _NEW:
+        return words[at - 1].end + 1 != words[at].start  # "New London" is not London
     if "short" in entry.flags:
         return _is_title(part, words, at, before)
     if entry.entity.startswith("people:") and len(part) == 1:
@@ -194,6 +200,8 @@ def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: li
     previous = before[-1] if before else None
     if previous is None or previous.end + 1 < words[at].start - 1:
         return True
+    if part[-1].key != "gen":
+        return True  # "Republican Sen. Marsh"
     noun = previous.entry("noun")
     return previous.kind != "name" and (noun is None or noun.name in _ARMS or not previous.words[0].capital)
 
@@ -221,6 +229,9 @@ def _strange_follows(words: Sequence[Token], at: int, knowledge: Knowledge) -> b
 
 def _strange(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece:
     token = words[at]
+    renamed = _renamed(words, at, knowledge)
+    if renamed:
+        return Piece("name", tuple(words[at : at + renamed]))
     closed = _closed(token)
     if closed and not (token.capital and _opens_name(words, at)):
         return Piece(closed, (token,))
@@ -230,6 +241,15 @@ def _strange(words: Sequence[Token], at: int, knowledge: Knowledge, before: list
     while end < len(words) and _goes_on(words, end, knowledge):
         end += 1
     return Piece("name", tuple(words[at:end]))
+
+
+def _renamed(words: Sequence[Token], at: int, knowledge: Knowledge) -> int:
+    """Return how many words "New London" has: a state's or capital's name behind "New" that the tables do not know."""
+    if words[at].key not in _NEW or not words[at].capital or not words[at + 1 : at + 2] or not words[at + 1].capital:
+        return 0
+    length, entries = knowledge.index.longest(words, at + 1)
+    placed = any(entry.kind in ("capital", "state") for entry in entries)
+    return 1 + length if placed and words[at].end + 1 == words[at + 1].start else 0
 
 
 def _opens_name(words: Sequence[Token], at: int) -> bool:
@@ -244,6 +264,8 @@ def _goes_on(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
         return False
     if token.key in _PARTICLES and not token.capital:
         return any(one.kind == "word" and one.capital for one in words[at + 1 : at + 3])
+    if token.key in SHORT_TITLES and len(token.text) < len("Mister") and _before_a_name(words, at + 1):
+        return False  # "Republican Sen. Marsh": the title opens another name
     if not token.capital or token.key in DETERMINERS or (token.key in PREPOSITIONS and token.key not in _PARTICLES):
         return False
     length, entries = knowledge.index.longest(words, at)

@@ -33,6 +33,7 @@ from harmattan.resolve.survey import survey
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
+_LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
 # "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
@@ -195,7 +196,9 @@ def _without_echo(parties: tuple[Party, ...], text: str) -> tuple[Party, ...]:
 def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
     """Leave out of several recipients the states that act themselves: nobody severs ties with himself."""
     acting = {party.country for party in actors if party.country and party.sectors[:1] == ("GOV",)}
-    rest = [one for one in recipients if not (one.country in acting and one.sectors[:1] == ("GOV",))]
+    rest = [
+        one for one in recipients if not (one.country in acting and (one.entity or "").startswith(("gov:", "state:")))
+    ]
     left = tuple(rest) if rest else recipients
     # "The two presidents ... Mr Voss said he met him": who met whom is told by the actors alone.
     themselves = {party.entity for party in actors if party.entity}
@@ -234,6 +237,12 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
     if who.ruler and not who.country:
         country = where or linker.setting.salient(who.ruler, at)
         return linker.reader.institution(replace(who, country=country)) if country else who
+    if not who.country and not where and who.sectors and who.sectors[0] in _LOCAL:
+        # A page on a town names no state: its mayor and its council are of the one that its places lie in.
+        home = linker.setting.home()
+        if home and who.kind == "person":
+            return replace(who, country=home)
+        where = home
     if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who
     if who.sectors[0] in ("REB", "BUS", "JRN", "PRM") or (who.sectors[0] == "MIL" and _BACKED.search(who.name)):
@@ -245,11 +254,23 @@ def _filled(party: Party, who: Who, words: str) -> Party:
     return replace(
         party,
         entity=who.entity if who.kind != "name" or who.told else None,
-        name=who.name or " ".join(words.split()),
+        name=_as_written(who, words) or " ".join(words.split()),
         country=who.country,
         sectors=who.sectors,
         role=who.role,
     )
+
+
+def _as_written(who: Who, words: str) -> str:
+    """Return the name; where it is made of the words of the page, as they write it: "12,000-man force"."""
+    plain = " ".join(words.split())
+    spelt = key_of(token for token in tokens(plain) if token.kind == "word")
+    made = key_of(token for token in tokens(who.name) if token.kind == "word")
+    if who.entity or not made or not spelt.endswith(made):
+        return who.name
+    before = len(spelt.split()) - len(made.split())
+    start = [token.start for token in tokens(plain) if token.kind == "word"][before]
+    return plain[start:]
 
 
 def _hosted(event: Event, scene: Scene) -> Event:

@@ -94,11 +94,18 @@ class Scene:
         """Remember somebody under the full name and the surname; the first to be told something wins."""
         keys = [key_of(tokens(name))]
         if somebody.who.kind == "person":
-            keys.append(keys[0].split()[-1])
+            # "Debbie Wasserman Schultz" is called "Wasserman Schultz" and "Schultz".
+            parts = keys[0].split()
+            keys.extend(" ".join(parts[at:]) for at in range(1, len(parts)))
         for key in keys:
             known = self.introduced.get(key)
             if known is None or (somebody.who.told and not known.who.told):
                 self.introduced[key] = somebody
+            elif known.who.name == somebody.who.name and not known.who.country and somebody.who.country:
+                # A headline's "Rep. Graham" is the "U.S. Rep." of the lead.
+                sectors = known.who.sectors or somebody.who.sectors
+                who = replace(known.who, country=somebody.who.country, sectors=sectors)
+                self.introduced[key] = replace(known, who=who)
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state nearest before at that acts as one; empty if two are as near."""
@@ -165,14 +172,28 @@ class SceneSetting:
         """Return the state of a town."""
         return self.towns.country_of(name, self.scene) if self.towns else ""
 
+    def home(self) -> str:
+        """Return the state in which the article is set, if it names no other."""
+        if self.towns is None:
+            return ""
+        states = {
+            anchor.who.country for anchor in self.scene.anchors if anchor.who.country in self.scene.knowledge.states
+        }
+        here = self.towns.home(self.scene)
+        return here if states <= {here} else ""
+
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
         return self.scene.salient(noun, at) if self.implied else ""
 
 
 class Towns:
-    """Asks which state a town lies in; places.py fills it, so that this module needs no gazetteer."""
+    """Asks which state a town lies in and an article is set in; places.py fills it: this module needs no gazetteer."""
 
     def country_of(self, name: str, scene: Scene) -> str:
+        """Return ISO alpha-3, empty if unknown."""
+        raise NotImplementedError
+
+    def home(self, scene: Scene) -> str:
         """Return ISO alpha-3, empty if unknown."""
         raise NotImplementedError

@@ -1,6 +1,6 @@
 """Walks over an article once and fills its scene: lists of states, mentions, names, who is introduced as what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
@@ -25,8 +25,11 @@ def survey(article: Article, knowledge: Knowledge) -> Scene:
     for pieces in blocks:
         _lists(scene, pieces)
     for pieces in blocks:
-        introductions(scene, pieces)
-        sentence = _anchors(scene, pieces, sentence) + 1
+        # Sentence by sentence: who is introduced in one may be of the state that the one before named.
+        for part in _sentences(pieces):
+            introductions(scene, part)
+            sentence = _anchors(scene, part, sentence)
+        sentence += 1
     for pieces in blocks:
         _owners(scene, pieces)
         _numbered(scene, pieces)
@@ -35,6 +38,15 @@ def survey(article: Article, knowledge: Knowledge) -> Scene:
                 scene.names[piece.text] = scene.names.get(piece.text, 0) + 1
     scene.groups.sort()
     return scene
+
+
+def _sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    start = 0
+    for at, piece in enumerate(pieces):
+        if piece.kind == "mark" and piece.key in (".", "?", "!"):
+            yield pieces[start : at + 1]
+            start = at + 1
+    yield pieces[start:]
 
 
 def _spans(article: Article) -> list[Span]:
