@@ -189,6 +189,17 @@ def test_a_headline_in_capitals_is_nobodys_name() -> None:
     assert party(text, "Licence").entity is None
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia closed roads near Gainesville. The Georgia governor spoke.", "USA"),
+        ("Georgia closed roads near Tbilisi. The Georgia governor spoke.", "GEO"),
+    ],
+)
+def test_which_georgia_it_is(text: str, country: str) -> None:
+    assert party(text, "The Georgia governor").country == country
+
+
 def test_what_a_country_owns_is_not_its_government() -> None:
     found = party("Niger took over. The country's main uranium mine closed.", "The country's main uranium mine")
     assert (found.entity, found.country, found.sectors) == (None, "NER", ())

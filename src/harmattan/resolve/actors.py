@@ -11,7 +11,7 @@ from typing import Final
 from harmattan.resolve.holders import belongs, holder, in_office, ousted, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug, tokens
-from harmattan.resolve.nouns import BODIES, is_people, long_name, may_be_implied, merge, ruler_of
+from harmattan.resolve.nouns import BODIES, is_people, long_name, may_be_implied, merge, owns, ruler_of
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -27,7 +27,7 @@ from harmattan.resolve.phrases import (
 )
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
-from harmattan.resolve.words import STATE_NOUNS, words
+from harmattan.resolve.words import STATE_NOUNS, US_STATES, words
 
 # Names of what a state has one of; everything else is named by its own words.
 INSTITUTIONS: Final = {
@@ -43,6 +43,8 @@ _ARMS = words("arms")
 _LAND = words("land")
 # Who leads a state may be called by his rank: "Capt. Traoré".
 _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
+# States of the United States that are called like a state of the world: Georgia.
+_AMERICAN = frozenset(state.name for state in US_STATES.values())
 _PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across", "around", "on")
 _ARTICLES = {"USA": "the ", "GBR": "the ", "ARE": "the ", "NLD": "the ", "PHL": "the ", "CAF": "the ", "COD": "the ",
              "DOM": "the ", "COG": "the ", "MDV": "the ", "BHS": "the ", "CZE": "the ", "GMB": "the ", "SYC": "the ",
@@ -137,7 +139,7 @@ class Reader:
         if last.kind == "name":
             return self._strange(last, stated[:-1], tails, head)
         noun = last.entry("noun")
-        if noun and not STATE_NOUNS.get(noun.name, noun.name) and _owns(last, head):
+        if noun and not STATE_NOUNS.get(noun.name, noun.name) and owns(last, head):
             # "The country's main uranium mine": what is owned is not in the tables.
             return Who("noun", None, plain_words(head), self.setting.salient("government", last.start))
         if last.entry("leader"):
@@ -168,6 +170,8 @@ class Reader:
             return Who("area", None, entry.name, entry.country)
         if entry.kind == "state":
             country = self._country(entry)
+            if country == "USA" and entry.name in _AMERICAN:
+                return Who("area", None, entry.name, country)
             if not country:
                 return Who("state", None, entry.name, "", (), "")
             return Who("state", f"state:{country}", self._state_name(country), country, ("GOV",))
@@ -387,14 +391,9 @@ class Reader:
         return replace(who, kind="noun", entity=f"{sector.lower()}:{who.country}", name=who.name or phrase)
 
     def _country(self, entry: Entry) -> str:
-        return self.setting.state_meant(entry) if "ambiguous" in entry.flags else entry.country
+        unsure = "ambiguous" in entry.flags or (entry.kind == "state" and entry.name in _AMERICAN)
+        return self.setting.state_meant(entry) if unsure else entry.country
 
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
         return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
-
-
-def _owns(piece: Piece, head: Sequence[Piece]) -> bool:
-    """Tell whether a piece is the owner of something that is not in the tables."""
-    behind = head[head.index(piece) + 1 :]
-    return len(behind) > 1 and behind[0].kind == "possessive" and behind[-1].kind == "word"

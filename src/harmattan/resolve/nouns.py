@@ -86,3 +86,9 @@ def ruler_of(noun: Entry, before: Sequence[Piece]) -> str:
     if before[-1].entry("leader"):
         return "government"  # "Assad's forces"
     return nearest.name if nearest and nearest.name in _RULERS else ""
+
+
+def owns(piece: Piece, head: Sequence[Piece]) -> bool:
+    """Tell whether a piece is the owner of something that is not in the tables."""
+    behind = head[head.index(piece) + 1 :]
+    return len(behind) > 1 and behind[0].kind == "possessive" and behind[-1].kind == "word"

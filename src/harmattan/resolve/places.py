@@ -394,7 +394,8 @@ def _named_states(scene: Scene, name: str) -> dict[str, float]:
     counts: dict[str, float] = {}
     text = scene.article.text
     for anchor in scene.anchors:
-        if len(anchor.who.country) == 3 and text[anchor.start : anchor.end] != name:
+        # Whose somebody is may have been taken from what was named nearby, and says nothing more.
+        if anchor.who.kind != "person" and len(anchor.who.country) == 3 and text[anchor.start : anchor.end] != name:
             counts[anchor.who.country] = counts.get(anchor.who.country, 0.0) + 1.0
     most = max(counts.values(), default=1.0)
     return {country: 0.5 + 0.5 * count / most for country, count in counts.items()}
