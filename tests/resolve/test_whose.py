@@ -267,6 +267,7 @@ def test_hostile_text_takes_no_long() -> None:
     began = time.monotonic()
     party("US-led" + "-" * 3000 + " x. The coalition left.", "The coalition")
     party("A B " * 3000 + "spoke. Mali left.", "Mali")
+    party("Senator Odile Marsh of Mali met Ada Voss. " * 1500 + "The Texas senator left.", "The Texas senator")
     assert time.monotonic() - began < 5
 
 

@@ -1,6 +1,7 @@
 """From a party's span to whom it means in this article: pronouns, groups by number, bare nouns, and names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -37,6 +38,8 @@ _HONORARY: Final = frozenset(["sheikh"])
 _RULERS = word_class("rulers")
 # A soldier by rank alone whom nobody named is nobody's: "the general".
 _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
+# How many mentions back somebody may be who is called by his title again.
+_MENTIONS: Final = 400
 # How far before a name its title may begin.
 _TITLE: Final = 24
 # How far "in Mali" may lie behind a bare noun, and how long it may be.
@@ -274,9 +277,15 @@ class Linker:
             return None
         if any(piece.entry("noun", "leader", "state", "adjective", "organisation", "group") for piece in between):
             return None
-        before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
-        titled = {who.entity: who for a in before if noun in self._roles(who := self._on_the_day(a))}
-        return next(iter(titled.values())) if len(titled) == 1 else None
+        before = self._people_before(at)
+        titled = {anchor.who.entity: anchor for anchor in before if noun in self._roles(anchor.who)}
+        return self._on_the_day(next(iter(titled.values()))) if len(titled) == 1 else None
+
+    def _people_before(self, at: int) -> list[Anchor]:
+        """Return the last mentions of people before an offset, in text order; a book has too many to ask them all."""
+        end = bisect_left(self.scene.anchors, at, key=lambda anchor: anchor.start)
+        people = [anchor for anchor in self.scene.anchors[max(0, end - _MENTIONS) : end] if anchor.who.kind == "person"]
+        return [anchor for anchor in people if anchor.end <= at]
 
     def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
         """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""
@@ -293,8 +302,7 @@ class Linker:
         return None
 
     def _titled(self, noun: str, at: int) -> Who | None:
-        before = [a for a in self.scene.anchors if a.end <= at and a.who.kind == "person"]
-        for anchor in reversed(before):
+        for anchor in reversed(self._people_before(at)):
             who = self._on_the_day(anchor)
             title = self.scene.article.text[max(0, anchor.start - _TITLE) : anchor.start].lower().split()
             if noun in who.role.lower().split() or noun in title[-2:]:

@@ -3,6 +3,7 @@
 Filled by survey.py in one walk over the coded blocks, before any event is resolved.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -19,6 +20,7 @@ _FADING: Final = 0.7
 _CLEARLY: Final = 1.1
 _HORIZON: Final = 12
 # Said of a few governments only: the one the article calls so is meant, if it is talked of at all.
+_PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
 _JUNTA = words("junta")
@@ -85,7 +87,7 @@ class Scene:
     def is_quoted(self, at: int) -> bool:
         """Tell whether an offset lies between quotation marks, as far as its paragraph tells."""
         text = self.article.text
-        before = text[text.rfind("\n", 0, at) + 1 : at]
+        before = text[max(text.rfind("\n", 0, at) + 1, at - _PARAGRAPH) : at]
         # An apostrophe that opened no quote can only hide one.
         opened = any(before.count(left) > before.count(right) for left, right in ("“”", "‘’", "«»"))
         return opened or any(before.count(mark) % 2 for mark in ('"', "''", "‘’"))
@@ -109,18 +111,20 @@ class Scene:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state nearest before at that acts as one; empty if two are as near."""
-        before = [anchor for anchor in self.anchors if anchor.start < at and len(anchor.who.country) == 3]
-        before = [anchor for anchor in before if anchor.who.country in self.knowledge.states]
-        if noun in _JUNTA:
-            before = self._under_juntas(before)
-        if not before:
-            return ""
-        here = before[-1].sentence
         scores: dict[str, float] = {}
-        for anchor in before:
-            if here - anchor.sentence <= _HORIZON:
-                worth = anchor.weight * _FADING ** (here - anchor.sentence)
-                scores[anchor.who.country] = scores.get(anchor.who.country, 0.0) + worth
+        here: int | None = None
+        ruled = self._ruled_by_juntas if noun in _JUNTA else frozenset()
+        for place in range(bisect_left(self.anchors, at, key=lambda anchor: anchor.start) - 1, -1, -1):
+            anchor = self.anchors[place]
+            country = anchor.who.country
+            if country not in self.knowledge.states or (ruled and country not in ruled):
+                continue
+            here = anchor.sentence if here is None else here
+            if here - anchor.sentence > _HORIZON:
+                break
+            scores[country] = scores.get(country, 0.0) + anchor.weight * _FADING ** (here - anchor.sentence)
+        if not scores:
+            return ""
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         owners = self.owned.get(noun, {})
         # The one that the article calls a regime, unless another is much more talked of here.
@@ -132,11 +136,12 @@ class Scene:
         clear = len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]
         return ranked[0][0] if clear else ""
 
-    def _under_juntas(self, anchors: list[Anchor]) -> list[Anchor]:
+    @property
+    def _ruled_by_juntas(self) -> frozenset[str]:
+        """The states named so far that soldiers ruled on the day of publication."""
         day = (self.article.published.value if self.article.published else "")[:10]
-        states = self.knowledge.states
-        ruled = [anchor for anchor in anchors if day and states[anchor.who.country].ruled_by_junta(day)]
-        return ruled or anchors
+        named = {anchor.who.country for anchor in self.anchors if anchor.who.country in self.knowledge.states}
+        return frozenset(one for one in named if day and self.knowledge.states[one].ruled_by_junta(day))
 
     def group(self, at: int, size: int | None, within: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the states of the nearest list before at, else the first after it; size None: any size."""
