@@ -20,17 +20,20 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from bench.events import article_of  # noqa: E402
 from bench.figures import f1  # noqa: E402
+from bench.told import event_of  # noqa: E402
 from corpus import news  # noqa: E402
-from corpus.markup import GoldEvent  # noqa: E402
+from corpus.markup import Document, GoldSpan  # noqa: E402
 from harmattan import settings  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.flow import Flow  # noqa: E402
-from harmattan.ids import make_id  # noqa: E402
-from harmattan.records import Event, EventPlace, EventTime, Factuality, Party, Span, Told  # noqa: E402
+from harmattan.records import Event, Party, Span, Told  # noqa: E402
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
 FIELDS = ("type", "and actor", "and recipient", "and both", "and both countries")
+
+
+WRONG = ("an act told again", "an act of another type", "no act that is marked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,29 @@ def count(rows: Sequence[Event], acts: Sequence[Marked], right: Counter[str]) ->
     hit: set[int] = set()
     for row in sorted(rows, key=lambda event: event.trigger.start):
         number = next((n for n, act in enumerate(acts) if n not in hit and _hits(row, act)), None)
-        if number is not None:
+        if number is None:
+            right[_wrong(row, acts)] += 1
+        else:
             hit.add(number)
             held = agreement(row, acts[number].event)
             right.update(name for name, holds in held.items() if holds)
             if not held["and both"]:
                 sides = [[sorted(keys(s)) for s in (e.actors, e.recipients)] for e in (row, acts[number].event)]
                 yield f"{row.article} {row.type} at {row.trigger.start}: {sides[0]} is {sides[1]}"
+
+
+def _wrong(row: Event, acts: Sequence[Marked]) -> str:
+    """Tell what is wrong with a row that is of no act by type."""
+    if any(_hits(row, act) for act in acts):
+        return WRONG[0]
+    return WRONG[1] if any(row.trigger.overlaps(span) for act in acts for span in act.triggers) else WRONG[2]
+
+
+def known(parties: Iterable[Party]) -> Iterator[str]:
+    """Yield what is known of each party that words name: its id, or less."""
+    for party in parties:
+        if party.span:
+            yield "id" if party.entity else "country" if party.country else "sector" if party.sectors else "nothing"
 
 
 def _hits(row: Event, act: Marked) -> bool:
@@ -97,13 +116,12 @@ def stretches(flow: Flow, data: Path, part: str) -> Iterator[tuple[list[Event], 
         article = replace(article, published=Told(day, "given") if day else None)
         coded = flow.code(article)
         rows = [e for e in coded.annotations.events if kept["begin"] <= e.trigger.start < kept["end"]]
-        document, begin = news.document(data, kept), kept["begin"]
+        document = shifted(news.document(data, kept), kept["begin"], text)
         marks: dict[str, list[Span]] = {event.id: [] for event in document.events}
-        spans = {span.id: Span(span.start + begin, span.end + begin) for span in document.spans if not span.again}
         for span in document.spans:
             if span.id in marks:
-                marks[span.id].append(Span(span.start + begin, span.end + begin))
-        bare = tuple(_event(event, spans, article.id) for event in document.events)
+                marks[span.id].append(Span(span.start, span.end))
+        bare = tuple(event_of(document, event, article) for event in document.events)
         found = flow.resolver.resolve(article, replace(coded.annotations, events=bare)).events
         acts = [
             Marked(event.type, tuple(marks[event.id]), one)
@@ -113,29 +131,10 @@ def stretches(flow: Flow, data: Path, part: str) -> Iterator[tuple[list[Event], 
         yield rows, acts
 
 
-def _event(gold: GoldEvent, spans: dict[str, Span], article: str) -> Event:
-    def parties(ids: Sequence[str]) -> tuple[Party, ...]:
-        named = tuple(Party(spans[id_]) for id_ in ids if id_ in spans)
-        return named + tuple(Party(None, sectors=(id_,)) for id_ in ids if id_ in ("UAF", "UNK"))
-
-    trigger, place, time = (
-        spans.get(gold.id) or Span(0, 1),
-        next(map(spans.get, gold.places), None),
-        spans.get(gold.time),
-    )
-    return Event(
-        id=make_id("evt", [article, gold.id]),
-        article=article,
-        type=gold.type,
-        trigger=trigger,
-        factuality=Factuality(gold.factuality),
-        confidence=1.0,
-        modes=gold.modes,
-        actors=parties(gold.actors),
-        recipients=parties(gold.recipients),
-        place=EventPlace(place) if place else None,
-        time=EventTime(time, None, "unknown") if time else None,
-    )
+def shifted(document: Document, by: int, text: str) -> Document:
+    """Return the marks of a stretch on its whole text."""
+    spans = tuple(GoldSpan(one.id, one.start + by, one.end + by, one.again) for one in document.spans)
+    return replace(document, text=text, spans=spans)
 
 
 @cache
@@ -159,16 +158,22 @@ def main() -> None:
     if options.model:
         flow = replace(flow, annotator=Annotator(Encoder(options.model)))
     right: Counter[str] = Counter()
+    told_of: Counter[str] = Counter()
     found = told = 0
     for rows, acts in stretches(flow, options.data, options.part):
         for line in count(rows, acts, right):
             if options.errors:
                 print(line)
         found, told = found + len(rows), told + len(acts)
+        told_of.update(one for act in acts for one in known((*act.event.actors, *act.event.recipients)))
     print(f"{found} rows coded, {told} acts marked")
     for name in FIELDS:
         precision, recall = right[name] / max(1, found), right[name] / max(1, told)
         print(f"{name:<20} P {precision:.3f}  R {recall:.3f}  F1 {f1(right[name], found, told):.3f}")
+    print("rows of the wrong type: " + ", ".join(f"{name} {right[name]}" for name in WRONG))
+    print(
+        f"marked parties {told_of.total()}: " + ", ".join(f"{name} {number}" for name, number in told_of.most_common())
+    )
 
 
 if __name__ == "__main__":

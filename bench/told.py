@@ -106,7 +106,7 @@ def _act(document: Document, gold: GoldEvent) -> str:
 def told(document: Document, resolver: Resolver) -> Telling:
     """Return a document with its gold events as the resolver leaves them; gold antecedents are not used."""
     article = article_of(document)
-    bare = tuple(_event(document, gold, article) for gold in document.events)
+    bare = tuple(event_of(document, gold, article) for gold in document.events)
     resolved = resolver.resolve(article, Annotations(article.id, events=bare)).events
     acts = {event.id: _act(document, gold) for event, gold in zip(bare, document.events, strict=True)}
     return Telling(article, resolved, acts, *_names(document))
@@ -132,7 +132,8 @@ def article_of(document: Document) -> Article:
     )
 
 
-def _event(document: Document, gold: GoldEvent, article: Article) -> Event:
+def event_of(document: Document, gold: GoldEvent, article: Article) -> Event:
+    """Return a gold event as the coder would give it, with bare spans; the document has the text of the article."""
     trigger = _span(document, gold.id) or Span(0, 1)
     place, time = (next(iter(ids), None) for ids in (_spans(document, gold.places), _spans(document, [gold.time])))
     return Event(

@@ -189,6 +189,8 @@ def test_what_is_planned_lies_ahead() -> None:
         ("Talks are due to begin on Thursday.", "Thursday", "2018-04-12", "2018-04-12"),
         ("Talks are due to begin on Wednesday.", "Wednesday", "2018-04-12", "2018-04-18"),
         ("Talks are due to begin in April.", "April", "2018-04-12", "2018-04"),
+        ("Norland will meet Sudland on Wednesday, Ada Voss said.", "Wednesday", "2018-04-12", "2018-04-18"),
+        ("Norland will meet Sudland on Wednesday, said Ada Voss.", "Wednesday", "2018-04-12", "2018-04-18"),
         ("They met in a village next to the river in February.", "February", "2018-04-12", "2018-02"),
         ("She announced that talks would begin on Wednesday.", "Wednesday", "2018-04-12", "2018-04-18"),
     ],

@@ -23,6 +23,7 @@ from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
     Votes,
+    ahead,
     called_short,
     cell,
     hint_of,
@@ -44,8 +45,6 @@ _SIDES: Final = re.compile(
 _NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
 # What the other names of the article are worth at most for a first-level unit and for a state.
 _UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
-# From so many votes on, and so many times those of the next, an article is set in a state.
-_SET, _AHEAD = 2.0, 2.5
 # People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
 _KNOWN, _FAR = 100_000, 8
 # States that an article of the world speaks of, at least.
@@ -340,11 +339,7 @@ class Places(Towns):
 
     def home(self, scene: Scene) -> str:
         """Return the state in which an article is set, if the names of its places put one clearly ahead."""
-        states = {key[0]: vote for key, vote in self._votes(scene).items() if not key[1] and len(key[0]) == 2}
-        ranked = sorted(states.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < _SET or (len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]):
-            return ""
-        return self._iso3.get(ranked[0][0], "")
+        return self._iso3.get(ahead(self._votes(scene)), "")
 
     def _votes(self, scene: Scene) -> Votes:
         """Return what the names of the article say of where it is; counted once an article."""

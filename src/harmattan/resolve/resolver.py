@@ -37,8 +37,10 @@ _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
 # "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
-_TOWN = re.compile(r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
-                   r"(?:[A-Z][\w’'-]+ ?){1,3}(?:province|city|town|district|governorate|enclave)?")  # fmt: skip
+_TOWN = re.compile(
+    r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: (?:province|city|town|district|governorate|enclave))?"
+)
 _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
@@ -81,6 +83,7 @@ class Resolver:
             if quote.speaker and quote.speaker.span and quote.kind != "indirect"
             for words in quote.content
         ]
+        scene.said.sort(key=lambda one: one[0].start)
         events = tuple(self._event(event, scene) for event in annotations.events)
         doubts = tuple(doubt for event in events for doubt in _doubts(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)

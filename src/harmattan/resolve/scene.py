@@ -3,7 +3,7 @@
 Filled by survey.py in one walk over the coded blocks, before any event is resolved.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -20,6 +20,7 @@ _FADING: Final = 0.7
 _CLEARLY: Final = 1.1
 _HORIZON: Final = 12
 # Said of a few governments only: the one the article calls so is meant, if it is talked of at all.
+_NESTED: Final = 20  # quotes that may begin between a word and the begin of the one it stands in
 _PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
@@ -77,12 +78,14 @@ class Scene:
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
-    said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom
+    home: str | None = None  # where it is set, once asked for
+    said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
 
     def speaker(self, at: int) -> Span | None:
         """Return whose words stand at an offset; of nested ones the innermost."""
-        around = [(words.end - words.start, speaker) for words, speaker in self.said if words.start <= at < words.end]
-        return min(around, key=lambda one: one[0])[1] if around else None
+        end = bisect_right(self.said, at, key=lambda one: one[0].start)
+        around = [one for one in self.said[max(0, end - _NESTED) : end] if at < one[0].end]
+        return min(around, key=lambda one: one[0].end - one[0].start)[1] if around else None
 
     def is_quoted(self, at: int) -> bool:
         """Tell whether an offset lies between quotation marks, as far as its paragraph tells."""
@@ -113,8 +116,9 @@ class Scene:
         """Return the state nearest before at that acts as one; empty if two are as near."""
         scores: dict[str, float] = {}
         here: int | None = None
-        ruled = self._ruled_by_juntas if noun in _JUNTA else frozenset()
-        for place in range(bisect_left(self.anchors, at, key=lambda anchor: anchor.start) - 1, -1, -1):
+        end = bisect_left(self.anchors, at, key=lambda anchor: anchor.start)
+        ruled = self._under_juntas(end) if noun in _JUNTA else frozenset()
+        for place in range(end - 1, -1, -1):
             anchor = self.anchors[place]
             country = anchor.who.country
             if country not in self.knowledge.states or (ruled and country not in ruled):
@@ -136,11 +140,10 @@ class Scene:
         clear = len(ranked) == 1 or ranked[0][1] >= _CLEARLY * ranked[1][1]
         return ranked[0][0] if clear else ""
 
-    @property
-    def _ruled_by_juntas(self) -> frozenset[str]:
-        """The states named so far that soldiers ruled on the day of publication."""
+    def _under_juntas(self, end: int) -> frozenset[str]:
+        """Return the states of the first mentions that soldiers ruled on the day of publication."""
         day = (self.article.published.value if self.article.published else "")[:10]
-        named = {anchor.who.country for anchor in self.anchors if anchor.who.country in self.knowledge.states}
+        named = {anchor.who.country for anchor in self.anchors[:end] if anchor.who.country in self.knowledge.states}
         return frozenset(one for one in named if day and self.knowledge.states[one].ruled_by_junta(day))
 
     def group(self, at: int, size: int | None, within: Sequence[str] = ()) -> tuple[str, ...]:
@@ -181,11 +184,12 @@ class SceneSetting:
         """Return the state in which the article is set, if it names no other."""
         if self.towns is None:
             return ""
-        states = {
-            anchor.who.country for anchor in self.scene.anchors if anchor.who.country in self.scene.knowledge.states
-        }
-        here = self.towns.home(self.scene)
-        return here if states <= {here} else ""
+        if self.scene.home is None:
+            here = self.towns.home(self.scene)
+            known = self.scene.knowledge.states
+            elsewhere = any(one.who.country in known and one.who.country != here for one in self.scene.anchors)
+            self.scene.home = "" if elsewhere else here
+        return self.scene.home
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""

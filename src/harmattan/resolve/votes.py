@@ -17,6 +17,9 @@ Votes = dict[Key, float]
 _UNIT_WEIGHT: Final = 6.0
 # What the home of the outlet counts beside the names of the article.
 _HOME: Final = 1.5
+# From so many votes on, and so many times those of the next, an article is set in a state.
+_SET: Final = 2.0
+_AHEAD: Final = 2.5
 # People of a town that is called so although that is not its main name.
 _LARGE: Final = 200_000
 _SIDE_WORDS: Final = words("sides")
@@ -65,6 +68,15 @@ class View:
     def support(self, key: tuple[str, str]) -> float:
         """Return the votes of the other names for a unit, a state or the land around a place."""
         return max(0.0, self.votes.get(key, 0.0) - self.own.get(key, 0.0))
+
+
+def ahead(votes: Votes) -> str:
+    """Return the state (ISO alpha-2) in which the votes put an article, if one is clearly ahead; else empty."""
+    states = {key[0]: vote for key, vote in votes.items() if not key[1] and len(key[0]) == 2}
+    ranked = sorted(states.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < _SET or (len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]):
+        return ""
+    return ranked[0][0]
 
 
 def home_votes(town: Town, *, local: bool) -> Votes:

@@ -66,7 +66,7 @@ _NEAR: Final = 60
 _SAYING: Final = r"(?:said|announced|declared|decided|ordered|promised|pledged|revealed|signalled|signaled|vowed)"
 _ANNOUNCED: Final = re.compile(rf"\b{_SAYING}(?: by [\w. -]{{2,30}})? (?:(?:back )?in|on|late|early)?\s*$")
 _ANNOUNCES: Final = re.compile(
-    rf",? (?:announcement|decision|declaration|pledge|promise|order|{_SAYING}|(?:[A-Z][\w’'-]+ ){{1,3}}{_SAYING})\b"
+    rf" (?:announcement|decision|declaration|pledge|promise|order|{_SAYING}|(?:[A-Z][\w’'-]+ ){{1,3}}{_SAYING})\b"
 )
 
 

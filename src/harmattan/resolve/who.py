@@ -11,7 +11,10 @@ Days = tuple[str, str] | None
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A reading of a phrase. kind: person, state, organisation, group, institution, noun, name or ''.
+    """A reading of a phrase.
+
+    kind: person, state, area (a part of a state), organisation, group, people (without a state), of a people (its army
+    or land), institution, noun, name or ''.
 
     noun is the head noun's singular, if one decided; plural whether it stands for several; head the noun of the post
     that heads a ministry or agency; ruler "government" or "regime" if these are its forces, of whatever state.
