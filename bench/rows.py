@@ -171,9 +171,8 @@ def main() -> None:
         precision, recall = right[name] / max(1, found), right[name] / max(1, told)
         print(f"{name:<20} P {precision:.3f}  R {recall:.3f}  F1 {f1(right[name], found, told):.3f}")
     print("rows of the wrong type: " + ", ".join(f"{name} {right[name]}" for name in WRONG))
-    print(
-        f"marked parties {told_of.total()}: " + ", ".join(f"{name} {number}" for name, number in told_of.most_common())
-    )
+    kinds = ", ".join(f"{name} {number}" for name, number in told_of.most_common())
+    print(f"what is known of {told_of.total()} marked parties: {kinds}")
 
 
 if __name__ == "__main__":

@@ -2,33 +2,8 @@
 
 import pytest
 
-from harmattan.ids import content_hash
-from harmattan.records import (
-    Annotations,
-    Article,
-    Attribution,
-    Block,
-    Event,
-    Factuality,
-    Label,
-    Party,
-    Quote,
-    Span,
-    Told,
-)
-from harmattan.resolve.resolver import Resolver
-
-RESOLVER = Resolver()
-
-
-def article(text: str) -> Article:
-    block = Block(Label.PARAGRAPH, Span(0, len(text)))
-    return Article("art-1", "x", text, (block,), content_hash(text), published=Told("2019-03-12", "given"))
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
+from harmattan.records import Party, Quote
+from tests.resolve.build import resolved, span
 
 
 def quote(text: str, said: str, speaker: str) -> Quote:
@@ -36,19 +11,8 @@ def quote(text: str, said: str, speaker: str) -> Quote:
 
 
 def actor(text: str, words: str, quotes: tuple[Quote, ...], said_by: str = "") -> Party:
-    attribution = Attribution(span(text, said_by), "") if said_by else None
-    event = Event(
-        "ev-1",
-        "art-1",
-        "AID",
-        Span(0, 1),
-        Factuality.ACTUAL,
-        0.9,
-        actors=(Party(span(text, words)),),
-        said_by=attribution,
-    )
-    resolved = RESOLVER.resolve(article(text), Annotations("art-1", events=(event,), quotes=quotes)).events
-    return resolved[0].actors[0]
+    source = span(text, said_by) if said_by else None
+    return resolved(text, "AID", (span(text, words),), said_by=source, quotes=quotes).actors[0]
 
 
 @pytest.mark.parametrize(
@@ -138,16 +102,6 @@ def test_us_in_capitals_is_the_state() -> None:
 
 def test_a_lone_pronoun_is_not_the_one_acted_on() -> None:
     text = "Emmanuel Macron spoke. Then Boris Johnson came in. He sent Boris Johnson food."
-    event = Event(
-        "ev-1",
-        "art-1",
-        "AID",
-        Span(0, 1),
-        Factuality.ACTUAL,
-        0.9,
-        actors=(Party(span(text, "He")),),
-        recipients=(Party(Span(text.rindex("Boris"), text.rindex(" food"))),),
-    )
-    resolved = RESOLVER.resolve(article(text), Annotations("art-1", events=(event,))).events[0]
-    assert [party.entity for party in resolved.actors] == ["person:emmanuel-macron"]
-    assert [party.entity for party in resolved.recipients] == ["person:boris-johnson"]
+    found = resolved(text, "AID", (span(text, "He"),), (span(text, "Boris Johnson", last=True),))
+    assert [party.entity for party in found.actors] == ["person:emmanuel-macron"]
+    assert [party.entity for party in found.recipients] == ["person:boris-johnson"]

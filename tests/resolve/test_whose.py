@@ -4,30 +4,14 @@ import time
 
 import pytest
 
-from harmattan.ids import content_hash
-from harmattan.records import Annotations, Article, Block, Event, EventPlace, Factuality, Label, Party, Span, Told
+from harmattan.records import Party
 from harmattan.resolve import knowledge
-from harmattan.resolve.resolver import Resolver
-
-RESOLVER = Resolver()
+from tests.resolve.build import resolved, span
 
 
 def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> Party:
-    block = Block(Label.PARAGRAPH, Span(0, len(text)))
-    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told(day, "given"))
-    start = text.rindex(phrase)
-    where = EventPlace(Span(text.rindex(place), text.rindex(place) + len(place))) if place else None
-    event = Event(
-        "ev-1",
-        "art-1",
-        "ASSAULT",
-        Span(0, 1),
-        Factuality.ACTUAL,
-        0.9,
-        actors=(Party(Span(start, start + len(phrase))),),
-        place=where,
-    )
-    return RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events[0].actors[0]
+    where = span(text, place, last=True) if place else None
+    return resolved(text, "ASSAULT", (span(text, phrase, last=True),), day=day, place=where).actors[0]
 
 
 @pytest.mark.parametrize(
@@ -175,13 +159,13 @@ def test_a_middle_initial_that_differs_is_somebody_else() -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "entity"),
     [
-        ("Elizabeth Warren spoke. Queen Elizabeth left.", "Queen Elizabeth", "person:elizabeth-ii"),
+        ("Elizabeth Warren spoke. Queen Elizabeth left.", "Queen Elizabeth", "person:queen-elizabeth-ii"),
         ("Philip Hammond spoke. Prince Philip left.", "Prince Philip", None),
         ("Mohammed Dahlan spoke. Prince Mohammed left.", "Prince Mohammed", None),
     ],
 )
 def test_a_title_and_a_first_name_mean_no_commoner(text: str, phrase: str, entity: str | None) -> None:
-    assert party(text, phrase).entity in (entity, "person:queen-elizabeth-ii" if entity else None)
+    assert party(text, phrase).entity == entity
 
 
 def test_a_headline_in_capitals_is_nobodys_name() -> None:
@@ -208,11 +192,9 @@ def test_what_a_country_owns_is_not_its_government() -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "entity"),
     [
-        ("Bolivia met. South American governments spoke.", "South American governments", None),
         ("Police of New London spoke. The New London mayor left.", "The New London mayor", "gov:USA"),
         ("Brasilia met. Senator Odile Marsh spoke. The Texas senator left.", "The Texas senator", "person:odile-marsh"),
         ("Senator Odile Marsh met Senator Ada Voss. The Texas senator left.", "The Texas senator", "leg:USA"),
-        ("The State Department spoke to Acme Mining, a company. The company left.", "The company", None),
         ("Republican Sen. Odile Marsh of Ohio spoke. Marsh left.", "Marsh", "person:odile-marsh"),
         (
             "Debbie Wasserman Marsh, a US senator, spoke. Wasserman Marsh left.",
@@ -222,9 +204,19 @@ def test_what_a_country_owns_is_not_its_government() -> None:
         ("PAC spokesman. The DNC spoke.", "The DNC", "org:dnc"),
     ],
 )
-def test_names_beside_names(text: str, phrase: str, entity: str | None) -> None:
-    found = party(text, phrase).entity
-    assert found == entity or (entity is None and not str(found).endswith((":USA", ":GBR")))
+def test_names_beside_names(text: str, phrase: str, entity: str) -> None:
+    assert party(text, phrase).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Bolivia met. South American governments spoke.", "South American governments"),
+        ("The State Department spoke to Acme Mining, a company. The company left.", "The company"),
+    ],
+)
+def test_what_is_not_of_the_united_states(text: str, phrase: str) -> None:
+    assert party(text, phrase).country != "USA"
 
 
 def test_who_is_introduced_in_a_sentence_is_of_the_state_that_the_one_before_named() -> None:
@@ -246,20 +238,7 @@ def test_a_name_made_of_the_words_of_a_page_is_written_as_they_are() -> None:
 
 def test_colleagues_are_not_left_out_with_their_state() -> None:
     text = "Theresa May told Sajid Javid and Britain to wait."
-    block = Block(Label.PARAGRAPH, Span(0, len(text)))
-    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2019-03-12", "given"))
-    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("Theresa May", "Sajid Javid", "Britain")]
-    event = Event(
-        "ev-1",
-        "art-1",
-        "REQUEST",
-        Span(0, 1),
-        Factuality.ACTUAL,
-        0.9,
-        actors=(Party(spans[0]),),
-        recipients=(Party(spans[1]), Party(spans[2])),
-    )
-    [found] = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events
+    found = resolved(text, "REQUEST", (span(text, "Theresa May"),), (span(text, "Sajid Javid"), span(text, "Britain")))
     assert [one.entity for one in found.recipients] == ["person:sajid-javid"]
 
 
@@ -311,19 +290,7 @@ def test_a_name_that_the_tables_know_stays(phrase: str) -> None:
 
 def attacked(text: str, phrase: str) -> tuple[list[str], str]:
     """Whom an attack was on, and where it was."""
-    block = Block(Label.PARAGRAPH, Span(0, len(text)))
-    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told("2017-03-12", "given"))
-    start = text.rindex(phrase)
-    event = Event(
-        "ev-1",
-        "art-1",
-        "ASSAULT",
-        Span(0, 1),
-        Factuality.ACTUAL,
-        0.9,
-        recipients=(Party(Span(start, start + len(phrase))),),
-    )
-    [found] = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events
+    found = resolved(text, "ASSAULT", (), (span(text, phrase, last=True),), day="2017-03-12")
     return [party.name for party in found.recipients], found.place.name if found.place else ""
 
 

@@ -163,7 +163,7 @@ class Places(Towns):
         nothing for the state.
         """
         name = " ".join(token.text for token in found)
-        if country in _named_states(scene, name):
+        if country in scene.spoken_of(name):
             return None
         towns = [town for town in self.gazetteer.find(name) if town.kind == "town" and not town.other]
         towns = [town for town in towns if self._iso3.get(town.iso2) != country]
@@ -280,7 +280,7 @@ class Places(Towns):
         if not towns:
             return None
         view = View(
-            named=_named_states(scene, name),
+            named=scene.spoken_of(name),
             votes=self._votes(scene),
             own=shares(towns, scene.names.get(name, 0)),
             capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
@@ -382,18 +382,6 @@ def _narrowest(spots: Sequence[Spot]) -> Spot | None:
     states = {spot.country for spot in spots if spot.resolution == "country"}
     inside = [spot for spot in spots if not states or spot.country in states]
     return min(inside, key=lambda spot: spot.resolution == "country", default=None)
-
-
-def _named_states(scene: Scene, name: str) -> dict[str, float]:
-    """Return how much of the article's mentions each state has, 0 .. 1; a name does not speak for itself."""
-    counts: dict[str, float] = {}
-    text = scene.article.text
-    for anchor in scene.anchors:
-        # Whose somebody is may have been taken from what was named nearby, and says nothing more.
-        if anchor.who.kind != "person" and len(anchor.who.country) == 3 and text[anchor.start : anchor.end] != name:
-            counts[anchor.who.country] = counts.get(anchor.who.country, 0.0) + 1.0
-    most = max(counts.values(), default=1.0)
-    return {country: 0.5 + 0.5 * count / most for country, count in counts.items()}
 
 
 def _region_spot(region: Region) -> Spot:

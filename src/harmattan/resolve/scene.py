@@ -146,6 +146,17 @@ class Scene:
         named = {anchor.who.country for anchor in self.anchors[:end] if anchor.who.country in self.knowledge.states}
         return frozenset(one for one in named if day and self.knowledge.states[one].ruled_by_junta(day))
 
+    def spoken_of(self, name: str) -> dict[str, float]:
+        """Return how much of the article's mentions each state has, 0 .. 1; a name does not speak for itself."""
+        counts: dict[str, float] = {}
+        text = self.article.text
+        for anchor in self.anchors:
+            # Whose somebody is may have been taken from what was named nearby, and says nothing more.
+            if anchor.who.kind != "person" and len(anchor.who.country) == 3 and text[anchor.start : anchor.end] != name:
+                counts[anchor.who.country] = counts.get(anchor.who.country, 0.0) + 1.0
+        most = max(counts.values(), default=1.0)
+        return {country: 0.5 + 0.5 * count / most for country, count in counts.items()}
+
     def group(self, at: int, size: int | None, within: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the states of the nearest list before at, else the first after it; size None: any size."""
         fitting = [one for one in self.groups if size in (None, len(one[1]))]
