@@ -12,7 +12,7 @@ from corpus.markup import IMPLIED, Document, GoldEvent
 from harmattan.annotate import labels
 from harmattan.annotate.pairs import mark_pair
 from harmattan.annotate.sentences import split
-from harmattan.annotate.text import CLS, SEP, Tokens, Window, piece_id, shape, tokenize, windows
+from harmattan.annotate.text import CLS, SEP, WINDOW, Tokens, Window, piece_id, shape, tokenize, windows
 from harmattan.records import Span
 from train.sources import Attributed, PairExample, QuotedText, TaggedExample
 
@@ -160,13 +160,21 @@ class Builder:
     def document(self, document: Document) -> Iterator[EventInput]:
         """Cut a corpus document into windows with labels."""
         spans = list(split(document.text))
-        for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
+        for window in self._cut(document.text, spans):
             yield event_input(window, document)
+
+    def _cut(self, text: str, spans: Sequence[Span]) -> Iterator[Window]:
+        """Yield the windows of a text, and those of another cut where it is longer than one."""
+        tokens = tokenize(self.tokenizer, text, spans)
+        whole = list(windows(tokens, self.cls, self.sep))
+        yield from whole
+        if len(whole) > 1:
+            yield from windows(tokens, self.cls, self.sep, lead=WINDOW // 2)
 
     def news(self, document: Document) -> Iterator[EventInput]:
         """Cut a real article into windows; only its acts and what they name are taught (corpus/news.py)."""
         spans = [span for start, end in _lines(document.text) for span in split(document.text, start, end)]
-        for window in windows(tokenize(self.tokenizer, document.text, spans), self.cls, self.sep):
+        for window in self._cut(document.text, spans):
             told = event_input(window, document)
             yield replace(told, entity_tags=[IGNORE] * len(window), cue_tags=[], quotes=[], links=[])
 

@@ -20,6 +20,9 @@ TRIGGER_SIZE = 256
 CONTEXT_SIZE, CONTEXT_KIND = 320, 32
 NEAR = 5  # how many tokens a layer of a scorer looks at
 DISTANCES = 17  # buckets of the signed distance between a token and the trigger
+# In training every twentieth piece is hidden, so that an act is known by more than one word. In the vocabulary of
+# BERT the pieces before the first word are marks.
+HIDE, MASK, FIRST_WORD = 0.05, 103, 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,9 @@ class Coder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> TokenOutputs:
         """Encode a batch [B, T] of word pieces with their case shapes."""
+        if self.training:
+            hidden = (torch.rand(ids.shape, device=ids.device) < HIDE) & (ids >= FIRST_WORD)
+            ids = ids.masked_fill(hidden, MASK)
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
         states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         dropped = self.drop(states)

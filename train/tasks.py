@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus import news
+from corpus import names, news
 from corpus.markup import Document
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split
@@ -43,7 +43,7 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
     """Build the tasks of the corpus and of the chosen public sets."""
     marked = [*(pairs(data / FILES["plv"]) if "plv" in sets else ()), *corpus_pairs(documents)]
     found = [
-        Task("events", events(builder, documents), event_loss, batch=16, share=1.8),
+        Task("events", events(builder, documents), event_loss, batch=16, share=1.4),
         Task("pair", [builder.pair(example) for example in marked], pair_loss, share=0.4),
         Task("entities", builder.entities(named(data, sets)), tag_loss("entities"), share=0.4),
     ]
@@ -59,16 +59,27 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
     if sets >= NEWS:
         real = [*news.load(data, "train"), *quiet(data)]
         windows = [window for document in real for window in builder.news(document)]
-        found.append(Task("news", windows, event_loss, batch=16, share=1.4, begins=NEWS_FROM))
+        found.append(Task("news", windows, event_loss, batch=16, share=0.8, begins=NEWS_FROM))
     return found
 
 
 def named(data: Path, sets: frozenset[str]) -> Iterator[TaggedExample]:
-    """Sentences with entity tags."""
+    """Sentences with entity tags: of public sets, and those of the treebank that were marked for Harmattan."""
     kinds = {"wikigold": NAMES | {"other-name"}, "uner": NAMES, "re3d": RE3D}
     for name, known in kinds.items():
         if name in sets:
             yield from tagged(data / FILES[name], known)
+    if "ewt" in sets:
+        yield from web_names(data)
+
+
+def web_names(data: Path) -> Iterator[TaggedExample]:
+    """Names in web English (corpus/names.py)."""
+    for words, told in names.load(data):
+        tags = ["O"] * len(words)
+        for first, last, kind in told:
+            tags[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
+        yield TaggedExample(words, tuple(tags), NAMES)
 
 
 def events(builder: Builder, documents: Sequence[Document]) -> list[EventInput]:

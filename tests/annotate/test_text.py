@@ -55,13 +55,19 @@ def test_a_sentence_longer_than_a_window_is_cut() -> None:
     assert sum(len(window) - 1 - window.core for window in read) == 400
 
 
-@given(st.lists(st.integers(0, 200), max_size=12))
-def test_every_piece_is_in_one_core(sizes: list[int]) -> None:
+def test_a_short_first_window_shifts_the_others() -> None:
+    sentences = [tokens_of(40, first) for first in range(0, 240, 40)]
+    firsts = [[window.offsets[window.core][0] for window in windows(sentences, 1, 2, lead=lead)] for lead in (160, 80)]
+    assert firsts == [[0, 120, 200], [0, 40, 120, 200]]
+
+
+@given(st.lists(st.integers(0, 200), max_size=12), st.integers(1, WINDOW))
+def test_every_piece_is_in_one_core(sizes: list[int], lead: int) -> None:
     sentences, at = [], 0
     for size in sizes:
         sentences.append(tokens_of(size, at))
         at += size
-    cores = [offset for window in windows(sentences, 1, 2) for offset in window.offsets[window.core : -1]]
+    cores = [offset for window in windows(sentences, 1, 2, lead) for offset in window.offsets[window.core : -1]]
     assert cores == [(i, i + 1) for i in range(at)]
 
 

@@ -101,21 +101,25 @@ def _tokens(encoding: object, text: str, base: int) -> Tokens:
     return Tokens(tuple(ids), offsets, tuple(shapes[word] for word in words), starts)
 
 
-def windows(sentences: Sequence[Tokens], cls_id: int, sep_id: int) -> Iterator[Window]:
-    """Yield the windows over the sentences; each piece is in the core of exactly one window."""
+def windows(sentences: Sequence[Tokens], cls_id: int, sep_id: int, lead: int = WINDOW) -> Iterator[Window]:
+    """Yield the windows over the sentences; each piece is in the core of exactly one window.
+
+    lead is the size of the first: a smaller one shifts where all others begin, which training uses to see a text cut
+    in other ways.
+    """
     pieces = [part for i, tokens in enumerate(sentences) for part in _parts(i, tokens)]
-    first = 0
+    first, most = 0, lead
     while first < len(pieces):
         begin, room = first, CONTEXT
         while begin > 0 and len(pieces[begin - 1][1]) <= room:
             begin -= 1
             room -= len(pieces[begin][1])
         last, used = first, sum(len(tokens) for _, tokens in pieces[begin:first]) + 2
-        while last < len(pieces) and (last == first or used + len(pieces[last][1]) <= WINDOW):
+        while last < len(pieces) and (last == first or used + len(pieces[last][1]) <= most):
             used += len(pieces[last][1])
             last += 1
         yield _window(pieces[begin:last], first - begin, cls_id, sep_id)
-        first = last
+        first, most = last, WINDOW
 
 
 def _parts(index: int, tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
