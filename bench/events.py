@@ -156,7 +156,9 @@ def main() -> None:
         "--news", action="store_true", help="score real articles; FILE is the folder of the public sets"
     )
     parser.add_argument(
-        "--part", choices=("train", "dev", "test"), help="only this part of the corpus (corpus/splits.py)"
+        "--part",
+        choices=news.PARTS,
+        help="only this part of the corpus (corpus/splits.py) or of real news (corpus/news.py)",
     )
     parser.add_argument("--trigger", type=float, default=Thresholds().trigger, help="least probability of a trigger")
     parser.add_argument("--event", type=float, default=Thresholds().event, help="least confidence of an event")

@@ -150,7 +150,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("data", type=Path, help="folder of the public sets")
-    parser.add_argument("--part", choices=("train", "dev", "test"), default="dev")
+    parser.add_argument("--part", choices=news.PARTS, default="dev")
     parser.add_argument("--errors", action="store_true", help="print each right type with a wrong party")
     parser.add_argument("--model", type=Path, help="model folder; the shipped one if absent")
     options = parser.parse_args()

@@ -21,7 +21,7 @@ from typing import Any
 
 from corpus.check import event_problems
 from corpus.markup import IMPLIED, Document, GoldEvent, GoldSpan, MarkupError, id_line, strip
-from corpus.news import FILES, FOLDER, digest, document, rows, texts
+from corpus.news import FILES, FOLDER, PARTS, digest, document, rows, texts
 from harmattan.annotate.sentences import split
 from harmattan.records import Span
 
@@ -195,7 +195,7 @@ def main() -> int:
     lister.add_argument("set")
     lister.add_argument("ids", nargs="*")
     taker.add_argument("file", type=Path)
-    taker.add_argument("--part", choices=("train", "dev", "test"), required=True)
+    taker.add_argument("--part", choices=PARTS, required=True)
     options = parser.parse_args()
     if options.command == "list":
         known = texts(options.data, options.set)

@@ -34,13 +34,17 @@ FILES = {
     "plv": "plv_train.tsv",
     "ends": "source_target_train.conll",
     "re3d": "re3d_train.conll",
+    "gum": "gum_ccby.tar.gz",
 }
+# Texts to measure with and never to train on: all of them are the part "unseen".
+MEASURED = frozenset({"gum"})
+PARTS = ("train", "dev", "test", "unseen")
 # Sets of single sentences, each an article of its own.
 SENTENCES = frozenset({"plv", "ends", "re3d"})
 
 
 def load(data: Path, part: str, kept: Path = FOLDER) -> list[Document]:
-    """Return the annotated articles of a part ("train", "dev" or "test"), in file order.
+    """Return the annotated articles of a part (PARTS), in file order.
 
     data is the folder of the sets. Raises MarkupError if a text is not there or is not what was annotated.
     """
@@ -113,11 +117,22 @@ def _polnear(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _ewt(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the documents of the treebank: a line for each paragraph."""
-    for part in gzip.decompress(path.read_bytes()).decode("utf-8").split("# newdoc id = ")[1:]:
+    return _treebank(gzip.decompress(path.read_bytes()).decode("utf-8"))
+
+
+def _gum(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the news of GUM (Wikinews)."""
+    for name, content in sorted(_members(path)):
+        if name.name.startswith("GUM_news_"):
+            yield from _treebank(content.decode("utf-8"))
+
+
+def _treebank(conllu: str) -> Iterator[tuple[str, str]]:
+    """Yield the documents of a treebank: a line for each paragraph."""
+    for part in conllu.split("# newdoc id = ")[1:]:
         paragraphs: list[list[str]] = []
         for line in part.split("\n"):
-            if line.startswith("# newpar") or not paragraphs:
+            if line == "# newpar" or line.startswith("# newpar id") or not paragraphs:
                 paragraphs.append([])
             if line.startswith("# text = "):
                 paragraphs[-1].append(line.removeprefix("# text = "))
@@ -155,4 +170,5 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
     "plv": _tabled,
     "ends": _words,
     "re3d": _words,
+    "gum": _gum,
 }
