@@ -39,7 +39,7 @@ def resolved(
 ) -> Event:
     """Return an act of an article of one paragraph as the resolver leaves it."""
     block = Block(Label.PARAGRAPH, Span(0, len(text)))
-    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told(day, "given"))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told(day, "given") if day else None)
     event = Event(
         "ev-1",
         "art-1",

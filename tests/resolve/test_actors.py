@@ -80,7 +80,7 @@ def test_country_and_primary_sector(phrase: str, country: str, sector: str) -> N
 
 
 @pytest.mark.parametrize(
-    "phrase", ["us", "who", "it is", "Chad Smith", "Michael Jordan", "turkey", "US-backed", "Moussa Traoré", ""]
+    "phrase", ["us", "who", "it is", "Chad Smith", "Michael Jordan", "turkey", "US-backed", "Moussa Tarolé", ""]
 )
 def test_traps_are_no_states_and_no_guess(phrase: str) -> None:
     assert all(not who.country for who in read(phrase))

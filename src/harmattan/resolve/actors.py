@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from harmattan.resolve.holders import belongs, holder, in_office, ousted, titled
+from harmattan.resolve.holders import belongs, holder, in_office, narrowed, ousted, recalled, recent, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, is_people, long_name, may_be_implied, merge, owns, ruler_of
@@ -127,7 +127,7 @@ class Reader:
         """Return each of "the Russian and Ukrainian presidents": the noun is plural, each of them is one."""
         if not who.plural or who.kind != "institution" or not who.role:
             return who
-        return holder(self.knowledge.posts, replace(who, plural=False), NOBODY, self.days) or who
+        return holder(self.knowledge.posts, replace(who, plural=False), (), NOBODY, self.days) or who
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
@@ -227,17 +227,19 @@ class Reader:
                 return learned
         if "surname" in entries[0].flags:
             entries = self._titled_so(entries, before)
+            if not (learned and learned.entity):
+                entries = list(filter(recalled(posts, before, self.days), entries))
             if not entries:
                 return self._strange(piece, before, tails, head)
         stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
         entries = [entry for entry in entries if not stated or belongs(posts, stated)(entry)]
         here = {self.setting.salient("government", piece.start)}
-        for fits in (titled(posts, before, self.days), in_office(posts, self.days), belongs(posts, here)):
-            if len({entry.entity for entry in entries}) > 1:
-                entries = [entry for entry in entries if fits(entry)] or entries
-        if len({entry.entity for entry in entries}) != 1:
-            return self._strange(piece, before, tails, head)
-        return self._leader(entries[0], before, head)
+        tests = titled(posts, before, self.days), in_office(posts, self.days), belongs(posts, here), recent(posts)
+        entries = narrowed(entries, tests)
+        if len({entry.entity for entry in entries}) == 1:
+            return self._leader(entries[0], before, head)
+        who, states = self._strange(piece, before, tails, head), {entry.country for entry in entries}
+        return who if who.country or len(states) > 1 else replace(who, country=states.pop())
 
     def _titled_so(self, entries: Sequence[Entry], before: Sequence[Piece]) -> list[Entry]:
         """Return those whom a senator's or a soldier's title fits: who held such a post, or who leads the state."""
@@ -266,12 +268,9 @@ class Reader:
                 f"former {told}" if told else role if role.startswith("former") else "former official",
             )
         if not sectors:
-            who = self._described(before)
+            who = self.noun_phrase(before) if before else NOBODY
             sectors, role = (who.sectors, role_words(before)) if who.noun else ((), "")
         return Who("person", entry.entity, entry.name, standing.country or entry.country, sectors, role)
-
-    def _described(self, before: Sequence[Piece]) -> Who:
-        return self.noun_phrase(before) if before else NOBODY
 
     def _strange(
         self, name: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
@@ -334,7 +333,7 @@ class Reader:
             return self.institution(filled, phrase=plain_words(head))
         other = owner if owner.kind in BODIES else tail
         posts = self.knowledge.posts
-        person = holder(posts, filled, other, self.days) or ousted(posts, filled, head, self.days)
+        person = holder(posts, filled, head, other, self.days) or ousted(posts, filled, head, self.days)
         if person or who.entity:
             return person or filled
         return self.institution(filled, phrase=plain_words(head))

@@ -11,6 +11,9 @@ from harmattan.resolve.posts import Posts, Term
 from harmattan.resolve.who import Days, Who
 
 Fits = Callable[[Entry], bool]
+# From then on a leader of before 2000 is not the first to be meant by a surname.
+_LONG_AFTER: Final = "2005"
+_TO_COME: Final = frozenset(["future", "incoming", "next"])
 _OUSTED: Final = frozenset(["deposed", "ousted", "toppled", "overthrown"])
 
 
@@ -36,8 +39,39 @@ def in_office(posts: Posts, days: Days) -> Fits:
     return lambda entry: posts.in_office(entry.name, days)
 
 
-def holder(posts: Posts, who: Who, owner: Who, days: Days) -> Who | None:
+def recent(posts: Posts) -> Fits:
+    """Tell who held a post in this century: of namesakes the one most texts mean."""
+    return lambda entry: not posts.of_before(entry.name)
+
+
+def recalled(posts: Posts, before: Sequence[Piece], days: Days) -> Fits:
+    """Tell who may be meant by the surname alone: of earlier leaders those before whom a post stands that they held.
+
+    "President Nixon" is he in any text, "Officer Nixon" is not; "Mr. Nixon" is in one of his time.
+    """
+    held = titled(posts, before, None)
+
+    def fits(entry: Entry) -> bool:
+        if not posts.of_before(entry.name) or held(entry):
+            return True
+        return days[0] < _LONG_AFTER if days else "common" not in entry.flags
+
+    return fits
+
+
+def narrowed(entries: Sequence[Entry], tests: Iterable[Fits]) -> list[Entry]:
+    """Return those whom each test in turn leaves, while they are several people; a test that nobody passes is none."""
+    left = list(entries)
+    for fits in tests:
+        if len({entry.entity for entry in left}) > 1:
+            left = [entry for entry in left if fits(entry)] or left
+    return left
+
+
+def holder(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days) -> Who | None:
     """Return who held the named post of a state or an organisation on the day: "the Malian president"."""
+    if any(piece.key in _TO_COME for piece in head):
+        return None
     if not who.role or who.plural or who.role.startswith(("deputy", "former")):
         return None
     if owner.kind == "organisation":

@@ -7,6 +7,7 @@ from typing import Final
 
 from harmattan.records import RoleClaim, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.holders import in_office, narrowed, recent
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import role_words
@@ -23,16 +24,22 @@ _PARTICLES = words("particles")
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
 
 
-def _sole_leader(piece: Piece) -> Entry | None:
-    """Return the person a piece names, if there is only one of that name: not "King Abdullah"."""
-    leaders = [entry for entry in piece.entries if entry.kind == "leader"]
+def _sole_leader(scene: Scene, piece: Piece) -> Entry | None:
+    """Return the person a piece names, if there is only one of that name: not "King Abdullah".
+
+    Of father and son it is the one who held a post when the article was published, else the one of this century.
+    """
+    posts = scene.knowledge.posts
+    day = (scene.article.published.value if scene.article.published else "")[:10]
+    named = [entry for entry in piece.entries if entry.kind == "leader"]
+    leaders = narrowed(named, [*([in_office(posts, (day, f"{day}~"))] if day else []), recent(posts)])
     return leaders[0] if len({entry.entity for entry in leaders}) == 1 else None
 
 
 def introductions(scene: Scene, pieces: Sequence[Piece]) -> None:
     """Keep everybody whom the pieces of a block introduce, and every acronym they spell out."""
     for at, piece in enumerate(pieces):
-        leader = _sole_leader(piece)
+        leader = _sole_leader(scene, piece)
         if leader and "surname" not in leader.flags:
             standing = scene.knowledge.posts.standing(leader.name, None)
             country = standing.country or leader.country

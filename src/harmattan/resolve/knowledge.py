@@ -5,6 +5,7 @@ Read once a process: everything a page needs to begin with, in well under a tent
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,13 +13,13 @@ from importlib import resources
 from typing import Any, Final
 
 from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, tokens
-from harmattan.resolve.posts import LEADING, Post, Posts, Term
+from harmattan.resolve.posts import CENTURY, LEADING, Post, Posts, Term
 from harmattan.resolve.words import SHORT_TITLES, US_STATES, words
 
 Table = dict[str, Any]
 TABLES: Final = "harmattan.resolve"
 # The tables of posts and people, by region; heads: those of international organisations.
-ACTORS: Final = ("west", "east", "mena", "asia", "latin", "africa_west", "africa_east", "small", "heads")
+ACTORS: Final = ("west", "east", "mena", "asia", "latin", "africa_west", "africa_east", "small", "heads", "earlier")
 _WELL_KNOWN: Final = frozenset(
     ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "secretary-general", "crown prince"]
 )
@@ -26,6 +27,7 @@ SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 # States whose foreign ministers news calls by the surname alone.
 _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
+_COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
@@ -311,31 +313,44 @@ def _file_people(
     index: PhraseIndex[Entry], terms: list[Term], aliases: dict[str, list[str]], posts: dict[str, Post]
 ) -> None:
     """File every person under the full names, and under the surname: well-known heads alone, others beside a title."""
+    later = {term.person for term in terms if not term.until or term.until >= CENTURY}
+    called = Counter(map(_surname, {term.person for term in terms}))
     heads = {
         term.person
         for term in terms
         if term.post in _WELL_KNOWN or (term.post == "foreign minister" and term.of in _PROMINENT)
+        # "Reagan" is one man; "Carter", or the surname of a president of long ago of a small state, may be anybody's.
+        if term.person in later
+        or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
     }
     seen: set[str] = set()
     for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
         if term.person not in seen:
             seen.add(term.person)
-            _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads)
+            gone = term.person not in later
+            _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads, gone=gone)
 
 
-def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool) -> None:
+def _surname(person: str) -> str:
+    """Return the last word of a name; what tells namesakes apart stands behind it in brackets."""
+    return person.partition(" (")[0].split()[-1]
+
+
+def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool) -> None:
     person = term.person
     full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
     for alias in (person, *aliases):
         if " " in alias or "-" in alias:
             index.add(alias, full)
     short = [alias for alias in aliases if " " not in alias]
-    for surname in dict.fromkeys([*short, person.split()[-1]]):
+    for surname in dict.fromkeys([*short, _surname(person)]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
         nickname = len(surname) >= _DISTINCT and surname not in person.split()
         doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})
+        if gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname)):
+            continue  # "Colombo" is a capital before it is a premier of 1970
         if len(surname) > 1 and not (surname.isupper() and set(surname) <= set("IVX")):
             index.add(surname, Entry("leader", full.entity, person, term.country, term.sectors, flags))
 

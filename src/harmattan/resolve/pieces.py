@@ -24,6 +24,8 @@ _NAME = 4
 _AGAINST = word_class("prefixes")
 # Nouns that are surnames too: after a strange first name they belong to the name.
 _SURNAMES = word_class("noun_surnames")
+_CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
+_HEADS = ("president", "prime minister", "chancellor")
 # "Riots in Lagos": behind these a surname that is a town's name too is the town.
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
@@ -176,7 +178,7 @@ def _stands(
         if previous and previous.key in _LOCATING:
             return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
-        return "common" not in entry.flags or titled
+        return "common" not in entry.flags or titled or _ruled_by(entry, words, at + len(part), knowledge)
     if entry.kind in ("adjective", "people") and at and f"{words[at - 1].key} {part[0].key}" in knowledge.regions:
         return False  # "South American" is no American
     if entry.kind in ("capital", "state", "adjective") and at and words[at - 1].capital and words[at - 1].key in _NEW:
@@ -191,6 +193,12 @@ def _stands(
     if entry.kind in ("state", "capital", "adjective") and len(part) == 1 and part[0].key in knowledge.given:
         return not _beside_a_name(words, at, before, knowledge)
     return True
+
+
+def _ruled_by(entry: Entry, words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
+    """Tell whether "administration" follows and the name is that of a head of state or of government."""
+    led = words[at].key in _CABINETS if at < len(words) else False
+    return led and any(term.post in _HEADS for term in knowledge.posts.of(entry.name))
 
 
 def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: list[Piece]) -> bool:

@@ -1,0 +1,78 @@
+"""Leaders of 1945 to 2000: whom a name of news of that time means, and what it means in later texts."""
+
+import pytest
+
+from harmattan.records import Party
+from tests.resolve.build import resolved, span
+
+
+def party(text: str, phrase: str, day: str) -> Party:
+    return resolved(text, "ASSAULT", (span(text, phrase, last=True),), day=day).actors[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("President Reagan spoke in Berlin.", "President Reagan", "1987-06-12", "person:ronald-reagan"),
+        ("Reagan spoke in Berlin.", "Reagan", "1987-06-12", "person:ronald-reagan"),
+        ("Ronald Reagan spoke in Berlin.", "Ronald Reagan", "2015-06-12", "person:ronald-reagan"),
+        ("President Bush met the allies.", "President Bush", "1990-09-01", "person:george-h-w-bush"),
+        ("President Bush met the allies.", "President Bush", "2003-03-01", "person:george-w-bush"),
+        ("President Bush met the allies.", "President Bush", "", "person:george-w-bush"),
+        ("George Bush met the allies.", "George Bush", "1990-09-01", "person:george-h-w-bush"),
+        (
+            "President Modibo Keita received the envoy.",
+            "President Modibo Keita",
+            "1963-01-10",
+            "person:modibo-keita-president",
+        ),
+        (
+            "Prime Minister Modibo Keita received him.",
+            "Prime Minister Modibo Keita",
+            "2016-01-10",
+            "person:modibo-keita",
+        ),
+        ("President Nasser closed the canal.", "President Nasser", "1967-05-22", "person:gamal-abdel-nasser"),
+    ],
+)
+def test_the_day_tells_which_leader_is_meant(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day).entity == entity
+
+
+def test_long_after_a_surname_alone_means_somebody_else() -> None:
+    assert party("Officer Nixon was hurt in the crash.", "Officer Nixon", "2012-03-01").entity != "person:richard-nixon"
+    assert party("Reagan was hurt in the crash.", "Reagan", "2012-03-01").entity != "person:ronald-reagan"
+
+
+def test_who_is_introduced_in_full_keeps_the_surname() -> None:
+    text = "The library honours Ronald Reagan. Reagan had met Soviet leaders."
+    assert party(text, "Reagan", "2012-03-01").entity == "person:ronald-reagan"
+
+
+def test_the_administration_of_either_is_that_of_the_united_states() -> None:
+    text = "Egypt waited. The Bush administration asked Cairo for help."
+    assert party(text, "The Bush administration", "").country == "USA"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("President Nixon went to Beijing.", "President Nixon", "2012-03-01", "person:richard-nixon"),
+        ("Mr. Eisenhower spoke.", "Mr. Eisenhower", "1958-07-15", "person:dwight-eisenhower"),
+        ("Colombo signed the accord.", "Colombo", "1971-03-01", "gov:LKA"),
+        ("George Bush spoke. Bush left.", "Bush", "1990-09-01", "person:george-h-w-bush"),
+        ("George Bush spoke. Bush left.", "Bush", "", "person:george-w-bush"),
+    ],
+)
+def test_a_surname_is_read_where_the_text_or_its_day_says_so(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day).entity == entity
+
+
+def test_a_surname_of_long_ago_is_nobodys_in_a_text_without_a_day() -> None:
+    assert party("Ms. Turner spoke for the campaign.", "Ms. Turner", "").entity != "person:stansfield-turner"
+    assert party("Harrison wants the province to act.", "Harrison", "").country != "URY"
+
+
+def test_who_is_to_hold_a_post_is_not_who_holds_it() -> None:
+    text = "Trump and his future secretary of state, Mike Pompeo, spoke."
+    assert party(text, "his future secretary of state, Mike Pompeo", "2016-11-01").entity == "person:mike-pompeo"
