@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.annotate.annotate import Annotator, _behind
+from harmattan.annotate.annotate import Annotator, _behind, _unacted
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
@@ -31,6 +31,13 @@ def test_an_event_has_its_words() -> None:
     assert [party.span.of(TEXT) for party in event.actors if party.span] == ["Chad's army"]
     assert event.evidence == (Span(0, 53),)
     assert (event.quad, event.coder) == (4, ANNOTATOR.encoder.version)
+
+
+@pytest.mark.parametrize(("words", "unacted"), [("himself", True), ("themselves", True), ("him", False)])
+def test_nobody_acts_on_himself(words: str, unacted: bool) -> None:
+    text = f"The colonel set {words} against the alliance."
+    at = text.index(words)
+    assert _unacted(text, Span(at, at + len(words))) is unacted
 
 
 def test_where_a_report_was_written_nobody_acts() -> None:

@@ -31,6 +31,7 @@ def coded(
     likeliest: tuple[Span, float] | None = None,
     limits: Thresholds | None = None,
     before: str = "",
+    words: str = "",
     trigger: Span = TRIGGER,
 ) -> Coding:
     scores = TriggerScores(
@@ -45,7 +46,7 @@ def coded(
     roles["place"] = ((place, 0.9),) if place else ()
     roles[DOER] = (likeliest,) if likeliest else ()
     candidate = Candidate(trigger, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
-    return code(candidate, load(), limits or Thresholds(), before=before)
+    return code(candidate, load(), limits or Thresholds(), before=before, words=words)
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -120,6 +121,21 @@ def test_who_is_acted_on_or_tells_of_it_is_not_the_likeliest_actor() -> None:
 def test_the_likeliest_actor_is_the_subject_of_a_relative_clause(before: str, acts: bool) -> None:
     trigger = len(before)
     found = coded("COERCE", actors=(), likeliest=(Span(0, 3), 0.6), before=before, trigger=Span(trigger, trigger + 6))
+    assert found.actors == ((Party(Span(0, 3)),) if acts else ())
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "acts"),
+    [
+        ("Ada cut its aid following ", "coups", False),
+        ("Ada cut its aid after the recent ", "attacks", False),
+        ("Ada cut its aid after ", "accusing", True),
+        ("Ada, following talks, ", "attacked", True),
+    ],
+)
+def test_what_came_before_is_not_done_by_the_subject(before: str, words: str, acts: bool) -> None:
+    at = Span(len(before), len(before) + len(words))
+    found = coded("COERCE", actors=(), likeliest=(Span(0, 3), 0.7), before=before, words=words, trigger=at)
     assert found.actors == ((Party(Span(0, 3)),) if acts else ())
 
 

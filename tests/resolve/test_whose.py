@@ -314,3 +314,22 @@ def test_who_is_no_town_stays(phrase: str) -> None:
     )
     assert len(names) == 1
     assert place == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The blast hit the depot in Niamey.", "NER"),
+        ("The blast hit the depot near the Niamey.", "NER"),
+        ("The blast hit the depot, shaking Niamey.", ""),
+    ],
+)
+def test_what_stands_in_a_place_has_its_state(text: str, country: str) -> None:
+    event = resolved(text, "ASSAULT", recipients=(span(text, "the depot"),), place=span(text, "Niamey"))
+    assert event.recipients[0].country == country
+
+
+def test_what_is_part_of_a_place_has_its_state() -> None:
+    text = "The blast hit the depot in Niamey."
+    event = resolved(text, "ASSAULT", recipients=(span(text, "the depot"),), place=span(text, "the depot in Niamey"))
+    assert event.recipients[0].country == "NER"

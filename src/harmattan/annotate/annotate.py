@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 )
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
+_REFLEXIVE = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
 _PARTIES = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 
 
@@ -120,7 +121,8 @@ class Annotator:
                 for name, spans in found.roles.items()
             }
             roles |= {name: _by_name(article.text, roles[name], people) for name in _PARTIES}
-            roles["recipient"] = tuple(one for one in roles["recipient"] if not beside(article.text, one[0].start))
+            for name in ("recipient", UNDERSTOOD):
+                roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
             candidate = replace(found, roles=roles)
             words = " ".join(candidate.trigger.of(article.text).split())
             if _NEGATION.fullmatch(words):
@@ -131,7 +133,7 @@ class Annotator:
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
-            coding = code(candidate, self.book, self.limits, sure, before=before)
+            coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
                 continue
@@ -205,6 +207,11 @@ def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[S
 
 def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate) -> str:
     return sentences[candidate.sentence].span.of(article.text)
+
+
+def _unacted(text: str, span: Span) -> bool:
+    """Tell whether a party is beside the one who acts, or that one again: "positions himself"."""
+    return beside(text, span.start) or bool(_REFLEXIVE.fullmatch(text, span.start, span.end))
 
 
 def _aside(article: Article, event: Event) -> Doubt:

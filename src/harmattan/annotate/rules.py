@@ -28,6 +28,10 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 # "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
+# "Suspended aid following two coups": whose coups they were is not told by who suspended it.
+_BACKGROUND = re.compile(
+    r"\b(?:following|after|despite|amid|since|before|because of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r"\b(?:that|which)\s+(?:(?:has|have|had|was|were|is|are|will|would|could|may|also|then|later|\w+ly)\s+){0,2}$",
     re.IGNORECASE,
@@ -81,6 +85,7 @@ def code(
     sure: Calibration = Calibration(),
     *,
     before: str = "",
+    words: str = "",
 ) -> Coding:
     """Apply the rules of the ontology to the encoder's scores. before: the words of the sentence before the trigger."""
     scores = candidate.scores
@@ -93,7 +98,7 @@ def code(
     modes = _modes(type_, candidate, limits)
     if factuality is Factuality.PLANNED and type_ in book.planned:
         type_, modes = book.planned[type_], ()
-    actors = _actors(type_, candidate, limits, before)
+    actors = _actors(type_, candidate, limits, before, words)
     recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(sure(candidate.score * float(scores.type.max())), 3)
     return Coding(
@@ -126,10 +131,15 @@ def _contexts(
     return tuple(dict.fromkeys([*found, *carried]))
 
 
-def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str) -> tuple[Party, ...]:
+def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str, words: str) -> tuple[Party, ...]:
     """Those told; where none is, and none is implied, the likeliest of the sentence if likely enough."""
     source = [span for span, _ in candidate.roles["said_by"]]
-    spans = [span for span, _ in candidate.roles["actor"]]
+    # Who stands far from an act is less sure to have done it than the grammar of what is between.
+    spans = [
+        span
+        for span, score in candidate.roles["actor"]
+        if score >= limits.role or _may_act(span, candidate, before, words)
+    ]
     # Who reports an act did not do it as well, if somebody else did: "the ministry said the envoy will visit".
     doers = [span for span in spans if not any(span.overlaps(other) for other in source)]
     told = tuple(Party(span) for span in doers or spans)
@@ -138,7 +148,8 @@ def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str) -
         return told or (Party(None, sectors=(implied,)),)
     taken = [span for role in ("recipient", "said_by") for span, _ in candidate.roles[role]]
     likely = [span for span, score in candidate.roles.get(DOER, ()) if score >= limits.lone_actor]
-    if likely and not any(likely[0].overlaps(other) for other in taken) and _may_act(likely[0], candidate, before):
+    taken_by_another = likely and any(likely[0].overlaps(other) for other in taken)
+    if likely and not taken_by_another and _may_act(likely[0], candidate, before, words):
         return (Party(likely[0]),)
     # "An attack in Gao last week": nobody is named, yet such an act in a place or at a time was somebody's.
     told_of = candidate.roles["place"] or candidate.roles["time"]
@@ -146,8 +157,14 @@ def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str) -
     return (Party(None, sectors=("UNK",)),) if alone else ()
 
 
-def _may_act(party: Span, candidate: Candidate, before: str) -> bool:
-    """Tell whether a party can be the subject of the trigger: in "coups that ousted" only what "that" means can."""
+def _may_act(party: Span, candidate: Candidate, before: str, words: str) -> bool:
+    """Tell whether a party can be the subject of the trigger: in "coups that ousted" only what "that" means can.
+
+    An act told by a noun as what came before ("following coups") is not done by the subject of the clause.
+    """
+    background = None if words.endswith("ing") else _BACKGROUND.search(before)
+    if background and party.end <= candidate.trigger.start - len(before) + background.start():
+        return False
     relative = _RELATIVE.search(before)
     if relative is None:
         return True

@@ -37,6 +37,7 @@ _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
 # "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
+_IN = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
 _TOWN = re.compile(
     r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: (?:province|city|town|district|governorate|enclave))?"
@@ -120,6 +121,7 @@ class Resolver:
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = _others(actors, recipients)
+        actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 
@@ -155,6 +157,24 @@ class Resolver:
         if not is_pronoun(event.actors[0].span.of(text)) or all(one.entity != actors[0].entity for one in named):
             return actors
         return _once(_parties(event.actors, linker, named, place))
+
+
+def _standing_in(
+    parties: tuple[Party, ...], told: EventPlace | None, place: EventPlace | None, text: str
+) -> tuple[Party, ...]:
+    """Give a party that nothing tells the state of the place it is in or of: "the airport in Niamey"."""
+    if told is None or place is None or not place.country:
+        return parties
+
+    def inside(span: Span) -> bool:
+        return span.overlaps(told.span) or bool(_IN.fullmatch(text, span.end, told.span.start))
+
+    return tuple(
+        replace(party, country=place.country)
+        if party.span and not (party.country or party.entity) and inside(party.span)
+        else party
+        for party in parties
+    )
 
 
 def _time(event: Event, text: str, published: str | None) -> EventTime | None:
