@@ -333,3 +333,16 @@ def test_what_is_part_of_a_place_has_its_state() -> None:
     text = "The blast hit the depot in Niamey."
     event = resolved(text, "ASSAULT", recipients=(span(text, "the depot"),), place=span(text, "the depot in Niamey"))
     assert event.recipients[0].country == "NER"
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Ahmed Mohamed, a 14-year-old from Irving, was held.", "person:ahmed-mohamed-cvl"),
+        ("Emmanuel Macron, 17, of Leeds, was held.", "person:emmanuel-macron-cvl"),
+        ("Emmanuel Macron, 39, was elected.", "person:emmanuel-macron"),
+    ],
+)
+def test_a_child_is_no_minister(text: str, entity: str) -> None:
+    name = " ".join(text.split(",")[0].split()[:2])
+    assert party(text, name).entity == entity

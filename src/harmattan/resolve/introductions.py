@@ -21,6 +21,7 @@ _ARMS = words("arms")
 # A run of more words with capitals is a headline.
 _LONGEST: Final = 4
 _PARTICLES = words("particles")
+_AGED, _ELIGIBLE = re.compile(r",? (?:an? )?(\d{1,2})(?:-year-old\b|,)"), 25
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
 
 
@@ -55,8 +56,12 @@ def introductions(scene: Scene, pieces: Sequence[Piece]) -> None:
 def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> Who | None:
     """Return somebody who only shares the name of a person of the tables: the article gives an office of another kind.
 
-    "Africom's deputy commander, General John Brennan" is not the John Brennan who headed an intelligence service.
+    "Africom's deputy commander, General John Brennan" is not the John Brennan who headed an intelligence service, and
+    "Ahmed Mohamed, a 14-year-old" is no minister.
     """
+    aged = _AGED.match(scene.article.text, pieces[at].end)
+    if aged and int(aged[1]) < _ELIGIBLE:
+        return Who("person", f"{leader.entity}-cvl", leader.name, "", ("CVL",))
     descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
     found = _described(scene, pieces[at], descriptions)
     if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS | _ARMS:
