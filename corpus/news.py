@@ -38,7 +38,8 @@ FILES = {
 }
 # Texts to measure with and never to train on: all of them are the part "unseen".
 MEASURED = frozenset({"gum"})
-PARTS = ("train", "dev", "test", "unseen")
+UNSEEN = "unseen"
+PARTS = ("train", "dev", "test", UNSEEN)
 # Sets of single sentences, each an article of its own.
 SENTENCES = frozenset({"plv", "ends", "re3d"})
 
@@ -46,9 +47,16 @@ SENTENCES = frozenset({"plv", "ends", "re3d"})
 def load(data: Path, part: str, kept: Path = FOLDER) -> list[Document]:
     """Return the annotated articles of a part (PARTS), in file order.
 
-    data is the folder of the sets. Raises MarkupError if a text is not there or is not what was annotated.
+    data is the folder of the sets. Raises MarkupError if a text is not there or is not what was annotated, or is of a
+    set that is to be measured with only and marked for another part.
     """
-    return [document(data, row) for row in rows(kept) if row["part"] == part]
+    found = [row for row in rows(kept) if row["part"] == part]
+    taught = next((row for row in found if row["set"] in MEASURED and part != UNSEEN), None)
+    if taught:
+        raise MarkupError(
+            f"{taught['set']} {taught['id']}: its set is to be measured with only, and is marked as {part}"
+        )
+    return [document(data, row) for row in found]
 
 
 def rows(kept: Path = FOLDER) -> Iterator[dict[str, Any]]:

@@ -69,3 +69,10 @@ def test_the_shipped_annotations_hold_no_text() -> None:
         assert all(id_.isalnum() and row["begin"] <= start < end <= row["end"] for id_, start, end, _ in row["spans"])
         for line in row["events"]:
             assert all(" " not in part and '"' not in part for part in line.split(" ")), line
+
+
+def test_what_is_to_be_measured_with_is_never_trained_on(tmp_path: Path) -> None:
+    folder = written(tmp_path, set="gum")
+    with pytest.raises(MarkupError, match="to be measured with only"):
+        news.load(folder, "train", folder / "notes.jsonl")
+    assert {row["part"] for row in news.rows() if row["set"] in news.MEASURED} == {news.UNSEEN}

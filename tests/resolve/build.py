@@ -53,3 +53,9 @@ def resolved(
         said_by=Attribution(said_by, "") if said_by else None,
     )
     return RESOLVER.resolve(article, Annotations("art-1", events=(event,), quotes=quotes)).events[0]
+
+
+def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> Party:
+    """Return the actor of an attack that a phrase of a text is, where it stands last."""
+    where = span(text, place, last=True) if place else None
+    return resolved(text, "ASSAULT", (span(text, phrase, last=True),), day=day, place=where).actors[0]

@@ -2,12 +2,7 @@
 
 import pytest
 
-from harmattan.records import Party
-from tests.resolve.build import resolved, span
-
-
-def party(text: str, phrase: str, day: str) -> Party:
-    return resolved(text, "ASSAULT", (span(text, phrase, last=True),), day=day).actors[0]
+from tests.resolve.build import party
 
 
 @pytest.mark.parametrize(
@@ -36,22 +31,25 @@ def party(text: str, phrase: str, day: str) -> Party:
     ],
 )
 def test_the_day_tells_which_leader_is_meant(text: str, phrase: str, day: str, entity: str) -> None:
-    assert party(text, phrase, day).entity == entity
+    assert party(text, phrase, day=day).entity == entity
 
 
 def test_long_after_a_surname_alone_means_somebody_else() -> None:
-    assert party("Officer Nixon was hurt in the crash.", "Officer Nixon", "2012-03-01").entity != "person:richard-nixon"
-    assert party("Reagan was hurt in the crash.", "Reagan", "2012-03-01").entity != "person:ronald-reagan"
+    assert (
+        party("Officer Nixon was hurt in the crash.", "Officer Nixon", day="2012-03-01").entity
+        != "person:richard-nixon"
+    )
+    assert party("Reagan was hurt in the crash.", "Reagan", day="2012-03-01").entity != "person:ronald-reagan"
 
 
 def test_who_is_introduced_in_full_keeps_the_surname() -> None:
     text = "The library honours Ronald Reagan. Reagan had met Soviet leaders."
-    assert party(text, "Reagan", "2012-03-01").entity == "person:ronald-reagan"
+    assert party(text, "Reagan", day="2012-03-01").entity == "person:ronald-reagan"
 
 
 def test_the_administration_of_either_is_that_of_the_united_states() -> None:
     text = "Egypt waited. The Bush administration asked Cairo for help."
-    assert party(text, "The Bush administration", "").country == "USA"
+    assert party(text, "The Bush administration", day="").country == "USA"
 
 
 @pytest.mark.parametrize(
@@ -65,14 +63,14 @@ def test_the_administration_of_either_is_that_of_the_united_states() -> None:
     ],
 )
 def test_a_surname_is_read_where_the_text_or_its_day_says_so(text: str, phrase: str, day: str, entity: str) -> None:
-    assert party(text, phrase, day).entity == entity
+    assert party(text, phrase, day=day).entity == entity
 
 
 def test_a_surname_of_long_ago_is_nobodys_in_a_text_without_a_day() -> None:
-    assert party("Ms. Turner spoke for the campaign.", "Ms. Turner", "").entity != "person:stansfield-turner"
-    assert party("Harrison wants the province to act.", "Harrison", "").country != "URY"
+    assert party("Ms. Turner spoke for the campaign.", "Ms. Turner", day="").entity != "person:stansfield-turner"
+    assert party("Harrison wants the province to act.", "Harrison", day="").country != "URY"
 
 
 def test_who_is_to_hold_a_post_is_not_who_holds_it() -> None:
     text = "Trump and his future secretary of state, Mike Pompeo, spoke."
-    assert party(text, "his future secretary of state, Mike Pompeo", "2016-11-01").entity == "person:mike-pompeo"
+    assert party(text, "his future secretary of state, Mike Pompeo", day="2016-11-01").entity == "person:mike-pompeo"

@@ -4,14 +4,8 @@ import time
 
 import pytest
 
-from harmattan.records import Party
 from harmattan.resolve import knowledge
-from tests.resolve.build import resolved, span
-
-
-def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> Party:
-    where = span(text, place, last=True) if place else None
-    return resolved(text, "ASSAULT", (span(text, phrase, last=True),), day=day, place=where).actors[0]
+from tests.resolve.build import party, resolved, span
 
 
 @pytest.mark.parametrize(

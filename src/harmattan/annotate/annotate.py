@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 )
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
+# "Positions himself": he is not acted on by anybody else.
 _REFLEXIVE = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
 _PARTIES = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 

@@ -27,11 +27,11 @@ _MAYBE = re.compile(
     r"\b(?:in case of|in the event of|fears? of|(?:prospect|possibility|risk|chance) of) (?:[\w.'’-]+ ){0,3}$",
     re.IGNORECASE,
 )
-# "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
 # "Suspended aid following two coups": whose coups they were is not told by who suspended it.
 _BACKGROUND = re.compile(
     r"\b(?:following|after|despite|amid|since|before|because of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
+# "Coups that ousted", "a law which had banned": the words right before an act whose subject they are.
 _RELATIVE = re.compile(
     r"\b(?:that|which)\s+(?:(?:has|have|had|was|were|is|are|will|would|could|may|also|then|later|\w+ly)\s+){0,2}$",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ _ARMS = words("arms")
 # A run of more words with capitals is a headline.
 _LONGEST: Final = 4
 _PARTICLES = words("particles")
+# "A 14-year-old", ", 17,": younger people hold none of the posts of the tables.
 _AGED, _ELIGIBLE = re.compile(r",? (?:an? )?(\d{1,2})(?:-year-old\b|,)"), 25
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import POSSESSIVE, Token
+from harmattan.resolve.posts import HEADS
 from harmattan.resolve.words import NUMBERS, SHORT_TITLES
 from harmattan.resolve.words import words as word_class
 
@@ -25,7 +26,6 @@ _AGAINST = word_class("prefixes")
 # Nouns that are surnames too: after a strange first name they belong to the name.
 _SURNAMES = word_class("noun_surnames")
 _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
-_HEADS = ("president", "prime minister", "chancellor")
 # "Riots in Lagos": behind these a surname that is a town's name too is the town.
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
@@ -198,7 +198,7 @@ def _stands(
 def _ruled_by(entry: Entry, words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
     """Tell whether "administration" follows and the name is that of a head of state or of government."""
     led = words[at].key in _CABINETS if at < len(words) else False
-    return led and any(term.post in _HEADS for term in knowledge.posts.of(entry.name))
+    return led and any(term.post in HEADS for term in knowledge.posts.of(entry.name))
 
 
 def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: list[Piece]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 # Nouns for whoever leads a state, whatever the post is called there.
 LEADING: Final = frozenset(["leader", "ruler", "strongman", "autocrat", "dictator"])
 _GONE: Final = ("former ", "ousted ", "deposed ", "exiled ", "jailed ", "imprisoned ")
-_HEADS: Final = ("president", "prime minister", "king", "chancellor")
+HEADS: Final = ("president", "prime minister", "king", "chancellor")
 # Whose terms ended before it is meant by the surname only where the text says so (holders.py).
 CENTURY: Final = "2000"
 # Who has held one of these is a former official afterwards; a party leader or a rebel is not.
@@ -136,7 +136,8 @@ class Posts:
 
     def of_before(self, person: str) -> bool:
         """Tell whether all that the person held ended before this century."""
-        return all(term.until and term.until < CENTURY for term in self._of_person.get(person, ()))
+        terms = self._of_person.get(person, ())
+        return bool(terms) and all(term.until and term.until < CENTURY for term in terms)
 
     def in_office(self, person: str, days: tuple[str, str] | None) -> bool:
         """Tell whether the person held any post then."""
@@ -145,7 +146,7 @@ class Posts:
     def named_by(self, noun: str, owner: str = "") -> tuple[str, ...]:
         """Return the posts a noun names, highest first; "leader" is the post that leads the owner state."""
         if noun in LEADING:
-            return tuple(dict.fromkeys((self.led_by.get(owner, "president"), *_HEADS, "head")))
+            return tuple(dict.fromkeys((self.led_by.get(owner, "president"), *HEADS, "head")))
         return tuple(self._named.get(noun, ()))
 
     def holder(self, owner: str, noun: str, days: tuple[str, str] | None) -> Term | None:

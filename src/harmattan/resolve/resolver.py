@@ -36,8 +36,9 @@ from harmattan.resolve.who import Days, Who
 _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
-# "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
+# Between a party and the place it is in: "the airport in Niamey".
 _IN = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
+# "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
 _TOWN = re.compile(
     r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: (?:province|city|town|district|governorate|enclave))?"
