@@ -1,15 +1,18 @@
-"""Agreement of two annotators: ``python -m corpus.agreement``.
+"""Agreement of two annotators: ``python -m corpus.agreement [--news DATA]``.
 
 corpus/second holds what was annotated a second time, blind, from the bare text; corpus/first the first
 annotation of the same passages as it was before the two were settled (of blind-a it was not kept, so the
-batches, settled, stand for it). F1 is symmetric: it does not matter which of the two is called gold.
+batches, settled, stand for it). With --news it is the real articles of the part "unseen", kept by offsets; DATA is the
+folder of the public sets. F1 is symmetric: it does not matter which of the two is called gold.
 """
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from corpus import news
 from corpus.markup import Document, GoldEvent, GoldSpan, load
 
 FIRST, SECOND = (Path(__file__).parent / name for name in ("first", "second"))
@@ -98,7 +101,14 @@ def _same(one: Document, left: Sequence[str], other: Document, right: Sequence[s
 
 def main() -> int:
     """Print the figures."""
-    pairs = list(paired([*load(), *load(FIRST)], load(SECOND)))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--news", type=Path, metavar="DATA", help="real articles of the part unseen")
+    options = parser.parse_args()
+    if options.news:
+        first, second = (news.load(options.news, news.UNSEEN, kept / "news.jsonl") for kept in (FIRST, SECOND))
+    else:
+        first, second = [*load(), *load(FIRST)], load(SECOND)
+    pairs = list(paired(first, second))
     print(f"documents annotated twice: {len(pairs)}")
     for name, value, count in figures(pairs):
         print(f"{name:<34} {value:.3f}  n={count}")

@@ -35,10 +35,8 @@ def test_the_day_tells_which_leader_is_meant(text: str, phrase: str, day: str, e
 
 
 def test_long_after_a_surname_alone_means_somebody_else() -> None:
-    assert (
-        party("Officer Nixon was hurt in the crash.", "Officer Nixon", day="2012-03-01").entity
-        != "person:richard-nixon"
-    )
+    officer = party("Officer Nixon was hurt in the crash.", "Officer Nixon", day="2012-03-01")
+    assert officer.entity != "person:richard-nixon"
     assert party("Reagan was hurt in the crash.", "Reagan", day="2012-03-01").entity != "person:ronald-reagan"
 
 
