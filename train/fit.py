@@ -209,9 +209,18 @@ def batches(task: Task, chance: random.Random) -> Iterator[tuple[Task, Sequence[
 
 
 def fit(
-    model: Coder, tasks: Sequence[Task], *, epochs: int, seed: int, log: Callable[[str], None], limit: float = math.inf
+    model: Coder,
+    tasks: Sequence[Task],
+    *,
+    epochs: int,
+    seed: int,
+    log: Callable[[str], None],
+    limit: float = math.inf,
+    rate: float = 1.0,
 ) -> None:
     """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways.
+
+    rate: the share of the usual learning rates; what has been trained before is trained on with less.
 
     Raises ValueError for a task that begins after the last epoch: it would never be taught, and nobody be told.
     """
@@ -221,7 +230,7 @@ def fit(
     chance = random.Random(seed)
     torch.manual_seed(seed)
     groups = list(parameter_groups(model))
-    rates = [group["lr"] for group in groups]
+    rates = [group["lr"] * rate for group in groups]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     began = time.monotonic()
     model.train()
@@ -232,8 +241,8 @@ def fit(
         for step, (task, batch) in enumerate(order):
             # By epochs and not by steps: an epoch that has more in it is a longer one, not a later one.
             part = slope((epoch + step / len(order)) / epochs)
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * part
+            for group, full in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = full * part
             with torch.autocast(device(), dtype=torch.bfloat16):
                 loss = task.weight * task.loss(model, batch)
             loss.backward()
