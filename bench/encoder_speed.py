@@ -26,11 +26,12 @@ from bench.events import plain  # noqa: E402
 from corpus.markup import load  # noqa: E402
 from corpus.splits import split_documents  # noqa: E402
 from harmattan.annotate.annotate import Annotator  # noqa: E402
-from harmattan.annotate.encoder import BATCH, Encoder  # noqa: E402
+from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.sentences import split  # noqa: E402
 from harmattan.annotate.text import Window, tokenize, windows  # noqa: E402
 from harmattan.records import Article  # noqa: E402
 
+PEER_BATCH = 8  # windows to a pass of the stand-in
 JOINED = 12  # passages put together, so that windows are as full as in an article
 
 
@@ -80,8 +81,8 @@ def peer(encoder: Encoder) -> Callable[[Article], int]:
         read = sorted(
             windows(tokenize(encoder.tokenizer, article.text, spans), encoder.cls_id, encoder.sep_id), key=len
         )
-        for first in range(0, len(read), BATCH):
-            session.run(None, padded(read[first : first + BATCH]))
+        for first in range(0, len(read), PEER_BATCH):
+            session.run(None, padded(read[first : first + PEER_BATCH]))
         return len(spans)
 
     return work

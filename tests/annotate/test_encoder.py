@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from harmattan.annotate.encoder import Encoder, hash_problems, read_card, shipped
@@ -38,3 +39,17 @@ def test_the_coder_is_named_by_package_and_model() -> None:
     name = Encoder().version
     assert name.startswith("harmattan-")
     assert name.endswith(read_card(shipped())["sha256"]["encoder.onnx"][:8])
+
+
+def test_the_scores_of_a_window_do_not_depend_on_its_neighbours() -> None:
+    encoder = Encoder()
+    inputs = [
+        ((encoder.cls_id, *range(2000 + size, 2000 + 2 * size), encoder.sep_id), (0,) * (size + 2))
+        for size in (5, 40, 12)
+    ]
+    together = encoder.run(inputs)
+    for one, found in zip(inputs, together, strict=True):
+        (alone,) = encoder.run([one])
+        assert found.states.shape == (len(one[0]), 384)
+        np.testing.assert_array_equal(found.states, alone.states)
+        np.testing.assert_array_equal(found.triggers, alone.triggers)

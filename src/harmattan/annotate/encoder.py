@@ -6,7 +6,7 @@ where the model judges a page's subject, subject.npz; ``harmattan doctor`` check
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,8 +24,6 @@ from harmattan.errors import ModelError
 Floats = npt.NDArray[np.float32]
 OUTPUTS = ("states", "entities", "triggers", "ends", "cues")
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
-# Measured best on one core: larger batches pad more and fall out of the cache.
-BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +66,17 @@ class Encoder:
         return float(slope), float(shift)
 
     def run(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Encoded]:
-        """Encode (ids, shapes) pairs; results are in the order given."""
-        out: list[Encoded | None] = [None] * len(inputs)
-        order = sorted(range(len(inputs)), key=lambda i: len(inputs[i][0]))
-        for first in range(0, len(order), BATCH):
-            chosen = order[first : first + BATCH]
-            for i, encoded in zip(chosen, self._batch([inputs[i] for i in chosen]), strict=True):
-                out[i] = encoded
-        return [encoded for encoded in out if encoded is not None]
+        """Encode (ids, shapes) pairs, in order.
 
-    def _batch(self, inputs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Iterator[Encoded]:
-        size = max(len(ids) for ids, _ in inputs)
-        arrays = np.zeros((3, len(inputs), size), dtype=np.int64)
-        for row, (ids, shapes) in enumerate(inputs):
-            arrays[0, row, : len(ids)] = ids
-            arrays[1, row, : len(ids)] = 1
-            arrays[2, row, : len(ids)] = shapes
-        feed = {"ids": arrays[0], "mask": arrays[1], "shapes": arrays[2]}
-        outputs = self.session.run(list(OUTPUTS), feed)
-        for row, (ids, _) in enumerate(inputs):
-            yield Encoded(*(np.asarray(output[row, : len(ids)], dtype=np.float32) for output in outputs))
+        Each for itself: int8 takes the range of its activations from the whole input, so that in a batch the scores of
+        a window would depend on its neighbours; and on one core nothing is won by batches.
+        """
+        return [self._one(ids, shapes) for ids, shapes in inputs]
+
+    def _one(self, ids: Sequence[int], shapes: Sequence[int]) -> Encoded:
+        row = np.array([ids], dtype=np.int64)
+        feed = {"ids": row, "mask": np.ones_like(row), "shapes": np.array([shapes], dtype=np.int64)}
+        return Encoded(*(np.asarray(output[0], dtype=np.float32) for output in self.session.run(list(OUTPUTS), feed)))
 
 
 def shipped() -> Path:
