@@ -63,6 +63,14 @@ def test_a_noun_that_points_back_is_no_second_act_and_takes_nothing_away() -> No
     assert NOUN.evidence[0] in act.evidence
 
 
+def test_words_that_tell_of_another_act_are_seen() -> None:
+    text = "Gunmen attacked a bus. A second attack hit a train. The attack on the bus killed nobody."
+    first, second, again = (replace(STORY, trigger=Span(at, at + 6)) for at in (7, text.index("attack hit"), 56))
+    assert text[56:62] == "attack"
+    assert "another" in features(first, second, text)
+    assert "another" not in features(first, again, text)
+
+
 def test_what_only_another_telling_names_is_kept() -> None:
     bare = replace(HEADLINE, actors=())
     full = replace(STORY, recipients=(), time=EventTime(Span(70, 76), "2024-06-03", "day"), modes=())

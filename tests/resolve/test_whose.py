@@ -301,6 +301,10 @@ def test_a_town_is_where_an_attack_was() -> None:
     assert attacked("The army of Iraq attacked Mosul.", "Mosul") == ([], "Mosul")
 
 
+def test_a_village_that_no_gazetteer_has_is_a_place_too() -> None:
+    assert attacked("The army attacked the village of Zzyqua.", "the village of Zzyqua")[0] == []
+
+
 @pytest.mark.parametrize("phrase", ["soldiers", "Hezbollah", "Holmes", "a Mosul nightclub"])
 def test_who_is_no_town_stays(phrase: str) -> None:
     names, place = attacked(

@@ -15,9 +15,10 @@ from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
+from harmattan.annotate.spans import Scored, by_name, parted, stands_alone, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
+from harmattan.annotate.voice import suffered
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -121,7 +122,9 @@ class Annotator:
                 name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
                 for name, spans in found.roles.items()
             }
-            roles |= {name: _by_name(article.text, roles[name], people) for name in _PARTIES}
+            roles |= {
+                name: _by_name(article.text, parted(article.text, roles[name], people), people) for name in _PARTIES
+            }
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
             candidate = replace(found, roles=roles)
@@ -134,6 +137,7 @@ class Annotator:
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
+            candidate = suffered(candidate, before, article.text[candidate.trigger.end : sentence.end])
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)

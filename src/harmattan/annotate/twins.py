@@ -67,6 +67,12 @@ _POINTING: Final = re.compile(
     r"\b(?:the|this|that|these|those|its|their|his|her|such)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
 )
 _COMPLEMENT: Final = re.compile(r"\s+(?:of|by|on|against|between)\b")
+# "Also came under fire", "a second attack".
+_ANOTHER: Final = re.compile(
+    r"\b(?:also|another|separate(?:ly)?|second|third|similar(?:ly)?|meanwhile|elsewhere|other|further|previous(?:ly)?|earlier)\b"
+    r"[^.!?\n]*$",
+    re.IGNORECASE,
+)
 _BEFORE: Final = 40
 _HEADLINE: Final = 160
 
@@ -100,6 +106,7 @@ def features(one: Event, other: Event, text: str) -> dict[str, float]:
         "one sentence": beside,
         "headline": one.trigger.start < _HEADLINE and "\n" not in text[: one.trigger.start],
         "pointed at": _pointed_at(text, other.trigger),
+        "another": bool(_ANOTHER.search(text[max(0, other.trigger.start - _BEFORE) : other.trigger.start])),
         f"actors {_sides(one.actors, other.actors, text)}": True,
         f"recipients {_sides(one.recipients, other.recipients, text)}": True,
         **_where(one, other, text),

@@ -43,6 +43,7 @@ _TOWN = re.compile(
     r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: (?:province|city|town|district|governorate|enclave))?"
 )
+_HAMLET = re.compile(r"(?:[Tt]he )?(?:[\w-]+ )?(?:town|city|village|enclave) of ")
 _VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
@@ -78,6 +79,7 @@ class Resolver:
         What stays unknown stays empty and is named in doubts.
         """
         scene = survey(article, self.knowledge)
+        scene.located = frozenset(one.span for one in annotations.mentions if one.kind == "place")
         scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
         scene.said = [
             (words, quote.speaker.span)
@@ -138,7 +140,9 @@ class Resolver:
             words = party.span.of(scene.article.text) if party.span else ""
             if party.span and _TOWN.fullmatch(words) and not (party.entity or party.country or party.sectors):
                 where = self.places.resolve(EventPlace(party.span), scene)
-                if where.country and where.resolution in ("city", "district", "province"):
+                known = where.country and where.resolution in ("city", "district", "province")
+                # A hamlet that no gazetteer has, where the text or the encoder says what it is.
+                if known or party.span in scene.located or _HAMLET.match(words):
                     found[party] = where
         people = {anchor.who.name for anchor in scene.anchors if anchor.who.kind == "person"}
         towns = [party for party in found if not any(party.name in person.split() for person in people)]

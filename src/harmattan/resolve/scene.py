@@ -75,6 +75,7 @@ class Scene:
     claims: list[RoleClaim] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)  # strange names and capitals, with how often each stands
     votes: dict[tuple[str, str], float] | None = None  # set by places.py: what the names say of where the article is
+    located: frozenset[Span] = frozenset()  # what the encoder takes for places
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often

@@ -1,0 +1,74 @@
+"""Acts that are suffered, with scores made by hand."""
+
+import numpy as np
+import pytest
+
+from harmattan.annotate import labels
+from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
+from harmattan.annotate.heads import TriggerScores
+from harmattan.annotate.voice import suffered
+from harmattan.records import Span
+
+NONE = np.zeros(1, dtype=np.float32)
+
+
+def sides(text: str, trigger: str, **found: tuple[str, float]) -> dict[str, list[tuple[str, float]]]:
+    """Return actor, recipient and the likeliest of both after reading the grammar of text, a sentence."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    names = {"doer": DOER, "understood": UNDERSTOOD}
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys((*labels.ROLES, DOER, UNDERSTOOD), ())
+    roles |= {names.get(role, role): ((at(words), score),) for role, (words, score) in found.items()}
+    act = at(trigger)
+    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
+    turned = suffered(candidate, text[: act.start], text[act.end :]).roles
+    return {
+        role: [(span.of(text), score) for span, score in turned[name]]
+        for role, name in (("actor", "actor"), ("recipient", "recipient"), ("doer", DOER), ("understood", UNDERSTOOD))
+        if turned[name]
+    }
+
+
+def test_whoever_draws_criticism_is_criticised_by_those_it_comes_from() -> None:
+    assert sides(
+        "The mayor drew sharp criticism from both unions.",
+        "criticism",
+        actor=("The mayor", 0.95),
+        recipient=("both unions", 0.8),
+    ) == {"actor": [("both unions", 0.9)], "recipient": [("The mayor", 0.95)]}
+
+
+@pytest.mark.parametrize(
+    "words", ["faces", "came under", "is facing", "had endured", "was put under", "suffered", "has been subjected to"]
+)
+def test_the_subject_of_such_a_verb_is_acted_on(words: str) -> None:
+    text = f"The ministry {words} fierce attacks."
+    assert sides(text, "attacks", actor=("The ministry", 0.8)) == {"recipient": [("The ministry", 0.9)]}
+
+
+def test_what_is_only_likely_is_sure_by_its_grammar() -> None:
+    assert sides(
+        "The mayor drew a rebuke from the court.", "rebuke", doer=("The mayor", 0.3), understood=("the court", 0.2)
+    ) == {"doer": [("the court", 0.9)], "understood": [("The mayor", 0.9)]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor repeated her criticism of the unions.",
+        "The mayor drew a line and voiced criticism of the unions.",
+        "The mayor, under whom crime fell, spread criticism of the unions.",
+        "Facing an election, the mayor renewed criticism of the unions.",
+    ],
+)
+def test_whoever_voices_criticism_is_the_actor(text: str) -> None:
+    mayor = "The mayor" if text.startswith("The") else "the mayor"
+    told = {"actor": (mayor, 0.9), "recipient": ("the unions", 0.9)}
+    assert sides(text, "criticism", **told) == {name: [one] for name, one in told.items()}
+
+
+def test_a_sufferer_behind_the_verb_stays_what_it_was() -> None:
+    found = sides("Facing protests by students, police withdrew.", "protests", recipient=("police", 0.9))
+    assert found == {"recipient": [("police", 0.9)]}
