@@ -16,6 +16,7 @@ gate:
 
 corpus:
     uv run python -m corpus.check
+    uv run python -m corpus.pages
 
 # Trains in its own environment; the package itself never needs torch.
 train DATA="../shared/data":

@@ -42,7 +42,7 @@ def _countries() -> frozenset[str]:
 
 def problems(document: Document) -> Iterator[str]:
     """Yield one line for each thing wrong with the document."""
-    yield from _header(document)
+    yield from header_problems(document)
     marked = {span.id for span in document.spans}
     for id_, count in Counter(span.id for span in document.spans if not span.again and span.id[0] != "q").items():
         if count > 1:
@@ -64,7 +64,8 @@ def problems(document: Document) -> Iterator[str]:
                 yield f"{quote.id} names {name}, which is not marked"
 
 
-def _header(document: Document) -> Iterator[str]:
+def header_problems(document: Document) -> Iterator[str]:
+    """Yield what is wrong with the header, or with blanks at the edges of spans."""
     if "invented" not in document.attributes:
         yield "header lacks the word invented"
     try:

@@ -71,7 +71,7 @@ def marked(data: Path, path: Path, part: str) -> Iterator[dict[str, Any]]:
         spans, events = nearest(text, spans, events)
         row["spans"] = [[one.id, one.start, one.end, int(one.again)] for one in spans]
         row["events"] = [written(event) for event in events]
-        wrong = list(_problems(document(data, row)))
+        wrong = list(mark_problems(document(data, row)))
         if wrong:
             raise MarkupError(f"{name} {id_}: {wrong[0]}")
         yield row
@@ -111,7 +111,8 @@ def _read(name: str, text: str, known: Sequence[Span], lines: Sequence[str]) -> 
     return spans, events
 
 
-def _problems(told: Document) -> Iterator[str]:
+def mark_problems(told: Document) -> Iterator[str]:
+    """Yield what is wrong with acts and the spans that they name, where nothing else is marked."""
     marks = [span.id for span in told.spans if not span.again]
     lined = [event.id for event in told.events]
     events = set(lined)

