@@ -6,7 +6,8 @@ from typing import Final
 
 from harmattan.resolve.names import Token
 from harmattan.resolve.scene import Anchor
-from harmattan.resolve.who import Who
+from harmattan.resolve.who import NOBODY, Who
+from harmattan.resolve.words import OF_GROUPS
 from harmattan.resolve.words import words as word_class
 
 _BODIES = word_class("called_again")
@@ -21,9 +22,10 @@ Read = Callable[[str, int], tuple[Who, ...]]
 
 
 def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], read: Read) -> Who | None:
-    """Return the body that "the council" means: the one of the nearest mention before that says more than "the council".
+    """Return the body that "the council" means: the one of the nearest mention before that says more than that.
 
-    None where that mention has no name that is known. anchors: the known mentions before, in text order.
+    Where that mention has no name that is known, nobody if other bodies could be taken for it, else None. anchors: the
+    known mentions before, in text order.
     """
     if len(words) != 2 or words[0].key not in _POINTING or words[1].key not in _BODIES:
         return None
@@ -34,10 +36,10 @@ def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], re
         if _BARE.search(text, max(0, first - 8), first):
             continue
         named = [anchor for anchor in anchors if anchor.start < first and _reaches(anchor, text, first, end)]
-        if not named:
-            return None
-        found = read(text[named[0].start : end], named[0].start)
-        return found[0] if len(found) == 1 and (found[0].entity or found[0].country) else None
+        found = read(text[named[0].start : end], named[0].start) if named else ()
+        if len(found) == 1 and (found[0].entity or found[0].country):
+            return found[0]
+        return NOBODY if noun.key in OF_GROUPS else None
     return None
 
 

@@ -13,7 +13,7 @@ from harmattan.resolve.again import named_again
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
-from harmattan.resolve.who import NOBODY, Days, Who
+from harmattan.resolve.who import NOBODY, Alone, Days, Who
 from harmattan.resolve.words import NUMBERS, OF_GROUPS, STATE_NOUNS
 from harmattan.resolve.words import words as word_class
 
@@ -292,7 +292,9 @@ class Linker:
         """Resolve "the Council" by the nearest mention that says which."""
         end = bisect_left(self.scene.anchors, words[0].start, key=lambda anchor: anchor.start)
         anchors = self.scene.anchors[max(0, end - _MENTIONS) : end]
-        return named_again(words, self.scene.article.text, anchors, self.reader.read)
+        found = named_again(words, self.scene.article.text, anchors, self.reader.read)
+        # One that nobody knows is no body of the state that is talked of.
+        return Reader(self.scene.knowledge, Alone(), self.days).read(words[1].key)[0] if found is NOBODY else found
 
     def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
         """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""
