@@ -186,7 +186,7 @@ def test_what_a_country_owns_is_not_its_government() -> None:
 @pytest.mark.parametrize(
     ("text", "phrase", "entity"),
     [
-        ("Police of New London spoke. The New London mayor left.", "The New London mayor", "gov:USA"),
+        ("Police of New London spoke. The New London mayor left.", "The New London mayor", None),
         ("Brasilia met. Senator Odile Marsh spoke. The Texas senator left.", "The Texas senator", "person:odile-marsh"),
         ("Senator Odile Marsh met Senator Ada Voss. The Texas senator left.", "The Texas senator", "leg:USA"),
         ("Republican Sen. Odile Marsh of Ohio spoke. Marsh left.", "Marsh", "person:odile-marsh"),
@@ -358,3 +358,32 @@ def test_a_child_is_no_minister(text: str, entity: str) -> None:
 )
 def test_a_body_is_called_again_by_its_noun(text: str, phrase: str, entity: str | None) -> None:
     assert party(text, phrase).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity", "name", "country"),
+    [
+        ("Leeds City Council", "org:leeds-city-council", "Leeds City Council", "GBR"),
+        ("the municipality of Athens", "org:municipality-of-athens", "municipality of Athens", "GRC"),
+        ("the mayor of London", None, "mayor of London", "GBR"),
+        ("the governor of Kano state", None, "governor of Kano state", "NGA"),
+        ("local authorities in Mali", None, "local authorities in Mali", "MLI"),
+        ("the Texas legislature", "org:texas-legislature", "Texas legislature", "USA"),
+        ("the Catalan government", "org:generalitat", "Government of Catalonia", "ESP"),
+        ("the governor of the Central Bank of Nigeria", "gov:NGA", "Government of Nigeria", "NGA"),
+        ("Washington", "gov:USA", "Government of the United States", "USA"),
+        ("officials in Paris", "gov:FRA", "Government of France", "FRA"),
+    ],
+)
+def test_a_town_is_not_its_state(phrase: str, entity: str | None, name: str, country: str) -> None:
+    found = party(f"Yesterday {phrase} spoke.", phrase)
+    assert (found.entity, found.name, found.country) == (entity, name, country)
+    assert found.sectors[0] in ("GOV", "LEG")
+
+
+def test_a_treaty_is_nobodys() -> None:
+    assert party("Judges invoked the Rome Statute.", "the Rome Statute").country == ""
+
+
+def test_a_party_is_no_town_of_its_name() -> None:
+    assert party("Canada's Liberal government fell.", "Canada's Liberal government").entity == "gov:CAN"

@@ -10,12 +10,14 @@ from typing import Final
 
 from harmattan.resolve.holders import belongs, holder, in_office, narrowed, ousted, recalled, recent, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.local import local
 from harmattan.resolve.names import slug, tokens
-from harmattan.resolve.nouns import BODIES, is_people, long_name, may_be_implied, merge, owns, ruler_of
+from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
     cut_relative,
+    describe,
     head_noun,
     is_bare_adjective,
     is_former,
@@ -41,6 +43,8 @@ INSTITUTIONS: Final = {
 }
 _ARMS = words("arms")
 _LAND = words("land")
+_PARTY = words("party_words")
+_PARTS: Final = frozenset(["city", "county", "district", "province", "region"])
 # Who leads a state may be called by his rank: "Capt. Traoré".
 _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
 # States of the United States that are called like a state of the world: Georgia.
@@ -62,7 +66,7 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
-        named = long_name(phrase, pieces)
+        named = long_name(phrase, pieces) or instrument(phrase)
         if named:
             return (named,)
         found = self.read_pieces(cut_relative(pieces))
@@ -84,7 +88,7 @@ class Reader:
             return self._strange_person(read, chunks) or next((who for who in read if who.told), read[0])
         for who, chunk in zip(read, chunks, strict=True):
             if who is not person and who.noun:
-                return self.describe(person, who, chunk)
+                return describe(person, who, chunk)
         return person
 
     def _strange_person(self, read: Sequence[Who], chunks: Sequence[Sequence[Piece]]) -> Who | None:
@@ -93,17 +97,7 @@ class Reader:
         if name.kind != "name" or " " not in name.name or described is None:
             return None
         person = Who("person", f"person:{slug(name.name)}", name.name)
-        return self.describe(person, described, chunks[read.index(described)])
-
-    def describe(self, person: Who, description: Who, chunk: Sequence[Piece]) -> Who:
-        """Return person with what an apposition tells, unless the tables already knew better."""
-        role = "former " + description.noun if is_former(chunk) else role_words(chunk)
-        return replace(
-            person,
-            country=person.country or description.country,
-            sectors=person.sectors or description.sectors,
-            role=person.role or role,
-        )
+        return describe(person, described, chunks[read.index(described)])
 
     def _coordination(self, read: list[Who], chunks: list[list[Piece]]) -> tuple[Who, ...]:
         last = read[-1]
@@ -131,6 +125,9 @@ class Reader:
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
+        return local(self._noun_phrase(pieces), pieces, self.setting.place_country)
+
+    def _noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         head, tails = split_at_prepositions(pieces)
         stated = [piece for piece in head if piece.kind in ("entry", "name")]
         if not stated:
@@ -275,6 +272,8 @@ class Reader:
     def _strange(
         self, name: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
     ) -> Who:
+        if before and name.key in _PARTS:
+            return Who("area", None, plain_words(head), self._owner(before).country)
         learned = self.setting.learned(name.text)
         noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)
         if learned and learned.told:
@@ -363,7 +362,8 @@ class Reader:
             return learned
         if learned and learned.country:
             return replace(found, country=learned.country)
-        return replace(found, country=found.country or self.setting.place_country(name))
+        placed = "" if name in _PARTY else self.setting.place_country(name)
+        return replace(found, country=found.country or placed)
 
     def _tail(self, tails: Sequence[tuple[str, list[Piece]]]) -> Who:
         """Return what follows "of", "from", "at", "in" or "for": only a country is taken from where somebody is."""

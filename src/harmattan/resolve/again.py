@@ -13,6 +13,8 @@ from harmattan.resolve.words import words as word_class
 _BODIES = word_class("called_again")
 _POINTING: Final = frozenset(["the", "this", "that"])
 _BARE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+# "The Leeds town council", but "his own party", "a third party".
+_NAMED = re.compile(r"\b[A-Z][\w-]+ (?:[a-z]+ ){0,2}$")
 # A body that was last named further back than this many characters is not called by its noun alone.
 _REACH: Final = 6_000
 # From a name to the noun: "Security Council", "Security Council delegation".
@@ -22,7 +24,7 @@ Read = Callable[[str, int], tuple[Who, ...]]
 
 
 def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], read: Read) -> Who | None:
-    """Return the body that "the council" means: the one of the nearest mention before that says more than that.
+    """Return the body that "the council" means: the one of the nearest mention before that names it.
 
     Where that mention has no name that is known, nobody if other bodies could be taken for it, else None. anchors: the
     known mentions before, in text order.
@@ -35,11 +37,13 @@ def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], re
         first, end = start + match.start(), start + match.end()
         if _BARE.search(text, max(0, first - 8), first):
             continue
+        told = _NAMED.search(text, max(0, first - 40), first) or text[first].isupper()
         named = [anchor for anchor in anchors if anchor.start < first and _reaches(anchor, text, first, end)]
         found = read(text[named[0].start : end], named[0].start) if named else ()
         if len(found) == 1 and (found[0].entity or found[0].country):
             return found[0]
-        return NOBODY if noun.key in OF_GROUPS else None
+        if told:
+            return NOBODY if noun.key in OF_GROUPS else None
     return None
 
 

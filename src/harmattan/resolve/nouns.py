@@ -78,6 +78,17 @@ def long_name(phrase: str, pieces: Sequence[Piece]) -> Who | None:
     return Who("organisation", f"org:{slug(name)}", name, "", noun.sectors if noun else ("CVL",))
 
 
+_INSTRUMENT: Final = re.compile(
+    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+(?:Statute|Convention|Treaty|Accord|Agreement|Protocol|Pact|Charter)s?)"
+)
+
+
+def instrument(phrase: str) -> Who | None:
+    """Return a treaty as nobody's: the Rome Statute is not Italy's."""
+    match = _INSTRUMENT.fullmatch(phrase)
+    return Who("name", None, match[1]) if match else None
+
+
 def ruler_of(noun: Entry, before: Sequence[Piece]) -> str:
     """Return "government" for "government forces"; empty for "the minister's forces"."""
     nearest = before[-1].entry("noun") if before else None

@@ -1,10 +1,12 @@
 """The parts of a noun phrase: chunks, head, tails, and the words that tell a role."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.pieces import Piece
+from harmattan.resolve.who import Who
 
 # Meanings that tell whose something is.
 OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people", "area"})
@@ -91,3 +93,14 @@ def _in_full(piece: Piece) -> str:
 def role_of(head: Sequence[Piece], noun: Entry) -> str:
     """Return the role a head noun names."""
     return ("former " if is_former(head) else "") + noun.name
+
+
+def describe(person: Who, description: Who, chunk: Sequence[Piece]) -> Who:
+    """Return person with what an apposition tells, unless the tables already knew better."""
+    role = "former " + description.noun if is_former(chunk) else role_words(chunk)
+    return replace(
+        person,
+        country=person.country or description.country,
+        sectors=person.sectors or description.sectors,
+        role=person.role or role,
+    )
