@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus import conllu
 from corpus.markup import MarkupError
 from corpus.news import digest
 
@@ -48,11 +49,9 @@ def load(data: Path, kept: Path = KEPT) -> Iterator[tuple[tuple[str, ...], list[
 
 def sentences(path: Path) -> Iterator[tuple[str, tuple[str | None, Sequence[str]]]]:
     """Yield id, text and words of the sentences of a gzipped CoNLL-U file."""
-    for block in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n\n"):
-        told = dict(line[2:].split(" = ", 1) for line in block.split("\n") if line.startswith("# ") and " = " in line)
-        rows = [line.split("\t") for line in block.split("\n") if line[:1].isdigit()]
-        if "sent_id" in told:
-            yield told["sent_id"], (told.get("text"), [row[1] for row in rows if row[0].isdigit()])
+    for sentence in conllu.sentences(gzip.decompress(path.read_bytes()).decode("utf-8")):
+        if "sent_id" in sentence.told:
+            yield sentence.told["sent_id"], (sentence.told.get("text"), sentence.words)
 
 
 def marked(data: Path, written: Path, listed: Path) -> Iterator[dict[str, Any]]:

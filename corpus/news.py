@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
+from corpus import conllu
 from corpus.markup import Document, GoldEvent, GoldSpan, MarkupError, id_line
 
 FOLDER = Path(__file__).parent / "news"
@@ -135,16 +136,17 @@ def _gum(path: Path) -> Iterator[tuple[str, str]]:
             yield from _treebank(content.decode("utf-8"))
 
 
-def _treebank(conllu: str) -> Iterator[tuple[str, str]]:
+def _treebank(text: str) -> Iterator[tuple[str, str]]:
     """Yield the documents of a treebank: a line for each paragraph."""
-    for part in conllu.split("# newdoc id = ")[1:]:
-        paragraphs: list[list[str]] = []
-        for line in part.split("\n"):
-            if line == "# newpar" or line.startswith("# newpar id") or not paragraphs:
-                paragraphs.append([])
-            if line.startswith("# text = "):
-                paragraphs[-1].append(line.removeprefix("# text = "))
-        yield part.partition("\n")[0], "\n".join(" ".join(one) for one in paragraphs if one)
+    found: dict[str, list[list[str]]] = {}
+    id_ = ""
+    for sentence in conllu.sentences(text):
+        id_ = sentence.told.get("newdoc id", id_)
+        paragraphs = found.setdefault(id_, [])
+        if sentence.begins or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(sentence.told.get("text", ""))
+    yield from ((id_, "\n".join(" ".join(one) for one in paragraphs)) for id_, paragraphs in found.items())
 
 
 def _tabled(path: Path) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from corpus import conllu
 from harmattan.annotate.text import shape
 from train.examples import IGNORE, MAX_PIECES, Builder, Pieces
 from train.fit import pad
@@ -79,15 +80,9 @@ def syntax_loss(coder: Coder, batch: Sequence[SyntaxInput]) -> Tensor:
 
 def treebank(path: Path, builder: Builder) -> Iterator[SyntaxInput]:
     """Yield the sentences of a gzipped CoNLL-U file that fit a window."""
-    rows: list[list[str]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line[0].isdigit() and line.split("\t", 1)[0].isdigit():
-                rows.append(line.split("\t"))
-            elif not line.strip() and rows:
-                if 3 <= len(rows) <= 70:
-                    yield _input(rows, builder)
-                rows = []
+    for sentence in conllu.sentences(gzip.decompress(path.read_bytes()).decode("utf-8")):
+        if 3 <= len(sentence.rows) <= 70:
+            yield _input(sentence.rows, builder)
 
 
 def _input(rows: Sequence[Sequence[str]], builder: Builder) -> SyntaxInput:
