@@ -12,7 +12,9 @@ from harmattan.records import Span
 NONE = np.zeros(1, dtype=np.float32)
 
 
-def sides(text: str, trigger: str, **found: tuple[str, float]) -> dict[str, list[tuple[str, float]]]:
+def sides(
+    text: str, trigger: str, kind: str = "ACCUSE", **found: tuple[str, float]
+) -> dict[str, list[tuple[str, float]]]:
     """Return actor, recipient and the likeliest of both after reading the grammar of text, a sentence."""
 
     def at(words: str) -> Span:
@@ -22,8 +24,9 @@ def sides(text: str, trigger: str, **found: tuple[str, float]) -> dict[str, list
     roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys((*labels.ROLES, DOER, UNDERSTOOD), ())
     roles |= {names.get(role, role): ((at(words), score),) for role, (words, score) in found.items()}
     act = at(trigger)
-    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
-    turned = suffered(candidate, text[: act.start], text[act.end :]).roles
+    types = np.array([float(name == kind) for name in labels.TYPES], dtype=np.float32)
+    candidate = Candidate(act, 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
+    turned = suffered(candidate, text[: act.start], trigger, text[act.end :]).roles
     return {
         role: [(span.of(text), score) for span, score in turned[name]]
         for role, name in (("actor", "actor"), ("recipient", "recipient"), ("doer", DOER), ("understood", UNDERSTOOD))
@@ -72,3 +75,21 @@ def test_whoever_voices_criticism_is_the_actor(text: str) -> None:
 def test_a_sufferer_behind_the_verb_stays_what_it_was() -> None:
     found = sides("Facing protests by students, police withdrew.", "protests", recipient=("police", 0.9))
     assert found == {"recipient": [("police", 0.9)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("The government, facing mass protests, arrested dozens of activists.", "arrested", "The government"),
+        ("Police who came under attack fired tear gas at the crowd.", "fired", "Police"),
+        ("A premier facing trial attacked the judges.", "attacked", "A premier"),
+        ("Hezbollah suffered losses and hit the base.", "hit", "Hezbollah"),
+    ],
+)
+def test_a_verb_has_its_own_subject(text: str, trigger: str, actor: str) -> None:
+    assert sides(text, trigger, "ASSAULT", actor=(actor, 0.9)) == {"actor": [(actor, 0.9)]}
+
+
+def test_talks_are_of_both() -> None:
+    told = sides("Ardana is facing talks with Belmark.", "talks", "CONSULT", actor=("Ardana", 0.9))
+    assert told == {"actor": [("Ardana", 0.9)]}

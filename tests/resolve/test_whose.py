@@ -381,6 +381,38 @@ def test_a_town_is_not_its_state(phrase: str, entity: str | None, name: str, cou
     assert found.sectors[0] in ("GOV", "LEG")
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("Ennahda, a Tunisian party, met. The party left.", "The party", "org:ennahda"),
+        ("NATO, a Western alliance, met. The alliance left.", "The alliance", "org:nato"),
+        ("Likud is an Israeli party. The party left.", "The party", "org:likud"),
+        ("MINUSMA, the UN mission, met. The mission left.", "The mission", "org:minusma"),
+        ("The Communist Party of China met. The party left.", "The party", "org:ccp"),
+        ("Ennahda met. After the ruling party left, the party spoke.", "the party", "org:ennahda"),
+        ("The ICC ruled. Kenya protested. The court condemned it.", "The court", "org:icc"),
+        ("Republicans met. Judges sat. The court left.", "The court", "jud:USA"),
+        ("The Historic Pact left.", "The Historic Pact", "org:historic-pact"),
+        ("Kenya's Ministry of Local Government spoke.", "Kenya's Ministry of Local Government", "gov:KEN"),
+        ("The government of Vatican City spoke.", "The government of Vatican City", "gov:VAT"),
+        ("The Kuwait City government spoke.", "The Kuwait City government", "gov:KWT"),
+        ("South Sudan's Unity Government spoke.", "South Sudan's Unity Government", "gov:SSD"),
+        ("A Syrian local council spoke.", "A Syrian local council", None),
+    ],
+)
+def test_bodies_keep_their_names(text: str, phrase: str, entity: str | None) -> None:
+    assert party(text, phrase).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "place", "country"),
+    [("The mayor", "Leeds", "GBR"), ("The city council", "Leeds", "GBR"), ("Local authorities", "Bamako", "MLI")],
+)
+def test_a_body_of_the_place_of_an_act_is_local(phrase: str, place: str, country: str) -> None:
+    found = party(f"{phrase} banned the march in {place}.", phrase, place)
+    assert (found.entity, found.country) == (None, country)
+
+
 def test_a_treaty_is_nobodys() -> None:
     assert party("Judges invoked the Rome Statute.", "the Rome Statute").country == ""
 

@@ -137,7 +137,7 @@ class Annotator:
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
-            candidate = suffered(candidate, before, article.text[candidate.trigger.end : sentence.end])
+            candidate = suffered(candidate, before, words, article.text[candidate.trigger.end : sentence.end])
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)

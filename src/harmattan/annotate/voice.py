@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.records import Span
 
@@ -19,23 +20,32 @@ _VERB = (
 )
 # Between verb and noun a few words that say what kind of act it is; nothing that begins another phrase.
 _SUFFERED = re.compile(
-    rf"\b{_VERB}\s+(?:(?!(?:and|or|that|which|who|to|from|by|after|for|in|on|with|a contrast)\b)[\w'’-]+,?\s+){{0,4}}$",
+    rf"\b{_VERB}\s+(?:(?!(?:and|or|that|which|who|to|from|by|after|for|in|on|with|a contrast)\b)[\w'’-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(r"\s+(?:\w+\s+){0,2}?(?:from|by)\s+(?:both\s+|some\s+|within\s+)?", re.IGNORECASE)
+# What may follow a noun and not a verb with its object.
+_NOUN = re.compile(
+    r"\s*(?:$|[,.;:!?)\"”’—–-]|(?:from|by|over|for|in|on|at|against|after|and|as|that|to|with|since|during|of|about|amid|because"
+    r"|when|while|before|this|last|inside|outside|across|within)\b)"
+)
+# Both sides do these, or the one who does is the subject.
+_MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
 _SUFFERING: Final = ("recipient", UNDERSTOOD)
 
 
-def suffered(candidate: Candidate, before: str, after: str) -> Candidate:
+def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candidate:
     """Return the candidate with the parties of an act that is suffered on their sides; any other as it is.
 
-    before and after: the words of its sentence around the trigger.
+    before, words and after: those of its sentence before the trigger, of it, and behind it.
     """
     match = _SUFFERED.search(before)
-    if match is None:
+    if match is None or labels.TYPES[int(candidate.scores.type.argmax())] in _MUTUAL:
         return candidate
+    if words.endswith("ed") or not _NOUN.match(after):
+        return candidate  # "facing protests the government arrested dozens": a verb has its own subject
     subject_ends = candidate.trigger.start - len(before) + match.start()
     behind = _BY_WHOM.match(after)
     named = candidate.trigger.end + behind.end() if behind else None

@@ -66,7 +66,7 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
-        named = long_name(phrase, pieces) or instrument(phrase)
+        named = long_name(phrase, pieces) or instrument(phrase, pieces)
         if named:
             return (named,)
         found = self.read_pieces(cut_relative(pieces))

@@ -13,8 +13,11 @@ from harmattan.resolve.words import words as word_class
 _BODIES = word_class("called_again")
 _POINTING: Final = frozenset(["the", "this", "that"])
 _BARE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
-# "The Leeds town council", but "his own party", "a third party".
-_NAMED = re.compile(r"\b[A-Z][\w-]+ (?:[a-z]+ ){0,2}$")
+# "The Leeds town council", but "his own party", "a third party". A capital that begins a sentence names nobody.
+_NAMED = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]+ (?:[a-z]+ ){0,2}$")
+# What is said of a name: "Ennahda, a Tunisian party", "Likud is a party".
+_SAID_OF = re.compile(r"(?:,|\b(?:is|was|are|were))\s+(?:an?|the|its)\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
+_NEAR: Final = 60
 # A body that was last named further back than this many characters is not called by its noun alone.
 _REACH: Final = 6_000
 # From a name to the noun: "Security Council", "Security Council delegation".
@@ -37,16 +40,27 @@ def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], re
         first, end = start + match.start(), start + match.end()
         if _BARE.search(text, max(0, first - 8), first):
             continue
-        told = _NAMED.search(text, max(0, first - 40), first) or text[first].isupper()
-        named = [anchor for anchor in anchors if anchor.start < first and _reaches(anchor, text, first, end)]
-        found = read(text[named[0].start : end], named[0].start) if named else ()
-        if len(found) == 1 and (found[0].entity or found[0].country):
-            return found[0]
-        if told:
+        named = [anchor for anchor in anchors if anchor.start <= first and _reaches(anchor, text, first, end)]
+        begin = min((anchor.start for anchor in named), default=first)
+        if _SAID_OF.search(text, max(0, begin - _NEAR), begin):
+            return None  # "Ennahda, a Tunisian party": what is named there is named before
+        body = _body(read(text[begin : max(end, named[0].end)], begin), noun) if named else None
+        if body:
+            return body
+        if text[first].isupper() or _NAMED.search(text, max(0, first - _NEAR), first):
             return NOBODY if noun.key in OF_GROUPS else None
     return None
 
 
+def _body(found: Sequence[Who], noun: Token) -> Who | None:
+    """Return the one body that was read; of nouns that organisations are called by no state's."""
+    if len(found) != 1 or found[0].kind in ("area", "state", "person"):
+        return None
+    entity = found[0].entity or ""
+    strange = noun.key in OF_GROUPS and not entity.startswith(("org:", "group:"))
+    return found[0] if (entity or found[0].country) and not strange else None
+
+
 def _reaches(anchor: Anchor, text: str, first: int, end: int) -> bool:
-    """Tell whether a mention holds the noun as its last word, or stands right before it."""
-    return anchor.end == end or bool(_GAP.fullmatch(text, anchor.end, first))
+    """Tell whether a mention holds the noun, or stands right before it."""
+    return (anchor.start <= first and end <= anchor.end) or bool(_GAP.fullmatch(text, anchor.end, first))

@@ -267,7 +267,8 @@ class Linker:
         kinds = OF_GROUPS.get(noun.name)
         if kinds:
             found = self._antecedent(at, kinds, (), bodies=True)
-            return found if found.told else None
+            fits = noun.name != "court" or "JUD" in found.sectors
+            return found if found.told and fits else None
         if noun.name not in _RANKS:
             return None
         return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)

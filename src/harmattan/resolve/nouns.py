@@ -79,14 +79,15 @@ def long_name(phrase: str, pieces: Sequence[Piece]) -> Who | None:
 
 
 _INSTRUMENT: Final = re.compile(
-    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+(?:Statute|Convention|Treaty|Accord|Agreement|Protocol|Pact|Charter)s?)"
+    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+(?:Statute|Treaty|Protocol|Agreement|Accords|Conventions|Charter))"
 )
 
 
-def instrument(phrase: str) -> Who | None:
-    """Return a treaty as nobody's: the Rome Statute is not Italy's."""
+def instrument(phrase: str, pieces: Sequence[Piece]) -> Who | None:
+    """Return a treaty as nobody's: the Rome Statute is not Italy's. Parties that are called like treaties stay."""
     match = _INSTRUMENT.fullmatch(phrase)
-    return Who("name", None, match[1]) if match else None
+    known = any(piece.entry("organisation", "group") for piece in pieces)
+    return Who("name", None, match[1]) if match and not known else None
 
 
 def ruler_of(noun: Entry, before: Sequence[Piece]) -> str:

@@ -26,6 +26,7 @@ from harmattan.records import (
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker, is_pronoun
+from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
@@ -275,6 +276,8 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
         return who
     if who.sectors[0] in ("REB", "BUS", "JRN", "PRM") or (who.sectors[0] == "MIL" and _BACKED.search(who.name)):
         return who
+    if is_local_phrase(who):
+        return replace(who, country=where, entity=None)
     return linker.reader.institution(replace(who, country=where, entity=None), who.name)
 
 
