@@ -29,6 +29,7 @@ from train.fit import Task, device, fit
 from train.model import Coder
 from train.restore import FROZEN, restore
 from train.subject import add_subject
+from train.swap import TABLES
 from train.syntax import Parser
 from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
@@ -63,6 +64,8 @@ def hashes(data: Path, sets: frozenset[str], corpus: Path) -> dict[str, str]:
     found["corpus"] = hashlib.sha256(batches).hexdigest()
     sparse = b"".join(path.read_bytes() for path in sorted(pages.FOLDER.glob("*.txt")))
     found["pages"] = hashlib.sha256(sparse).hexdigest()
+    tables = [TABLES / "states.toml", *sorted((TABLES / "people").glob("*.toml"))]
+    found["names put in"] = hashlib.sha256(b"".join(path.read_bytes() for path in tables)).hexdigest()
     if sets >= NEWS:
         marked = b"".join(path.read_bytes() for path in sorted(news.FOLDER.glob("*.jsonl")))
         found["news annotations"] = hashlib.sha256(marked).hexdigest()
@@ -125,8 +128,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.share < 1 and not options.start:
         parser.error("--share mixes the new weights with those of --from, which is missing")
-    if SETS[options.sets] >= NEWS and options.epochs <= NEWS_FROM and not options.start:
-        parser.error(f"real news begins after epoch {NEWS_FROM}; {options.epochs} would never teach it")
+    if options.epochs <= NEWS_FROM and not options.start:
+        parser.error(
+            f"sparse pages and real news begin after epoch {NEWS_FROM}; {options.epochs} would never teach them"
+        )
     prepare(options.seed, options.threads)
     builder, sets = Builder(load_tokenizer(BASE / "tokenizer.json")), SETS[options.sets]
     work = tasks(builder, options.data, split_documents(load(options.corpus)).train, sets)

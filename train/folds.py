@@ -1,7 +1,7 @@
 """Cross-validation for the benches: a base model that saw neither set is tuned on all folds but one.
 
-The base (``python -m train --sets base --checkpoint FILE``) knows the corpus, re3d and the treebank, so
-one run of it serves every fold without leaking any sentence of the folds.
+The base (``python -m train --sets base --checkpoint FILE``) knows the corpus, its sparse pages, re3d and the treebank,
+so one run of it serves every fold without leaking any sentence of the folds.
 """
 
 from collections.abc import Sequence

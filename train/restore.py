@@ -53,6 +53,8 @@ def _weights(folder: Path) -> Iterator[tuple[str, Array]]:
 
 def _floats(arrays: dict[str, npt.NDArray[np.generic]], name: str) -> Array:
     """Return (values - zero point) * scale; scales are of columns or of the whole."""
+    if name not in arrays:
+        raise ValueError(f"{name} is not in the model: it was exported without int8")
     stem = name.removesuffix("_quantized")
     zero = arrays.get(f"{stem}_zero_point")
     values = arrays[name].astype(np.float32)

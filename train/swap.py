@@ -20,20 +20,28 @@ STATES, PERSONS = 0.6, 0.8  # shares of the states and of the persons of a text 
 _ARTICLE = re.compile(r"United |.*(?:Islands|Republic|Emirates|Netherlands|Philippines|Maldives|Bahamas|Gambia)$")
 # Capitalised words that follow a word like a given name and are no family name.
 _WORDS = """
-Administration Airport Avenue Bank Bay Beach Board Bridge Building Campaign Camp Center Centre Church City Club
-College Commission Committee Conference Council County Court Daily Department District Foundation Friday Government
-Group Hall Hill Hospital House Institute Island January February March April May June July August September October
-November December Journal Lake Monday Ministry Mountain Museum News Palace Park Party Police Post Press Prize River
-Road Saturday School Senate Senator State States Station Street Sunday Thursday Times Tower Town Tribune Tuesday
-University Valley Wednesday
+Administration Airport April August Avenue Bank Bay Beach Board Bridge Building Camp Campaign Catholic Center Centre
+Church City Club College Commission Committee Conference Council County Court Daily December Department District
+February Foundation Friday Government Group Hall Hill Hook Hospital House Institute Island January Journal July June
+Kong Lake March May Minister Ministry Moines Monday Mountain Museum News November October Palace Park Party Police
+Post Press Prize River Road Saturday School Senate Senator September State States Station Street Sunday Thursday Times
+Tower Town Tribune Tuesday University Valley Wednesday
 """
 _NO_FAMILY = frozenset(_WORDS.split())
+_NO_GIVEN = frozenset(
+    {"Archbishop", "Baron", "Crown", "Gen", "Imam", "King", "Lord", "Pope", "Prime", "Queen", "Sheikh", "Sultan"}
+)
 _PERSON = re.compile(r"\b([A-Z][\w-]+)(?: [A-Z]\.)? ([A-Z][\w-]*[a-z][\w-]*)")
 # "the US" before a verb or a link is the state, before anything else in lower case an adjective.
 _NO_NOUN = re.compile(
     r"(?! (?!(?:and|or|but|is|was|are|were|has|had|have|will|would|can|could|may|might|should|must|did|does|do|in|on|at"
     r"|to|of|for|from|with|by|as|that|which|who|says|said|wants|wanted|also|itself|than|over|after|before|when|while|if"
-    r"|because|not|into|about|against)\b)[a-z])"
+    r"|because|not|into|about|against)\b)[A-Za-z])"
+)
+# No family names: words that begin the next sentence or line.
+_FUNCTION = re.compile(
+    r"(?:A|After|An|And|As|At|But|By|For|From|He|Her|His|If|In|It|Its|Just|No|Not|Now|Of|On|Or|She|So|That|The|Their|Then"
+    r"|There|They|This|To|Was|We|What|When|Who|With|You)$"
 )
 
 
@@ -60,18 +68,29 @@ class State:
     def told(self, kind: str) -> str:
         """Return how this state is told in that way."""
         name = self.names[0]
-        return f"the {name}" if kind == "names" and _ARTICLE.match(name) else getattr(self, kind)[0]
+        if kind == "names" or not getattr(self, kind):
+            return f"the {name}" if _ARTICLE.match(name) else name
+        form: str = getattr(self, kind)[0]
+        return form
 
 
 @cache
 def states(tables: Path = TABLES) -> tuple[State, ...]:
-    """Return the states that have every kind of name, from ``actors/states.toml``."""
+    """Return the states that have adjectives, from ``actors/states.toml``."""
     known = tomllib.loads((tables / "states.toml").read_text(encoding="utf-8"))
     return tuple(
-        State((row["name"], *row.get("also", ())), tuple(row["adj"]), tuple(row["people"][-1:]), tuple(row["capital"]))
+        State((row["name"], *row.get("also", ())), tuple(row["adj"]), _people(row), tuple(row.get("capital", ())))
         for row in known.values()
-        if row.get("adj") and row.get("people") and row.get("capital")
+        if row.get("adj")
     )
+
+
+def _people(row: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the nationals of a state, a plural first; the table leaves out those that are adjectives with an s."""
+    told = row.get("people", [])
+    adjective = row["adj"][0]
+    plain = adjective if adjective.endswith(("ese", "sh", "ch", "ss")) else f"{adjective}s"
+    return tuple(dict.fromkeys([*(one for one in told if one.endswith("s")), *([] if told else [plain]), *told]))
 
 
 @cache
@@ -90,8 +109,13 @@ def persons(tables: Path = TABLES) -> tuple[tuple[str, str], ...]:
 @cache
 def _given(tables: Path = TABLES) -> frozenset[str]:
     """Given names that are no name of a state or a capital."""
-    taken = {word for state in states(tables) for form, _ in state.forms() for word in form.split()}
-    return frozenset(given for given, _ in persons(tables) if len(given) > 2) - taken - _NO_FAMILY
+    return frozenset(given for given, _ in persons(tables) if len(given) > 2) - _taken(tables) - _NO_FAMILY - _NO_GIVEN
+
+
+@cache
+def _taken(tables: Path = TABLES) -> frozenset[str]:
+    """Words of the names of states."""
+    return frozenset(word for state in states(tables) for form, _ in state.forms() for word in form.split())
 
 
 def chosen(text: str, chance: random.Random) -> dict[str, str]:
@@ -104,9 +128,13 @@ def chosen(text: str, chance: random.Random) -> dict[str, str]:
             other = chance.choice(known)
             found.update({form: other.told(kind) for form, kind in forms})
             found.update({form: other.told("names") for form in state.articled() if form in text})
+            # "US" alone: before a verb or a link the state.
+            found.update({f"{form}\0": other.told("names") for form, kind in forms if form in state.names})
     given = _given()
     for first, family in sorted(set(_PERSON.findall(text))):
-        if first in given and family not in _NO_FAMILY and family not in found and chance.random() < PERSONS:
+        if first not in given or family in _NO_FAMILY or family in _taken() or _FUNCTION.match(family):
+            continue
+        if chance.random() < PERSONS:
             other_first, other_family = chance.choice(persons())
             found.setdefault(first, other_first)
             found.setdefault(family, other_family)
@@ -121,7 +149,8 @@ def swapped(document: Document, chance: random.Random) -> Document:
     names = chosen(document.text, chance)
     if not names:
         return document
-    pattern = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")
+    forms = sorted((form for form in names if not form.endswith("\0")), key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w.])(?<!New )(?<!North )(?<!South )(?:{'|'.join(map(re.escape, forms))})(?!\w)")
     bounds = sorted({place for span in document.spans for place in (span.start, span.end)})
     acts = [span for span in document.spans if span.id.startswith("e")]
     edits = [
@@ -138,9 +167,18 @@ def swapped(document: Document, chance: random.Random) -> Document:
 def _put(text: str, match: re.Match[str], names: Mapping[str, str]) -> str:
     """Return what takes the place of a match: of "the US" before a noun, article and adjective."""
     article, _, name = match[0].partition(" ")
-    if article in ("the", "The") and name in names and not _NO_NOUN.match(text, match.end()):
-        return f"{article} {names[name]}"
-    return names[match[0]]
+    plain = _NO_NOUN.match(text, match.end()) is not None
+    if article in ("the", "The") and name in names and not plain:
+        put = f"{article} {names[name]}"
+    else:
+        put = names.get(f"{match[0]}\0", names[match[0]]) if plain else names[match[0]]
+    before = text[: match.start()]
+    if put.startswith("the ") and before.endswith(("the ", "The ")):
+        put = put.removeprefix("the ")
+    elif put.startswith("the ") and (not before or before[-1] == "\n" or before.endswith((". ", "? ", "! "))):
+        put = f"The {put.removeprefix('the ')}"
+    # The full stop of "in the U.S." ends the sentence too.
+    return put + "." if match[0].endswith(".") and text[match.end() : match.end() + 1] in ("", "\n") else put
 
 
 def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:

@@ -33,7 +33,7 @@ FILES = {
 # Sets of real news whose acts were annotated for Harmattan (corpus/news.py), and the epoch in which they begin: the
 # corpus, which marks more, comes first.
 NEWS, NEWS_FROM = frozenset(news.FILES) - news.MEASURED, 1
-# Half of the acts of real news are of one American campaign (PolNeAR): an epoch draws less of it than of other news.
+# How many times each text of real news is taught under other names, beside its own.
 RENAMED = 2
 RE3D = frozenset({"person", "organisation", "place", "group", "date", "weapon", "quantity"})
 # open: sets with a licence that lets anybody use them. base: what no bench by cross-validation measures on.
@@ -67,8 +67,9 @@ def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: fro
         real = [*news.load(data, "train"), *quiet(data)]
         campaign = [document for document in real if document.id.startswith("polnear ")]
         others = [document for document in real if not document.id.startswith("polnear ")]
-        for name, documents, share in (("news", others, 1.0), ("campaign", campaign, 0.4)):
-            windows = [window for document in renamed(documents) for window in builder.news(document)]
+        # Half of the acts of real news are of one American campaign: an epoch draws less of it than of other news.
+        for name, texts, share in (("news", others, 1.0), ("campaign", campaign, 0.4)):
+            windows = [window for document in renamed(texts) for window in builder.news(document)]
             found.append(Task(name, windows, event_loss, batch=16, share=share / (RENAMED + 1), begins=NEWS_FROM))
     return found
 

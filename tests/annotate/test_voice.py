@@ -68,8 +68,9 @@ def test_what_is_only_likely_is_sure_by_its_grammar() -> None:
 )
 def test_whoever_voices_criticism_is_the_actor(text: str) -> None:
     mayor = "The mayor" if text.startswith("The") else "the mayor"
-    told = {"actor": (mayor, 0.9), "recipient": ("the unions", 0.9)}
-    assert sides(text, "criticism", **told) == {name: [one] for name, one in told.items()}
+    actor, recipient = (mayor, 0.9), ("the unions", 0.9)
+    found = sides(text, "criticism", actor=actor, recipient=recipient)
+    assert found == {"actor": [actor], "recipient": [recipient]}
 
 
 def test_a_sufferer_behind_the_verb_stays_what_it_was() -> None:

@@ -2,11 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.markup import Document, GoldSpan
-from train.swap import STATES, persons, states, swapped
+from train.swap import STATES, chosen, persons, states, swapped
 
 TEXT = (
     "The US said on Monday that the US military and U.S. troops would leave Niger. Nigerien officials told Donald "
@@ -23,18 +24,15 @@ def phrases(told: Document) -> list[tuple[str, str]]:
     return [(span.id, told.text[span.start : span.end]) for span in told.spans]
 
 
-def forms(told: str) -> set[str]:
-    return {word for word in ("US", "Niger", "Nigerien", "Trump", "Donald", "Niamey", "Americans") if word in told}
-
-
 def test_what_is_put_is_a_name_of_the_same_kind() -> None:
     told = document("Niger expelled Mali's envoy from Niamey.", ("a1", "Niger"), ("e1", "expelled"), ("g1", "Niamey"))
     seen = set()
     for seed in range(60):
         other = dict(phrases(swapped(told, random.Random(seed))))
         assert other["e1"] == "expelled"
-        seen.add((other["a1"].removeprefix("the "), other["g1"]))
-    names = {name: set(state.capitals) for state in states() for name in state.names}
+        seen.add((other["a1"].removeprefix("The ").removeprefix("the "), other["g1"].removeprefix("the ")))
+    # A state without a capital in the table stands for its own.
+    names = {name: set(state.capitals or state.names[:1]) for state in states() for name in state.names}
     assert len(seen) > 20
     assert all(capital in names[name] for name, capital in seen)
 
@@ -44,13 +42,14 @@ def test_an_article_stands_where_a_noun_follows_and_not_before_a_plain_name() ->
     other = [text for text in told if "US" not in text]
     assert other
     for text in other:
-        subject = text.split(" said on Monday")[0]
+        subject = text.split(" said on Monday")[0].replace("The ", "the ")
         name = next(state for state in states() if state.told("names") == subject)
         assert f"that the {name.adjectives[0]} military and {name.adjectives[0]} troops" in text
 
 
 def test_a_person_gets_one_name_throughout() -> None:
     families = {family for _, family in persons()}
+    assert any("Trump" not in swapped(document(TEXT), random.Random(seed)).text for seed in range(40))
     for seed in range(40):
         text = swapped(document(TEXT), random.Random(seed)).text
         full, again = text.split("told ")[1].split(", whom")[0], text.split("that ")[-1].split("'s envoys")[0]
@@ -64,6 +63,31 @@ def test_what_a_span_begins_inside_of_stays_and_so_do_the_words_of_an_act() -> N
     for seed in range(30):
         assert "Trump" in swapped(half, random.Random(seed)).text
         assert swapped(act, random.Random(seed)).text.startswith("The Trump backing of ")
+
+
+def test_words_that_look_like_names_stay() -> None:
+    text = "Prime Minister Hillary Just met Pope Francis in Hong Kong. Mark. The end. George Washington of Israel."
+    for seed in range(40):
+        other = swapped(document(text), random.Random(seed)).text
+        assert other.startswith("Prime Minister Hillary Just met Pope ")
+        assert "Mark. The end." in other
+
+
+def test_states_without_words_for_their_people_are_swapped_too() -> None:
+    told = {swapped(document("China met Israel."), random.Random(seed)).text for seed in range(60)}
+    assert sum("China" not in text for text in told) > 10
+    assert sum("Israel" not in text for text in told) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("It left the U.S.", "."), ("The Mali government", " government"), ("They saw New Mexico", " New Mexico")],
+)
+def test_what_stands_around_a_name_fits(text: str, end: str) -> None:
+    for seed in range(60):
+        other = swapped(document(text), random.Random(seed)).text
+        assert other.endswith(end)
+        assert "the the" not in other.lower()
 
 
 def test_most_states_are_swapped_and_some_are_not() -> None:
@@ -82,5 +106,7 @@ def test_spans_keep_their_phrases(words: list[str], seed: int, data: st.DataObje
     told = Document("invented 3", {}, text, spans, (), {}, ())
     other = swapped(told, random.Random(seed))
     assert [span.id for span in other.spans] == [span.id for span in spans]
+    names = {form.rstrip("\0") for form in chosen(text, random.Random(seed))}
     for (_, before), (_, after) in zip(phrases(told), phrases(other), strict=True):
-        assert forms(before) or before == after
+        assert before == after or any(name in before for name in names)
+        assert after
