@@ -135,11 +135,7 @@ def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str, w
     """Those told; where none is, and none is implied, the likeliest of the sentence if likely enough."""
     source = [span for span, _ in candidate.roles["said_by"]]
     # Who stands far from an act is less sure to have done it than the grammar of what is between.
-    spans = [
-        span
-        for span, score in candidate.roles["actor"]
-        if score >= limits.role or _may_act(span, candidate, before, words)
-    ]
+    spans = [span for span, score in candidate.roles["actor"] if _may_act(span, candidate, before, words)]
     # Who reports an act did not do it as well, if somebody else did: "the ministry said the envoy will visit".
     doers = [span for span in spans if not any(span.overlaps(other) for other in source)]
     told = tuple(Party(span) for span in doers or spans)
