@@ -72,3 +72,23 @@ def test_a_surname_of_long_ago_is_nobodys_in_a_text_without_a_day() -> None:
 def test_who_is_to_hold_a_post_is_not_who_holds_it() -> None:
     text = "Trump and his future secretary of state, Mike Pompeo, spoke."
     assert party(text, "his future secretary of state, Mike Pompeo", day="2016-11-01").entity == "person:mike-pompeo"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("Michelle Obama spoke. President Obama left.", "President Obama", "2010-03-01", "person:barack-obama"),
+        (
+            "Hillary Clinton spoke. President Clinton signed it.",
+            "President Clinton",
+            "2013-03-01",
+            "person:bill-clinton",
+        ),
+        ("Bill Clinton spoke. Secretary Clinton left.", "Secretary Clinton", "2010-03-01", "person:hillary-clinton"),
+        ("Susan Rice spoke. Secretary Rice left.", "Secretary Rice", "2013-03-01", "person:condoleezza-rice"),
+        ("Michelle Obama spoke. Mrs. Obama left.", "Mrs. Obama", "2010-03-01", "person:michelle-obama"),
+        ("Odile Obama, a US senator, spoke. Senator Obama left.", "Senator Obama", "2010-03-01", "person:odile-obama"),
+    ],
+)
+def test_the_title_tells_which_of_one_name_is_meant(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day=day).entity == entity

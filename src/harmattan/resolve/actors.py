@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from harmattan.resolve.holders import belongs, holder, in_office, narrowed, ousted, recalled, recent, titled
+from harmattan.resolve.holders import belongs, holder, in_office, narrowed, ousted, overruled, recalled, recent, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local
 from harmattan.resolve.names import slug, tokens
@@ -218,6 +218,8 @@ class Reader:
         posts = self.knowledge.posts
         entries = [entry for entry in piece.entries if entry.kind == "leader"]
         learned = self.setting.learned(piece.text)
+        held = titled(posts, before, None)
+        learned = None if learned and overruled(entries, learned.entity, held) else learned
         if learned and learned.entity:
             entries = [entry for entry in entries if entry.entity == learned.entity]
             if not entries:
@@ -231,7 +233,7 @@ class Reader:
         stated = {self._country(one) for p in before if (one := p.entry(*OWNED))}
         entries = [entry for entry in entries if not stated or belongs(posts, stated)(entry)]
         here = {self.setting.salient("government", piece.start)}
-        tests = titled(posts, before, self.days), in_office(posts, self.days), belongs(posts, here), recent(posts)
+        tests = titled(posts, before, self.days), held, in_office(posts, self.days), belongs(posts, here), recent(posts)
         entries = narrowed(entries, tests)
         if len({entry.entity for entry in entries}) == 1:
             return self._leader(entries[0], before, head)

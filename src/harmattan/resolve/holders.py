@@ -14,6 +14,7 @@ Fits = Callable[[Entry], bool]
 # From then on a leader of before 2000 is not the first to be meant by a surname.
 _LONG_AFTER: Final = "2005"
 _TO_COME: Final = frozenset(["future", "incoming", "next"])
+_DEPARTMENT: Final = " minister"
 _OUSTED: Final = frozenset(["deposed", "ousted", "toppled", "overthrown"])
 
 
@@ -25,13 +26,25 @@ def belongs(posts: Posts, countries: Iterable[str]) -> Fits:
 
 def titled(posts: Posts, before: Sequence[Piece], days: Days) -> Fits:
     """Tell who held the post named before the name, on the day if the day is known: "Prime Minister Hariri"."""
-    named = {post for piece in before if (noun := piece.entry("noun")) for post in posts.named_by(noun.name)}
+    nouns = {noun.name for piece in before if (noun := piece.entry("noun"))}
+    named = {post for noun in nouns for post in posts.named_by(noun)}
 
     def fits(entry: Entry) -> bool:
-        held = [term for term in posts.of(entry.name) if term.post in named]
+        # "Secretary Rice": in the United States the head of any department.
+        heads = {term.post for term in posts.of(entry.name) if term.post.endswith(_DEPARTMENT)}
+        asked = named | heads if "secretary" in nouns else named
+        held = [term for term in posts.of(entry.name) if term.post in asked]
         return any(days is None or term.covers(*days) for term in held)
 
     return fits
+
+
+def overruled(entries: Sequence[Entry], introduced: str | None, held: Fits) -> bool:
+    """Tell whether the title before a name fits others of that name and not the one whom the article introduced.
+
+    "President Obama" on a page that has named Michelle Obama before is not she.
+    """
+    return any(map(held, entries)) and not any(held(entry) for entry in entries if entry.entity == introduced)
 
 
 def in_office(posts: Posts, days: Days) -> Fits:
