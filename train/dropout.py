@@ -1,4 +1,4 @@
-"""Dropout from a pool of random bytes: on a CPU drawing fresh numbers is a fifth of a training step."""
+"""Dropout from a pool of random bytes: on a CPU drawing fresh numbers takes much of a training step."""
 
 import random
 

@@ -194,3 +194,11 @@ def test_a_list_of_persons_is_several_parties(phrase: str, people: tuple[str, ..
     named = [Span(text.index(name), text.index(name) + len(name)) for name in people]
     found = parted(text, [(Span(10, 10 + len(phrase)), 0.8)], [*named, Span(0, 9)])
     assert [(span.of(text), score) for span, score in found] == [(words, 0.8) for words in expected]
+
+
+@pytest.mark.parametrize("tail", [" of his", " of its", " to their", " for"])
+def test_what_begins_the_next_phrase_is_cut_off(tail: str) -> None:
+    text = f"She assured the minister{tail} support."
+    found = trim(text, Span(12, text.index(" support")))
+    assert found is not None
+    assert found.of(text) == "the minister"

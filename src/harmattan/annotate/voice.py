@@ -1,7 +1,7 @@
 """Acts that are suffered: in "he drew sharp criticism from both parties" he is the one criticised.
 
-An act told by a noun behind such a verb is done to the verb's subject, by whom "from" or "by" behind it names. Of 92
-marked acts behind these verbs (train parts of corpus and real news) three are done by somebody who stands before.
+An act told by a noun behind such a verb is done to the verb's subject, by whom "from" or "by" behind it names: so it is
+in nearly all marked acts of the corpus and of real news. The encoder, which sees a subject and a verb, is often wrong.
 """
 
 import re
