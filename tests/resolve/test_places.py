@@ -63,7 +63,7 @@ def located(text: str, words: str) -> EventPlace:
         (
             "Fighting broke out in the Donetsk region of Ukraine.",
             "the Donetsk region of Ukraine",
-            "the Donetsk region of Ukraine",
+            "Donetsk Oblast",
             "UKR",
             "province",
         ),

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from harmattan.resolve.holders import belongs, holder, in_office, narrowed, ousted, overruled, recalled, recent, titled
+from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
-from harmattan.resolve.local import local
+from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
 from harmattan.resolve.phrases import (
@@ -125,7 +125,7 @@ class Reader:
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
-        return local(self._noun_phrase(pieces), pieces, self.setting.place_country)
+        return local(self._noun_phrase(pieces), pieces, self.setting, self.knowledge.index)
 
     def _noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         head, tails = split_at_prepositions(pieces)
@@ -333,8 +333,8 @@ class Reader:
                 return filled if filled.entity else replace(filled, kind="of a people", name=plain_words(head))
             return self.institution(filled, phrase=plain_words(head))
         other = owner if owner.kind in BODIES else tail
-        posts = self.knowledge.posts
-        person = holder(posts, filled, head, other, self.days) or ousted(posts, filled, head, self.days)
+        part = of_part(filled, head, tails, self.setting)
+        person = None if part else in_post(self.knowledge.posts, filled, head, other, self.days)
         if person or who.entity:
             return person or filled
         return self.institution(filled, phrase=plain_words(head))

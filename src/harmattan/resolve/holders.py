@@ -95,8 +95,12 @@ def holder(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days
     return _person(who, term) if term else None
 
 
-def ousted(posts: Posts, who: Who, head: Sequence[Piece], days: Days) -> Who | None:
-    """Return the one who lost the post last: "the deposed president"."""
+def in_post(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days) -> Who | None:
+    """Return who held the named post on the day, or lost it last: "the Malian president", "the deposed president"."""
+    return holder(posts, who, head, owner, days) or _ousted(posts, who, head, days)
+
+
+def _ousted(posts: Posts, who: Who, head: Sequence[Piece], days: Days) -> Who | None:
     if who.plural or not who.country or not any(piece.key in _OUSTED for piece in head):
         return None
     term = posts.last_holder(who.country, who.noun, days)

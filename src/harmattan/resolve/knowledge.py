@@ -31,6 +31,7 @@ _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
+_PLACES = words("place_surnames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +264,17 @@ def completeness(country: str) -> Table:
 
 def _file_areas(index: PhraseIndex[Entry]) -> None:
     """File parts of one state that are called after a state or could be taken for one: "Niger Delta", "New Mexico"."""
-    areas = [(row["name"], row["countries"][0]) for row in table("regions").values() if len(row["countries"]) == 1]
+    rows = [row for row in table("regions").values() if len(row["countries"]) == 1]
+    provinces = [row for row in rows if row.get("resolution") == "province"]
+    areas = [(row["name"], row["countries"][0]) for row in rows]
+    areas += [(name, row["countries"][0]) for row in provinces for name in row.get("also", ())]
     for name, country in [*areas, *((state.name, "USA") for state in US_STATES.values())]:
         if not index.exactly(name):
             index.add(name, Entry("area", "", name, country))
+    for row in provinces:
+        for name in row.get("adj", ()):
+            if not index.exactly(name):
+                index.add(name, Entry("adjective", "", row["name"], row["countries"][0], flags=frozenset({"part"})))
 
 
 def _file_post_nouns(index: PhraseIndex[Entry], posts: Posts) -> None:
@@ -349,8 +357,8 @@ def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, w
         doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})
-        if gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname)):
-            continue  # "Colombo" is a capital before it is a premier of 1970
+        if surname in _PLACES or (gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname))):
+            continue  # "Scotland" is no secretary-general, "Colombo" a capital before it is a premier of 1970
         if len(surname) > 1 and not (surname.isupper() and set(surname) <= set("IVX")):
             index.add(surname, Entry("leader", full.entity, person, term.country, term.sectors, flags))
 

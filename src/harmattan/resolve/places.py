@@ -123,9 +123,16 @@ class Places(Towns):
         """Return the state of a town as the article means it; empty if unknown."""
         region = self.knowledge.regions.get(_key(tokens(name)))
         if region:
-            return region.countries[0] if len(region.countries) == 1 else ""
+            named = {one.who.country for one in scene.anchors if region.resolution == "province"}
+            meant = [one for one in region.countries if len(region.countries) == 1 or one in named]
+            return meant[0] if len(meant) == 1 else ""
         town = self._choose(name, scene, "")
         return self._iso3.get(town.iso2, "") if town else ""
+
+    def has_unit(self, country: str, name: str) -> bool:
+        """Tell whether the state has a province of that name."""
+        units = (town for town in self.gazetteer.find(name) if town.kind == "province")
+        return any(self._iso3.get(town.iso2) == country for town in units)
 
     def _named_area(self, found: Sequence[Token], scene: Scene, hint: str = "") -> Spot | None:
         """Return the region or state that the whole phrase names."""

@@ -192,6 +192,10 @@ class SceneSetting:
         """Return the state of a town."""
         return self.towns.country_of(name, self.scene) if self.towns else ""
 
+    def is_unit(self, name: str, country: str) -> bool:
+        """Tell whether the state has a province of that name."""
+        return bool(self.towns and self.towns.has_unit(country, name))
+
     def home(self) -> str:
         """Return the state in which the article is set, if it names no other."""
         if self.towns is None:
@@ -213,6 +217,10 @@ class Towns:
 
     def country_of(self, name: str, scene: Scene) -> str:
         """Return ISO alpha-3, empty if unknown."""
+        raise NotImplementedError
+
+    def has_unit(self, country: str, name: str) -> bool:
+        """Tell whether a state (ISO alpha-3) has a province of that name."""
         raise NotImplementedError
 
     def home(self, scene: Scene) -> str:

@@ -52,6 +52,9 @@ class Setting(Protocol):
     def place_country(self, name: str) -> str:
         """Return the state in which a town of that name lies; empty if unknown."""
 
+    def is_unit(self, name: str, country: str) -> bool:
+        """Tell whether the state has a province of that name."""
+
     def salient(self, noun: str, at: int) -> str:
         """Return the state that "the government" means at an offset; empty if that cannot be told."""
 
@@ -67,6 +70,9 @@ class Alone:
 
     def place_country(self, name: str) -> str:
         return ""
+
+    def is_unit(self, name: str, country: str) -> bool:
+        return False
 
     def salient(self, noun: str, at: int) -> str:
         return ""
