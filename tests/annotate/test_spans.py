@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import by_name, parted, stands_alone, tidy, trim, within
+from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, within
 from harmattan.records import Span
 
 
@@ -178,22 +178,6 @@ def test_at_least_stays_whole(words: str) -> None:
 def test_a_line_of_a_day_alone(text: str, day: str, alone: bool) -> None:
     start = text.index(day)
     assert stands_alone(text, Span(start, start + len(day)), Span(0, len(text))) == alone
-
-
-@pytest.mark.parametrize(
-    ("phrase", "people", "expected"),
-    [
-        ("President Ada Abara, Bem Coll", ("Ada Abara", "Bem Coll"), ["President Ada Abara", "Bem Coll"]),
-        ("Ada Abara and Bem Coll of Ardana", ("Ada Abara", "Bem Coll"), ["Ada Abara", "Bem Coll of Ardana"]),
-        ("Ada Abara's brother Bem Coll", ("Ada Abara", "Bem Coll"), ["Ada Abara's brother Bem Coll"]),
-        ("the envoy Ada Abara", ("Ada Abara",), ["the envoy Ada Abara"]),
-    ],
-)
-def test_a_list_of_persons_is_several_parties(phrase: str, people: tuple[str, ...], expected: list[str]) -> None:
-    text = f"Yesterday {phrase} met."
-    named = [Span(text.index(name), text.index(name) + len(name)) for name in people]
-    found = parted(text, [(Span(10, 10 + len(phrase)), 0.8)], [*named, Span(0, 9)])
-    assert [(span.of(text), score) for span, score in found] == [(words, 0.8) for words in expected]
 
 
 @pytest.mark.parametrize("tail", [" of his", " of its", " to their", " for"])

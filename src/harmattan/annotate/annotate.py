@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import casualties
-from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
+from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
+from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import Scored, by_name, parted, stands_alone, tidy, within
+from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.annotate.voice import suffered
@@ -76,8 +77,7 @@ class Annotator:
                 before, near = near, list(mentions(window, result, self.limits))
                 named += near
                 # A name right before a span of this window begins in it or in the one before.
-                people = [one.span for one in (*before, *near) if one.kind == "person"]
-                heads, coded = self.encoder.heads, list(self._coded(article, part, people, window, result))
+                heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits))
                 linked += antecedents(article.text, window, result, heads, _phrases(here, told), self.limits)
@@ -111,8 +111,9 @@ class Annotator:
         return zip(read, results, strict=True)
 
     def _coded(
-        self, article: Article, sentences: Sequence[Sentence], people: Sequence[Span], window: Window, result: Encoded
+        self, article: Article, sentences: Sequence[Sentence], named: Sequence[Mention], window: Window, result: Encoded
     ) -> Iterator[Event | Doubt]:
+        people = [one.span for one in named if one.kind == "person"]
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
@@ -122,8 +123,9 @@ class Annotator:
                 name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
                 for name, spans in found.roles.items()
             }
+            roles |= {name: joined(article.text, roles[name], roles[other]) for name, other in ALSO.items()}
             roles |= {
-                name: _by_name(article.text, parted(article.text, roles[name], people), people) for name in _PARTIES
+                name: _by_name(article.text, parted(article.text, roles[name], named), people) for name in _PARTIES
             }
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))

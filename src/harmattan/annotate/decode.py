@@ -22,6 +22,7 @@ class Thresholds:
     role: float = 0.7
     aside: float = 0.5  # place, time and source: missed more often than mistaken
     role_edge: float = 0.2
+    also: float = 0.35  # of somebody who stands in a list with a party
     far_role: float = 0.5
     understood: float = 0.05
     lone_recipient: float = 0.25
@@ -41,7 +42,11 @@ class Thresholds:
 # The likeliest recipient and actor of the sentence, however unlikely.
 UNDERSTOOD, DOER = "understood", "doer"
 _LIKELIEST: Final = {UNDERSTOOD: "recipient", DOER: "actor"}
-_NO_ROLES: Final[dict[str, tuple[tuple[Span, float], ...]]] = dict.fromkeys((*labels.ROLES, *_LIKELIEST), ())
+# Those of the sentence who are too unlikely alone, and may stand in a list with a party.
+ALSO: Final = {"actor": "other actors", "recipient": "other recipients"}
+_NO_ROLES: Final[dict[str, tuple[tuple[Span, float], ...]]] = dict.fromkeys(
+    (*labels.ROLES, *_LIKELIEST, *ALSO.values()), ()
+)
 _NO_CONTEXTS: Final[Floats] = np.zeros(len(labels.CONTEXTS), dtype=np.float32)
 # How far two layers of five tokens see.
 _REACH = 4
@@ -56,7 +61,7 @@ class Candidate:
     score: float
     scores: TriggerScores
     contexts: Floats  # probabilities of labels.CONTEXTS
-    roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, and UNDERSTOOD and DOER
+    roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, UNDERSTOOD, DOER and ALSO
 
 
 def candidates(
@@ -101,6 +106,10 @@ def _roles(
         name: tuple(_role(window, roles[:, i], limits, _least(name, limits), sentence))
         for i, name in enumerate(labels.ROLES)
     }
+    spans |= {
+        other: tuple(_also(window, roles[:, labels.ROLES.index(role)], limits, sentence))
+        for role, other in ALSO.items()
+    }
     return spans | {
         name: tuple(_understood(window, roles[:, labels.ROLES.index(role)], limits, sentence))
         for name, role in _LIKELIEST.items()
@@ -132,6 +141,13 @@ def _role(
     ]
     own = [(span, score) for at, span, score in found if at == sentence]
     return own or [(span, score) for _, span, score in found if score >= limits.far_role]
+
+
+def _also(window: Window, probabilities: Floats, limits: Thresholds, sentence: int) -> Iterator[tuple[Span, float]]:
+    for first, last in runs(window, probabilities, limits.also):
+        score = float(1 - probabilities[first:last, 0].mean())
+        if window.sentence[first] == sentence:
+            yield characters(window, first, last), score
 
 
 def _understood(

@@ -1,8 +1,7 @@
 """Tidies the spans of roles: whole phrases, no stray punctuation, no leading preposition."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 from harmattan.records import Span
 
@@ -40,7 +39,6 @@ _TAIL = re.compile(r"(?<=\w),\s+(?=[a-z])")
 # Between a name and the phrase that says who that is; behind the phrase a list would go on.
 _SAID_MORE = re.compile(r",\s+(?:(?:an?|the|its|his|her|their)\s+)?")
 _GOES_ON = re.compile(r",?\s+(?:and|or)\b")
-_BETWEEN_PERSONS = re.compile(r"\s*(?:,|,?\s+and)\s+")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:\d{1,2}|\d{4})\b", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:and|or)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
@@ -76,23 +74,6 @@ def by_name(text: str, span: Span, people: Iterable[Span]) -> Span:
     if text[span.start].isupper() or _GOES_ON.match(text, span.end):
         return span
     return next((name for name in people if _SAID_MORE.fullmatch(text, name.end, span.start)), span)
-
-
-def parted(text: str, found: Iterable[Scored], people: Iterable[Span]) -> tuple[Scored, ...]:
-    """Return the spans, one that is a list of persons as one for each: "President Bush, Musharraf and Karzai"."""
-    return tuple((part, score) for span, score in found for part in _parts(text, span, people))
-
-
-def _parts(text: str, span: Span, people: Iterable[Span]) -> Iterator[Span]:
-    named = sorted(
-        (one for one in people if span.start <= one.start and one.end <= span.end), key=lambda one: one.start
-    )
-    start = span.start
-    for before, after in pairwise(named):
-        if _BETWEEN_PERSONS.fullmatch(text, before.end, after.start):
-            yield Span(start, before.end)
-            start = after.start
-    yield Span(start, span.end)
 
 
 def stands_alone(text: str, day: Span, line: Span) -> bool:
