@@ -37,8 +37,8 @@ def parted(text: str, found: Iterable[Scored], named: Sequence[Mention]) -> tupl
 def joined(text: str, sure: Sequence[Scored], weaker: Iterable[Scored]) -> tuple[Scored, ...]:
     """Return the sure spans and those weaker ones that stand in a list with one of them, in text order.
 
-    A list has an "and" or an "or" somewhere: after a comma alone more is said of the same party. ", and" behind a single
-    one begins another clause.
+    A list has an "and" or an "or" somewhere: after a comma alone more is said of the same party. ", and"
+    behind one party begins another clause.
     """
     others = [one for one in weaker if not any(one[0].overlaps(span) for span, _ in sure)]
     if not (sure and others):
