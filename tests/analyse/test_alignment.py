@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from harmattan.analyse.alignment import newcomers, shifts, standings
+from harmattan.analyse.alignment import newcomers, partners, shifts, standings
 from harmattan.analyse.periods import period
 from harmattan.analyse.sides import side
 from harmattan.records import Act, Factuality
-from tests.analyse.acts import FRANCE, MALI, NAMES, NIGER, NORLAND, act, some_acts
+from tests.analyse.acts import FRANCE, MALI, NAMES, NIGER, NORLAND, REBELS, act, party, some_acts
 
 OLD, NEW = period("2024-01"), period("2024-02")
 MLI = side("MLI", NAMES)
@@ -71,3 +71,17 @@ def test_what_one_gains_in_all_others_lose(acts: list[Act]) -> None:
     found = shifts([*acts, *later], MLI, period("2024"), period("2025"))
     moved = [one.moved for one in found if one.kind == "conflict" and one.before.whole and one.after.whole]
     assert abs(sum(moved)) < 1e-9
+
+
+def test_a_summit_of_many_is_one_act() -> None:
+    guests = tuple(party(code) for code in ("GHA", "TGO", "BEN", "SEN", "GIN", "CIV", "NGA", "TCD", "CMR", "GAB"))
+    summit = act("summit", "CONSULT", "2024-01-05", actors=(MALI, *guests), recipients=())
+    after = many(12, NORLAND, "2024-02-05")
+    assert {one.verdict for one in shifts([summit, *after], MLI, OLD, NEW)} == {"too few"}
+    assert all(one.few for one in standings([summit], MLI, [OLD]))
+
+
+def test_who_fights_the_rebels_beside_the_army_is_no_foe() -> None:
+    raid = act("raid", "ASSAULT", "2024-01-05", actors=(party("NOR", "MIL"), party("MLI", "MIL")), recipients=(REBELS,))
+    assert partners(raid, MLI) == []
+    assert partners(replace(raid, actors=raid.actors[:1]), MLI) == ["NOR"]

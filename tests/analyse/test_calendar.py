@@ -89,3 +89,16 @@ def test_days_and_tolerances_that_are_none_are_refused() -> None:
         calendar([], "soon")
     with pytest.raises(UsageError, match="below 0"):
         calendar([], "2024-01-01", tolerance=-1)
+
+
+def test_nothing_is_kept_before_its_day_has_come() -> None:
+    call = replace(VISIT, day="2024-05-06", published="2024-05-07")
+    assert only([PLAN, call], "2024-05-08").status == "ahead"
+    assert only([PLAN, call], "2024-05-11").status == "kept"
+
+
+def test_who_looks_on_a_day_knows_nothing_of_later_news() -> None:
+    assert only([PLAN, VISIT], "2024-05-12").status == "unknown"
+    denial = act("denial", "AGREE", "2024-05-09", factuality=Factuality.DENIED, published="2024-05-09")
+    assert only([PLAN, denial], "2024-05-08").status == "ahead"
+    assert only([PLAN, denial], "2024-05-09").status == "not kept"

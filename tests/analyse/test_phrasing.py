@@ -159,3 +159,14 @@ def test_nobody_agrees_with_himself() -> None:
         "as reported on 12 March 2024, Norland announced that it would hold talks or work together"
     )
     assert "some of its own" in told(type_="ASSAULT", recipients=(NORLAND,))
+
+
+def test_what_is_only_feared_is_told_as_possible() -> None:
+    feared = act("a", "ASSAULT", factuality=Factuality.HYPOTHETICAL)
+    assert "might attack" in act_words(feared, name)
+
+
+def test_a_plan_has_no_day_before_its_news() -> None:
+    plan = act("a", "AGREE", "2024-03-02", factuality=Factuality.PLANNED, published="2024-03-04")
+    assert "2 March" not in act_words(plan, name)
+    assert "9 March" in act_words(replace(plan, day="2024-03-09"), name)

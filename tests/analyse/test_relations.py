@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from harmattan.analyse.relations import Cut, Series, directions, series
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality
-from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, some_acts, two
+from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, party, some_acts, two
 
 PLANNED, DENIED = Factuality.PLANNED, Factuality.DENIED
 
@@ -144,3 +144,20 @@ def test_a_series_that_would_never_end_is_refused(cut: Cut) -> None:
     """As by day over centuries: a table of empty rows would fill the memory."""
     with pytest.raises(UsageError, match="more than 20,000 rows"):
         series([act(day="2024-03-12", actors=(MALI,), recipients=(NORLAND,))], two(), cut)
+
+
+def test_a_range_that_begins_within_the_only_period_holds_it() -> None:
+    found = series([act("a", day="2026-03-20")], two(), Cut("month", since="2026-03-10"))
+    assert [(row.period, row.events) for row in found.forward] == [("2026-03", 1)]
+    assert not found.left
+
+
+def test_armies_that_fight_the_rebels_of_one_are_no_foes_of_each_other() -> None:
+    armies = (party("NOR", "MIL"), party("MLI", "MIL"))
+    raid = act("raid", "ASSAULT", actors=armies, recipients=(REBELS,))
+    assert directions(raid, two()) == (False, False)
+    assert series([raid], two()).left == {"no direction": 1}
+    # An opposition that speaks against its state beside another's is no help of the state.
+    critics = (NORLAND, party("MLI", "OPP"))
+    assert directions(act("words", "ACCUSE", actors=critics, recipients=(MALI,)), two()) == (True, False)
+    assert directions(act("alone", "ASSAULT", actors=armies[:1], recipients=(REBELS,)), two()) == (True, False)

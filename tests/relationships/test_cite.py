@@ -1,12 +1,18 @@
 """The words of notes, and what reports of one act contradict each other in."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from harmattan.analyse.sides import pair
+from harmattan.ledger import open_ledger
+from harmattan.ledger.judgements import made
 from harmattan.records import Told
-from harmattan.relationships.cite import apart, outlet, quoted
-from tests.ledger.build import article, event
+from harmattan.relationships import gather
+from harmattan.relationships.cite import apart, differing, outlet, quoted
+from tests.ledger.build import RUN, article, event
+from tests.relationships import ledgers
 
 
 def test_a_note_has_words_outlet_day_title_and_address() -> None:
@@ -52,3 +58,18 @@ def test_only_contradictions_are_told(field: str, values: tuple[str, ...], kept:
     found = apart(field, said)
     assert len(found) == kept
     assert sorted(id_ for _, ids in found for id_ in ids) == [f"e{number}" for number in range(len(values))]
+
+
+def test_a_rejected_report_contradicts_nobody(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite") as book:
+        for number, day in enumerate(("2026-03-02", "2026-03-02", "2026-03-03"), 1):
+            told = ledgers.act(
+                "Norway has seized a cargo of Mali.", "seized", "COERCE", day, ledgers.NORWAY, ledgers.MALI
+            )
+            book.add(ledgers.page("Cargo of Mali seized", "2026-03-04", f"{number}.example", told), RUN)
+        book.join()
+        events = {event.time.value: event.id for event in book.events() if event.time}
+        [act] = gather.of_pair(book, pair("NOR", "MLI", {"Norway": "NOR", "Mali": "MLI"})).acts
+        assert [one.field for one in differing(book, [act])] == ["time"]
+        book.judge(made("reject", events["2026-03-03"], (), at="2026-05-01T00:00:00Z", by="ada", reason=""))
+        assert differing(book, [act]) == []

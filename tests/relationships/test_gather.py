@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,55 @@ def test_coverage_calls_outlets_as_acts_do(tmp_path: Path) -> None:
         acts = gather.of_pair(book, pair("NOR", "MLI", NAMES)).acts
         assert {outlet for one in acts for outlet in one.sources} <= set(book.coverage().outlets)
         assert acts
+
+
+def of_page(day: str, words: str, told: str | None, kind: Factuality) -> Coded:
+    """A page on an aid that Norway suspends, as feared, announced, done or denied."""
+    one = ledgers.act(words, "suspend", "SANCTION", told, ledgers.NORWAY, ledgers.MALI, factuality=kind)
+    return ledgers.page("Norway and the aid for Mali", day, f"{day}.example", one)
+
+
+def test_what_was_feared_before_is_no_news_of_what_is_done(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite") as book:
+        book.add(of_page("2026-03-01", "Norway may suspend aid to Mali.", None, Factuality.HYPOTHETICAL), RUN)
+        book.add(of_page("2026-03-10", "Norway did suspend aid to Mali.", "2026-03-09", Factuality.ACTUAL), RUN)
+        book.join()
+        [act] = of(book)
+    assert (act.reports, act.factuality) == (2, Factuality.ACTUAL)
+    assert (act.day, act.dated, act.published) == ("2026-03-09", True, "2026-03-10")
+
+
+def test_a_plan_stays_beside_its_denial(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite") as book:
+        book.add(of_page("2026-05-01", "Norway will suspend aid to Mali.", "2026-05-20", Factuality.PLANNED), RUN)
+        book.add(of_page("2026-05-18", "Norway will not suspend aid to Mali.", "2026-05-20", Factuality.DENIED), RUN)
+        book.join()
+        found = of(book)
+    kinds = {act.factuality: act.published for act in found}
+    assert kinds == {Factuality.PLANNED: "2026-05-01", Factuality.DENIED: "2026-05-18"}
+
+
+def test_what_is_called_off_before_its_week_is_seen(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "ledger.sqlite") as book:
+        plan = ledgers.act(
+            "Norway will visit Mali in May.", "visit", "AGREE", "2026-05-20", ledgers.NORWAY, ledgers.MALI,
+            factuality=Factuality.PLANNED,
+        )  # fmt: skip
+        refusal = ledgers.act(
+            "Norway called its journey off.", "called", "REJECT", "2026-04-10", ledgers.NORWAY, ledgers.MALI
+        )
+        book.add(ledgers.page("A visit is planned", "2026-04-01", "one.example", plan), RUN)
+        page = ledgers.page("No journey after all", "2026-04-10", "two.example", refusal)
+        told_off = tuple(replace(event, modes=("meet",)) for event in page.annotations.events)
+        book.add(replace(page, annotations=replace(page.annotations, events=told_off)), RUN)
+        book.join()
+        announced = ahead.plans(book, Query(()))
+        [entry] = ahead.entries(book, announced, "2026-06-01")
+        [light], _ = ahead.light_entries(book, announced, "2026-06-01", 100)
+    assert (entry.status, light.status) == ("in doubt", "in doubt")
+
+
+def test_a_sector_that_is_none_leaves_the_parties_as_coded(book: Ledger) -> None:
+    judge(book, "edit", seizure(book).id, ("actors", "NOR.XYZ"))
+    assert [party.country for party in seizure(book).actors] == ["NOR"]
+    assert seizure(book).actors[0].sectors == ("GOV",)

@@ -1,7 +1,7 @@
 """Acts as the analysis counts them: which count, on which days, and who did them to whom."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
@@ -67,6 +67,15 @@ def is_mutual(act: Act) -> bool:
     return not act.recipients and act.type in MUTUAL and len(act.actors) > 1
 
 
+# Sectors that act for a state; former and other elites, parties, firms, rebels and citizens do not.
+_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+
+
+def of_state(party: Party) -> bool:
+    """Tell whether a party acts for its state, as far as is known."""
+    return bool(_STATE.intersection(party.sectors)) or not party.sectors
+
+
 def dyads(act: Act) -> list[Dyad]:
     """Return each actor with each recipient; of a mutual act each actor with each other; none if a side is missing."""
     if is_mutual(act):
@@ -80,6 +89,14 @@ def days(act: Act) -> tuple[date, date] | None:
         return None
     first = date.fromisoformat(act.day)
     return first, date.fromisoformat(act.end) if act.end else dates.bounds(act.day)[1]
+
+
+def is_ahead(act: Act) -> bool:
+    """Tell whether a plan has a day of its own: one told, and later than the news of it."""
+    known = days(act)
+    if not is_planned(act) or known is None:
+        return False
+    return act.published is None or known[1] > date.fromisoformat(act.published) + timedelta(days=1)
 
 
 def moment(act: Act) -> str:

@@ -11,7 +11,8 @@ from typing import Final
 
 from harmattan.analyse.acts import CONFLICT, COOPERATION, dyads, in_order, took_place
 from harmattan.analyse.periods import Period, within
-from harmattan.analyse.sides import Side
+from harmattan.analyse.relations import joins
+from harmattan.analyse.sides import Seat, Side
 from harmattan.analyse.small import Share, change, share
 from harmattan.records import Act, Party
 
@@ -21,18 +22,18 @@ FEW: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A partner's part in the cooperation and in the conflict of a side in one period; acts: the ids it rests on."""
+    """A partner's part in the cooperation and in the conflict of a side in one period.
+
+    acts: the ids it rests on; few: whether there are too few acts in all to speak of shares: a summit of twenty states
+    is one act.
+    """
 
     partner: str
     period: Period
     cooperation: Share
     conflict: Share
     acts: tuple[str, ...]
-
-    @property
-    def few(self) -> bool:
-        """Whether there are too few acts in all to speak of shares."""
-        return self.cooperation.whole < FEW and self.conflict.whole < FEW
+    few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Shift:
     """How a partner's share changed between two periods, with the 95 % interval of the difference.
 
     kind: cooperation or conflict. verdict: gains, loses, unclear (the interval holds 0) or too few (a period has fewer
-    than FEW acts of the kind).
+    than FEW acts of the kind with partners, however many partners each has).
     """
 
     partner: str
@@ -71,10 +72,13 @@ def standings(acts: Iterable[Act], side: Side, periods: Sequence[Period]) -> lis
 def shifts(acts: Iterable[Act], side: Side, before: Period, after: Period) -> list[Shift]:
     """Return how the share of each partner changed, in cooperation and in conflict; the largest change first."""
     listed = in_order(acts)
-    old, new = (_counts(within(listed, given), side) for given in (before, after))
+    (old, many), (new, now) = (_counts(within(listed, given), side) for given in (before, after))
     found = [
         _shift(
-            partner, kind, share(old[kind][partner], old[kind].total()), share(new[kind][partner], new[kind].total())
+            partner,
+            kind,
+            (share(old[kind][partner], old[kind].total()), share(new[kind][partner], new[kind].total())),
+            few=min(many[kind], now[kind]) < FEW,
         )
         for kind in ("cooperation", "conflict")
         for partner in sorted(old[kind].keys() | new[kind].keys())
@@ -96,20 +100,25 @@ def newcomers(acts: Iterable[Act], side: Side, given: Period) -> list[Newcomer]:
 def partners(act: Act, side: Side) -> list[str]:
     """Return the country slots outside a side with which it acts, or which act towards it, sorted."""
     found = {_other(a, b, side, act.day) for a, b in dyads(act)} | {_other(b, a, side, act.day) for a, b in dyads(act)}
-    return sorted(found - {""})
+    found -= {""}
+    # Who fights the rebels of a state beside its army is no foe of it.
+    return sorted(slot for slot in found if not joins(act, side, Side(slot, (Seat(slot),))))
 
 
 def _other(ours: Party, theirs: Party, side: Side, day: str | None) -> str:
     return theirs.country if side.holds(ours, day) and not side.holds(theirs, day) else ""
 
 
-def _counts(acts: Iterable[Act], side: Side) -> dict[str, Counter[str]]:
+def _counts(acts: Iterable[Act], side: Side) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """Return how often each partner is in acts of a kind, and how many acts of the kind have a partner."""
     found = {"cooperation": Counter[str](), "conflict": Counter[str]()}
+    whole: Counter[str] = Counter()
     for act in acts:
         kind = _kind(act)
-        if kind and took_place(act):
-            found[kind].update(partners(act, side))
-    return found
+        if kind and took_place(act) and (met := partners(act, side)):
+            found[kind].update(met)
+            whole[kind] += 1
+    return found, whole
 
 
 def _kind(act: Act) -> str:
@@ -119,7 +128,7 @@ def _kind(act: Act) -> str:
 
 
 def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]:
-    counts, found = _counts(within(acts, given), side), _by_partner(within(acts, given), side)
+    (counts, whole), found = _counts(within(acts, given), side), _by_partner(within(acts, given), side)
     coop, conflict = counts["cooperation"], counts["conflict"]
     ranked = sorted(coop | conflict, key=lambda name: (-coop[name] - conflict[name], name))
     return [
@@ -129,6 +138,7 @@ def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]
             share(coop[partner], coop.total()),
             share(conflict[partner], conflict.total()),
             tuple(found[partner]),
+            few=max(whole["cooperation"], whole["conflict"]) < FEW,
         )
         for partner in ranked
     ]
@@ -142,13 +152,13 @@ def _by_partner(acts: Iterable[Act], side: Side) -> dict[str, list[str]]:
     return found
 
 
-def _shift(partner: str, kind: str, before: Share, after: Share) -> Shift:
-    moved, low, high = change(before, after)
-    return Shift(partner, kind, before, after, moved, low, high, _verdict(before, after, low, high))
+def _shift(partner: str, kind: str, shares: tuple[Share, Share], *, few: bool) -> Shift:
+    moved, low, high = change(*shares)
+    return Shift(partner, kind, *shares, moved, low, high, _verdict(low, high, few=few))
 
 
-def _verdict(before: Share, after: Share, low: float, high: float) -> str:
-    if min(before.whole, after.whole) < FEW:
+def _verdict(low: float, high: float, *, few: bool) -> str:
+    if few:
         return "too few"
     if low > 0:
         return "gains"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import days, in_order, is_planned, moment, took_place
+from harmattan.analyse.acts import days, in_order, is_ahead, moment, took_place
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality, Party
@@ -54,11 +54,18 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
     if tolerance < 0:
         raise UsageError(f"tolerance is below 0 days: {tolerance}")
     now = _today(today)
-    listed = in_order(acts)
+    every = in_order(acts)
+    plans = [act for act in every if act.actors and is_ahead(act)]
+    listed = [act for act in every if _known(act, now)]
     done = [act for act in listed if took_place(act) and act.day]
     undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]
-    found = [_entry(plan, (done, undoing), now, tolerance) for plan in listed if _is_ahead(plan)]
+    found = [_entry(plan, (done, undoing), now, tolerance) for plan in plans]
     return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
+
+
+def _known(act: Act, now: date) -> bool:
+    """Tell whether somebody who looks on a day can know of an act."""
+    return all(date.fromisoformat(day) <= now for day in (act.day, act.published) if day)
 
 
 def same_parties(plan: Act, other: Act) -> bool:
@@ -92,21 +99,14 @@ def fitting(type_: str) -> frozenset[str]:
     return frozenset({type_, *(before for before, after in load_codebook().planned.items() if after == type_)})
 
 
-def _is_ahead(act: Act) -> bool:
-    """Tell whether a plan has a day of its own: one told, and later than the news of it."""
-    known = days(act)
-    if not is_planned(act) or known is None or not act.actors:
-        return False
-    return act.published is None or known[1].isoformat() > _next(act.published)
-
-
 def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tolerance: int) -> Entry:
     """Return what became of a plan. told: the acts done, by day, and those that may undo a plan."""
     first, end = days(plan) or (now, now)
     window = first - timedelta(days=tolerance), end + timedelta(days=tolerance)
     announced = plan.published or first.isoformat()
     from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in window)
-    kept = [act.id for act in told[0][from_:to] if _keeps(plan, act, announced, window[1])]
+    # Nothing is kept before its day has come: what is done in the days before may be another thing.
+    kept = [act.id for act in told[0][from_:to] if first <= now and _keeps(plan, act, announced, window[1])]
     later = [act for act in told[1] if _tells_later(plan, act, announced, window[1].isoformat())]
     denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
     refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]

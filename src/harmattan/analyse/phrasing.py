@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from harmattan.analyse.acts import days, is_mutual, is_planned
+from harmattan.analyse.acts import days, is_ahead, is_mutual, is_planned
 from harmattan.analyse.sides import Seat, Side
 from harmattan.records import Act, EventPlace, Factuality, Party
 
@@ -180,9 +180,8 @@ def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
     clause = f"{subject.text} {_verb(act, subject, name, inside=inside)}"
     known = days(act)
     if is_planned(act):
-        ahead = known and not (act.published and act.day == act.published)
         told = f"as reported on {day_words(act.published)}, " if act.published else ""
-        return told + clause + (f" {days_words(*known)}" if known and ahead else "")
+        return told + clause + (f" {days_words(*known)}" if known and is_ahead(act) else "")
     source = ", according to a source that the report quotes" if act.said else ""
     when = f"{days_words(*known)}, " if known else ""
     if not act.dated and act.published:
@@ -205,7 +204,8 @@ def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
     told = "some of its own" if recipient == subject.text else recipient
     done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
     if not is_planned(act):
-        return done if act.factuality is not Factuality.DENIED else f"did not {bare}"
+        unsure = {Factuality.DENIED: f"did not {bare}", Factuality.HYPOTHETICAL: f"might {bare}"}
+        return unsure.get(act.factuality, done)
     # Of two sides that are to meet, neither need have said so: often a mediator did.
     if act.type not in _OWN_WORDS or is_mutual(act):
         return f"{'were' if subject.several else 'was'} to {bare}"

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import DEEDS, WORDS, dyads, in_order, is_planned, mean, took_place
+from harmattan.analyse.acts import DEEDS, WORDS, dyads, in_order, is_planned, mean, of_state, took_place
 from harmattan.analyse.periods import STEPS, period_of, spine
-from harmattan.analyse.sides import Pair
+from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
 from harmattan.records import Act, Party
 
@@ -121,17 +121,40 @@ def series(acts: Iterable[Act], pair: Pair, cut: Cut | None = None) -> Series:
 
 def directions(act: Act, pair: Pair) -> tuple[bool, bool]:
     """Tell whether an act is of the first side towards the second, and of the second towards the first."""
+    if _joint(act, pair):
+        return False, False
     sides = [(_sides(a, act, pair), _sides(b, act, pair)) for a, b in dyads(act)]
     forward = any(a[0] and b[1] for a, b in sides)
     return forward, not pair.domestic and any(a[1] and b[0] for a, b in sides)
 
 
 def undirected(act: Act, pair: Pair) -> bool:
-    """Tell whether both sides are actors of an act that has no recipient and is not mutual, as a treaty they sign."""
+    """Tell whether both sides are actors of an act that has no direction: a treaty they sign, a fight with the rebels
+    of one of them."""
+    if _joint(act, pair):
+        return True
     if act.recipients or any(directions(act, pair)) or len(act.actors) == 1:
         return False
     held = [_sides(party, act, pair) for party in act.actors]
     return sum(a for a, _ in held) > int(pair.domestic) and any(b for _, b in held)
+
+
+def _joint(act: Act, pair: Pair) -> bool:
+    """Tell whether one side helps the state of the other against others of its country: its rebels, its crowds."""
+    return not pair.domestic and (joins(act, pair.a, pair.b) or joins(act, pair.b, pair.a))
+
+
+def joins(act: Act, ours: Side, theirs: Side) -> bool:
+    """Tell whether parties of theirs act together with our state on others of ours, and on nobody else."""
+    day = act.day
+    met = [party for party in act.recipients if ours.holds(party, day)]
+    return (
+        bool(met)
+        and not any(map(of_state, met))
+        and not any(theirs.holds(party, day) for party in act.recipients)
+        and any(of_state(party) and ours.holds(party, day) and not theirs.holds(party, day) for party in act.actors)
+        and any(theirs.holds(party, day) and not ours.holds(party, day) for party in act.actors)
+    )
 
 
 def between(acts: Iterable[Act], pair: Pair) -> list[Act]:
@@ -158,9 +181,10 @@ def _name(act: Act, step: str, left: Left) -> str | None:
 
 def _names(found: set[str], cut: Cut) -> dict[str, None]:
     """Return every period of the series, in order."""
-    starts = sorted(dates.bounds(name)[0] for name in found)
-    first = _day(cut.since) if cut.since else next(iter(starts), None)
-    last = _day(cut.until) - timedelta(days=1) if cut.until else next(reversed(starts), first)
+    told = [dates.bounds(name) for name in found]
+    first = _day(cut.since) if cut.since else min((start for start, _ in told), default=None)
+    end = _day(cut.until) if cut.until else max((end for _, end in told), default=None)
+    last = end - timedelta(days=1) if end else first
     if first is None or last is None:
         return {}
     if cut.since and cut.until and last < first:

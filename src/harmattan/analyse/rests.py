@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import days, took_place
+from harmattan.analyse.acts import days, of_state, took_place
 from harmattan.analyse.headline import ends, ids, too_few, towards
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, type_words
 from harmattan.analyse.sentence import Differing, Matter, Sentence
@@ -44,8 +44,6 @@ _TOLD_AS: Final = {
 # Reading that grew or shrank by this much can by itself look like a change of course.
 _UNEVEN: Final = 1.5
 _HALF: Final = 0.5
-# Sectors that act for a state; former and other elites, parties, firms, rebels and citizens do not.
-_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def differing(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
@@ -102,8 +100,7 @@ def _others(done: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
 
 
 def _by_state(act: Act, side: Side) -> bool:
-    own = [party for party in act.actors if side.holds(party, act.day)]
-    return any(_STATE.intersection(party.sectors) or not party.sectors for party in own)
+    return any(of_state(party) for party in act.actors if side.holds(party, act.day))
 
 
 def _single(done: Sequence[Act]) -> Iterator[Sentence]:
@@ -167,18 +164,18 @@ def _coverage(matter: Matter) -> Iterator[Sentence]:
             _weekly(matter, since, until)
             for since, until in ((matter.period.since, turn.since), (turn.until, matter.period.until))
         )
-        if min(before, after) * _UNEVEN < max(before, after):
+        if before is not None and after is not None and min(before, after) * _UNEVEN < max(before, after):
             yield Sentence(
                 f"Reading is uneven: {before:.1f} pages a week before {day_words(turn.since)} and {after:.1f} from "
                 f"{day_words(turn.until)} on, so a change in the number of acts may come from the reading."
             )
 
 
-def _weekly(matter: Matter, since: str, until: str) -> float:
-    """Return the mean number of pages read in the whole weeks of a stretch; 0 without one."""
+def _weekly(matter: Matter, since: str, until: str) -> float | None:
+    """Return the mean number of pages read in the whole weeks of a stretch; None without one."""
     first, end = date.fromisoformat(since), date.fromisoformat(until)
     counts = _pages(matter, first + timedelta(days=-first.weekday() % 7), end - timedelta(days=6))
-    return sum(counts) / len(counts) if counts else 0.0
+    return sum(counts) / len(counts) if counts else None
 
 
 def _pages(matter: Matter, monday: date, end: date) -> list[int]:

@@ -21,6 +21,7 @@ from harmattan.ledger.schema import events, parties, readings
 from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
 
 _CHUNK: Final = 1_000
+_DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
 _NOWHERE: Final = Span(0, 0)
 _COLUMNS: Final = (
     "number", "id", "article", "type", "modes", "contexts", "factuality", "quad", "score", "first_day", "end_day",
@@ -159,6 +160,9 @@ def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
     dated = dates.days_of(row.time) is not None
     known = dated or row.factuality != Factuality.HISTORICAL
     pages = [told.published.get(one.article, (None, "")) for one in rows]
+    # What was feared before is no news of what was done.
+    kinds = _DONE if row.factuality in _DONE else {row.factuality}
+    news = [told.published.get(one.article, (None, ""))[0] for one in rows if one.factuality in kinds]
     return Act(
         id=row.id,
         type=row.type,
@@ -174,7 +178,7 @@ def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
         place=_place(row),
         reports=len(rows),
         sources=tuple(dict.fromkeys(outlet for _, outlet in pages)),
-        published=min((day for day, _ in pages if day), default=None),
+        published=min(filter(None, news), default=None),
         said=row.said_by_start is not None,
         dated=dated,
     )

@@ -38,7 +38,7 @@ def entries(book: Ledger, announced: Sequence[Act], today: str) -> list[Entry]:
     days = [act.day for act in announced if act.day]
     if not days:
         return []
-    when = _since(min(days))
+    when = _since(min([*days, *_news(announced)]))
     parties = sorted(dict.fromkeys(_parties(announced)))
     asked = [Query((when, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]
     known = {act.id for act in announced}
@@ -65,7 +65,7 @@ def light_entries(book: Ledger, announced: Sequence[Act], today: str, most: int)
     if not days:
         return [], None
     types = sorted({type_ for act in announced for type_ in fitting(act.type)} | {"REJECT"})
-    terms = (_since(min(days)), AnyOf("act", tuple(map(Value, types))))
+    terms = (_since(min([*days, *_news(announced)])), AnyOf("act", tuple(map(Value, types))))
     parties = sorted(dict.fromkeys(_parties(announced)))
     asked = [Query((*terms, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]
     told = book.light(asked, most=most)
@@ -94,6 +94,11 @@ def entry_json(one: Entry) -> dict[str, Any]:
         "recipients": [party.name or party.country for party in one.act.recipients],
         "evidence": one.evidence,
     }
+
+
+def _news(announced: Iterable[Act]) -> Iterator[str]:
+    """Yield the days from which on a plan can be called off: those of the news of it."""
+    return (act.published for act in announced if act.published)
 
 
 def _since(day: str) -> AnyOf:

@@ -1,6 +1,6 @@
 """What a brief is told besides the acts: the words of events for its notes, and what reports of one act differ in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,6 +11,9 @@ from harmattan.analyse.sentence import Brief, Differing
 from harmattan.ledger import Ledger
 from harmattan.records import Act, Article, Event, Factuality
 
+# Fields as judgements name them, and all in which reports can differ.
+_EDITED: Final = {"actors": "actor", "recipients": "recipient"}
+_FIELDS: Final = ("type", "factuality", "actor", "recipient", "place", "time", "dead", "injured", "arrested")
 Said = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -66,8 +69,26 @@ def differing(book: Ledger, acts: Iterable[Act]) -> list[Differing]:
     many = [act.id for act in acts if act.reports > 1]
     wholes = book.acts_of(many)
     told = [(id_, known) for id_ in many if id_ in wholes and (known := book.act(wholes[id_]))]
-    found = [(id_, one.field, apart(one.field, one.said)) for id_, known in told for one in known.disagreements]
+    apart_in = [(id_, one.field, one.said) for id_, known in told for one in known.disagreements]
+    judged = _judged(book, (event for _, _, said in apart_in for _, ids in said for event in ids))
+    found = [(id_, field, apart(field, _standing(field, said, judged))) for id_, field, said in apart_in]
     return [Differing(id_, field, said) for id_, field, said in found if len(said) > 1]
+
+
+def _judged(book: Ledger, events: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the fields in which the words of a report no longer stand: of a rejected one all, else those edited."""
+    verdicts = book.verdicts(list(book.reports(dict.fromkeys(events)).values()))
+    return {
+        id_: frozenset(_EDITED.get(name, name) for name, _ in verdict.judgement.values)
+        if verdict.judgement.verb == "edit"
+        else frozenset(_FIELDS if verdict.judgement.verb == "reject" else ())
+        for id_, verdict in verdicts.items()
+    }
+
+
+def _standing(field: str, said: Said, judged: Mapping[str, frozenset[str]]) -> Said:
+    kept = ((value, tuple(id_ for id_ in ids if field not in judged.get(id_, ()))) for value, ids in said)
+    return tuple((value, ids) for value, ids in kept if ids)
 
 
 def apart(field: str, said: Said) -> Said:

@@ -47,11 +47,17 @@ def _factuality(event: Event, value: str) -> Event:
 
 
 def _actors(event: Event, value: str) -> Event:
-    return replace(event, actors=tuple(map(_party, _split(value))))
+    told = tuple(map(_party, _split(value)))
+    return replace(event, actors=told) if all(map(_is_known, told)) else event
 
 
 def _recipients(event: Event, value: str) -> Event:
-    return replace(event, recipients=tuple(map(_party, _split(value))))
+    told = tuple(map(_party, _split(value)))
+    return replace(event, recipients=told) if all(map(_is_known, told)) else event
+
+
+def _is_known(party: Party) -> bool:
+    return set(party.sectors) <= load().sectors.keys()
 
 
 def _party(text: str) -> Party:

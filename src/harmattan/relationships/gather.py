@@ -31,6 +31,7 @@ _LATE: Final = "9999"
 # Days for time zones.
 _ZONES: Final = 1
 # The finer a time is told, the rather it is the act's.
+_DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
 _FINE: Final = ("day", "week", "interval", "month", "year")
 
 
@@ -207,7 +208,8 @@ def _acts(
     left = [event for id_, event in judged.items() if not _rejected(id_, verdicts)]
     plans = [event for event in left if event.factuality is Factuality.PLANNED]
     done = [event for event in left if event not in plans]
-    if shown.factuality is Factuality.ACTUAL and plans and _earliest(plans, reader) < _earliest(done, reader):
+    became = shown.factuality in (Factuality.ACTUAL, Factuality.DENIED)
+    if became and plans and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
         if announced := [event for event in plans if event.id in ours]:
             yield _act(min(announced, key=lambda event: (_published(event, reader), event.id)), plans, reader)
         yield _act(shown, done, reader)
@@ -241,13 +243,29 @@ def _published(event: Event, reader: Reader) -> str:
 
 
 def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
-    """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none."""
-    told = [reader.pages[event.article] for event in events]
-    read = sorted(told, key=lambda page: (page.published or _LATE, page.outlet))
+    """Return the act that events tell of; the time is the finest that one tells, if the one shown tells none.
+
+    The news of it is the first report that tells it so: what was feared or announced before is no news of what was
+    done.
+    """
+    alike = _alike(shown, events)
+    read = _by_day(events, reader)
+    first = _by_day(alike, reader)[0]
     own = [shown] if shown.time and shown.time.value else []
-    last = _known_by(read[0].published) if shown.factuality is Factuality.ACTUAL else _LATE
-    shown = replace(shown, time=_time(own, last) or _time(events, last))
-    return act_of(shown, read[0].article, len(events), reader.independent(read))
+    last = _known_by(first.published) if shown.factuality is Factuality.ACTUAL else _LATE
+    shown = replace(shown, time=_time(own, last) or _time(alike, last))
+    return act_of(shown, first.article, len(events), reader.independent(read))
+
+
+def _by_day(events: Iterable[Event], reader: Reader) -> list[pages.Page]:
+    told = (reader.pages[event.article] for event in events)
+    return sorted(told, key=lambda page: (page.published or _LATE, page.outlet))
+
+
+def _alike(shown: Event, events: Sequence[Event]) -> Sequence[Event]:
+    """Return the events that tell an act as the one shown does: as done or as history, or else in the same way."""
+    kinds = _DONE if shown.factuality in _DONE else {shown.factuality}
+    return [event for event in events if event.factuality in kinds] or events
 
 
 def _news(shown: Event, events: Iterable[Event]) -> Event:
@@ -280,7 +298,7 @@ def _first(value: str) -> str:
 def _known_by(published: str) -> str:
     """Return the last day on which an act done can have begun that was told of on a day."""
     try:
-        return (dates.bounds(published)[1] + timedelta(days=_ZONES)).isoformat()
+        return (dates.bounds(published)[1] + timedelta(days=_ZONES - 1)).isoformat()
     except (ValueError, OverflowError):
         return _LATE
 

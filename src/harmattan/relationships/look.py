@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
+from harmattan import dates
 from harmattan.analyse import relations
 from harmattan.analyse.acts import days
+from harmattan.analyse.periods import STEPS, name_of
 from harmattan.analyse.relations import Cut, Row, Series
 from harmattan.analyse.sides import Pair, Seat, Side
 from harmattan.ledger import Ledger
@@ -25,7 +27,8 @@ class Look:
 
     acts: all in which both sides are, by day; courses: what the model says of each direction, none of one without
     acts; rejected: acts left out because people rejected them; coverage: articles by ISO week of the outlets
-    that tell of the pair; since: the day from which the acts are all, where only the newest were looked at, else None.
+    that tell of the pair; since: the day from which the acts are all, where only the newest were looked at, else None;
+    around: the acts and those of the whole weeks and months about the days asked for.
     """
 
     pair: Pair
@@ -35,6 +38,7 @@ class Look:
     rejected: int
     coverage: Mapping[str, int]
     since: str | None = None
+    around: tuple[Act, ...] = ()
 
     @property
     def between(self) -> list[Act]:
@@ -48,7 +52,8 @@ class Look:
 
     def series(self, step: str) -> Series:
         """Return the series by day, week or month; pages are known by the week. Raises UsageError for a step."""
-        return relations.series(self.acts, self.pair, Cut(step, *self.asked, self.coverage if step == "week" else None))
+        acts = near(self.around, *_whole(self.asked, step))
+        return relations.series(acts, self.pair, Cut(step, *self.asked, self.coverage if step == "week" else None))
 
 
 def look(
@@ -71,11 +76,25 @@ def look(
     told_of = relations.between(found.acts, pair)
     coverage = dict(course.own_coverage(book.coverage() if coverage is None else coverage, told_of))
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)
-    return Look(pair, given, tuple(acts), tuple(one for one in told if one), found.rejected, coverage, found.since)
+    courses = tuple(one for one in told if one)
+    return Look(pair, given, tuple(acts), courses, found.rejected, coverage, found.since, tuple(found.acts))
 
 
 def _gathered(book: Ledger, pair: Pair, asked: Asked, most: int | None) -> Gathered:
-    return gather.newest_of_pair(book, pair, asked, most) if most else gather.of_pair(book, pair, asked[0])
+    if most:
+        return gather.newest_of_pair(book, pair, asked, most)
+    starts = (since for step in STEPS if (since := _whole(asked, step)[0]))
+    return gather.of_pair(book, pair, min(starts, default=None))
+
+
+def _whole(asked: Asked, step: str) -> Asked:
+    """Return the days asked for, widened to whole days, weeks or months, as a series is."""
+    since, until = asked
+    if since:
+        since = dates.bounds(name_of(dates.bounds(since)[0], step))[0].isoformat()
+    if until:
+        until = dates.bounds(name_of(dates.bounds(until)[0] - timedelta(days=1), step))[1].isoformat()
+    return since, until
 
 
 def near(acts: Iterable[Act], since: str | None, until: str | None) -> list[Act]:
