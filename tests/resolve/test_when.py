@@ -199,3 +199,25 @@ def test_when_a_plan_is_for_and_when_it_was_announced(text: str, words: str, pub
     start = text.index(words)
     planned = "river" not in text
     assert time_of(Span(start, start + len(words)), text, published, planned=planned)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "value"),
+    [
+        ("this summer", "2024-10-03", "2024-06/2024-09"),
+        ("this summer", "2024-04-03", "2024-06/2024-09"),
+        ("this summer", "2024-12-03", "2024-06/2024-09"),
+        ("this spring", "2024-10-03", "2024-03/2024-06"),
+        ("since October 7", "2024-10-03", "2023-10-07/2024-10-04"),
+        ("since May 7", "2024-10-03", "2024-05-07/2024-10-04"),
+        ("a year ago today", "2024-10-03", "2023"),
+    ],
+)
+def test_what_is_told_without_a_year_is_the_nearest_that_fits(words: str, day: str, value: str) -> None:
+    assert resolve_time(words, day)[0] == value
+
+
+def test_what_happened_on_a_day_to_come_is_of_the_year_before() -> None:
+    text = "The war began after the October 7 attack."
+    start = text.index("the October 7 attack")
+    assert time_of(Span(start, len(text) - 1), text, "2024-10-03", happened=True)[0] == "2023-10-07"

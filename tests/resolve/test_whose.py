@@ -434,3 +434,34 @@ def test_a_treaty_is_nobodys() -> None:
 
 def test_a_party_is_no_town_of_its_name() -> None:
     assert party("Canada's Liberal government fell.", "Canada's Liberal government").entity == "gov:CAN"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity", "country", "sector"),
+    [
+        ("Israel killed a senior Hamas leader.", "a senior Hamas leader", "group:hamas", "PSE", "REB"),
+        ("Gunmen killed a Colombian indigenous leader.", "a Colombian indigenous leader", None, "COL", ""),
+        ("Police shot a Haitian gang leader.", "a Haitian gang leader", "crm:HTI", "HTI", "CRM"),
+        ("Nigeria's Senate president denied it.", "Nigeria's Senate president", "leg:NGA", "NGA", "LEG"),
+        ("The president of Peru's congress resigned.", "The president of Peru's congress", "leg:PER", "PER", "LEG"),
+        ("The president of Columbia University spoke.", "The president of Columbia University", None, "USA", ""),
+        ("Israel's deputy chief of staff resigned.", "Israel's deputy chief of staff", "mil:ISR", "ISR", "MIL"),
+        ("Zelensky's chief of staff flew off.", "Zelensky's chief of staff", "gov:UKR", "UKR", "GOV"),
+        ("Myanmar's junta leader spoke.", "Myanmar's junta leader", "person:min-aung-hlaing", "MMR", "GOV"),
+        ("Myanmar's shadow government spoke.", "Myanmar's shadow government", None, "MMR", ""),
+        ("Critics of the Turkish government marched.", "Critics of the Turkish government", "cvl:TUR", "TUR", "CVL"),
+        ("Imran Khan's allies were held.", "Imran Khan's allies", None, "PAK", ""),
+        ("Foreign troops in Mali left.", "Foreign troops in Mali", None, "", "MIL"),
+        ("Israel's Golani Brigade lost men.", "Israel's Golani Brigade", "mil:ISR", "ISR", "MIL"),
+        ("France's Republicans won.", "France's Republicans", "org:france-republicans", "FRA", "PTY"),
+        ("The Florida Supreme Court ruled.", "The Florida Supreme Court", None, "USA", "JUD"),
+        ("A US rapper was held in Sweden.", "A US rapper", None, "USA", ""),
+        ("They shelled the US compound.", "the US compound", "state:USA", "USA", "GOV"),
+        ("The RSF shelled a town of Sudan.", "The RSF", "group:rsf-sudan", "SDN", "REB"),
+    ],
+)
+def test_who_leads_or_is_of_something_else_is_not_the_state(
+    text: str, phrase: str, entity: str | None, country: str, sector: str
+) -> None:
+    found = party(text, phrase, day="2024-10-03")
+    assert (found.entity, found.country, *found.sectors[:1]) == (entity, country, *([sector] if sector else []))

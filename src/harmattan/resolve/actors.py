@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
+from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
+from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_owner
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -31,16 +33,6 @@ from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
 from harmattan.resolve.words import STATE_NOUNS, US_STATES, words
 
-# Names of what a state has one of; everything else is named by its own words.
-INSTITUTIONS: Final = {
-    "GOV": "Government of {}",
-    "MIL": "Armed forces of {}",
-    "COP": "Police of {}",
-    "LEG": "Parliament of {}",
-    "JUD": "Judiciary of {}",
-    "SPY": "Intelligence services of {}",
-    "OPP": "Opposition of {}",
-}
 _ARMS = words("arms")
 _LAND = words("land")
 _PARTY = words("party_words")
@@ -50,9 +42,6 @@ _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leade
 # States of the United States that are called like a state of the world: Georgia.
 _AMERICAN = frozenset(state.name for state in US_STATES.values())
 _PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across", "around", "on")
-_ARTICLES = {"USA": "the ", "GBR": "the ", "ARE": "the ", "NLD": "the ", "PHL": "the ", "CAF": "the ", "COD": "the ",
-             "DOM": "the ", "COG": "the ", "MDV": "the ", "BHS": "the ", "CZE": "the ", "GMB": "the ", "SYC": "the ",
-             "COM": "the ", "MHL": "the ", "SLB": "the "}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +137,10 @@ class Reader:
             return self._by_noun(noun, last, stated[:-1], tails, head)
         if proper is None:
             return self._nationals(last, head)
-        return self._proper(proper)
+        if proper.kind == "state" and is_unknown(head[-1]):
+            # "A US rapper": the head noun is not in the tables.
+            return Who("noun", None, plain_words(head), self._country(proper))
+        return of_owner(self._proper(proper), self._owner(stated[:-1]), head)
 
     def _meant(self, piece: Piece) -> Entry | None:
         """Return the proper meaning of a piece; of two of one acronym the one spelt out, or of the state at hand."""
@@ -159,7 +151,8 @@ class Reader:
             learned = self.setting.learned(piece.text)
             here = self.setting.salient("government", piece.start)
             spelt_out = [one for one in found if learned and one.entity == learned.entity]
-            found = spelt_out or [one for one in found if one.country == here] or found
+            told_of = [one for one in found if self.setting.spoken_of(one.country)]
+            found = spelt_out or [one for one in found if one.country == here] or told_of or found
         return found[0] if found else None
 
     def _proper(self, entry: Entry) -> Who:
@@ -314,8 +307,8 @@ class Reader:
                 office = noun.name if "office" in noun.flags else ""
                 return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
         owner = self._owner(before)
-        tail = NOBODY if owner.kind in BODIES else self._tail(tails)
-        who = merge(noun, owner, tail)
+        tail = NOBODY if owner.kind in BODIES or is_foreign(head) else self._tail(tails)
+        who = merge(noun, owner, tail, head)
         ruler = "" if who.entity or is_former(head) else ruler_of(noun, before)
         who = replace(who, sectors=("MIL",), ruler=ruler) if ruler else who
         country = owner.country or tail.country or noun.country
@@ -333,8 +326,9 @@ class Reader:
                 return filled if filled.entity else replace(filled, kind="of a people", name=plain_words(head))
             return self.institution(filled, phrase=plain_words(head))
         other = owner if owner.kind in BODIES else tail
-        part = of_part(filled, head, tails, self.setting)
-        person = None if part else in_post(self.knowledge.posts, filled, head, other, self.days)
+        filled, own = judged(filled, head, tails, other)
+        own = own and not of_part(filled, head, tails, self.setting)
+        person = in_post(self.knowledge.posts, filled, head, other, self.days) if own else None
         if person or who.entity:
             return person or filled
         return self.institution(filled, phrase=plain_words(head))
@@ -342,13 +336,15 @@ class Reader:
     def _owner(self, before: Sequence[Piece]) -> Who:
         """Return what stands before a head noun: the nearest actor, else the country and the sector of the rest."""
         found = NOBODY
+        # "Israel's Golani Brigade": of the state, whoever may be called Golani.
+        stated = any(piece.entry(*OWNED) for piece in before)
         for piece in reversed(before):
             entry = piece.entry("organisation", "group")
             # "The Interahamwe Hutu militia": a group by its name rather than the people it is of.
             if entry and (not found.kind or found.kind == "people"):
                 proper = self._proper(entry)
                 found = replace(proper, kind="people") if is_people(entry) else proper
-            owned = piece.entry(*OWNED, "leader")
+            owned = piece.entry(*OWNED) or (None if stated or piece.text in _PARTY else piece.entry("leader"))
             if owned and not found.country:
                 found = replace(found, country=self._country(owned), kind=found.kind or owned.kind)
             noun = piece.entry("noun")
@@ -365,6 +361,8 @@ class Reader:
         if learned and learned.country:
             return replace(found, country=learned.country)
         placed = "" if name in _PARTY else self.setting.place_country(name)
+        # "Moro rebels" are of no village of that name in a state that the article does not name.
+        placed = placed if self.setting.names(placed) or self.setting.unit(name, placed) else ""
         return replace(found, country=found.country or placed)
 
     def _tail(self, tails: Sequence[tuple[str, list[Piece]]]) -> Who:
@@ -397,4 +395,4 @@ class Reader:
 
     def _state_name(self, country: str, article: bool = False) -> str:
         state = self.knowledge.states.get(country)
-        return (_ARTICLES.get(country, "") if article else "") + (state.name if state else country)
+        return (ARTICLES.get(country, "") if article else "") + (state.name if state else country)

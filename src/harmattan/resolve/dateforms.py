@@ -208,7 +208,8 @@ def near(text: str, anchor: date | None) -> str | None:
         (r"\btomorrow\b", 1),
         (r"\btoday\b|\btonight\b|\bthis (?:morning|afternoon|evening)\b|\bearlier in the day\b", 0),
     )
-    for shape, days in steps:
+    # "A year ago today" is no day of this year.
+    for shape, days in steps if not re.search(r"\bago\b", text) else ():
         if re.search(shape, text):
             return (anchor + timedelta(days=days)).isoformat() if anchor else "unknown"
     if re.search(r"\bovernight\b", text):

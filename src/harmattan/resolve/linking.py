@@ -11,6 +11,7 @@ from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import named_again
 from harmattan.resolve.names import Token, fold, key_of, tokens
+from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.who import NOBODY, Alone, Days, Who
@@ -177,6 +178,8 @@ class Linker:
         if len(found) != 1 or found[0].kind not in ("noun", "") or found[0].country or not found[0].sectors:
             return found
         text = self.scene.article.text
+        if FROM_ELSEWHERE.match(phrase):
+            return found
         match = _INSIDE.search(text, at, at + len(phrase)) or _INSIDE.match(text, at + len(phrase))
         following = tokens(text[match.end() : match.end() + _AHEAD], match.end())[:_WORDS_AHEAD] if match else []
         for count in range(len(following), 0, -1):

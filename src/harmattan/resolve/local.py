@@ -22,7 +22,7 @@ _ANYWHERE = _WORDS | frozenset(
 )
 _AMERICAN: Final = frozenset(state.name for state in US_STATES.values())
 # A state has one of each; what is named by a town or a part of the state is another.
-_NATIONAL: Final = ("gov:", "leg:")
+_NATIONAL: Final = ("gov:", "leg:", "jud:")
 _BANKS: Final = frozenset(["bank", "banco", "banque", "reserve"])
 _PROPER: Final = ("area", "capital", "state", "seat")
 _WHOLE: Final = ("state", "capital", "seat", "adjective")
@@ -75,6 +75,9 @@ def _is_local(who: Who, head: Sequence[Piece], named: Sequence[Piece], setting: 
     keys = {key for piece in named if not _whole(piece) for key in piece.key.split()}
     if who.noun in _HEADS:
         return not keys & _BANKS
+    if who.sectors[:1] == ("JUD",):
+        # Most states have one judiciary; those of the United States have their own.
+        return any(piece.text in _AMERICAN and _part(piece, who, setting) for piece in named)
     if any(_part(piece, who, setting) for piece in named):
         return True
     if keys & _NATIONAL_WORDS:
@@ -98,7 +101,7 @@ def _part(piece: Piece, who: Who, setting: Setting) -> str:
         return ""
     if piece.kind == "name":
         # "Kano state" is the land before it is a body.
-        return piece.text if who.noun != "state" and setting.is_unit(piece.text, who.country) else ""
+        return setting.unit(piece.text, who.country) if who.noun != "state" else ""
     told = piece.entry("area", *_WHOLE)
     return told.name if told and (told.kind == "area" or "part" in told.flags) else ""
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
+from harmattan.resolve.offices import is_foreign
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
@@ -15,9 +16,16 @@ from harmattan.resolve.words import words
 BODIES: Final = ("organisation", "group", "people")
 
 
-def merge(noun: Entry, owner: Who, tail: Who) -> Who:
+def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who:
     """Return what owner, tail and head noun make of each other: weak nouns give way, strong ones decide."""
     other = owner if owner.kind in BODIES else tail
+    # "Russian allies" are Russian, Nato allies its members; Russia's allies are others.
+    members = any(piece.key in _WHOSE for piece in head) or (
+        noun.name == "ally" and (other.kind == "organisation" or owner.kind == "adjective")
+    )
+    if noun.name in _RELATED and not members and (other.kind in BODIES or owner.told or tail.told):
+        # Critics of a government are none of it.
+        return Who(sectors=() if noun.sectors == ("GOV",) else noun.sectors, country=other.country)
     if other.kind == "people" and not acts_for(noun):
         # "The Kurdish authorities" act for the Kurds; a Hutu militia or government is no people.
         return Who(sectors=noun.sectors, country=other.country)
@@ -48,12 +56,19 @@ _ANYBODY = words("anybody")
 # Heads that fight: under "government" they are its armed forces.
 FIGHTING = words("fighting")
 _RULERS = words("rulers")
+_RELATED = words("related")
+_WHOSE: Final = frozenset(["her", "his", "its", "my", "our", "their", "your"])
 
 
 def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
     """Tell whether a noun alone may mean the state under discussion: "the army", not "the king" or "a minister"."""
     sector = who.sectors[0] if who.sectors else ""
-    if sector not in _IMPLIED or noun.name in _ANYBODY or any(piece.kind == "name" for piece in head):
+    if (
+        sector not in _IMPLIED
+        or noun.name in _ANYBODY
+        or is_foreign(head)
+        or any(piece.kind == "name" for piece in head)
+    ):
         return False
     return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)
 

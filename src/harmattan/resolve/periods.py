@@ -10,6 +10,8 @@ from harmattan.resolve.dateforms import MONTH, YEAR, between, month_number, shif
 
 Ask = Callable[[str], str | None]
 # Meteorological seasons of the northern half: the first month of three.
+# Until then a season that is over is still "this" one.
+_LATELY: Final = timedelta(days=150)
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _TENS: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _FEASTS: Final = {
@@ -59,7 +61,10 @@ def season(text: str, anchor: date | None) -> str | None:
     over = [first for first in began if dates.bounds(shift_month(first, 3))[0] <= anchor]
     going_on = [first for first in began if first <= anchor and first not in over]
     to_come = [first for first in began if first > anchor]
-    which = {"next": to_come[:1], "this": going_on or to_come[:1]}.get(found.group("which"), over[-1:])
+    # "This summer" told in October was; told in April it is to come.
+    lately = [first for first in over[-1:] if anchor - dates.bounds(shift_month(first, 3))[0] < _LATELY]
+    this = going_on or lately or to_come[:1]
+    which = {"next": to_come[:1], "this": this}.get(found.group("which"), over[-1:])
     return _season(which[0].year, month)
 
 

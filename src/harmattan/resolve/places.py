@@ -126,13 +126,13 @@ class Places(Towns):
             named = {one.who.country for one in scene.anchors if region.resolution == "province"}
             meant = [one for one in region.countries if len(region.countries) == 1 or one in named]
             return meant[0] if len(meant) == 1 else ""
-        town = self._choose(name, scene, "")
-        return self._iso3.get(town.iso2, "") if town else ""
+        return self._iso3.get(town.iso2, "") if (town := self._choose(name, scene, "")) else ""
 
-    def has_unit(self, country: str, name: str) -> bool:
-        """Tell whether the state has a province of that name."""
-        units = (town for town in self.gazetteer.find(name) if town.kind == "province")
-        return any(self._iso3.get(town.iso2) == country for town in units)
+    def unit_of(self, country: str, name: str) -> str:
+        """Return the name of the province or region of the state that is called so; empty if there is none."""
+        region = self.knowledge.regions.get(_key(tokens(name)))
+        units = {self._iso3.get(town.iso2) for town in self.gazetteer.find(name) if town.kind == "province"}
+        return region.name if region and region.countries == (country,) else name if country in units else ""
 
     def _named_area(self, found: Sequence[Token], scene: Scene, hint: str = "") -> Spot | None:
         """Return the region or state that the whole phrase names."""
@@ -300,7 +300,7 @@ class Places(Towns):
         best = max(meant, key=lambda town: self._worth(town, view))
         supported = (
             self._iso3.get(best.iso2) in view.named
-            or hint
+            or self._hinted(best, self._iso3.get(best.iso2, ""), hint)
             or view.support(unit_key(best)) >= _SOME
             or view.support((best.iso2, "")) >= 2 * _SOME
         )

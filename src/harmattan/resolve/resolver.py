@@ -28,6 +28,7 @@ from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
@@ -261,6 +262,8 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
     Without a place, "government forces" are those of the state under discussion.
     """
     where = place.country if place else ""
+    if FROM_ELSEWHERE.match(who.name):
+        return who
     if who.kind == "people" and not who.country and where:
         return replace(who, country=where)
     if who.ruler and not who.country:

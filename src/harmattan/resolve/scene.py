@@ -192,9 +192,20 @@ class SceneSetting:
         """Return the state of a town."""
         return self.towns.country_of(name, self.scene) if self.towns else ""
 
-    def is_unit(self, name: str, country: str) -> bool:
-        """Tell whether the state has a province of that name."""
-        return bool(self.towns and self.towns.has_unit(country, name))
+    def unit(self, name: str, country: str) -> str:
+        """Return the name of the province or region of the state that is called so; empty if there is none."""
+        return self.towns.unit_of(country, name) if self.towns else ""
+
+    def names(self, country: str) -> bool:
+        """Tell whether the article names a state, or none at all."""
+        known = self.scene.knowledge.states
+        named = {one.who.country for one in self.scene.anchors if one.who.country in known}
+        return not named or country in named
+
+    def spoken_of(self, country: str) -> bool:
+        """Tell whether the article names a state."""
+        known = country in self.scene.knowledge.states
+        return known and any(one.who.country == country for one in self.scene.anchors)
 
     def home(self) -> str:
         """Return the state in which the article is set, if it names no other."""
@@ -219,8 +230,8 @@ class Towns:
         """Return ISO alpha-3, empty if unknown."""
         raise NotImplementedError
 
-    def has_unit(self, country: str, name: str) -> bool:
-        """Tell whether a state (ISO alpha-3) has a province of that name."""
+    def unit_of(self, country: str, name: str) -> str:
+        """Return the name of the province or region of a state (ISO alpha-3) that is called so, or nothing."""
         raise NotImplementedError
 
     def home(self, scene: Scene) -> str:

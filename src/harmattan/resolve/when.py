@@ -48,10 +48,12 @@ _NUMBERED = re.compile(r"\b(?:resolution|article|section|flight|highway|decree|l
 _MONTH_ALONE = re.compile(r"March|April|May|June|August")
 _CAPITAL_BEFORE = re.compile(r"[A-Za-z]\S* (?!(?:In|By|Since|Until|Last|Next|This|Early|Late|Of|For)\b)[A-Z][a-z]+ $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
-# A day or month that names no year.
+# A day or month that names no year, what happened then behind it: "the October 7 attack".
 _NO_YEAR = re.compile(
-    rf"(?:(?:on|in|by)\s+)?(?:the\s+)?(?:{MONTH.replace('?P<month>', '?:')}(?:\s+\d{{1,2}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.replace('?P<month>', '?:')})",
+    r"(?:(?:after|before|during|following|on|in|by)\s+)?(?:the\s+)?"
+    rf"(?:{MONTH.replace('?P<month>', '?:')}(?:\s+\d{{1,2}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.replace('?P<month>', '?:')})"
+    r"(?:\s+(?:attacks?|coup|massacre|raid|bombings?|elections?|uprising|invasion|killings?|protests?|war|ceasefire))?",
     re.IGNORECASE,
 )
 _RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
@@ -189,6 +191,8 @@ def _since(text: str, anchor: date | None) -> str | None:
     if not first or anchor is None:
         return "unknown"
     first = first.split("/")[0]
+    if first > anchor.isoformat() and not re.search(YEAR, text):
+        first = f"{int(first[:4]) - 1:04d}{first[4:]}"
     return f"{first}/{(anchor + timedelta(days=1)).isoformat()}" if dates.bounds(first)[0] <= anchor else first
 
 

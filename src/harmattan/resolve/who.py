@@ -52,8 +52,14 @@ class Setting(Protocol):
     def place_country(self, name: str) -> str:
         """Return the state in which a town of that name lies; empty if unknown."""
 
-    def is_unit(self, name: str, country: str) -> bool:
-        """Tell whether the state has a province of that name."""
+    def unit(self, name: str, country: str) -> str:
+        """Return the name of the province or region of the state that is called so; empty if there is none."""
+
+    def names(self, country: str) -> bool:
+        """Tell whether the article names a state, or none at all."""
+
+    def spoken_of(self, country: str) -> bool:
+        """Tell whether the article names a state."""
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state that "the government" means at an offset; empty if that cannot be told."""
@@ -71,7 +77,13 @@ class Alone:
     def place_country(self, name: str) -> str:
         return ""
 
-    def is_unit(self, name: str, country: str) -> bool:
+    def unit(self, name: str, country: str) -> str:
+        return ""
+
+    def names(self, country: str) -> bool:
+        return True
+
+    def spoken_of(self, country: str) -> bool:
         return False
 
     def salient(self, noun: str, at: int) -> str:

@@ -1,0 +1,124 @@
+"""Whether an office is that of the state whose name stands beside it: a gang's leader leads no country."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from harmattan.resolve.names import slug
+from harmattan.resolve.phrases import OWNED, plain_words
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.posts import LEADING
+from harmattan.resolve.who import Who
+from harmattan.resolve.words import words
+
+Tails = Sequence[tuple[str, list[Piece]]]
+_DEPUTY: Final = frozenset(["assistant", "deputy", "junior", "under", "vice"])
+_ANY: Final = frozenset(["a", "an", "another", "one", "some"])
+# Words between a state and its leader that leave it the state's leader, and those that make an office another's.
+_LEADS: Final = words("leads")
+_OTHERS: Final = words("others_offices")
+_PARTY: Final = words("party_words")
+_FOREIGN: Final = words("foreign")
+_ADVERBS: Final = words("adverbs")
+_THINGS: Final = words("state_things")
+_COUNTER: Final = words("counter_governments")
+_RULING: Final = frozenset(["administration", "authorities", "authority", "government", "president", "prime minister"])
+_STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
+# A president of these is one of the state: of its republic, of its transition.
+_WHOLE: Final = frozenset(["Republic", "State", "Kingdom", "Federation", "Union", "Government", "Council"])
+_CLAIMING: Final = LEADING | {"chief", "president"}
+_BODIES: Final = ("organisation", "group", "people")
+# Who is not of where he is.
+FROM_ELSEWHERE: Final = re.compile(
+    r"(?:the )?(?:\w+[ -]installed|foreign|western|international|invading|occupying|occupation)\b", re.IGNORECASE
+)
+_OWN_STAFF: Final = "chief of staff"
+
+
+def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[Who, bool]:
+    """Return who, and whether the holder of a post of the state may be meant.
+
+    Who leads a gang or presides over a senate is of no sector of the state but that of what is led; owner: the actor of
+    the tables that the phrase names, if there is one.
+    """
+    before = _before_noun(head)
+    if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") for piece in before):
+        return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
+    if who.noun in _RULING and any(piece.key in _COUNTER for piece in before):
+        return replace(who, sectors=(), kind="noun"), False
+    if owner.kind == "group":
+        return who, False
+    if not who.role or who.entity:
+        return who, True
+    led = _led(who, before, tails, owner)
+    if led is not None:
+        # A governor or a mayor is of the land that is told; a leader or a president may be of anything.
+        whole = " ".join([plain_words(head), *(f"{word} {plain_words(tail)}" for word, tail in tails[:1])])
+        other = replace(who, sectors=led, kind="" if led else "noun", name=whole)
+        return other if who.noun in _CLAIMING else who, False
+    lesser = any(piece.key in _DEPUTY or piece.key in _ANY for piece in before)
+    return who, not lesser
+
+
+def is_foreign(head: Sequence[Piece]) -> bool:
+    """Tell whether somebody is not of where he is: "foreign diplomats in Sudan", "Moscow-installed officials"."""
+    return any(piece.key in _FOREIGN for piece in head)
+
+
+def is_unknown(last: Piece) -> bool:
+    """Tell whether a phrase ends in a word of which only is known that it is no adverb and no thing: "rapper"."""
+    return last.kind == "word" and last.key not in _ADVERBS and last.key.removesuffix("s") not in _THINGS
+
+
+def of_owner(who: Who, owner: Who, head: Sequence[Piece]) -> Who:
+    """Return a party of the tables, or one of its name in another state: "Germany's Christian Democrats"."""
+    other = owner.country and who.country and owner.country != who.country
+    if who.kind != "organisation" or who.sectors[:1] != ("PTY",) or not other:
+        return who
+    name = " ".join(piece.text for piece in head if piece.kind in ("entry", "name", "word"))
+    return Who("organisation", f"org:{slug(name)}", name, owner.country, who.sectors)
+
+
+def _before_noun(head: Sequence[Piece]) -> list[Piece]:
+    at = max((number for number, piece in enumerate(head) if piece.entry("noun")), default=0)
+    return list(head[:at])
+
+
+def _led(who: Who, before: Sequence[Piece], tails: Tails, owner: Who) -> tuple[str, ...] | None:
+    """Return the sectors of what is led if that is not the state; None if it is."""
+    leading = who.noun in LEADING or who.noun == "chief"
+    owned = [number for number, piece in enumerate(before) if piece.entry(*OWNED, "organisation", "group")]
+    for piece in before[owned[-1] + 1 :] if owned else before:
+        sectors = _sectors(piece, who)
+        if sectors is not None:
+            return sectors
+        plain = piece.kind == "word" and piece.key not in _LEADS
+        if (plain and (leading or piece.key in _OTHERS)) or (piece.kind == "name" and not _is_label(piece)):
+            return ()
+    if leading and any(piece.key in _ANY for piece in before):
+        return ()
+    if owner.kind in _BODIES and owner.entity:
+        return None
+    of = [piece for preposition, tail in tails if preposition == "of" for piece in tail]
+    for piece in of:
+        sectors = _sectors(piece, who)
+        if sectors is not None:
+            return sectors
+        if piece.kind == "name" and piece.text not in _WHOLE and not _is_label(piece):
+            return ()
+    return () if who.noun in _CLAIMING and any(piece.key in _OTHERS for piece in of) else None
+
+
+def _sectors(piece: Piece, who: Who) -> tuple[str, ...] | None:
+    """Return the sectors of a noun that is led: a senate, a party; None for the state's own and for other pieces."""
+    noun = piece.entry("noun")
+    if noun is None or piece.entry(*OWNED) or noun.name in _LEADS:
+        return None
+    own = not noun.sectors or noun.sectors[0] in _STATE_SECTORS
+    own = own or (who.noun not in _CLAIMING and noun.sectors == who.sectors)
+    return None if own else noun.sectors
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.text in _PARTY
