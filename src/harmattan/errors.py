@@ -27,6 +27,10 @@ class UnreadableInput(InputError):
     """The bytes are missing, empty, binary or too large."""
 
 
+class NotNow(UnreadableInput):
+    """The machine could not read it in time, or at all: another try may succeed."""
+
+
 class NoAnswer(UnreadableInput):
     """No server answered, or it gave nothing whole: another try may succeed."""
 

@@ -384,3 +384,12 @@ def test_a_zip_whose_file_has_no_name_is_one_error(tmp_path: Path) -> None:
     at = data.rindex(name)
     with pytest.raises(UnreadableInput, match=r"in the zip|damaged zip"):
         read(data[:at] + b"\0" + data[at + 1 :], "gdelt", tmp_path)
+
+
+def test_the_middle_of_a_region_is_no_point(tmp_path: Path) -> None:
+    given = pair()
+    wide = EventPlace(given[1].trigger, "Sahel", "MLI", None, 15.0, 0.0, "region")
+    (row,) = rows(
+        read(bytes_of(plover.write, (given[0], replace(given[1], place=wide)), options=WIDE), "plover", tmp_path)
+    )
+    assert (row.place, row.resolution) == ("Sahel", "region")

@@ -87,3 +87,14 @@ def test_what_nobody_knows_is_not_judged(ledger: Ledger) -> None:
 def test_what_cannot_be_meant_is_refused(verb: str, values: tuple[tuple[str, str], ...], problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
         made(verb, "ev-1", values, at=AT, by="ann", reason="")
+
+
+def test_what_is_said_again_within_the_second_of_its_withdrawal_holds(ledger: Ledger) -> None:
+    ledger.add(page(), RUN)
+    (event,) = page().annotations.events
+    accepted = said("accept", event.id)
+    ledger.judge(accepted)
+    ledger.judge(said("withdraw", accepted.id))
+    assert ledger.verdicts([event]) == {}
+    ledger.judge(accepted)
+    assert ledger.verdicts([event])[event.id].judgement.verb == "accept"

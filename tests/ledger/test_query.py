@@ -151,7 +151,20 @@ def test_what_is_wrong_is_told_in_one_line(line: str, told: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-13", "yesterday", "/", "../..", "2024/P", "2024/P1", "../P6W", "P6W/..", "2024/2024", "9999/P99Y", "1/2/3"],
+    [
+        "2024-13",
+        "yesterday",
+        "/",
+        "../..",
+        "2024/P",
+        "2024/P1",
+        "../P6W",
+        "P6W/..",
+        "2024/2024",
+        "9999/P99Y",
+        "1/2/3",
+        "2024/2025/2026",
+    ],
 )
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match=r"^when: "):

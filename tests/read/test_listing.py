@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import UnreadableInput
+from harmattan.read import feeds
 from harmattan.read.items import Item, moment, whole_address
 from harmattan.read.listing import in_file, parse
 from harmattan.read.reader import is_html
@@ -199,3 +200,13 @@ def test_bytes_are_a_list_or_none_or_refused(data: bytes) -> None:
         except UnreadableInput:
             continue
         assert found is None or found.kind in ("feed", "sitemap", "index", "opml", "list")
+
+
+def test_what_the_parser_takes_for_no_element_is_not_looked_through() -> None:
+    blank = "\n" * 200_000
+    began = time.monotonic()
+    found = parse(f'<?xml version="1.0"?><é:rss xmlns:é="u">{blank}<channel></channel></é:rss>'.encode(), AT)
+    assert found is None or not found.items
+    with pytest.raises(UnreadableInput, match="no element"):
+        feeds.parse(f'<?xml version="1.0"?>{blank}<rss></rss>'.encode(), AT)
+    assert time.monotonic() - began < 5

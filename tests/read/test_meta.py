@@ -111,3 +111,12 @@ def test_authors_tags_moments_and_amp_address_with_where_they_were_told() -> Non
 def test_a_paywall_as_pages_tell_it(linked: str, paywalled: bool) -> None:
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "x", {linked}}}</script>'
     assert read_meta(parse(_page(head), "page"), None).paywalled is paywalled
+
+
+def test_a_page_is_not_of_an_outlet_that_it_only_names() -> None:
+    page = parse(_page('<link rel="canonical" href="https://www.post.example/story">'), "page")
+    assert read_meta(page, "https://evil.example/p").canonical_url is None
+    for address in ("https://post.example/p", "https://amp.post.example/p", "https://www.post.example/p?ref=1"):
+        assert read_meta(page, address).canonical_url == "https://www.post.example/story"
+    # Of a file nothing else is known.
+    assert read_meta(page, None).canonical_url == "https://www.post.example/story"

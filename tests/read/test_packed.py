@@ -72,3 +72,14 @@ def test_a_member_that_cannot_be_opened_is_told_with_its_name() -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.source == "a.zip/a.html"
     assert "password" in refusal.reason
+
+
+def test_only_what_zipfile_unpacks_by_pieces_is_unpacked() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a.txt", b"0" * 1_000_000, zipfile.ZIP_BZIP2)
+        archive.writestr("b.txt", b"kept", zipfile.ZIP_DEFLATED)
+    read = [one if isinstance(one, Refusal) else one[1].read() for one in members(held, "x.zip")]
+    assert isinstance(read[0], Refusal)
+    assert "only stored and deflated" in read[0].reason
+    assert read[1] == b"kept"

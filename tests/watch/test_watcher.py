@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from harmattan.dates import now_utc
+from harmattan.errors import NotNow
 from harmattan.ledger import Ledger
 from harmattan.ledger.watching import Due, Fetch, Outcome, Watching
 from harmattan.read.items import Item
@@ -534,3 +535,15 @@ def test_a_watch_that_is_stopped_loses_nothing(site: Site, file_book: Ledger) ->
 def test_servers_are_told_who_asks(site: Site, file_book: Ledger) -> None:
     watched(file_book, [_feed(site, 1)])
     assert {one.headers["User-Agent"] for one in site.asked} == {TERMS.agent}
+
+
+def test_a_page_that_a_busy_machine_cannot_read_is_tried_again(site: Site, book: Ledger) -> None:
+    feed = _feed(site, 1)
+
+    def slow(raw: Raw, published: str | None) -> Coded:
+        raise NotNow(f"{raw.source}: refused, reading it takes more than 5 seconds")
+
+    done = Watched()
+    Watcher(Keeper(book, RUN, slow, QUICK, now_utc, done.rows.append), TERMS).run([feed])
+    row = done.row(f"{site.address}/p1")
+    assert (str(row.outcome), bool(row.next_try)) == ("failed", True)

@@ -67,8 +67,12 @@ def append(connection: Connection, judgement: Judgement, now: str) -> None:
         "reason": judgement.reason,
         "recorded_at": now,
     }
-    if connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is None:
-        last = connection.scalar(select(func.max(judgements.c.number))) or 0
+    last = connection.scalar(select(func.max(judgements.c.number))) or 0
+    known = connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is not None
+    if known and judgement.verb != "withdraw" and all(one.id != judgement.id for one in standing(listed(connection))):
+        # Said again within the second in which it was said and withdrawn.
+        row["id"], known = make_id("jud", [judgement.id, last + 1]), False
+    if not known:
         connection.execute(insert(judgements), row | {"number": last + 1})
 
 

@@ -20,6 +20,9 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 # feedparser takes 2 s for 100,000 tags, and minutes for one tag of 100,000 attributes.
 _MOST_TAGS: Final = 200_000
 _LONGEST_TAG: Final = 20_000
+_ELEMENT = re.compile(rb"<\w")
+# Where the first element has to stand; feedparser looks through all that is before it, in square time.
+_PROLOGUE = 8192
 _TAG_START = re.compile(rb"<(?=[a-zA-Z])")
 _INSIDE_TAG = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*+""")
 
@@ -44,6 +47,9 @@ def _refuse_hostile(data: bytes, url: str) -> None:
     plain = data.replace(b"\0", b"")
     if _ENTITY.search(plain):
         raise entities(url)
+    first = _ELEMENT.search(plain)
+    if first is None or first.start() > _PROLOGUE:
+        raise UnreadableInput(f"{url}: refused, no element in the first {_PROLOGUE:,} bytes")
     pieces = _TAG_START.split(plain)[1:]
     if len(pieces) > _MOST_TAGS:
         raise UnreadableInput(f"{url}: refused, {len(pieces):,} tags in one feed")

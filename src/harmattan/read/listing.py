@@ -13,8 +13,9 @@ _HEAD: Final = 4096
 # The first element, behind what may stand before it. Nothing is tried a second way: many notes could end in many ways.
 _ROOT = re.compile(
     r"\ufeff?\s*(?>(?><\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>)\s*)*+"
-    r"<(?:[\w.-]+:)?(\w+)",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?:[a-z][\w.-]*:)?(\w+)",
+    # ASCII: what feedparser takes for an element; behind another it would look through all that follows.
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 _FEEDS: Final = frozenset({"rss", "feed", "rdf", "channel"})
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')

@@ -36,6 +36,7 @@ _TAIL = re.compile(r"(.*\S)(?:\s+[|\-–—»·•:]+\s+|[|»•]\s*)(\S.*)")
 _TAIL_LONGEST = 6
 _SITE_SHARE = 0.4
 _MOST_TAGS = 50
+_FRONT = re.compile(r"^(?:www|m|amp|mobile)\.")
 _SAID_BY = re.compile(r"^\s*(?:by|von|par|por)\s+", re.I)
 
 
@@ -100,14 +101,29 @@ def _filled(*values: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _canonical(page: Page, said: Described, url: str | None) -> str | None:
+    """Return the address a page gives itself; of another host's only where nothing tells whence the page came.
+
+    Else any page could pass for one of an outlet's, and keep that from being read.
+    """
     for candidate in (page.canonical, page.meta("og:url"), said.url):
         try:
             absolute = urljoin(url or "", candidate)
-            if candidate and urlsplit(absolute).scheme in ("http", "https"):
+            is_web = bool(candidate) and urlsplit(absolute).scheme in ("http", "https")
+            if is_web and (not _is_web(url) or _of_one_host(absolute, url or "")):
                 return absolute
         except ValueError:
             continue
     return None
+
+
+def _is_web(url: str | None) -> bool:
+    return urlsplit(url or "").scheme in ("http", "https")
+
+
+def _of_one_host(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one host, or one is of a part of the other: "amp.post.example"."""
+    hosts = [_FRONT.sub("", (urlsplit(address).hostname or "").casefold()) for address in (one, other)]
+    return any(a == b or a.endswith("." + b) for a, b in (hosts, hosts[::-1])) and all(hosts)
 
 
 def _site_names(site: Told | None, url: str) -> tuple[str, ...]:

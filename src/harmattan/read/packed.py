@@ -17,6 +17,8 @@ _MOST_MEMBERS = 100_000
 # Members that hold nothing cost time and are counted by no ratio.
 _MOST_EMPTY = 1_000
 _BUFFER = 1 << 16
+# The methods of which zipfile unpacks no more than is asked for.
+_BOUNDED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError)
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 
@@ -152,6 +154,8 @@ def _member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: str, budget: Budget
 ) -> tuple[str, io.BufferedReader, Unpacked] | Refusal:
     name = f"{source}/{' '.join(entry.filename.split())}"
+    if entry.compress_type not in _BOUNDED:
+        return Refusal(name, f"{name}: cannot be unpacked: only stored and deflated files are")
     try:
         inner = archive.open(entry)
     except _BROKEN as error:

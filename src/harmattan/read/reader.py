@@ -74,7 +74,8 @@ def from_record(record: Text) -> Article:
     digest = content_hash(text)
     article = replace(
         body,
-        id=make_id("art", [given.url or given.id, digest]),
+        # Two outlets that print one text are two articles, whoever gave them neither address nor id.
+        id=make_id("art", [given.url or given.id or " ".join(filter(None, (given.site, given.published))), digest]),
         text=text,
         content_hash=digest,
         url=given.url or None,

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 from harmattan import errors
-from harmattan.errors import HarmattanError, UnreadableInput
+from harmattan.errors import HarmattanError, NotNow, UnreadableInput
 from harmattan.read.source import Raw
 from harmattan.records import Article
 
@@ -53,7 +53,7 @@ class Worker:
         if why or was_stopped.is_set():
             self.close()
         if answer is None:
-            raise UnreadableInput(f"{raw.source}: refused, {why}")
+            raise (NotNow if was_stopped.is_set() else UnreadableInput)(f"{raw.source}: refused, {why}")
         return _opened(answer)
 
     def close(self) -> None:
@@ -84,7 +84,7 @@ class Worker:
         if not self._is_ready:
             why = self._why(False)
             self.close()
-            raise UnreadableInput(f"{source}: the process that reads pages does not start: {why}")
+            raise NotNow(f"{source}: the process that reads pages does not start: {why}")
         return process
 
     def _why(self, was_stopped: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from harmattan.errors import InputError
+from harmattan.errors import InputError, NotNow
 from harmattan.ledger import Ledger
 from harmattan.ledger.watching import Fetch, Outcome
 from harmattan.read.fetch import Answer, Validators
@@ -14,6 +14,8 @@ from harmattan.watch.lanes import Job
 from harmattan.watch.manners import Manners, hold, later
 
 # Robots rules may change; a week is soon enough to look whether they did.
+# A page that the machine has so often failed to read in time is refused.
+_PATIENCE = 3
 _DISALLOWED_SECONDS = 7 * 24 * 3600.0
 
 _UNCHANGED = frozenset({"feed", "sitemap", "list", "page"})
@@ -39,7 +41,10 @@ class Keeper:
         try:
             coded = self.code(raw, job.published and job.published[:10])
         except InputError as error:
-            self.refused(job, str(error), answer, "page")
+            if isinstance(error, NotNow) and job.failures < _PATIENCE:
+                self.failed(job, str(error), status=answer.status)
+            else:
+                self.refused(job, str(error), answer, "page")
             return False
         fetch = replace(self._of(job, Outcome.READ, answer, "page"), article=coded.article.id)
         added = self.book.watching.page(fetch, self.run, coded)

@@ -148,7 +148,8 @@ def _place(place: Record, given: Given) -> Record:
         "country": country,
         "lat": lat,
         "lon": lon,
-        "resolution": _LEVELS.get(level, "") if isinstance(level, int) else "",
+        # PLOVER has no number for a region, which is coarser than all that have one.
+        "resolution": _LEVELS.get(level, "") if isinstance(level, int) else "region" if lat is not None else "",
     }
 
 

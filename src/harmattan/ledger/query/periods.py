@@ -29,6 +29,8 @@ def bounds(text: str) -> tuple[date | None, date | None]:
     One side may be a duration: weeks, or years, months and days (ISO 8601). Raises ValueError for no period.
     """
     left, slash, right = text.partition("/")
+    if "/" in right:
+        raise ValueError("a period has one slash")
     if not slash:
         return dates.bounds(left)
     if left.startswith("P"):
