@@ -1,6 +1,7 @@
 """The stage with the shipped model: offsets, odd texts, long texts."""
 
 import resource
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from harmattan.annotate.annotate import Annotator, _behind, _unacted
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
-from harmattan.records import Annotations, Article, Block, Label, Span
+from harmattan.records import Annotations, Article, Block, Label, Span, Told
 
 ANNOTATOR = Annotator(Encoder())
 # Invented.
@@ -31,6 +32,14 @@ def test_an_event_has_its_words() -> None:
     assert [party.span.of(TEXT) for party in event.actors if party.span] == ["Chad's army"]
     assert event.evidence == (Span(0, 53),)
     assert (event.quad, event.coder) == (4, ANNOTATOR.encoder.version)
+
+
+def test_a_page_of_another_day_has_other_events() -> None:
+    days = [None, "2026-02-01", "2026-02-08"]
+    pages = [replace(article(TEXT), published=Told(day, "given") if day else None) for day in days]
+    ids = {event.id for page in pages for event in ANNOTATOR.annotate(page).events}
+    assert len(ids) == 3
+    assert {event.id for event in ANNOTATOR.annotate(pages[1]).events} < ids
 
 
 @pytest.mark.parametrize(("words", "unacted"), [("himself", True), ("themselves", True), ("him", False)])

@@ -274,4 +274,6 @@ def _arrest(coding: Coding) -> Coding:
 def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:
     parties = [party.span for party in (*coding.actors, *coding.recipients)]
     place = [(span.start, span.end) for span in (candidate.trigger, *(span for span in parties if span))]
-    return make_id("ev", [article.id, coder, coding.type, *coding.modes, coding.factuality, place])
+    # A page of which another day is known is resolved anew: its events must not pass for those of before.
+    day = article.published.value if article.published else ""
+    return make_id("ev", [article.id, coder, coding.type, *coding.modes, coding.factuality, place, day])

@@ -47,7 +47,7 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
         return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
     if who.noun in _RULING and any(piece.key in _COUNTER for piece in before):
         return replace(who, sectors=(), kind="noun"), False
-    if owner.kind == "group":
+    if owner.kind == "group" and owner.sectors[:1] != ("GOV",):
         return who, False
     if not who.role or who.entity:
         return who, True
@@ -94,7 +94,7 @@ def _led(who: Who, before: Sequence[Piece], tails: Tails, owner: Who) -> tuple[s
         if sectors is not None:
             return sectors
         plain = piece.kind == "word" and piece.key not in _LEADS
-        if (plain and (leading or piece.key in _OTHERS)) or (piece.kind == "name" and not _is_label(piece)):
+        if (plain and (leading or piece.key in _OTHERS)) or _is_strange(piece, who):
             return ()
     if leading and any(piece.key in _ANY for piece in before):
         return ()
@@ -105,7 +105,7 @@ def _led(who: Who, before: Sequence[Piece], tails: Tails, owner: Who) -> tuple[s
         sectors = _sectors(piece, who)
         if sectors is not None:
             return sectors
-        if piece.kind == "name" and piece.text not in _WHOLE and not _is_label(piece):
+        if piece.text not in _WHOLE and _is_strange(piece, who):
             return ()
     return () if who.noun in _CLAIMING and any(piece.key in _OTHERS for piece in of) else None
 
@@ -120,5 +120,6 @@ def _sectors(piece: Piece, who: Who) -> tuple[str, ...] | None:
     return None if own else noun.sectors
 
 
-def _is_label(piece: Piece) -> bool:
-    return piece.text in _PARTY
+def _is_strange(piece: Piece, who: Who) -> bool:
+    """Tell whether a piece is the name of something that is led; "African leaders" lead states."""
+    return piece.kind == "name" and piece.text not in _PARTY and not who.plural
