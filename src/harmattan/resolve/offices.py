@@ -93,7 +93,7 @@ def _led(who: Who, before: Sequence[Piece], tails: Tails, owner: Who) -> tuple[s
         sectors = _sectors(piece, who)
         if sectors is not None:
             return sectors
-        plain = piece.kind == "word" and piece.key not in _LEADS
+        plain = piece.kind == "word" and piece.key not in _LEADS and not (who.plural and piece.words[0].capital)
         if (plain and (leading or piece.key in _OTHERS)) or _is_strange(piece, who):
             return ()
     if leading and any(piece.key in _ANY for piece in before):
