@@ -457,6 +457,8 @@ def test_a_party_is_no_town_of_its_name() -> None:
         ("The Florida Supreme Court ruled.", "The Florida Supreme Court", None, "USA", "JUD"),
         ("A US rapper was held in Sweden.", "A US rapper", None, "USA", ""),
         ("They shelled the US compound.", "the US compound", "state:USA", "USA", "GOV"),
+        ("Israel's UN ambassador spoke.", "Israel's UN ambassador", "gov:ISR", "ISR", "GOV"),
+        ("The UN envoy spoke in Libya.", "The UN envoy", "org:un:gov", "UNO", "GOV"),
         ("The RSF shelled a town of Sudan.", "The RSF", "group:rsf-sudan", "SDN", "REB"),
     ],
 )
@@ -465,3 +467,20 @@ def test_who_leads_or_is_of_something_else_is_not_the_state(
 ) -> None:
     found = party(text, phrase, day="2024-10-03")
     assert (found.entity, found.country, *found.sectors[:1]) == (entity, country, *([sector] if sector else []))
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        (
+            "Israel and Hamas agreed to a truce brokered by Qatar. Both sides accused each other.",
+            ["state:ISR", "group:hamas"],
+        ),
+        ("Russia and Ukraine met in Istanbul. Turkey praised the two sides.", ["state:RUS", "state:UKR"]),
+        ("France and Mali quarrelled. Both sides recalled envoys.", ["state:FRA", "state:MLI"]),
+    ],
+)
+def test_both_sides_are_the_two_last_named_together(text: str, entities: list[str]) -> None:
+    phrase = "Both sides" if "Both sides" in text else "the two sides"
+    found = resolved(text, "ACCUSE", (span(text, phrase),), day="2023-11-24").actors
+    assert [one.entity for one in found] == entities

@@ -14,7 +14,7 @@ from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
-from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_owner
+from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_owner, sent_by
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -306,7 +306,9 @@ class Reader:
             if inner.sectors and (inner.noun or inner.kind != "state"):
                 office = noun.name if "office" in noun.flags else ""
                 return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
-        owner = self._owner(before)
+        owner = sent_by(
+            noun, self._owner(before), self._owner([one for one in before if not one.entry("organisation")])
+        )
         tail = NOBODY if owner.kind in BODIES or is_foreign(head) else self._tail(tails)
         who = merge(noun, owner, tail, head)
         ruler = "" if who.entity or is_former(head) else ruler_of(noun, before)

@@ -336,7 +336,8 @@ class Linker:
         if noun is None or noun.name not in STATE_NOUNS:
             return ()
         states = self._states_counted(pieces, at, plural="plural" in noun.flags or noun.name.endswith("ies"))
-        return tuple(self._state(country, STATE_NOUNS[noun.name]) for country in states)
+        two = self.scene.two(at) if noun.name == "side" and len(states) in (0, 2) else ()
+        return two or tuple(self._state(country, STATE_NOUNS[noun.name]) for country in states)
 
     def _states_counted(self, pieces: Sequence[Piece], at: int, plural: bool) -> tuple[str, ...]:
         size = next((NUMBERS[piece.key] for piece in pieces if piece.key in NUMBERS), None)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import OWNED, plain_words
 from harmattan.resolve.pieces import Piece
@@ -33,6 +34,7 @@ _BODIES: Final = ("organisation", "group", "people")
 FROM_ELSEWHERE: Final = re.compile(
     r"(?:the )?(?:\w+[ -]installed|foreign|western|international|invading|occupying|occupation)\b", re.IGNORECASE
 )
+_SENT: Final = frozenset(["ambassador", "delegate", "delegation", "envoy", "mission", "representative"])
 _OWN_STAFF: Final = "chief of staff"
 
 
@@ -78,6 +80,14 @@ def of_owner(who: Who, owner: Who, head: Sequence[Piece]) -> Who:
         return who
     name = " ".join(piece.text for piece in head if piece.kind in ("entry", "name", "word"))
     return Who("organisation", f"org:{slug(name)}", name, owner.country, who.sectors)
+
+
+def sent_by(noun: Entry, body: Who, state: Who) -> Who:
+    """Return whose envoys are: "Israel's UN ambassador" is Israel's.
+
+    body: what stands before the noun; state: the same without organisations.
+    """
+    return state if noun.name in _SENT and body.kind == "organisation" and state.country else body
 
 
 def _before_noun(head: Sequence[Piece]) -> list[Piece]:

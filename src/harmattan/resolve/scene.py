@@ -3,9 +3,11 @@
 Filled by survey.py in one walk over the coded blocks, before any event is resolved.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from harmattan.records import Article, RoleClaim, Span
@@ -25,6 +27,8 @@ _PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
 _JUNTA = words("junta")
+_SIDES: Final = ("state", "group", "organisation", "people", "institution")
+_TOGETHER = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,15 @@ class Scene:
             fitting = [one for one in fitting if set(one[1]) <= set(within)]
         before = [states for start, states in fitting if start < at]
         return before[-1] if before else next((states for start, states in fitting if start >= at), ())
+
+    def two(self, at: int) -> tuple[Who, ...]:
+        """Return the two last named together before at: "Israel and Hamas", of whom "both sides" are told."""
+        before = [one for one in self.anchors if one.end <= at and one.who.kind in _SIDES]
+        for first, second in reversed(list(pairwise(before))):
+            joined = _TOGETHER.fullmatch(self.article.text, first.end, second.start)
+            if joined and first.who.entity and second.who.entity and first.who.entity != second.who.entity:
+                return first.who, second.who
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
