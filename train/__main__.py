@@ -89,22 +89,8 @@ def go_on(coder: Coder, work: Sequence[Task], options: argparse.Namespace) -> No
     learn_parser(coder, [task for task in work if task.name == "syntax"], options.seed)
     old = {name: value.clone() for name, value in coder.state_dict().items()}
     work = [replace(task, begins=0, share=task.share * FRESH.get(task.name, REPEATED)) for task in work]
-    fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log, rate=FURTHER, of=options.of)
-    if options.cool:
-        cool(coder, work, options)
+    fit(coder, work, epochs=options.epochs, seed=options.seed, log=_log, rate=FURTHER)
     coder.load_state_dict(mixed(coder, old, options.share))
-
-
-def cool(coder: Coder, work: Sequence[Task], options: argparse.Namespace) -> None:
-    """Train on for a part of an epoch, at half the rate falling to zero, as in a process of its own."""
-    prepare(options.seed + 1, options.threads)
-    cooled = new_coder()
-    cooled.load_state_dict(coder.state_dict())
-    for name, value in cooled.named_parameters():
-        value.requires_grad_(name != FROZEN)
-    part = [replace(task, share=task.share * options.cool) for task in work]
-    fit(cooled, part, epochs=1, seed=options.seed + 1, log=_log, rate=FURTHER / 2)
-    coder.load_state_dict(cooled.state_dict())
 
 
 def learn_parser(coder: Coder, work: Sequence[Task], seed: int) -> None:
@@ -137,8 +123,6 @@ def main() -> None:
     parser.add_argument("--from", type=Path, dest="start", help="go on from the model in this folder")
     parser.add_argument("--share", type=float, default=1.0, help="with --from: share of the new weights in the result")
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--of", type=int, default=0, help="with --from: epochs over which the rates fall to zero")
-    parser.add_argument("--cool", type=float, default=0.0, help="with --from: part of an epoch more, rates to zero")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -168,9 +152,8 @@ def main() -> None:
         "epochs": options.epochs,
         "command": f"python -m train --data DATA --sets {options.sets} --epochs {options.epochs}"
         f" --seed {options.seed} --threads {options.threads}"
-        + f" --from MODEL --share {options.share}" * bool(options.start)
-        + f" --of {options.of}" * bool(options.of)
-        + f" --cool {options.cool}" * bool(options.cool),
+        + f" --from MODEL --share {options.share}"
+        * bool(options.start),
         **({"from": read_card(options.start)["sha256"]} if options.start else {}),
         "examples": {task.name: len(task.examples) for task in work},
         "data_sha256": hashes(options.data, sets, options.corpus),

@@ -218,12 +218,10 @@ def fit(
     log: Callable[[str], None],
     limit: float = math.inf,
     rate: float = 1.0,
-    of: int = 0,
 ) -> None:
     """Train in place. Reproducible for a seed on one thread; limit is in seconds and only guards against runaways.
 
-    rate: the share of the usual learning rates; what has been trained before is trained on with less. of: the number of
-    epochs over which the rates fall to zero, where only the first of them are run.
+    rate: the share of the usual learning rates; what has been trained before is trained on with less.
 
     Raises ValueError for a task that begins after the last epoch: it would never be taught, and nobody be told.
     """
@@ -243,7 +241,7 @@ def fit(
         sums: dict[str, list[float]] = {}
         for step, (task, batch) in enumerate(order):
             # By epochs and not by steps: an epoch that has more in it is a longer one, not a later one.
-            part = slope((epoch + step / len(order)) / (of or epochs))
+            part = slope((epoch + step / len(order)) / epochs)
             for group, full in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = full * part
             with torch.autocast(device(), dtype=torch.bfloat16):
