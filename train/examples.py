@@ -10,7 +10,6 @@ from tokenizers import Tokenizer
 
 from corpus.markup import IMPLIED, Document, GoldEvent
 from harmattan.annotate import labels
-from harmattan.annotate.decode import near
 from harmattan.annotate.pairs import mark_pair
 from harmattan.annotate.sentences import split
 from harmattan.annotate.text import CLS, SEP, WINDOW, Tokens, Window, piece_id, shape, tokenize, windows
@@ -84,7 +83,6 @@ class TriggerLabel:
     factuality: int
     implied: int
     sentence: tuple[int, int]
-    near: tuple[int, int]
     roles: Array | None
 
 
@@ -337,7 +335,6 @@ def _trigger(window: Window, document: Document, event: GoldEvent, at: tuple[int
         factuality=labels.FACTUALITIES.index(event.factuality),
         implied=labels.IMPLIED.index(implied),
         sentence=(sentence[0], sentence[-1] + 1),
-        near=near(window, at[0]),
         roles=None if again else _roles(window, document, event),
     )
 

@@ -129,8 +129,7 @@ def scored(
     length = states.shape[1]
     distance = torch.tensor(np.stack([buckets(length, label.first, label.last) for label in found]))
     kinds = torch.tensor([label.type for label in found]) if scorer.kind is not None else None
-    near = range_mask([label.near for label in found], mask) if scorer.attend is not None else None
-    logits, hidden = scorer(states, mask, anchors, distance, kinds, near)
+    logits, hidden = scorer(states, mask, anchors, distance, kinds)
     return logits.float(), hidden
 
 

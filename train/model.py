@@ -18,7 +18,6 @@ HIDDEN = 384
 ROLE_SIZE, QUOTE_SIZE, LINK_SIZE = 160, 160, 96
 TRIGGER_SIZE = 256
 CONTEXT_SIZE, CONTEXT_KIND = 320, 32
-ATTENTION_SIZE, ATTENTION_HEADS = 128, 4
 NEAR = 5  # how many tokens a layer of a scorer looks at
 DISTANCES = 17  # buckets of the signed distance between a token and the trigger
 # In training every twentieth piece is hidden, so that an act is known by more than one word. In the vocabulary of
@@ -53,31 +52,6 @@ class Layer(nn.Module):
         return hidden + added
 
 
-class Attend(nn.Module):
-    """Lets each token see what all others near the anchor scored: who did it depends on who else might have.
-
-    It begins as no change at all, so that a model without it can be trained on with it.
-    """
-
-    def __init__(self, size: int, drop: nn.Module) -> None:
-        super().__init__()
-        self.drop = drop
-        self.norm = nn.LayerNorm(size)
-        self.look = nn.Linear(size, 3 * ATTENTION_SIZE)
-        self.out = nn.Linear(ATTENTION_SIZE, size)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
-
-    def forward(self, hidden: Tensor, near: Tensor) -> Tensor:
-        """hidden [N, T, size], near [N, T]: 1 for the tokens that are looked at -> the shape of hidden."""
-        parts = self.look(self.drop(self.norm(hidden))).chunk(3, dim=-1)
-        query, key, value = (part.unflatten(-1, (ATTENTION_HEADS, -1)).transpose(1, 2) for part in parts)
-        scores = query @ key.transpose(2, 3) * (ATTENTION_SIZE / ATTENTION_HEADS) ** -0.5
-        weights = torch.softmax(scores.masked_fill(near[:, None, None] == 0, -1e4), dim=-1)
-        added: Tensor = self.out((weights @ value).transpose(1, 2).flatten(2))
-        return hidden + added
-
-
 class Scorer(nn.Module):
     """Scores B/I/O of some roles for each token, given an anchor: a trigger, a cue, or a mention.
 
@@ -85,13 +59,8 @@ class Scorer(nn.Module):
     then a few layers in which neighbours see each other, since a role is a phrase and not a set of words.
     """
 
-    def __init__(
-        self, size: int, roles: int, drop: nn.Module, kinds: int = 0, layers: int = 2, *, attend: bool = False
-    ) -> None:
-        """kinds: how many kinds of anchor there are (the types of triggers), if the roles depend on them.
-
-        attend: before the last layer all tokens near the anchor see each other.
-        """
+    def __init__(self, size: int, roles: int, drop: nn.Module, kinds: int = 0, layers: int = 2) -> None:
+        """kinds: how many kinds of anchor there are (the types of triggers), if the roles depend on them."""
         super().__init__()
         self.roles = roles
         self.kind = nn.Embedding(kinds, 2 * size) if kinds else None
@@ -102,19 +71,12 @@ class Scorer(nn.Module):
         self.gate_anchor = nn.Linear(HIDDEN, size)
         self.distance = nn.Embedding(DISTANCES, size)
         self.layers = nn.ModuleList(Layer(2 * size) for _ in range(layers))
-        self.attend = Attend(2 * size, drop) if attend else None
         self.out = nn.Linear(2 * size, 3 * roles)
 
     def forward(
-        self,
-        states: Tensor,
-        mask: Tensor,
-        anchor: Tensor,
-        distance: Tensor,
-        kinds: Tensor | None = None,
-        near: Tensor | None = None,
+        self, states: Tensor, mask: Tensor, anchor: Tensor, distance: Tensor, kinds: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """states [N, T, 384], mask [N, T], anchor [N, 384], distance [N, T], kinds [N], near [N, T] for attention.
+        """states [N, T, 384], mask [N, T], anchor [N, 384], distance [N, T], kinds [N].
 
         Returns the logits [N, T, roles, 3] and the hidden states they are made from [N, T, 2 * size].
         """
@@ -127,9 +89,7 @@ class Scorer(nn.Module):
         gated = self.gate_token(states) * torch.tanh(gate)
         inside = mask[..., None].to(states.dtype)
         hidden = self.drop(torch.cat([added, gated], dim=-1)) * inside
-        for number, layer in enumerate(self.layers, start=1):
-            if self.attend is not None and near is not None and number == len(self.layers):
-                hidden = self.attend(hidden, near)
+        for layer in self.layers:
             hidden = layer(hidden, inside)
         logits = self.out(self.drop(hidden))
         return logits.view(*logits.shape[:2], self.roles, 3), hidden
@@ -161,7 +121,7 @@ class Coder(nn.Module):
         self.context_head = nn.Linear(CONTEXT_SIZE, len(labels.CONTEXTS))
         self.factuality_head = nn.Linear(TRIGGER_SIZE, len(labels.FACTUALITIES))
         self.implied_head = nn.Linear(TRIGGER_SIZE, len(labels.IMPLIED))
-        self.role = Scorer(ROLE_SIZE, len(labels.ROLES), self.drop, kinds=len(labels.TYPES), attend=True)
+        self.role = Scorer(ROLE_SIZE, len(labels.ROLES), self.drop, kinds=len(labels.TYPES))
         self.quote = Scorer(QUOTE_SIZE, len(labels.QUOTE_ROLES), self.drop)
         self.link = Scorer(LINK_SIZE, len(labels.LINK_ROLES), self.drop)
         self.parser: nn.Module | None = None  # set by whoever trains syntax too (train/syntax.py)

@@ -18,8 +18,6 @@ from train.model import Coder
 Array = npt.NDArray[np.float32]
 _PREFIX = "coder."
 _EMBEDDINGS = ("shapes", "encoder.embeddings.position_embeddings", "encoder.embeddings.token_type_embeddings")
-# Attention begins as no change, so that a model made before there was any can be trained on with it.
-_NEW = ("parser.", "role.attend.")
 FROZEN = "encoder.embeddings.word_embeddings.weight"
 
 
@@ -28,7 +26,7 @@ def restore(coder: Coder, folder: Path) -> None:
     state = coder.state_dict()
     found = dict(_weights(folder))
     unknown = {key for key, value in found.items() if key not in state or state[key].shape != value.shape}
-    missing = {key for key in state if not key.startswith(_NEW) and key != FROZEN} - set(found)
+    missing = {key for key in state if not key.startswith("parser.") and key != FROZEN} - set(found)
     if unknown or missing:
         raise ValueError(f"{folder} is no model of this network: {', '.join(sorted(unknown | missing)[:3])}")
     state.update({key: torch.from_numpy(value) for key, value in found.items()})

@@ -128,52 +128,23 @@ def test_scores_are_probabilities() -> None:
     np.testing.assert_allclose(scores.sum(axis=-1), 1, rtol=1e-5)
 
 
-WIDE = 2 * SIZE
-
-
-def layer(mix: float) -> Heads:
-    """One layer that adds to each piece mix times what is positive in the normed states of the piece after it."""
-    return {
-        "quote.layers.0.norm.weight": np.ones(WIDE, dtype=np.float32),
-        "quote.layers.0.norm.bias": np.zeros(WIDE, dtype=np.float32),
-        "quote.layers.0.near.weight": np.tile(np.array([[[0, 0, 0, 1, 0]]], dtype=np.float32), (WIDE, 1, 1)),
-        "quote.layers.0.near.bias": np.zeros(WIDE, dtype=np.float32),
-        "quote.layers.0.mix.weight": mix * np.eye(WIDE, dtype=np.float32),
-        "quote.layers.0.mix.bias": np.zeros(WIDE, dtype=np.float32),
-    }
-
-
-def normed(hidden: Floats) -> Floats:
-    result: Floats = (hidden - hidden.mean(axis=1, keepdims=True)) / np.sqrt(hidden.var(axis=1, keepdims=True) + 1e-5)
-    return result
-
-
 def test_a_layer_shows_each_piece_its_neighbours_and_no_more() -> None:
-    _, plain = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
-    _, seen = Scorer(SAID | layer(1), "quote", encoded(2).states).scores(2, 3)
-    np.testing.assert_allclose(seen[:-1] - plain[:-1], np.maximum(normed(plain)[1:], 0), rtol=1e-4)
-    np.testing.assert_allclose(seen[-1], plain[-1])
-
-
-def test_attention_shows_each_piece_all_that_are_near() -> None:
-    size = 4  # one to a head; nothing is asked for, so that all pieces count alike
-    look = np.zeros((3 * size, WIDE), dtype=np.float32)
-    look[2 * size :, :size] = np.eye(size)
-    attended = {
-        "quote.attend.norm.weight": np.ones(WIDE, dtype=np.float32),
-        "quote.attend.norm.bias": np.zeros(WIDE, dtype=np.float32),
-        "quote.attend.look.weight": look,
-        "quote.attend.look.bias": np.zeros(3 * size, dtype=np.float32),
-        "quote.attend.out.weight": np.eye(WIDE, size, dtype=np.float32),
-        "quote.attend.out.bias": np.zeros(WIDE, dtype=np.float32),
+    wide = 2 * SIZE
+    layered = SAID | {
+        "quote.layers.0.norm.weight": np.ones(wide, dtype=np.float32),
+        "quote.layers.0.norm.bias": np.zeros(wide, dtype=np.float32),
+        "quote.layers.0.near.weight": np.tile(np.array([[[0, 0, 0, 1, 0]]], dtype=np.float32), (wide, 1, 1)),
+        "quote.layers.0.near.bias": np.zeros(wide, dtype=np.float32),
+        "quote.layers.0.mix.weight": np.eye(wide, dtype=np.float32),
+        "quote.layers.0.mix.bias": np.zeros(wide, dtype=np.float32),
     }
-    states = encoded(2).states
-    for near in (None, (1, 4)):
-        _, plain = Scorer(SAID, "quote", states).scores(2, 3, near=near)
-        _, seen = Scorer(SAID | layer(0) | attended, "quote", states).scores(2, 3, near=near)
-        added = np.zeros_like(plain)
-        added[:, :size] = normed(plain)[:, :size].mean(axis=0)
-        np.testing.assert_allclose(seen - plain, added, atol=1e-5)
+    _, plain = Scorer(SAID, "quote", encoded(2).states).scores(2, 3)
+    _, seen = Scorer(layered, "quote", encoded(2).states).scores(2, 3)
+    # Each piece is given what is positive in the normed states of the piece after it; the last has none.
+    spread = np.sqrt(plain.var(axis=1, keepdims=True) + 1e-5)
+    normed = (plain - plain.mean(axis=1, keepdims=True)) / spread
+    np.testing.assert_allclose(seen[:-1] - plain[:-1], np.maximum(normed[1:], 0), rtol=1e-4)
+    np.testing.assert_allclose(seen[-1], plain[-1])
 
 
 def chances(*values: float) -> Floats:

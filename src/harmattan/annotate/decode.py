@@ -94,7 +94,7 @@ def candidates(
         if made.score * float(scores.type.max()) < least:
             yield made
             continue
-        roles, hidden = scorer.scores(first, last, kind, near(window, first))
+        roles, hidden = scorer.scores(first, last, kind, _near(window, first))
         contexts = context_scores(heads, trigger, around, encoded.states[0], hidden, kind)
         yield replace(made, contexts=contexts, roles=_roles(window, roles, limits, made.sentence))
 
@@ -116,11 +116,10 @@ def _roles(
     }
 
 
-def near(window: Window, at: int) -> tuple[int, int]:
+def _near(window: Window, at: int) -> tuple[int, int]:
     """Return the pieces of the sentence of a piece and of the two beside it, and a few more on both sides.
 
     Parties further away are hardly ever right; the few more are what the layers of the scorer look at.
-    Training looks at the same ones.
     """
     here = window.sentence[at]
     inside = [i for i in range(1, len(window) - 1) if abs(window.sentence[i] - here) <= 1]

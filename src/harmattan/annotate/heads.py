@@ -8,7 +8,6 @@ from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Floats
 
 Heads = dict[str, Floats]
-_ATTENTION_HEADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ class Scorer:
         self.states = states
         self.token = dense(heads, f"{name}.token", states)
         self.gate = dense(heads, f"{name}.gate_token", states)
-        self.attends = f"{name}.attend.look.weight" in heads
         self.layers = sum(key.startswith(f"{name}.layers.") and key.endswith(".mix.bias") for key in heads)
 
     def scores(
@@ -110,8 +108,6 @@ class Scorer:
         added = np.maximum(self.token[begin:end] + plain + bucketed, 0)
         hidden: Floats = np.concatenate([added, self.gate[begin:end] * np.tanh(gate)], axis=-1)
         for layer in range(self.layers):
-            if self.attends and layer == self.layers - 1:
-                hidden = _attend(self.heads, f"{self.name}.attend", hidden)
             hidden = _layer(self.heads, f"{self.name}.layers.{layer}", hidden)
         logits = dense(self.heads, f"{self.name}.out", hidden)
         found = softmax(logits.reshape(end - begin, -1, 3))
@@ -123,27 +119,13 @@ class Scorer:
         return whole, hidden
 
 
-def _normed(heads: Heads, name: str, hidden: Floats) -> Floats:
-    normed: Floats = hidden - hidden.mean(axis=-1, keepdims=True)
+def _layer(heads: Heads, name: str, hidden: Floats) -> Floats:
+    """One layer of train/model.py: normed, a depthwise convolution over five neighbours, mixed, added."""
+    normed = hidden - hidden.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", normed, normed) / normed.shape[1]
     normed *= (1 / np.sqrt(variance + 1e-5))[:, None]
     normed *= heads[f"{name}.norm.weight"]
     normed += heads[f"{name}.norm.bias"]
-    return normed
-
-
-def _attend(heads: Heads, name: str, hidden: Floats) -> Floats:
-    """The attention of train/model.py, over all tokens given; hidden [T, size]."""
-    looked = dense(heads, f"{name}.look", _normed(heads, name, hidden))
-    query, key, value = looked.reshape(len(hidden), 3, _ATTENTION_HEADS, -1).transpose(1, 2, 0, 3)
-    weights = softmax(query @ key.transpose(0, 2, 1) * np.float32(query.shape[-1] ** -0.5))
-    seen = (weights @ value).transpose(1, 0, 2).reshape(len(hidden), -1)
-    return hidden + dense(heads, f"{name}.out", seen)
-
-
-def _layer(heads: Heads, name: str, hidden: Floats) -> Floats:
-    """One layer of train/model.py: normed, a depthwise convolution over five neighbours, mixed, added."""
-    normed = _normed(heads, name, hidden)
     before2, before, here, after, after2 = heads[f"{name}.near.weight"][:, 0].T
     near = normed * here
     near += heads[f"{name}.near.bias"]
