@@ -1,7 +1,7 @@
 """Parties that are listed: "India and Pakistan" are two, and who stands beside a party is one too.
 
-In the marked acts of the corpus and of real news two phrases joined by "and" have the same part in an act in nineteen
-of twenty cases; the encoder judges each word for itself and may see one of them only, or both as one phrase.
+In the marked acts of the corpus and of real news two phrases joined by "and" nearly always have the same part in an
+act; the encoder judges each word for itself and may see one of them only, or both as one phrase.
 """
 
 import re
