@@ -484,3 +484,20 @@ def test_both_sides_are_the_two_last_named_together(text: str, entities: list[st
     phrase = "Both sides" if "Both sides" in text else "the two sides"
     found = resolved(text, "ACCUSE", (span(text, phrase),), day="2023-11-24").actors
     assert [one.entity for one in found] == entities
+
+
+@pytest.mark.parametrize(
+    ("type_", "role", "day", "entity"),
+    [
+        ("COERCE", "recipient", "2023-07-26", "person:mohamed-bazoum"),
+        ("COERCE", "recipient", "2023-07-30", "person:abdourahamane-tchiani"),
+        ("ACCUSE", "recipient", "2023-07-26", "person:abdourahamane-tchiani"),
+        ("COERCE", "actor", "2023-07-26", "person:abdourahamane-tchiani"),
+    ],
+)
+def test_who_is_overthrown_held_his_post_until_that_day(type_: str, role: str, day: str, entity: str) -> None:
+    text = "Niger's president was in the palace."
+    one = (span(text, "Niger's president"),)
+    event = resolved(text, type_, one if role == "actor" else (), one if role == "recipient" else (), day=day)
+    (found,) = event.actors if role == "actor" else event.recipients
+    assert found.entity == entity

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from harmattan import dates
 from harmattan.ids import make_id
@@ -37,6 +39,9 @@ from harmattan.resolve.who import Days, Who
 
 _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
+# Acts in which those who do them, and those to whom they are done, may lose their posts.
+_LEAVING: Final = frozenset({"RETREAT", "CONCEDE"})
+_FELLING: Final = frozenset({"ASSAULT", "COERCE"})
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
 # Between a party and the place it is in: "the airport in Niamey".
 _IN = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
@@ -118,10 +123,14 @@ class Resolver:
         time = _time(event, scene.article.text, published)
         place = self.places.resolve(event.place, scene) if event.place else None
         said_by = event.said_by.span if event.said_by else None
-        linker = Linker(scene, self.places, _days(time, published), said_by)
+        days = _days(time, published)
+        linker = Linker(scene, self.places, days, said_by)
+        # Who is overthrown or resigns held his post until that day; from it on his successor does.
+        before = Linker(scene, self.places, _eve(days), said_by)
         text = scene.article.text
-        actors = _once(_parties(_without_echo(event.actors, text), linker, (), place))
-        recipients = _once(_parties(_without_echo(event.recipients, text), linker, actors, place))
+        doing, suffering = (before if event.type in types else linker for types in (_LEAVING, _FELLING))
+        actors = _once(_parties(_without_echo(event.actors, text), doing, (), place))
+        recipients = _once(_parties(_without_echo(event.recipients, text), suffering, actors, place))
         if event.type == "ASSAULT":
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
@@ -203,6 +212,15 @@ def _days(time: EventTime | None, published: str | None) -> Days:
                 continue
             return first.isoformat(), after.isoformat()
     return None
+
+
+def _eve(days: Days) -> Days:
+    """Return the day before, of one day; longer times as they are."""
+    if days is None:
+        return None
+    first, after = map(date.fromisoformat, days)
+    one = timedelta(days=1)
+    return ((first - one).isoformat(), days[0]) if after - first == one and first > date.min else days
 
 
 def _parties(
