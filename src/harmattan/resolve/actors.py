@@ -14,7 +14,7 @@ from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
-from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_owner, sent_by
+from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_here, of_owner, sent_by
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -125,7 +125,7 @@ class Reader:
         if last.kind == "name":
             return self._strange(last, stated[:-1], tails, head)
         noun = last.entry("noun")
-        if noun and not STATE_NOUNS.get(noun.name, noun.name) and owns(last, head):
+        if noun and (not STATE_NOUNS.get(noun.name, noun.name) or "office" in noun.flags) and owns(last, head):
             # "The country's main uranium mine": what is owned is not in the tables.
             return Who("noun", None, plain_words(head), self.setting.salient("government", last.start))
         if last.entry("leader"):
@@ -138,9 +138,8 @@ class Reader:
         if proper is None:
             return self._nationals(last, head)
         if proper.kind == "state" and is_unknown(head[-1]):
-            # "A US rapper": the head noun is not in the tables.
             return Who("noun", None, plain_words(head), self._country(proper))
-        return of_owner(self._proper(proper), self._owner(stated[:-1]), head)
+        return of_owner(of_here(self._proper(proper), proper, self.setting, last), self._owner(stated[:-1]), head)
 
     def _meant(self, piece: Piece) -> Entry | None:
         """Return the proper meaning of a piece; of two of one acronym the one spelt out, or of the state at hand."""
@@ -194,9 +193,10 @@ class Reader:
         entry = piece.entry("people", "adjective")
         if entry is None:
             return NOBODY
+        if any(one.key == "ethnic" for one in head):
+            return Who("noun", None, plain_words(head), "", ("CVL",))
         country = self._country(entry)
         if head[-1].kind == "word":
-            # "American investigators": the head noun is not in the tables.
             return Who("noun", None, plain_words(head), country)
         # "The Dutch" are the state; so is whose attacks they are in "Israeli attacks". "A Bosnian" is a person.
         bare = len(head) == 1 and not piece.entry("people")

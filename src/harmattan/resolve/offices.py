@@ -10,7 +10,7 @@ from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import OWNED, plain_words
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.posts import LEADING
-from harmattan.resolve.who import Who
+from harmattan.resolve.who import Setting, Who
 from harmattan.resolve.words import words
 
 Tails = Sequence[tuple[str, list[Piece]]]
@@ -28,7 +28,9 @@ _RULING: Final = frozenset(["administration", "authorities", "authority", "gover
 _STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
 # A president of these is one of the state: of its republic, of its transition.
 _WHOLE: Final = frozenset(["Republic", "State", "Kingdom", "Federation", "Union", "Government", "Council"])
-_CLAIMING: Final = LEADING | {"chief", "president"}
+_CLAIMING: Final = LEADING | {"boss", "chairman", "chairperson", "chairwoman", "chief", "director", "head", "president"}
+_HEADED: Final = (("BUS",), ("EDU",), ("JRN",), ("JUD",), ("LAB",), ("LEG",), ("MED",), ("PTY",))
+_DEPARTMENTAL: Final = ("minister", "secretary", "secretaries", "ministers", "spokesman", "spokeswoman", "official")
 _BODIES: Final = ("organisation", "group", "people")
 # Who is not of where he is.
 FROM_ELSEWHERE: Final = re.compile(
@@ -45,9 +47,10 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
     the tables that the phrase names, if there is one.
     """
     before = _before_noun(head)
-    if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") for piece in before):
+    if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") or _is_head(piece) for piece in before):
         return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
-    if who.noun in _RULING and any(piece.key in _COUNTER for piece in before):
+    ruling = who.noun in _RULING or who.noun.endswith(" president")
+    if ruling and any(piece.key in _COUNTER for piece in before):
         return replace(who, sectors=(), kind="noun"), False
     if owner.kind == "group" and owner.sectors[:1] != ("GOV",):
         return who, False
@@ -55,10 +58,12 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
         return who, True
     led = _led(who, before, tails, owner)
     if led is not None:
-        # A governor or a mayor is of the land that is told; a leader or a president may be of anything.
+        # A governor or a mayor is of the land that is told; a leader or a president may be of anything, and whoever
+        # heads a bank or a university is of it.
         whole = " ".join([plain_words(head), *(f"{word} {plain_words(tail)}" for word, tail in tails[:1])])
         other = replace(who, sectors=led, kind="" if led else "noun", name=whole)
-        return other if who.noun in _CLAIMING else who, False
+        of_it = led[:1] in _HEADED and not who.noun.endswith(_DEPARTMENTAL)
+        return other if who.noun in _CLAIMING or of_it else who, False
     lesser = any(piece.key in _DEPUTY or piece.key in _ANY for piece in before)
     return who, not lesser
 
@@ -88,6 +93,18 @@ def sent_by(noun: Entry, body: Who, state: Who) -> Who:
     body: what stands before the noun; state: the same without organisations.
     """
     return state if noun.name in _SENT and body.kind == "organisation" and state.country else body
+
+
+def of_here(who: Who, entry: Entry, setting: Setting, piece: Piece) -> Who:
+    """Return a party of the tables, or one called so in the state that is talked of, where its own is not named."""
+    here = (
+        setting.salient("government", piece.start)
+        if entry.sectors[:1] == ("PTY",) and who.kind == "organisation"
+        else ""
+    )
+    if not here or here == entry.country or setting.spoken_of(entry.country):
+        return who
+    return Who("noun", None, who.name, here, who.sectors)
 
 
 def _before_noun(head: Sequence[Piece]) -> list[Piece]:
@@ -123,11 +140,16 @@ def _led(who: Who, before: Sequence[Piece], tails: Tails, owner: Who) -> tuple[s
 def _sectors(piece: Piece, who: Who) -> tuple[str, ...] | None:
     """Return the sectors of a noun that is led: a senate, a party; None for the state's own and for other pieces."""
     noun = piece.entry("noun")
-    if noun is None or piece.entry(*OWNED) or noun.name in _LEADS:
+    if noun is None or piece.entry(*OWNED) or noun.name in _LEADS or "person" in noun.flags:
         return None
     own = not noun.sectors or noun.sectors[0] in _STATE_SECTORS
     own = own or (who.noun not in _CLAIMING and noun.sectors == who.sectors)
     return None if own else noun.sectors
+
+
+def _is_head(piece: Piece) -> bool:
+    noun = piece.entry("noun")
+    return noun is not None and noun.name in ("president", "prime minister", "premier", "chancellor")
 
 
 def _is_strange(piece: Piece, who: Who) -> bool:
