@@ -459,6 +459,13 @@ def test_a_party_is_no_town_of_its_name() -> None:
         ("They shelled the US compound.", "the US compound", "state:USA", "USA", "GOV"),
         ("Israel's UN ambassador spoke.", "Israel's UN ambassador", "gov:ISR", "ISR", "GOV"),
         ("The UN envoy spoke in Libya.", "The UN envoy", "org:un:gov", "UNO", "GOV"),
+        (
+            "Soldiers ousted Mali's elected civilian leaders.",
+            "Mali's elected civilian leaders",
+            "gov:MLI",
+            "MLI",
+            "GOV",
+        ),
         ("The RSF shelled a town of Sudan.", "The RSF", "group:rsf-sudan", "SDN", "REB"),
     ],
 )

@@ -350,7 +350,7 @@ class Reader:
             if owned and not found.country:
                 found = replace(found, country=self._country(owned), kind=found.kind or owned.kind)
             noun = piece.entry("noun")
-            if noun and not found.sectors and "weak" not in noun.flags:
+            if noun and not found.sectors and "weak" not in noun.flags and noun.name != "civilian":
                 found = replace(found, sectors=noun.sectors, noun=noun.name)
             if piece.kind == "name" and not found.kind:
                 found = self._strange_owner(piece.text, found)
