@@ -466,6 +466,20 @@ def test_a_party_is_no_town_of_its_name() -> None:
             "MLI",
             "GOV",
         ),
+        (
+            "They held two nephews of Zimbabwe's president.",
+            "two nephews of Zimbabwe's president",
+            "cvl:ZWE",
+            "ZWE",
+            "CVL",
+        ),
+        (
+            "The North Korean leader's interpreter fled.",
+            "The North Korean leader's interpreter",
+            "cvl:PRK",
+            "PRK",
+            "CVL",
+        ),
         ("The RSF shelled a town of Sudan.", "The RSF", "group:rsf-sudan", "SDN", "REB"),
     ],
 )
