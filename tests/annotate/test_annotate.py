@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.annotate.annotate import Annotator, _behind, _unacted
+from harmattan.annotate.annotate import Annotator, _behind, _by_name, _unacted
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
@@ -32,6 +32,16 @@ def test_an_event_has_its_words() -> None:
     assert [party.span.of(TEXT) for party in event.actors if party.span] == ["Chad's army"]
     assert event.evidence == (Span(0, 53),)
     assert (event.quad, event.coder) == (4, ANNOTATOR.encoder.version)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("Ada Abara Wednesday", "Ada Abara"), ("the Bloody Sunday", "the Bloody Sunday"), ("Sunday", "Sunday")],
+)
+def test_a_weekday_behind_a_name_is_none_of_it(words: str, kept: str) -> None:
+    text = f"{words} defended the ministry."
+    ((span, _),) = _by_name(text, [(Span(0, len(words)), 0.9)], [])
+    assert span.of(text) == kept
 
 
 def test_a_page_of_another_day_has_other_events() -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import NoArticle, UnreadableInput
-from harmattan.read.reader import from_text, is_html, read
+from harmattan.read.given import Given, Text
+from harmattan.read.reader import from_record, from_text, is_html, read
 from harmattan.records import Label, Span, Told
 
 _SENTENCES = (
@@ -109,3 +110,11 @@ def test_importing_the_reader_loads_no_heavy_library() -> None:
     code = "import sys, harmattan.read.reader; print({'lxml', 'trafilatura', 'httpx', 'numpy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_one_text_of_two_outlets_is_two_articles_and_of_two_days_one() -> None:
+    def id_of(site: str, day: str) -> str:
+        return from_record(Text("rows.jsonl:1", "The envoy flew off.", Given(site=site, published=day))).id
+
+    assert id_of("The Post", "2026-02-02") != id_of("The Wire", "2026-02-02")
+    assert id_of("The Post", "2026-02-02") == id_of("The Post", "2026-02-03")

@@ -50,6 +50,7 @@ _DATELINE = re.compile(
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
 # "Positions himself": he is not acted on by anybody else.
 _REFLEXIVE = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?<=[a-z])(?<!\bBloody)(?<!\bBlack) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _PARTIES = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 
 
@@ -248,7 +249,10 @@ def _of_the_page(text: str, span: Span, own: Span, sentences: Sequence[Sentence]
 def _by_name(text: str, spans: Iterable[Scored], people: Sequence[Span]) -> tuple[Scored, ...]:
     """Return the spans, a phrase that says more of a person named right before it as that name; each once."""
     found: dict[Span, float] = {}
-    for span, score in spans:
+    for given, score in spans:
+        # "William Baxter Wednesday defended the department", as wires write.
+        day = _WEEKDAY.search(text, given.start, given.end)
+        span = Span(given.start, day.start()) if day else given
         name = by_name(text, span, people)
         found[name] = max(score, found.get(name, 0.0))
     return tuple(found.items())

@@ -75,7 +75,7 @@ def from_record(record: Text) -> Article:
     article = replace(
         body,
         # Two outlets that print one text are two articles, whoever gave them neither address nor id.
-        id=make_id("art", [given.url or given.id or " ".join(filter(None, (given.site, given.published))), digest]),
+        id=make_id("art", [given.url or given.id or given.site, digest]),
         text=text,
         content_hash=digest,
         url=given.url or None,

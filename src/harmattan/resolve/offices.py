@@ -34,7 +34,7 @@ _DEPARTMENTAL: Final = ("minister", "secretary", "secretaries", "ministers", "sp
 _BODIES: Final = ("organisation", "group", "people")
 # Who is not of where he is.
 FROM_ELSEWHERE: Final = re.compile(
-    r"(?:the )?(?:\w+[ -]installed|foreign|western|international|invading|occupying|occupation)\b", re.IGNORECASE
+    rf"(?:the )?(?:\w+[ -]installed|{'|'.join(map(re.escape, sorted(_FOREIGN)))})\b", re.IGNORECASE
 )
 _SENT: Final = frozenset(["ambassador", "delegate", "delegation", "envoy", "mission", "representative"])
 _OWN_STAFF: Final = "chief of staff"
