@@ -30,8 +30,8 @@ MOST: Final = 100_000
 _LATE: Final = "9999"
 # Days for time zones.
 _ZONES: Final = 1
-# The finer a time is told, the rather it is the act's.
 _DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
+# The finer a time is told, the rather it is the act's.
 _FINE: Final = ("day", "week", "interval", "month", "year")
 
 
