@@ -117,38 +117,15 @@ def test_any_text_gives_a_date_or_nothing(words: str, published: str | None) -> 
     assert (precision == "unknown") if value is None else precision == dates.precision(value)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "last",
-                "next",
-                "week",
-                "month",
-                "year",
-                "between",
-                "and",
-                "2020",
-                "2023",
-                "31",
-                "may",
-                "july",
-                "since",
-                "early",
-                "late",
-                "from",
-                "to",
-                "Monday",
-                "5",
-                "ago",
-                "two",
-                "days",
-                "the",
-            ]
-        ),
-        max_size=7,
-    )
-)
+# fmt: off
+WORDS = [
+    "last", "next", "week", "month", "year", "between", "and", "2020", "2023", "31", "may", "july", "since", "early",
+    "late", "from", "to", "Monday", "5", "ago", "two", "days", "the",
+]
+# fmt: on
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=7))
 def test_words_of_time_in_any_order(words: list[str]) -> None:
     value, precision = resolve_time(" ".join(words), MONDAY)
     assert (precision == "unknown") if value is None else precision == dates.precision(value)
@@ -221,3 +198,66 @@ def test_what_happened_on_a_day_to_come_is_of_the_year_before() -> None:
     text = "The war began after the October 7 attack."
     start = text.index("the October 7 attack")
     assert time_of(Span(start, len(text) - 1), text, "2024-10-03", happened=True)[0] == "2023-10-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("He was elected in 2010. Two years later he was overthrown.", "Two years later", "2012"),
+        ("They met on 4 March 2012. The following day they signed.", "The following day", "2012-03-05"),
+        ("They met on Friday and, two days earlier, on the phone.", "two days earlier", "2026-01-28"),
+        ("She fled in 1981 after a coup in March the same year.", "in March the same year", "1981-03"),
+        ("The port fell in May 2019. Later that month it was retaken.", "Later that month", "2019-05"),
+        ("The port fell in 2019. A month later it was retaken.", "A month later", None),
+        ("The following day they signed.", "The following day", None),
+        ("He was jailed in 2010 and died two days before his trial.", "two days before", None),
+        ("Exports fell in 2010. The union will strike next month.", "next month", "2026-03"),
+    ],
+)
+def test_times_that_lean_on_one_told_before(text: str, words: str, value: str | None) -> None:
+    start = text.rindex(words)
+    assert time_of(Span(start, start + len(words)), text, MONDAY)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In 2012 rebels rose in the north. On 22 March soldiers took the palace.", "22 March", "2012-03-22"),
+        ("In 2012 rebels rose. On Monday, and again on 22 January, they struck.", "22 January", "2026-01-22"),
+        ("In 2012 rebels rose.\nThe envoy came on 22 January.", "22 January", "2026-01-22"),
+        ("The vote is to be held on 20 November.", "20 November", "2026-11-20"),
+        ("The show is to run from January 23 on.", "January 23", "2026-01-23"),
+        ("Thursday, the two are to meet.", "Thursday", "2026-02-05"),
+        ("Thursday, the two met.", "Thursday", "2026-01-29"),
+    ],
+)
+def test_the_year_a_passage_is_about_and_what_is_to_come(text: str, words: str, value: str) -> None:
+    start = text.rindex(words)
+    assert time_of(Span(start, start + len(words)), text, MONDAY)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the sixteenth century", "1500/1600"),
+        ("the 1800s", "1800/1900"),
+        ("after 9/11", "2001-09-11"),
+        ("World War II", "1939-09-01/1945-09-03"),
+        ("in her 80s", None),
+        ("2000 BC", None),
+        ("pre-2011", None),
+        ("the start of the 2014 games", "2014"),
+        ("the end of the year", "2026-09/2027-01"),
+    ],
+)
+def test_eras_and_named_times(words: str, value: str | None) -> None:
+    assert resolve_time(words, MONDAY)[0] == value
+
+
+@given(st.lists(st.sampled_from([*WORDS, "that", "later", "following", "In 2012", ".", "\n"]), max_size=12), st.data())
+def test_any_words_in_any_text_give_a_date_or_nothing(pieces: list[str], data: st.DataObject) -> None:
+    text = " ".join(pieces)
+    first = data.draw(st.integers(0, len(text)))
+    last = data.draw(st.integers(first, len(text)))
+    value, precision = time_of(Span(first, last), text, MONDAY)
+    assert precision == (dates.precision(value) if value else "unknown")

@@ -139,7 +139,7 @@ def ordinal_day(text: str, anchor: date | None) -> str | None:
 def calendar_month(text: str, anchor: date | None) -> str | None:
     """Read "July 2023", "in July", "last July", "July last year"; "may" alone must stand as a month."""
     found = re.search(
-        rf"(?:\b(?P<which>last|next|this|in|since|by|until|during|of) )?\b{MONTH}(?: (?:of )?{YEAR})?", text
+        rf"(?:\b(?P<which>last|next|this|in|since|by|until|during|of) )?\b{MONTH}(?: (?:of |in )?{YEAR})?", text
     )
     if not found:
         return None

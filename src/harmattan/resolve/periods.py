@@ -9,19 +9,41 @@ from harmattan import dates
 from harmattan.resolve.dateforms import MONTH, YEAR, between, month_number, shift_month
 
 Ask = Callable[[str], str | None]
+# What a part is told of is a month or a year and nothing that happened then.
+_WHOLE: Final = re.compile(rf"(?:\d{{4}}|{MONTH}|month|year|week|weekend|decade|century|day|\d{{4}}'?s)$")
 # Meteorological seasons of the northern half: the first month of three.
 # Until then a season that is over is still "this" one.
 _LATELY: Final = timedelta(days=150)
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_BARE_WHOLE: Final = re.compile(r"^(?:the )?(year|month|week)$")
 _TENS: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_NO_DATE: Final = re.compile(
+    r"\d ?b\.?c\.?(?:e\b\.?)?(?!\w)|\b(?:pre|post)-\d{4}\b"
+    rf"|\b(?:his|her|their|my|our) (?:early |mid-? ?|late )?(?:[2-9]0s|{'|'.join(_TENS)})\b"
+)
+_CENTURIES: Final = ("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first")
+# What everybody calls by its number or name, from the first day to the day after the last.
+_NAMED: Final = {
+    r"9/11|september 11 attacks": "2001-09-11",
+    r"(?:world war|ww) ?(?:ii|2|two)|second world war": "1939-09-01/1945-09-03",
+    r"(?:world war|ww) ?(?:i|1|one)|first world war": "1914-07-28/1918-11-12",
+}
 _FEASTS: Final = {
     "christmas eve": "12-24", "christmas day": "12-25", "boxing day": "12-26", "new year's eve": "12-31",
     "new year's day": "01-01", "may day": "05-01", "bastille day": "07-14",
 }  # fmt: skip
 
 
+def era(text: str, _anchor: date | None) -> str | None:
+    """Recognise what no date is told by: "2000 BC", "his twenties", "her 80s", "pre-1982", "post-2015"."""
+    return "unknown" if _NO_DATE.search(text) else None
+
+
 def decade(text: str, _anchor: date | None) -> str | None:
-    """Read "the 1990s", "the late 1990s", "the '90s", "the seventies"."""
+    """Read "the 1990s", "the late 1990s", "the '90s", "the seventies"; "the 1800s" are a century."""
+    hundred = re.search(r"\b(1[5-9])00'?s\b", text)
+    if hundred:
+        return f"{hundred.group(1)}00/{int(hundred.group(1)) + 1}00"
     part = re.search(r"\b(early|mid|late)[- ]", text)
     found = re.search(r"\b((?:1[5-9]|20)\d)0'?s\b", text)
     short = re.search(rf"(?<!\d)'?([2-9])0s\b|\b({'|'.join(_TENS)})\b", text)
@@ -36,12 +58,12 @@ def decade(text: str, _anchor: date | None) -> str | None:
 
 
 def century(text: str, _anchor: date | None) -> str | None:
-    """Read "the 20th century": from 1901 to 2000."""
-    found = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)[- ]century\b", text)
-    if not found or not 1 <= int(found.group(1)) <= 21:
+    """Read "the 20th century": the years that begin with 19, as ISO 8601 and TimeML have it."""
+    found = re.search(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(_CENTURIES)}))[- ]century\b", text)
+    if not found or not 1 <= (number := int(found.group(1) or _CENTURIES.index(found.group(2)) + 16)) <= 21:
         return None
-    last = int(found.group(1)) * 100
-    return f"{last - 99:04d}/{last + 1:04d}"
+    after = number * 100
+    return f"{max(1, after - 100):04d}/{after:04d}"
 
 
 def season(text: str, anchor: date | None) -> str | None:
@@ -73,6 +95,11 @@ def _season(year: int, month: int) -> str:
     return f"{dates.month_of(first)}/{shift_month(first, 3)}"
 
 
+def named(text: str, _anchor: date | None) -> str | None:
+    """Read "9/11", "World War II" and the like."""
+    return next((days for shape, days in _NAMED.items() if re.search(rf"(?<![\w/])(?:{shape})(?![\w/])", text)), None)
+
+
 def feast(text: str, anchor: date | None) -> str | None:
     """Read "Christmas Day 2009", "New Year's Eve": days that lie on one date each year."""
     found = re.search(rf"\b({'|'.join(_FEASTS)})\b(?: {YEAR})?", text)
@@ -96,9 +123,11 @@ def part(text: str, ask: Ask) -> str | None:
     if halved:
         return halved
     found = re.search(r"\b(early|mid|late|beginning of|start of|middle of|end of)[- ](?:in )?(.+)$", text)
-    whole = ask(found.group(2)) if found else None
+    whole = ask(_BARE_WHOLE.sub(r"this \1", found.group(2))) if found else None
     if not found or not whole:
         return None
+    if not _WHOLE.search(found.group(2)):
+        return whole  # "the start of the 2014 Games" is no part of the year
     nth = {"ear": 0, "beg": 0, "sta": 0, "mid": 1, "lat": 2, "end": 2}[found.group(1)[:3]]
     return _third(whole, nth)
 

@@ -34,7 +34,8 @@ from harmattan.resolve.dateforms import (
     year_alone,
 )
 from harmattan.resolve.names import fold
-from harmattan.resolve.periods import century, decade, feast, part, season
+from harmattan.resolve.periods import century, decade, era, feast, named, part, season
+from harmattan.resolve.sequence import leaning, year_spoken_of
 
 _BARE = re.compile(
     r"(?:(?:on|in|by|this)\s+)?(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October"
@@ -63,8 +64,15 @@ _TO_COME = re.compile(
     r"|expected|intends?|hopes? to|vow(?:s|ed) to|promis(?:es|ed) to|next(?! to)|begins|starts|opens|meets?|to be)\b",
     re.IGNORECASE,
 )
+# Within the clause that a time opens: "Wednesday, the two are to meet".
+_STILL_TO_COME: Final = re.compile(
+    r",?[^.!?;:\n”\"]{1,80}?\b"
+    r"(?:will(?! not have)|shall|(?:is|are) (?:going |due |set |scheduled |expected |slated )?to)\b"
+)
 _TOLD = re.compile(r"\b(?:said|announced|told|warned|reported|added) (?:on|in)\s*$", re.IGNORECASE)
 _NEAR: Final = 60
+_PASSAGE: Final = 1200
+_LATELY: Final = timedelta(days=30)
 _SAYING: Final = r"(?:said|announced|declared|decided|ordered|promised|pledged|revealed|signalled|signaled|vowed)"
 _ANNOUNCED: Final = re.compile(rf"\b{_SAYING}(?: by [\w. -]{{2,30}})? (?:(?:back )?in|on|late|early)?\s*$")
 _ANNOUNCES: Final = re.compile(
@@ -94,16 +102,43 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
     """
     if _of_a_name(span, text):
         return UNKNOWN
-    words = _whole_range(span, text)
+    words, before = _whole_range(span, text), text[max(0, span.start - _PASSAGE) : span.start]
+    by_another = leaning(
+        words, before, text[span.end : span.end + _NEAR], lambda told: resolve_time(told, published)[0]
+    )
+    if by_another is not None:
+        return checked(by_another)
     value, precision = resolve_time(words, published)
     to_come = (planned or _ahead(span, text)) and not _of_the_announcement(span, text)
-    if to_come and _is_over(value, published) and _BARE.fullmatch(words.strip()):
-        # What is planned for Monday or for May lies ahead; on a Monday it may be the same day.
-        bare = re.sub(r"^(?:on|in|by|this)\s+", "", words.strip(), flags=re.IGNORECASE)
-        value, precision = resolve_time(f"next {bare}", published)
-    elif value and happened and not planned and _NO_YEAR.fullmatch(words.strip()) and value > (published or "9"):
-        value = f"{int(value[:4]) - 1:04d}{value[4:]}"
-    return value, precision
+    if value is None or not published:
+        return value, precision
+    return checked(_moved_where_it_stands(value, words.strip(), before, published, to_come=to_come, happened=happened))
+
+
+def _moved_where_it_stands(
+    value: str, words: str, before: str, published: str, *, to_come: bool, happened: bool
+) -> str:
+    """Return the value in the light of what stands around it: the plan lies ahead, what happened does not."""
+    if to_come and _is_over(value, published):
+        if _BARE.fullmatch(words):
+            # What is planned for Monday or for May lies ahead; on a Monday it may be the same day.
+            bare = re.sub(r"^(?:on|in|by|this)\s+", "", words, flags=re.IGNORECASE)
+            return resolve_time(f"next {bare}", published)[0] or value
+        # What is to run from a day of last week on is not meant for next year.
+        lately = dates.bounds(published[:10])[0] - dates.bounds(value)[0] < _LATELY
+        return _years_on(value, 1) if _NO_YEAR.fullmatch(words) and not lately else value
+    if to_come:
+        return value
+    year = year_spoken_of(before, published) if _NO_YEAR.fullmatch(words) else None
+    if year:
+        return year + value[4:]
+    if happened and value > published and _NO_YEAR.fullmatch(words):
+        return _years_on(value, -1)
+    return value
+
+
+def _years_on(value: str, number: int) -> str:
+    return f"{int(value[:4]) + number:04d}{value[4:]}"
 
 
 def _is_over(value: str | None, published: str | None) -> bool:
@@ -138,8 +173,10 @@ def _of_a_name(span: Span, text: str) -> bool:
 
 
 def _ahead(span: Span, text: str) -> bool:
-    """Tell whether the clause before the words speaks of what is still to come."""
+    """Tell whether the clause speaks of what is still to come; of a time that opens it the verb stands behind."""
     start = max(text.rfind(mark, 0, span.start) for mark in (". ", "! ", "? ", "\n", "; ")) + 1
+    if len(text[start : span.start].split()) <= 1:
+        return bool(_STILL_TO_COME.match(text, span.end))
     return bool(_TO_COME.search(text, start, span.start)) and not _TOLD.search(text, start, span.start)
 
 
@@ -230,10 +267,12 @@ _RULES: Final[tuple[Callable[[str, date | None], str | None], ...]] = (
     _range,
     iso,
     slashed,
+    era,
     decade,
     century,
     _part,
     feast,
+    named,
     calendar_day,
     ordinal_day,
     near,
