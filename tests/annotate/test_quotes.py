@@ -11,7 +11,7 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
-from harmattan.annotate.quotes import going_on, kind, once, quotes, stretches
+from harmattan.annotate.quotes import going_on, kind, once, quotes, stretches, whole
 from harmattan.annotate.text import Window
 from harmattan.records import Quote, Span
 
@@ -199,3 +199,23 @@ def test_what_has_a_cue_of_its_own_is_not_the_one_before_it() -> None:
     first = Quote(cues[0], (spans[0], spans[1]), "direct", 0.9)
     second = Quote(cues[1], (spans[1],), "direct", 0.8)
     assert [quote.content for quote in once([first, second])] == [(spans[0],), (spans[1],)]
+
+
+@pytest.mark.parametrize(
+    ("found", "whole_"),
+    [
+        ("“We leave.", "“We leave. We leave at dawn.”"),
+        ("“We leave", "“We leave. We leave at dawn.”"),
+        ("“We", "“We"),
+        ("“We leave. We leave at dawn.”", "“We leave. We leave at dawn.”"),
+    ],
+)
+def test_a_quotation_that_ends_with_a_sentence_goes_on_to_its_mark(found: str, whole_: str) -> None:
+    text = "She said: “We leave. We leave at dawn.” Nobody stayed."
+    start = text.index(found)
+    assert whole(text, Span(start, start + len(found))).of(text) == whole_
+
+
+def test_a_quotation_that_is_never_closed_stays_as_it_is() -> None:
+    text = "She said: “We leave. We leave at dawn.\nHe said: “No.”"
+    assert whole(text, Span(10, 19)) == Span(10, 19)

@@ -31,7 +31,7 @@ class Thresholds:
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
     context: float = 0.4
     entity: float = 0.5
-    cue: float = 0.5
+    cue: float = 0.55
     quote: float = 0.5
     quote_edge: float = 0.3
     link: float = 0.5

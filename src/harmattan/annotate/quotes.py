@@ -26,6 +26,9 @@ BOUNDS = 2.0
 CUT = 0.5
 # The rest of the clause of the cue, a full stop, and a quotation in the same paragraph.
 _GOES_ON = re.compile(r"[^\"“”«»\n.]{0,80}(?<!\b[A-Z])\.[ \t]+([“\"«][^\"“”«»\n]*[”\"»])")
+# A quotation in one paragraph, whatever its sentences.
+_OPENED = re.compile(r"[“\"«][^\"“”«»\n]{1,2000}[”\"»]")
+_SENTENCE_ENDS = re.compile(r"[.!?]")
 _MARK = re.compile(r"[\"“”«»]")
 
 
@@ -40,6 +43,7 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
         scores, _ = scorer.scores(first, last)
         content = _content(text, window, scores[:, _CONTENT], scores[:, _END], (first, last))
         if content:
+            content = tuple(whole(text, span) for span in content)
             content = (*content, *going_on(text, characters(window, first, last), content))
             source = _source(window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
             yield Quote(
@@ -108,6 +112,13 @@ def _ranges(window: Window, inside: npt.NDArray[np.bool_], begins: Floats, close
         while not window.starts[first]:
             first -= 1
         yield first, i
+
+
+def whole(text: str, span: Span) -> Span:
+    """Return a stretch that opens with a quotation mark and ends with a sentence up to the mark that closes it."""
+    quoted = _OPENED.match(text, span.start)
+    ends_sentence = _SENTENCE_ENDS.search(text, max(0, span.end - 1), span.end + 1)
+    return Span(span.start, quoted.end()) if quoted and ends_sentence and span.end < quoted.end() else span
 
 
 def going_on(text: str, cue: Span, content: Sequence[Span]) -> Iterator[Span]:
