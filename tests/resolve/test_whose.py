@@ -522,3 +522,32 @@ def test_who_is_overthrown_held_his_post_until_that_day(type_: str, role: str, d
     event = resolved(text, type_, one if role == "actor" else (), one if role == "recipient" else (), day=day)
     (found,) = event.actors if role == "actor" else event.recipients
     assert found.entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "place", "entity"),
+    [
+        ("Angola's president spoke. He met opposition leaders.", "opposition leaders", "", "opp:AGO"),
+        ("Slovakia's minister left. Then prosecutors spoke.", "prosecutors", "", "jud:SVK"),
+        ("Slovakia's minister left. Prosecutors in Tilburia spoke.", "Prosecutors in Tilburia", "", None),
+        ("Mali spoke. Then lawmakers spoke.", "lawmakers", "", None),
+        ("Mali spoke. It expelled the bloc's envoy.", "the bloc's envoy", "", None),
+        ("London watched. Suspected rebels attacked Homs.", "Suspected rebels", "Homs", "reb:SYR"),
+        ("London watched. About 800 foreign fighters attacked Homs.", "About 800 foreign fighters", "Homs", None),
+        ("London watched. Hundreds marched in Homs.", "Hundreds", "Homs", "cvl:SYR"),
+        ("Gang members in May attacked.", "Gang members in May", "", None),
+        ("The exiled former president of Sri Lanka spoke.", "The exiled former president of Sri Lanka", "", "eli:LKA"),
+    ],
+)
+def test_bare_nouns_and_whose_they_are(text: str, phrase: str, place: str, entity: str | None) -> None:
+    assert party(text, phrase, place).entity == entity
+
+
+def test_an_exiled_former_president_is_of_the_elite() -> None:
+    text = "The exiled former president of Sri Lanka spoke."
+    assert party(text, "The exiled former president of Sri Lanka").sectors == ("ELI",)
+
+
+def test_a_month_behind_a_noun_is_no_town() -> None:
+    text = "Turkey acted. Activists in March marched."
+    assert party(text, "Activists in March").country != "GBR"

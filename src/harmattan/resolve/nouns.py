@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
-from harmattan.resolve.offices import is_foreign
+from harmattan.resolve.offices import Tails, is_foreign
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
@@ -52,6 +53,10 @@ def acts_for(noun: Entry) -> bool:
 
 # Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
 _IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
+# Of whom a page speaks without saying whose they are: "opposition leaders", "prosecutors", and not those "in Europe";
+# lawmakers are often those of the reader's own state.
+_ITS_OWN: Final = frozenset(["JUD", "OPP"])
+_UNNAMED: Final = words("unnamed_bodies")
 _ANYBODY = words("anybody")
 # Heads that fight: under "government" they are its armed forces.
 FIGHTING = words("fighting")
@@ -60,17 +65,26 @@ _RELATED = words("related")
 _WHOSE: Final = frozenset(["her", "his", "its", "my", "our", "their", "your"])
 
 
-def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
+def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece], tails: Tails) -> bool:
     """Tell whether a noun alone may mean the state under discussion: "the army", not "the king" or "a minister"."""
     sector = who.sectors[0] if who.sectors else ""
     if (
         sector not in _IMPLIED
         or noun.name in _ANYBODY
         or is_foreign(head)
+        or _is_of_a_body(head)
         or any(piece.kind == "name" for piece in head)
     ):
         return False
-    return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)
+    if "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head):
+        return True
+    return sector in _ITS_OWN and not any(piece.kind == "name" for _, tail in tails for piece in tail)
+
+
+def _is_of_a_body(head: Sequence[Piece]) -> bool:
+    """Tell whether somebody is of a body that is not named: "the bloc's envoy", "the group's spokesman"."""
+    owners = (one for one, mark in pairwise(head) if mark.kind == "possessive")
+    return any(piece.key in _UNNAMED for piece in owners)
 
 
 _BODY: Final = "|".join(sorted(words("bodies")))

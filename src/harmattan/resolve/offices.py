@@ -7,7 +7,7 @@ from typing import Final
 
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
-from harmattan.resolve.phrases import OWNED, plain_words
+from harmattan.resolve.phrases import OWNED, is_former, plain_words
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.posts import LEADING
 from harmattan.resolve.who import Setting, Who
@@ -34,7 +34,9 @@ _DEPARTMENTAL: Final = ("minister", "secretary", "secretaries", "ministers", "sp
 _BODIES: Final = ("organisation", "group", "people")
 # Who is not of where he is.
 FROM_ELSEWHERE: Final = re.compile(
-    rf"(?:the )?(?:\w+[ -]installed|{'|'.join(map(re.escape, sorted(_FOREIGN)))})\b", re.IGNORECASE
+    r"(?:(?:some|about|around|at least|more than|nearly|up to) )?(?:[\d,]+ |(?:dozens|hundreds|thousands) of )?"
+    rf"(?:the )?(?:\w+[ -]installed|{'|'.join(map(re.escape, sorted(_FOREIGN)))})\b",
+    re.IGNORECASE,
 )
 _SENT: Final = frozenset(["ambassador", "delegate", "delegation", "envoy", "mission", "representative"])
 _OWN_STAFF: Final = "chief of staff"
@@ -50,7 +52,7 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
     if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") or _is_head(piece) for piece in before):
         return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
     ruling = who.noun in _RULING or who.noun.endswith(" president")
-    if ruling and any(piece.key in _COUNTER for piece in before):
+    if ruling and not is_former(head) and any(piece.key in _COUNTER for piece in before):
         return replace(who, sectors=(), kind="noun"), False
     if owner.kind == "group" and owner.sectors[:1] != ("GOV",):
         return who, False

@@ -28,6 +28,7 @@ from harmattan.records import (
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.linking import Linker, is_pronoun
+from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
@@ -115,7 +116,8 @@ class Resolver:
         # The encoder takes the comma behind an apposition into the phrase.
         bare = Span(span.start, span.start + len(span.of(scene.article.text).rstrip(" ,;:")))
         # Several speakers in one phrase stay one party: the first that is known.
-        speaker, *_ = _party(replace(quote.speaker, span=bare), linker, (), None)
+        said_by = replace(quote.speaker, span=bare)
+        speaker, *_ = _told(said_by, _meant(said_by, linker, (), ()), linker, None)
         return replace(quote, speaker=speaker)
 
     def _event(self, event: Event, scene: Scene) -> Event:
@@ -227,8 +229,13 @@ def _parties(
     parties: Sequence[Party], linker: Linker, others: Sequence[Party], place: EventPlace | None
 ) -> tuple[Party, ...]:
     found: list[Party] = []
-    for party in parties:
-        found.extend(_party(party, linker, (*others, *found), place))
+    text = linker.scene.article.text
+    for row in rows(parties, text):
+        alone: list[tuple[Who, ...]] = []
+        for party in row:
+            alone.append(_meant(party, linker, (*others, *found), alone))
+        for party, meant in zip(row, with_their_noun(alone, row, text, linker.reader.read), strict=True):
+            found.extend(_told(party, meant, linker, place))
     return tuple(dict.fromkeys(found))
 
 
@@ -265,12 +272,19 @@ def _once(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(found)
 
 
-def _party(party: Party, linker: Linker, others: Sequence[Party], place: EventPlace | None) -> tuple[Party, ...]:
+def _meant(party: Party, linker: Linker, others: Sequence[Party], before: Sequence[tuple[Who, ...]]) -> tuple[Who, ...]:
+    """Return whom a party means; before: those who stand before it in its list, taken like others."""
+    if party.span is None:
+        return ()
+    taken = [Who(entity=other.entity, name=other.name) for other in others]
+    taken += [Who(entity=who.entity, name=who.name) for meant in before for who in meant]
+    return linker.resolve(party.span.of(linker.scene.article.text), party.span.start, taken)
+
+
+def _told(party: Party, meant: Sequence[Who], linker: Linker, place: EventPlace | None) -> tuple[Party, ...]:
     if party.span is None:
         return (party,)
-    taken = [Who(entity=other.entity, name=other.name) for other in others]
     words = party.span.of(linker.scene.article.text)
-    meant = linker.resolve(words, party.span.start, taken)
     return tuple(_filled(party, _placed(who, linker, place, party.span.start), words) for who in meant)
 
 
@@ -295,7 +309,7 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
         where = home
     if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who
-    if who.sectors[0] in ("REB", "BUS", "JRN", "PRM") or (who.sectors[0] == "MIL" and _BACKED.search(who.name)):
+    if who.sectors[0] == "BUS" or (who.sectors[0] in ("MIL", "REB", "PRM") and _BACKED.search(who.name)):
         return who
     if is_local_phrase(who):
         return replace(who, country=where, entity=None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from harmattan.records import Article, RoleClaim, Span
+from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
 from harmattan.resolve.who import Days, Who
@@ -202,8 +203,8 @@ class SceneSetting:
         return self.scene.meant.get(fold(entry.name), entry.country)
 
     def place_country(self, name: str) -> str:
-        """Return the state of a town."""
-        return self.towns.country_of(name, self.scene) if self.towns else ""
+        """Return the state of a town; "activists in March" tells a month, whatever towns are called so."""
+        return self.towns.country_of(name, self.scene) if self.towns and name.lower() not in MONTHS else ""
 
     def unit(self, name: str, country: str) -> str:
         """Return the name of the province or region of the state that is called so; empty if there is none."""
