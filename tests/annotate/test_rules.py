@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from harmattan.annotate import labels
-from harmattan.annotate.decode import DOER, Candidate, Thresholds
+from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.rules import Coding, asks_for_comment, beside, code, jailed
+from harmattan.annotate.rules import Coding, also, asks_for_comment, beside, code
 from harmattan.codebook.loader import load
 from harmattan.records import Factuality, Party, Span
 
@@ -29,6 +29,7 @@ def coded(
     place: Span | None = None,
     said_by: Span | None = None,
     likeliest: tuple[Span, float] | None = None,
+    understood: tuple[Span, float] | None = None,
     limits: Thresholds | None = None,
     before: str = "",
     words: str = "",
@@ -45,6 +46,7 @@ def coded(
     roles["said_by"] = ((said_by, 0.9),) if said_by else ()
     roles["place"] = ((place, 0.9),) if place else ()
     roles[DOER] = (likeliest,) if likeliest else ()
+    roles[UNDERSTOOD] = (understood,) if understood else ()
     candidate = Candidate(trigger, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
     return code(candidate, load(), limits or Thresholds(), before=before, words=words)
 
@@ -159,9 +161,35 @@ def test_one_party_is_not_on_both_sides() -> None:
     assert coded("CONSULT", recipients=(ACTOR,)).recipients == ()
 
 
-def test_prison_words() -> None:
-    assert jailed("was jailed for life")
-    assert not jailed("was fined")
+@pytest.mark.parametrize(
+    ("type_", "mode", "trigger", "after", "second"),
+    [
+        ("SANCTION", "convict", "convicted", " and jailed for life", ("COERCE", ("arrest",))),
+        ("SANCTION", "convict", "convicted", " and fined", None),
+        ("COERCE", "arrest", "sentenced", " to nine years", ("SANCTION", ("convict",))),
+        ("COERCE", "arrest", "jailed", " by a court for six years", ("SANCTION", ("convict",))),
+        ("COERCE", "arrest", "jailed", " on Monday", None),
+        ("COERCE", "arrest", "detained", " for two months", None),
+        ("ASSAULT", "", "sentenced", "", None),
+    ],
+)
+def test_a_sentence_to_prison_is_both(
+    type_: str, mode: str, trigger: str, after: str, second: tuple[str, tuple[str, ...]] | None
+) -> None:
+    first = coded(type_, modes=(f"{type_}/{mode}",) if mode else ())
+    found = also(first, trigger, after, f"He was {trigger}{after}.")
+    assert (found and (found.type, found.modes)) == second
+    assert found is None or (found.actors, found.recipients) == (first.actors, first.recipients)
+
+
+@pytest.mark.parametrize(
+    ("type_", "recipients"), [("ACCUSE", ()), ("ASSAULT", (Party(Span(40, 50)),)), ("AID", (Party(Span(40, 50)),))]
+)
+def test_where_it_was_is_no_recipient_unless_one_is_needed(type_: str, recipients: tuple[Party, ...]) -> None:
+    where = Span(38, 52)
+    assert coded(type_, recipients=(), place=where, understood=(Span(40, 50), 0.6)).recipients == recipients
+    whole = Span(30, 52)
+    assert coded(type_, recipients=(), place=where, understood=(whole, 0.6)).recipients == (Party(whole),)
 
 
 @pytest.mark.parametrize(

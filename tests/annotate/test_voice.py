@@ -6,8 +6,8 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.voice import suffered
-from harmattan.records import Span
+from harmattan.annotate.voice import fronted, suffered
+from harmattan.records import Mention, Span
 
 NONE = np.zeros(1, dtype=np.float32)
 
@@ -94,3 +94,51 @@ def test_a_verb_has_its_own_subject(text: str, trigger: str, actor: str) -> None
 def test_talks_are_of_both() -> None:
     told = sides("Ardana is facing talks with Belmark.", "talks", "CONSULT", actor=("Ardana", 0.9))
     assert told == {"actor": [("Ardana", 0.9)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Gabon was suspended by the union.", "suspended"),
+        ("Gabon, which has been quietly suspended by the union, left.", "suspended"),
+        ("Gabon is being sued by the union.", "sued"),
+    ],
+)
+def test_the_subject_of_a_passive_is_acted_on_and_who_stands_behind_by_acts(text: str, trigger: str) -> None:
+    found = sides(text, trigger, "SANCTION", actor=("Gabon", 0.8), recipient=("the union", 0.8))
+    assert found == {"actor": [("the union", 0.9)], "recipient": [("Gabon", 0.9)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("Gabon was helped by the union.", "helped", "AID"),
+        ("Gabon was agreed by the union.", "agreed", "AGREE"),
+        ("Gabon was there and suspended the union.", "suspended", "SANCTION"),
+        ("Gabon said that it was suspended by the union.", "suspended", "SANCTION"),
+    ],
+)
+def test_what_is_no_passive_of_a_party_stays_as_it_was(text: str, trigger: str, kind: str) -> None:
+    sure = ("Gabon", 0.8)
+    assert sides(text, trigger, kind, actor=sure) == {"actor": [sure]}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Accusing Warsaw of spying, Belarus expelled two envoys.", ["Belarus"]),
+        ("Accusing Warsaw of spying, the Belarus office expelled two envoys.", ["Belarus"]),
+        ("Accusing Warsaw of spying. Belarus expelled two envoys.", []),
+        ("While Accusing Warsaw of spying, Belarus expelled two envoys.", []),
+    ],
+)
+def test_who_acts_in_a_participle_that_opens_the_sentence_stands_behind_the_comma(text: str, actors: list[str]) -> None:
+    act, place = (
+        Span(text.index("Accusing"), text.index(" Warsaw")),
+        Span(text.index("Belarus"), text.index(" expelled")),
+    )
+    named = [Mention(Span(place.start, place.start + len("Belarus")), "place", 0.9)]
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
+    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
+    found = fronted(candidate, text[: act.start], "Accusing", text[act.end :], named)
+    assert [span.of(text) for span, _ in found.roles["actor"]] == actors

@@ -14,12 +14,12 @@ from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresho
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.quotes import once, quotes
-from harmattan.annotate.rules import Calibration, Coding, asks_for_comment, beside, code, jailed
+from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
-from harmattan.annotate.voice import suffered
+from harmattan.annotate.voice import fronted, suffered
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -140,18 +140,16 @@ class Annotator:
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
-            candidate = suffered(candidate, before, words, article.text[candidate.trigger.end : sentence.end])
+            behind = article.text[candidate.trigger.end : sentence.end]
+            candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
                 continue
             yield self._event(article, sentences, candidate, coding)
-            if (
-                coding.type == "SANCTION"
-                and "convict" in coding.modes
-                and jailed(_words(article, sentences, candidate))
-            ):
-                yield self._event(article, sentences, candidate, _arrest(coding))
+            second = also(coding, words, behind, _words(article, sentences, candidate))
+            if second:
+                yield self._event(article, sentences, candidate, second)
 
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
         roles = {name: found[0][0] if found else None for name, found in _best(candidate).items()}
@@ -266,13 +264,6 @@ def _behind(span: Span, heads: Sequence[tuple[int, int]]) -> Span | None:
 
 def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:
     return asks_for_comment(sentence.of(article.text), trigger.start - sentence.start, trigger.end - sentence.start)
-
-
-def _arrest(coding: Coding) -> Coding:
-    """A conviction with prison is also COERCE arrest (plover.md, hard cases)."""
-    return Coding(
-        "COERCE", ("arrest",), coding.contexts, coding.factuality, coding.actors, coding.recipients, coding.confidence
-    )
 
 
 def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:

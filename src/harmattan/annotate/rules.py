@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,11 @@ from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds
 from harmattan.codebook.loader import Codebook
 from harmattan.records import Factuality, Party, Span
 
+# "Sentenced", and "jailed for nine years": a court spoke. "Jailed on Monday" may be an arrest.
+_SENTENCED = re.compile(
+    r"^(?:sentenced\b|(?:jailed|imprisoned)\b[^.;]{0,60}?\bfor (?:life|(?:\w+ ){1,4}?(?:years?|months?)\b))",
+    re.IGNORECASE,
+)
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
 # "Declined to comment", "did not respond to a request for comment", "reached for comment": how a report was made.
 _COMMENT = re.compile(
@@ -41,6 +46,7 @@ _BESIDE = re.compile(
 )
 _NEAR = 40
 _HEAD = 2
+_AT_PLACES = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -179,8 +185,16 @@ def _recipients(
     needed = book.type(type_).recipient_required and not (type_ == "COOPERATE" and len(actors) > 1)
     least = limits.understood if needed else limits.lone_recipient
     taken = [party.span for party in actors if party.span]
+    # Where and when it was is no party, unless one is needed; who is attacked may be told by where.
+    aside = [span for role in ("place", "time") for span, _ in candidate.roles[role]]
+    aside = [] if needed or type_ in _AT_PLACES else aside
     likely = (span for span, score in candidate.roles.get(UNDERSTOOD, ()) if score >= least)
-    return tuple(Party(span) for span in likely if not any(span.overlaps(other) for other in taken))
+    return tuple(
+        Party(span)
+        for span in likely
+        if not any(span.overlaps(other) for other in taken)
+        and not any(one.start <= span.start and span.end <= one.end for one in aside)
+    )
 
 
 def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], book: Codebook) -> str:
@@ -205,6 +219,14 @@ def _unsure(confidence: float, limits: Thresholds) -> str:
     return "" if confidence >= limits.event else f"too unsure ({confidence:.2f})"
 
 
-def jailed(words: str) -> bool:
-    """Tell whether the words of a conviction name prison: then COERCE arrest is coded beside it."""
-    return bool(_PRISON.search(words))
+def also(coding: Coding, trigger: str, after: str, words: str) -> Coding | None:
+    """Return the second coding of a sentence to prison, which is both SANCTION convict and COERCE arrest; else None.
+
+    trigger and after: the words of the act and those behind it in its sentence; words: those of all its evidence
+    (plover.md, hard cases).
+    """
+    if coding.type == "SANCTION" and "convict" in coding.modes and _PRISON.search(words):
+        return replace(coding, type="COERCE", modes=("arrest",))
+    if coding.type == "COERCE" and "arrest" in coding.modes and _SENTENCED.search(f"{trigger} {after}"):
+        return replace(coding, type="SANCTION", modes=("convict",))
+    return None

@@ -11,7 +11,7 @@ from typing import Final
 
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
-from harmattan.records import Span
+from harmattan.records import Mention, Span
 
 Scored = tuple[Span, float]
 _VERB = (
@@ -31,6 +31,16 @@ _NOUN = re.compile(
 )
 # Both sides do these, or the one who does is the subject.
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"})
+# Whose passive leaves the subject the one who acts: "troops were deployed", "was helped by".
+_DONE_BY_SUBJECT: Final = frozenset({"MOBILIZE", "AID", "SUPPORT"})
+_WAS: Final = re.compile(
+    r"(?:,? (?:who|which|that))? (?:(?:has|have|had|having) (?:\w+ly )?been|(?:is|are|was|were) being|was|were)"
+    r" (?:\w+ly |also |then |later )?$"
+)
+_PARTICIPLE: Final = re.compile(r"\w+(?:ed|en|wn|ught|old|hot|ut|it)", re.IGNORECASE)
+# Up to the comma, and the article of what follows it.
+_CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
+_BY: Final = re.compile(r" by (?:the |an? )?")
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
 _SUFFERING: Final = ("recipient", UNDERSTOOD)
@@ -41,6 +51,9 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
 
     before, words and after: those of its sentence before the trigger, of it, and behind it.
     """
+    passive = _passive(candidate, before, words, after)
+    if passive:
+        return passive
     match = _SUFFERED.search(before)
     if match is None or labels.TYPES[int(candidate.scores.type.argmax())] in _MUTUAL:
         return candidate
@@ -66,7 +79,44 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
     return replace(candidate, roles=roles)
 
 
+def fronted(candidate: Candidate, before: str, words: str, after: str, named: Iterable[Mention]) -> Candidate:
+    """Return the candidate with who acts in "Accusing Warsaw, Belarus expelled": the subject behind the comma.
+
+    named: the mentions of the text; only one of them is taken, and only where nobody is told to act.
+    """
+    opens = words.lower().endswith("ing") and not re.search(r"\w", before)
+    clause = _CLAUSE.match(after) if opens and not candidate.roles["actor"] else None
+    if clause is None:
+        return candidate
+    at = candidate.trigger.end + clause.end()
+    subject = next((one.span for one in named if one.span.start <= at < one.span.end), None)
+    if subject is None or subject.start < candidate.trigger.end + clause.start(1):
+        return candidate
+    return replace(candidate, roles=candidate.roles | {"actor": ((subject, _SURE),)})
+
+
+def _passive(candidate: Candidate, before: str, words: str, after: str) -> Candidate | None:
+    """Return "Gabon was suspended by the union" with the subject as the one it was done to; None if it is none such."""
+    match = _WAS.search(before)
+    type_ = labels.TYPES[int(candidate.scores.type.argmax())]
+    if match is None or not _PARTICIPLE.fullmatch(words) or type_ in _MUTUAL | _DONE_BY_SUBJECT:
+        return None
+    subject_ends = candidate.trigger.start - len(before) + match.start()
+    behind = _BY.match(after)
+    named = candidate.trigger.end + behind.end() if behind else None
+    actors, recipients = candidate.roles["actor"], candidate.roles["recipient"]
+    subject = [one for one in actors if one[0].end == subject_ends]
+    doers = [one for one in recipients if named and candidate.trigger.end <= one[0].start <= named < one[0].end]
+    roles = dict(candidate.roles)
+    roles["actor"] = _sorted([one for one in actors if one not in subject], doers)
+    roles["recipient"] = _sorted([one for one in recipients if one not in doers], subject)
+    # Nor is the subject the likeliest to have done it, where nobody is told.
+    roles[DOER] = tuple(one for one in candidate.roles.get(DOER, ()) if one[0].end != subject_ends)
+    return replace(candidate, roles=roles)
+
+
 def _sorted(kept: Iterable[Scored], moved: Iterable[Scored]) -> tuple[Scored, ...]:
     """Return both in text order; what grammar tells of those moved is surer than what the encoder took them for."""
-    sure = [(span, max(score, _SURE)) for span, score in moved]
-    return tuple(sorted({*kept, *sure}, key=lambda one: (one[0].start, one[0].end)))
+    sure = {span: max(score, _SURE) for span, score in moved}
+    left = [one for one in kept if one[0] not in sure]
+    return tuple(sorted([*left, *sure.items()], key=lambda one: (one[0].start, one[0].end)))
