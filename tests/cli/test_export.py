@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import get_args
 
@@ -114,6 +115,58 @@ def test_a_failed_export_leaves_the_old_file(ledger: Path, capsysbinary: pytest.
     assert outcome(capsysbinary, "export", "csv", "--ledger", ledger, "--since", "soon", "--out", file)[0] == 2
     assert file.read_text() == "old"
     assert list(ledger.parent.glob(".*")) == []
+
+
+@pytest.mark.parametrize("name", ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "hard", "soft"])
+def test_the_ledger_is_never_written_over(name: str, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (ledger.parent / "hard").hardlink_to(ledger)
+    (ledger.parent / "soft").symlink_to(ledger.name)
+    before = ledger.read_bytes()
+    out = ledger.parent / name
+    for arguments in (("export", "csv", "--out", out), ("release", out)):
+        status, _, err = outcome(capsysbinary, *arguments, "--ledger", ledger)
+        assert (status, err) == (1, [f"harmattan: cannot write {out}: the ledger itself is there"])
+    assert ledger.read_bytes() == before
+    assert list(ledger.parent.glob(".*")) == []
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_its_target_is_written(
+    there: bool, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    link, target = ledger.parent / "link.csv", ledger.parent / "folder" / "target.csv"
+    target.parent.mkdir()
+    if there:
+        target.write_text("old")
+    link.symlink_to(target)
+    assert outcome(capsysbinary, "export", "csv", "--ledger", ledger, "--out", link)[0] == 0
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"event_id,")
+    assert [path.name for path in target.parent.iterdir()] == ["target.csv"]
+
+
+def test_a_pipe_is_written_to_and_stays(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    pipe = ledger.parent / "pipe"
+    os.mkfifo(pipe)
+    # Held open at both ends, so that neither side waits for the other.
+    reader = os.open(pipe, os.O_RDWR)
+    try:
+        assert outcome(capsysbinary, "export", "csv", "--ledger", ledger, "--out", pipe)[0] == 0
+        assert os.read(reader, 9) == b"event_id,"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", ".."])
+def test_a_folder_is_no_file_to_write(
+    name: str, ledger: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(ledger.parent)
+    for arguments in (("export", "csv", "--out", name), ("release", name)):
+        status, out, err = outcome(capsysbinary, *arguments, "--ledger", ledger)
+        assert (status, out, len(err)) == (1, b"", 1)
+        assert "cannot write" in err[0]
 
 
 def test_a_ledger_that_is_not_there(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

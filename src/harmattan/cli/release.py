@@ -39,7 +39,7 @@ def release(
             catch_up(book)
         found, options = chosen(book, wanted, by, with_text=False)
         pairs = list(found)
-    with written(out) as stream:
+    with written(out, book.name) as stream:
         write(
             pairs,
             stream,
