@@ -34,6 +34,11 @@ def test_limits_are_read_as_whole_numbers() -> None:
     assert (settings.max_bytes, settings.threads) == (5000, 2)
 
 
+def test_whether_the_ledger_is_named_is_told() -> None:
+    told = [load(given).named for given in ({}, {"HARMATTAN_LEDGER": ""}, {"HARMATTAN_LEDGER": "l.sqlite"})]
+    assert told == [False, False, True]
+
+
 def test_an_empty_variable_counts_as_unset() -> None:
     assert load({"HARMATTAN_THREADS": "", "HARMATTAN_LEDGER": ""}) == load({})
 

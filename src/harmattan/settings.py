@@ -15,13 +15,14 @@ _MAX_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """ledger: the file, or the address of a database on a server; data: the user's folder; the rest are limits, as
-    whole numbers."""
+    """ledger: the file, or the address of a database on a server; data: the user's folder; named: whether the
+    environment names the ledger; the rest are limits, as whole numbers."""
 
     ledger: Path | str
     data: Path
     max_bytes: int = _MAX_BYTES
     threads: int = 1
+    named: bool = False
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -37,6 +38,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         data=data,
         max_bytes=_number(given, "HARMATTAN_MAX_BYTES", _MAX_BYTES, 1, 2**40),
         threads=_number(given, "HARMATTAN_THREADS", 1, 1, 1024),
+        named=bool(given.get("HARMATTAN_LEDGER")),
     )
 
 

@@ -227,6 +227,29 @@ def test_a_ledger_that_is_not_there_is_told_and_not_made(ledger: Path, capsys: p
     assert not ledger.exists()
 
 
+@pytest.mark.parametrize(
+    "command", [("events",), ("export", "csv"), ("log",), ("sql", "select 1"), ("release", "x.zip")]
+)
+def test_a_ledger_that_the_environment_names_and_is_not_there_is_told_and_not_made(
+    command: tuple[str, ...], ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ledger.parent)
+    monkeypatch.setenv("HARMATTAN_LEDGER", str(ledger))
+    status, out, err = outcome(capsys, *command)
+    assert (status, out) == (2, [])
+    assert err == [f"harmattan: there is no ledger at {ledger}, which HARMATTAN_LEDGER names"]
+    assert list(ledger.parent.iterdir()) == []
+
+
+def test_the_users_own_ledger_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("HARMATTAN_LEDGER", raising=False)
+    monkeypatch.setenv("HARMATTAN_DATA", str(tmp_path))
+    assert outcome(capsys, "sql", "select 1 as one", "--json") == (0, ['{"one": 1}'], [])
+    assert (tmp_path / "ledger.sqlite").exists()
+
+
 def test_standard_input_is_a_file_called_minus(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, ledger: Path
 ) -> None:

@@ -47,10 +47,20 @@ def is_file(ledger: Path | str) -> bool:
 
 
 def opened_to_look(path: str | None) -> "Ledger":
-    """Open a ledger that is there; a mistyped path is told, not made. Raises UsageError, LedgerError."""
-    if path is not None and is_file(path) and not Path(path).exists():
-        raise UsageError(f"there is no ledger at {path}")
+    """Open a ledger that is there; a mistyped path is told, not made. Raises UsageError, LedgerError.
+
+    The user's own ledger, where no other is named, is made: whoever has read nothing yet has an empty one.
+    """
+    if path:
+        _check(path)
+    elif (told := settings.load()).named:
+        _check(told.ledger, ", which HARMATTAN_LEDGER names")
     return opened(path)
+
+
+def _check(ledger: Path | str, named: str = "") -> None:
+    if is_file(ledger) and not Path(ledger).exists():
+        raise UsageError(f"there is no ledger at {ledger}{named}")
 
 
 def opened(path: str | None) -> "Ledger":
