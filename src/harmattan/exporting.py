@@ -1,7 +1,7 @@
 """What an export needs besides events: acts, verdicts, codes of states, coverage. Doors share it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, Final
@@ -12,10 +12,11 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse
 from harmattan.ledger.export.facts import Codes, Options, Pair, Tally
 from harmattan.ledger.export.selection import pairs
-from harmattan.ledger.judgements import JOINING
+from harmattan.ledger.judgements import JOINING, Verdict
 from harmattan.ledger.query import Query
 from harmattan.machine import full_event_json, judgement_json
-from harmattan.records import Mention, standing
+from harmattan.records import Event, Mention, standing
+from harmattan.relationships.edits import edited
 from harmattan.resolve import knowledge
 
 _PAGE: Final = 500
@@ -36,6 +37,23 @@ class Cut:
         self.more = next(rest, None) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is noted of events as they go by, by id: the act each tells of, the verb of the judgement in force on it,
+    and the event as corrected, if it was."""
+
+    acts: dict[str, str] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
+    corrected: dict[str, Event] = field(default_factory=dict)
+
+    def note(self, events: Iterable[Event], verdicts: Mapping[str, Verdict]) -> None:
+        """Note what people say of some events."""
+        self.verdicts.update({id_: one.judgement.verb for id_, one in verdicts.items()})
+        for event in events:
+            if self.verdicts.get(event.id) == "edit":
+                self.corrected[event.id] = edited(event, verdicts[event.id].judgement.values)
+
+
 def chosen(
     book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None
 ) -> tuple[Iterable[Pair], Options]:
@@ -44,14 +62,13 @@ def chosen(
     Raises LedgerError, UsageError.
     """
     book = book.past(query.as_of)
-    acts: dict[str, str] = {}
-    verdicts: dict[str, str] = {}
+    said = Said()
     reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
-    found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, acts, verdicts)
+    found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, said)
     tallies: dict[str, Tally] = {}
     beginning, end = days_of(query)
     if (query.by or by) == "events":
-        found, tallies = collapse.by_event(found, lambda event: acts.get(event.id, event.id))
+        found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id))
     return found, Options(
         codes=state_codes(),
         with_text=with_text,
@@ -61,8 +78,9 @@ def chosen(
         until=end.isoformat() if end else None,
         version=__version__,
         mentions=lru_cache(_ARTICLES)(partial(_mentions, book)),
-        acts=acts,
-        verdicts=verdicts,
+        acts=said.acts,
+        verdicts=said.verdicts,
+        corrected=said.corrected,
     )
 
 
@@ -77,13 +95,13 @@ def reviewed(book: Ledger) -> Iterator[dict[str, Any]]:
             yield {**full_event_json(article, event), "verdict": judgement_json(verdicts[event.id].judgement)}
 
 
-def _judged(book: Ledger, found: Iterable[Pair], acts: dict[str, str], verdicts: dict[str, str]) -> Iterator[Pair]:
+def _judged(book: Ledger, found: Iterable[Pair], said: Said) -> Iterator[Pair]:
     """Yield the pairs after noting the act of each and what people say of it, some hundred at a time."""
     rest = iter(found)
     while some := list(islice(rest, _PAGE)):
         events = [event for _, event in some]
-        acts |= book.acts_of([event.id for event in events])
-        verdicts |= {id_: one.judgement.verb for id_, one in book.verdicts(events).items()}
+        said.acts.update(book.acts_of([event.id for event in events]))
+        said.note(events, book.verdicts(events))
         yield from some
 
 

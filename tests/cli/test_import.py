@@ -9,6 +9,7 @@ import pytest
 from harmattan.cli import imports
 from harmattan.cli.main import run
 from harmattan.ledger import open_ledger
+from harmattan.ledger.judgements import made
 from harmattan.records import Annotations, Coded
 from tests.ledger import build
 from tests.ledger.exported import article, event
@@ -80,6 +81,41 @@ def test_our_export_is_imported_again(ledger: Path, tmp_path: Path, capsys: pyte
             ("ev-2", "ev-2"),
         ]
         assert found["correlations"]["all"] == pytest.approx(1.0)
+
+
+def test_compare_counts_what_people_judged(ledger: Path, gdelt: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome(capsys, "import", gdelt, "--format", "gdelt", "--name", "inv", "--ledger", ledger)
+    with open_ledger(ledger) as book:
+        book.judge(made("reject", "ev-1", (), at="2026-03-01T10:00:00Z", by="ann", reason="no act"))
+        book.judge(made("edit", "ev-2", [("type", "ACCUSE")], at="2026-03-01T10:00:00Z", by="ann", reason=""))
+    for by in ("by:reports",):
+        query = ("between:NOR,MLI", "when:2026-02", by)
+        status, out, _ = outcome(capsys, "compare", "inv", *query, "--json", "--ledger", ledger)
+        found = json.loads(out[0])
+        assert (status, found["left_ours"], found["matches"]) == (0, {"rejected in review": 1}, [])
+        assert [(one["id"], one["type"], one["quad"]) for one in found["only_ours"]] == [("ev-2", "ACCUSE", 3)]
+
+
+def test_compare_as_of_counts_the_acts_and_judgements_of_then(
+    tmp_path: Path, gdelt: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, now = tmp_path / "then.sqlite", ["2026-02-03T12:00:00Z"]
+    with open_ledger(path, clock=lambda: now[0]) as book:
+        for number in (1, 2, 3):
+            act = event(id=f"ev-{number}", article=f"art-{number}")
+            book.add(Coded(article(number), Annotations(f"art-{number}", events=(act,))), build.RUN)
+        book.join()
+        now[0] = "2026-02-05T12:00:00Z"
+        book.judge(made("split", "ev-1", [("from", "ev-2"), ("from", "ev-3")], at=now[0], by="ann", reason=""))
+        book.judge(made("reject", "ev-3", (), at=now[0], by="ann", reason=""))
+        book.join()
+    outcome(capsys, "import", gdelt, "--format", "gdelt", "--name", "inv", "--ledger", path)
+    counts = []
+    for line in ((), ("as_of:2026-02-03",)):
+        _, out, _ = outcome(capsys, "compare", "inv", "between:NOR,MLI", *line, "--json", "--ledger", path)
+        found = json.loads(out[0])
+        counts.append((sum(sum(one["ours"]) for one in found["periods"]), found["left_ours"]))
+    assert counts == [(2, {}), (1, {})]
 
 
 def test_only_so_many_bad_lines_are_told_one_by_one(

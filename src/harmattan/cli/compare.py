@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from harmattan.asking import locate
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, table, write_json, write_lines
@@ -14,7 +13,6 @@ from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
-    from harmattan.ledger.export.facts import Pair
     from harmattan.ledger.foreign.acts import Act
     from harmattan.ledger.foreign.asking import Sought
     from harmattan.ledger.foreign.compare import Comparison, Period
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
 # Foreign rows and reports of ours that are held at once.
 _MOST = 200_000
-_PAGE = 500
 _MOST_DAYS = 31
 _ACT = ("id", "days", "type", "quad", "actors", "recipients", "place")
 
@@ -56,7 +53,7 @@ def compare(
     with opened_to_look(ledger) as book:
         theirs = [acts.theirs(row) for row in _rows(book, name, sought)]
         catch_up(book)
-        ours = [acts.ours(pair) for pair in _pairs(book, asked)]
+        ours = list(_ours(book, asked))
     found = compare(ours, theirs, Rules(days, km, unit), (sought.since, sought.until))
     if json:
         write_json(_as_json(name, found))
@@ -73,26 +70,19 @@ def _rows(book: "Ledger", name: str, sought: "Sought") -> "Iterator[Foreign]":
     return (row for row in rows if sought.holds(row))
 
 
-def _pairs(book: "Ledger", asked: "Query") -> "list[Pair]":
-    """Return our reports with their articles, or one report of each act. Raises UsageError for too many."""
-    from harmattan.ledger.export import collapse
-    from harmattan.ledger.foreign.asking import unjoined
+def _ours(book: "Ledger", asked: "Query") -> "Iterator[Act | str]":
+    """Yield our acts, or reports, as they stood and as people judged them. Raises UsageError for too many."""
+    from harmattan.exporting import Cut, chosen
+    from harmattan.ledger.export.facts import REJECTED
+    from harmattan.ledger.foreign import acts
 
-    reports = list(_reports(book, unjoined(asked), _MOST))
-    if len(reports) > _MOST:
+    cut = Cut(_MOST)
+    found, options = chosen(book, asked, "events", with_text=False, cut=cut)
+    for article, event in found:
+        judged = options.judged(event)
+        yield acts.ours((article, judged)) if judged else REJECTED
+    if cut.more:
         raise UsageError(f"more than {_MOST:,} reports of ours: ask for a shorter when:")
-    if asked.by == "reports":
-        return reports
-    acts = book.acts_of([event.id for _, event in reports])
-    return collapse.by_event(reports, lambda event: acts.get(event.id, event.id))[0]
-
-
-def _reports(book: "Ledger", asked: "Query", most: int) -> "Iterator[Pair]":
-    after, seen = None, 0
-    while seen <= most and (page := book.events(asked, limit=_PAGE, after=after, locate=locate)):
-        articles = {id_: book.article(id_) for id_ in {event.article for event in page}}
-        yield from ((article, event) for event in page if (article := articles[event.article]))
-        after, seen = page[-1].id, seen + len(page)
 
 
 def _print(name: str, found: "Comparison", limit: int) -> None:

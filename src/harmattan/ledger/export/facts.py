@@ -16,6 +16,8 @@ Dyad = tuple[Party | None, Party | None]
 # Left out, by reason: a reader of the file is told what it cannot show.
 Left = Counter[str]
 
+REJECTED = "rejected in review"
+
 # An act in words is done when it is announced; a material one when it takes place.
 VERBAL_QUADS = frozenset({1, 3})
 
@@ -46,7 +48,7 @@ class Options:
     codes: by ISO alpha-3. with_text: whether words of the page may go out. tallies: by event id; an event without one
     is a single report. coverage: articles by ISO week. since, until: ISO prefixes, half-open; the range of a panel.
     version: of Harmattan. mentions: what is named in an article, by its id. acts, verdicts: by event id, the act it
-    tells of and the verb of the judgement in force on it.
+    tells of and the verb of the judgement in force on it. corrected: events as people corrected them, by id.
     """
 
     codes: Mapping[str, Codes] = field(default_factory=dict)
@@ -59,10 +61,15 @@ class Options:
     mentions: Callable[[str], Sequence[Mention]] = lambda _: ()
     acts: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, Event] = field(default_factory=dict)
 
     def tally(self, event: Event) -> Tally:
         """Return how often an act was reported."""
         return self.tallies.get(event.id, Tally())
+
+    def judged(self, event: Event) -> Event | None:
+        """Return an event as people corrected it; None if they rejected it."""
+        return None if self.verdicts.get(event.id) == "reject" else self.corrected.get(event.id, event)
 
     def codes_of(self, country: str) -> Codes:
         """Return the other codes of a country slot; none for a slot that is no state."""

@@ -5,7 +5,7 @@ of ours alone; what would part the two sides in some other way is an error.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 from typing import Final
@@ -44,11 +44,6 @@ def sought(query: Query) -> Sought:
         raise UsageError("compare needs a country: between:USA,MLI or actor:, recipient: or place: with a country code")
     since, until = _range(terms)
     return Sought(terms, countries, since, until)
-
-
-def unjoined(query: Query) -> Query:
-    """Return the query without by:, which says how the answer is counted and not what is asked for."""
-    return replace(query, by=None)
 
 
 def _check(term: Term) -> None:
