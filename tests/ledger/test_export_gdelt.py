@@ -10,7 +10,7 @@ from hypothesis import given
 from harmattan.codebook.loader import load
 from harmattan.ledger.export import cameo, gdelt
 from harmattan.ledger.export.facts import Tally, dyads
-from harmattan.records import Coded, EventPlace, Factuality, Party
+from harmattan.records import Coded, EventPlace, EventTime, Factuality, Party
 from tests.ledger import build
 from tests.ledger.exported import ENVOY, MINISTER, OPTIONS, article, bytes_of, event, pair, span
 
@@ -26,7 +26,7 @@ def test_a_line_has_61_columns() -> None:
     assert len(gdelt.COLUMNS) == 61
     (line,) = lines(bytes_of(gdelt.write, pair(), options=replace(OPTIONS, tallies={"ev-1": Tally(5, 4, 3)})))
     assert line == [
-        "ev-1.1", "20260202", "202602", "2026", "2026.1699",
+        "ev-1.1", "20260202", "202602", "2026", "2026.0877",
         "NORGOVMIL", "ADA; VOSS", "NOR", "", "", "", "", "GOV", "MIL", "",
         "MLIGOV", "GOVERNMENT OF MALI", "MLI", "", "", "", "", "GOV", "", "",
         "1", "042", "042", "04", "1", "4.0", "5", "3", "4", "",
@@ -34,6 +34,20 @@ def test_a_line_has_61_columns() -> None:
         "4", "Bamako", "ML", "", "", "12.65", "-8.0", "2460596",
         "20260203093000", "https://news.example/1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "fraction"),
+    [
+        ("1979-01-01", "1979.0027"),
+        ("1979-01-31", "1979.0849"),
+        ("2025-12-20", "2025.9589"),
+        ("2025-12-31", "2025.9890"),
+    ],
+)
+def test_the_fraction_of_a_day_is_that_of_its_own_year(day: str, fraction: str) -> None:
+    (line,) = lines(bytes_of(gdelt.write, pair(time=EventTime(span("Monday"), day, "day"))))
+    assert line[4] == fraction
 
 
 def test_each_actor_stands_with_each_recipient() -> None:

@@ -81,8 +81,8 @@ def _row(id_: str, pair: Pair, dyad: Dyad, options: Options) -> list[Cell]:
 def _dates(day: date | None) -> list[Cell]:
     if day is None:
         return [""] * 4
-    # GDELT's own formula: a month has thirty days.
-    fraction = day.year + (day.month * 30 + day.day) / 365
+    # As GDELT's files have it, whose months have thirty days; its codebook counts the month that is not over too.
+    fraction = day.year + ((day.month - 1) * 30 + day.day) / 365
     digits = day.isoformat().replace("-", "")
     return [digits, digits[:6], digits[:4], f"{fraction:.4f}"]
 
