@@ -72,6 +72,8 @@ def test_a_question_is_answered(told: Path) -> None:
         ("select load_extension('x')", "cannot be answered"),
         ("select no_such from events", "cannot be answered: no such column"),
         ("select 1; select 2", "one statement"),
+        ("select cast(x'ff' as text)", "cannot be answered: Could not decode"),
+        ("select '\udcff'", "cannot be answered: surrogates"),
         ("with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t", "took longer than"),
     ],
 )

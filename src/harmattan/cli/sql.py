@@ -1,11 +1,14 @@
 """``harmattan sql QUERY``: one read-only question in SQL."""
 
+from collections.abc import Sequence
+from itertools import chain, count
+from math import isfinite
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import table, write_json
+from harmattan.cli.output import complain, table, write_json
 from harmattan.errors import UsageError
 
 
@@ -22,14 +25,34 @@ def sql(
     if seconds <= 0 or limit < 1:
         raise UsageError("--seconds must be above 0 and --limit 1 or more")
     with opened_to_look(ledger) as book:
-        names, rows = book.ask(query, seconds=seconds, most=limit)
+        names, rows = book.ask(query, seconds=seconds, most=limit + 1)
     if json:
-        for row in rows:
-            write_json({name: _plain(value) for name, value in zip(names, row, strict=True)})
+        keys = _distinct(names)
+        for row in rows[:limit]:
+            write_json({key: _json(value) for key, value in zip(keys, row, strict=True)})
     else:
-        table(names, ([str(_plain(value)) for value in row] for row in rows))
+        table(names, ([str(_plain(value)) for value in row] for row in rows[:limit]))
+    if len(rows) > limit:
+        complain(f"there are more than {limit:,} rows: raise --limit to see them")
     return 0
 
 
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return the names of columns as the keys of an object: what is told already gets a number, id and id_2."""
+    keys: list[str] = []
+    for name in names:
+        numbered = (key for number in count(2) if (key := f"{name}_{number}") not in names)
+        keys.append(next(key for key in chain((name,), numbered) if key not in keys))
+    return keys
+
+
 def _plain(value: object) -> object:
-    return f"{len(value)} bytes" if isinstance(value, bytes) else value
+    """A value as one reads it; a server has bytes as memory, and numbers and times of types of its own."""
+    if isinstance(value, bytes | memoryview):
+        return f"{len(bytes(value))} bytes"
+    return value if value is None or isinstance(value, int | float) else str(value)
+
+
+def _json(value: object) -> object:
+    # JSON has no infinity.
+    return None if isinstance(value, float) and not isfinite(value) else _plain(value)

@@ -35,8 +35,10 @@ def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> t
         raise UsageError(_reason(error, seconds)) from error
     except sqlite3.DataError as error:
         raise UsageError(f"the query cannot be answered: {error}") from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"the query cannot be answered: {error.reason} in it") from error
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_AUTH:
+        if _code(error) == sqlite3.SQLITE_AUTH:
             raise UsageError(f"the query may only read tables: {error}") from error
         raise LedgerError(f"cannot use ledger {path}: {error}") from error
 
@@ -70,6 +72,11 @@ def _rows(cursor: sqlite3.Cursor, most: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _reason(error: sqlite3.OperationalError, seconds: float) -> str:
-    if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+    if _code(error) == sqlite3.SQLITE_INTERRUPT:
         return f"the query took longer than {seconds:g} s"
     return f"the query cannot be answered: {error}"
+
+
+def _code(error: sqlite3.Error) -> int | None:
+    # What Python's own part of the driver finds wrong (bytes that are no UTF-8) has no code of SQLite.
+    return getattr(error, "sqlite_errorcode", None)

@@ -86,6 +86,8 @@ def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[
             cursor.execute(query.encode(), binary=True)
             names = [column[0] for column in cursor.description or ()]
             return names, list(cursor.fetchmany(most)) if names else []
+    except UnicodeEncodeError as error:
+        raise UsageError(f"the query cannot be answered: {error.reason} in it") from error
     except DBAPIError as error:
         raise UsageError(_wrong(error.orig, seconds)) from error
     except _driver_error() as error:
