@@ -1,12 +1,10 @@
 """What users ask, however they ask it: query lines, names of actors and places, days. Doors share it."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from harmattan import dates, settings
 from harmattan.errors import UsageError
-from harmattan.ledger.query import AnyOf, Query, parse
-from harmattan.ledger.query.periods import bounds
+from harmattan.ledger.query import Query, parse
 from harmattan.resolve import geonames, knowledge
 from harmattan.resolve.gazetteer import Gazetteer
 
@@ -17,15 +15,6 @@ if TYPE_CHECKING:
 def query(line: str) -> Query:
     """Return the query of a line, names of countries read by the actor tables. Raises UsageError."""
     return parse(line, countries=knowledge.table("states")) if line.strip() else Query()
-
-
-def days_of(asked: Query) -> tuple[date | None, date | None]:
-    """Return the first day and the day after the last that a query asks for; None where it leaves them open."""
-    asked_for = [term for term in asked.terms if isinstance(term, AnyOf) and term.field in ("when", "within")]
-    values = [value for term in asked_for for value in term.values]
-    if len(values) != 1 or values[0].negated:
-        return None, None
-    return bounds(values[0].text)
 
 
 def locate(name: str) -> tuple[float, float] | None:

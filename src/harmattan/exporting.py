@@ -7,13 +7,13 @@ from itertools import islice
 from typing import Any, Final
 
 from harmattan import __version__
-from harmattan.asking import days_of, locate
+from harmattan.asking import locate
 from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse
 from harmattan.ledger.export.facts import Codes, Options, Pair, Tally
 from harmattan.ledger.export.selection import pairs
 from harmattan.ledger.judgements import JOINING, Verdict
-from harmattan.ledger.query import Query
+from harmattan.ledger.query import Query, whole
 from harmattan.machine import full_event_json, judgement_json
 from harmattan.records import Event, Mention, standing
 from harmattan.relationships.edits import edited
@@ -55,18 +55,20 @@ class Said:
 
 
 def chosen(
-    book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None
+    book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None, by_week: bool = False
 ) -> tuple[Iterable[Pair], Options]:
     """Return the pairs asked for, and what their writer must know; cut: look at no more reports than it lets through.
 
-    Raises LedgerError, UsageError.
+    by_week: the writer counts by ISO week, so the periods of the query are widened to whole ones. Raises LedgerError,
+    UsageError.
     """
+    query = whole.widened(query, "week") if by_week else query
     book = book.past(query.as_of)
     said = Said()
     reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
     found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, said)
     tallies: dict[str, Tally] = {}
-    beginning, end = days_of(query)
+    beginning, end = whole.days_of(query)
     if (query.by or by) == "events":
         found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id))
     return found, Options(
@@ -76,6 +78,7 @@ def chosen(
         coverage=book.coverage(),
         since=beginning.isoformat() if beginning else None,
         until=end.isoformat() if end else None,
+        asks=partial(whole.asks, query),
         version=__version__,
         mentions=lru_cache(_ARTICLES)(partial(_mentions, book)),
         acts=said.acts,

@@ -78,6 +78,34 @@ def test_the_panel_has_its_coverage(ledger: Path, capsysbinary: pytest.CaptureFi
     assert (row["source"], row["target"], row["events"], row["articles"]) == ("NOR", "MLI", "2", "2")
 
 
+def panel(capsysbinary: pytest.CaptureFixture[bytes], ledger: Path, *query: str) -> dict[str, str]:
+    status, out, _ = outcome(capsysbinary, "export", "panel", *query, "--ledger", ledger)
+    assert status == 0
+    return {row["week"]: row["events"] for row in csv.DictReader(io.StringIO(out.decode()))}
+
+
+@pytest.mark.parametrize(
+    ("query", "weeks"),
+    [
+        (("when:2026-02-03",), {"2026-W06": "2"}),
+        (("--since", "2026-02-02", "--until", "2026-02-13"), {"2026-W06": "2", "2026-W07": "0"}),
+        (("when:2026-W06,2026-W09",), {"2026-W06": "2", "2026-W09": "0"}),
+        (("when:2026-W05/P4W,-2026-02-11",), {"2026-W05": "0", "2026-W06": "2", "2026-W08": "0"}),
+        (("when:2026-W04/..,2026-W01",), {"2026-W01": "0", "2026-W04": "0", "2026-W05": "0", "2026-W06": "2"}),
+    ],
+)
+def test_the_panel_has_whole_weeks_and_those_alone_that_were_asked_for(
+    query: tuple[str, ...], weeks: dict[str, str], ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert panel(capsysbinary, ledger, *query) == weeks
+
+
+def test_other_formats_keep_to_the_days_that_were_asked_for(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert outcome(capsysbinary, "export", "plover", "when:2026-02-03", "--ledger", ledger) == (0, b"", [])
+
+
 def test_what_a_format_cannot_hold_is_told(ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     with open_ledger(ledger) as book:
         act = event(id="ev-3", article="art-3", recipients=())

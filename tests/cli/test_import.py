@@ -118,6 +118,21 @@ def test_compare_as_of_counts_the_acts_and_judgements_of_then(
     assert counts == [(2, {}), (1, {})]
 
 
+def test_compare_counts_whole_periods_and_those_alone_that_were_asked_for(
+    ledger: Path, gdelt: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome(capsys, "import", gdelt, "--format", "gdelt", "--name", "inv", "--ledger", ledger)
+    for when, unit, counts in (
+        ("2026-02-04", "week", {"2026-W06": (1, 1)}),
+        ("2026-W06,2026-W08", "week", {"2026-W06": (1, 1), "2026-W08": (1, 0)}),
+        ("2026-02-04", "month", {"2026-02": (2, 2)}),
+    ):
+        query = ("between:NOR,MLI", f"when:{when}", "by:reports", "--unit", unit)
+        _, out, _ = outcome(capsys, "compare", "inv", *query, "--json", "--ledger", ledger)
+        found = {one["period"]: (sum(one["ours"]), sum(one["theirs"])) for one in json.loads(out[0])["periods"]}
+        assert found == counts
+
+
 def test_only_so_many_bad_lines_are_told_one_by_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

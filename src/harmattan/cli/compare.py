@@ -1,6 +1,7 @@
 """``harmattan compare NAME [QUERY...]``: our events beside an imported data set."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -45,16 +46,18 @@ def compare(
     from harmattan.ledger.foreign import acts, asking
     from harmattan.ledger.foreign.compare import compare
     from harmattan.ledger.foreign.matching import Rules
+    from harmattan.ledger.query import whole
 
     if not 0 <= days <= _MOST_DAYS or not km >= 0 or limit < 0:
         raise UsageError(f"--days goes from 0 to {_MOST_DAYS}; --km and --limit are 0 or more")
-    asked = parsed(query)
+    # A period is compared whole: half a week of ours beside half a week of theirs is no week.
+    asked = whole.widened(parsed(query), unit)
     sought = asking.sought(asked)
     with opened_to_look(ledger) as book:
         theirs = [acts.theirs(row) for row in _rows(book, name, sought)]
         catch_up(book)
         ours = list(_ours(book, asked))
-    found = compare(ours, theirs, Rules(days, km, unit), (sought.since, sought.until))
+    found = compare(ours, theirs, Rules(days, km, unit), (sought.since, sought.until), partial(whole.asks, asked))
     if json:
         write_json(_as_json(name, found))
     else:

@@ -55,7 +55,7 @@ def export(
     with opened_to_look(ledger) as book:
         if (wanted.by or by) == "events":
             catch_up(book)
-        pairs, options = chosen(book, wanted, by, with_text=not no_text)
+        pairs, options = chosen(book, wanted, by, with_text=not no_text, by_week=format == "panel")
         with written(out, book.name) as stream:
             left = write(pairs, stream, options)
     for reason, count in sorted(left.items()):

@@ -129,7 +129,7 @@ def exported(door: Door, name: Name, bar: Bar, by: By, *, text: bool) -> tuple[b
     """Return a download, and whether it holds all that fits. Raises UsageError."""
     _sound(bar)
     cut = Cut(IN_FILE)
-    found, options = chosen(door.book, bar.query, by, with_text=text, cut=cut)
+    found, options = chosen(door.book, bar.query, by, with_text=text, cut=cut, by_week=name == "panel")
     out = io.BytesIO()
     import_module(f"harmattan.ledger.export.{_MODULES.get(name, name)}").write(found, out, options)
     return out.getvalue(), not cut.more

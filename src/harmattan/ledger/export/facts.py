@@ -47,8 +47,9 @@ class Options:
 
     codes: by ISO alpha-3. with_text: whether words of the page may go out. tallies: by event id; an event without one
     is a single report. coverage: articles by ISO week. since, until: ISO prefixes, half-open; the range of a panel.
-    version: of Harmattan. mentions: what is named in an article, by its id. acts, verdicts: by event id, the act it
-    tells of and the verb of the judgement in force on it. corrected: events as people corrected them, by id.
+    asks: whether a day of that range is asked for. version: of Harmattan. mentions: what is named in an article, by its
+    id. acts, verdicts: by event id, the act it tells of and the verb of the judgement in force on it. corrected: events
+    as people corrected them, by id.
     """
 
     codes: Mapping[str, Codes] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Options:
     coverage: Mapping[str, int] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None
+    asks: Callable[[date], bool] = lambda _: True
     version: str = ""
     mentions: Callable[[str], Sequence[Mention]] = lambda _: ()
     acts: Mapping[str, str] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Pair-week panel: one row for each directed pair of countries and each ISO week, weeks without events too.
 
 Counted are acts that took place (an announcement is an act in words), each once a pair. A pair's weeks run from its
-first event to its last, or over the range asked for. articles is how many articles the ledger has of that week:
-without it, a new source looks like an escalation.
+first event to its last, or over the whole weeks of what was asked for. articles is how many articles the ledger has of
+that week: without it, a new source looks like an escalation.
 """
 
 from collections import Counter, defaultdict
@@ -95,12 +95,13 @@ def _rows(key: tuple[str, str], series: Series, options: Options) -> Iterator[li
 
 
 def _mondays(series: Series, options: Options) -> Iterator[date]:
-    """Yield the first day of every week from the range's first to its last; a missing end is the pair's own."""
+    """Yield the first day of every week asked for in the range, in order; a missing end is the pair's own."""
     first = _monday(dates.bounds(options.since)[0]) if options.since else _start(min(series))
     last = dates.bounds(options.until)[0] - timedelta(days=1) if options.until else _start(max(series))
     if options.since and options.until and (last - first).days > 7 * MOST_WEEKS:
         raise UsageError(f"{first} to {last} is more than {MOST_WEEKS:,} weeks a pair: ask for fewer")
-    return (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, 7))
+    days = (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1, 7))
+    return filter(options.asks, days)
 
 
 def _start(week: str) -> date:

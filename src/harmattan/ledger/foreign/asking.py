@@ -12,7 +12,7 @@ from typing import Final
 
 from harmattan.codebook.loader import load
 from harmattan.errors import UsageError
-from harmattan.ledger.query import AnyOf, Between, Query, Term, Value, periods
+from harmattan.ledger.query import AnyOf, Between, Query, Term, Value, periods, whole
 from harmattan.ledger.query.terms import Near
 from harmattan.records import Foreign
 
@@ -42,8 +42,7 @@ def sought(query: Query) -> Sought:
     countries = tuple(group for term in terms for group in _groups(term))
     if not countries:
         raise UsageError("compare needs a country: between:USA,MLI or actor:, recipient: or place: with a country code")
-    since, until = _range(terms)
-    return Sought(terms, countries, since, until)
+    return Sought(terms, countries, *whole.days_of(query))
 
 
 def _check(term: Term) -> None:
@@ -74,18 +73,6 @@ def _groups(term: Term) -> Iterator[tuple[str, ...]]:
     elif isinstance(term, AnyOf) and term.field in {"actor", "recipient", "place"}:
         wanted = tuple(value.text for value in term.values if not value.negated)
         yield from (wanted,) if wanted else ()
-
-
-def _range(terms: Sequence[Term]) -> tuple[date | None, date | None]:
-    """The days from the first to the last that any period of when: has; None for an open side or no period."""
-    asked = [term.values for term in terms if isinstance(term, AnyOf) and term.field == "when"]
-    found = [periods.bounds(value.text) for values in asked for value in values if not value.negated]
-    firsts = [first for first, _ in found]
-    ends = [end for _, end in found]
-    return (
-        None if None in firsts else min((first for first in firsts if first), default=None),
-        None if None in ends else max((end for end in ends if end), default=None),
-    )
 
 
 def _holds(term: Term, row: Foreign) -> bool:

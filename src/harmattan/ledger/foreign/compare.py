@@ -5,13 +5,14 @@ Pure functions: acts in, a comparison out.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from harmattan.ledger.foreign.acts import Act, end_of, period_of
 from harmattan.ledger.foreign.matching import Match, Rules, matches, rest
+from harmattan.ledger.query.whole import Days, beginning
 
 QUADS: Final = (1, 2, 3, 4)
 # Two points always lie on a line.
@@ -46,15 +47,18 @@ class Comparison:
     left_theirs: dict[str, int]
 
 
-def compare(ours: Side, theirs: Side, rules: Rules, days: tuple[date | None, date | None] = (None, None)) -> Comparison:
+def compare(
+    ours: Side, theirs: Side, rules: Rules, days: Days = (None, None), asks: Callable[[date], bool] = lambda _: True
+) -> Comparison:
     """Compare two sets of acts; a text among them is the reason why something is no act to compare.
 
     days: the half-open range of the counts; a side that is None is that of the first or last act of either set.
+    asks: whether the period that begins on a day is counted, so that what was not asked for is no row of zeros.
     """
     mine, left_ours = _parted(ours, rules)
     other, left_theirs = _parted(theirs, rules)
     found = matches(mine, other, rules)
-    periods = tuple(_periods(mine, other, rules.unit, days))
+    periods = tuple(_periods(mine, other, rules.unit, days, asks))
     return Comparison(
         periods,
         correlations(periods),
@@ -81,22 +85,23 @@ def _parted(side: Side, rules: Rules) -> tuple[list[Act], Counter[str]]:
 
 
 def _periods(
-    ours: Sequence[Act], theirs: Sequence[Act], unit: str, days: tuple[date | None, date | None]
+    ours: Sequence[Act], theirs: Sequence[Act], unit: str, days: Days, asks: Callable[[date], bool]
 ) -> Iterator[Period]:
     counts = [Counter((act.period(unit), act.quad) for act in acts) for acts in (ours, theirs)]
-    for name in _names([*ours, *theirs], unit, days):
+    for first in filter(asks, _firsts([*ours, *theirs], unit, days)):
+        name = period_of(first, unit)
         yield Period(name, *(tuple(count[name, quad] for quad in QUADS) for count in counts))
 
 
-def _names(acts: Sequence[Act], unit: str, days: tuple[date | None, date | None]) -> Iterator[str]:
-    """Yield every period of the range, those without acts too."""
+def _firsts(acts: Sequence[Act], unit: str, days: Days) -> Iterator[date]:
+    """Yield the first day of every period of the range, those without acts too."""
     counted = [act.first for act in acts if act.first and act.period(unit)]
     first = days[0] or min(counted, default=None)
     last = days[1] - timedelta(days=1) if days[1] else max(counted, default=None)
     while first is not None and last is not None and first <= last:
-        name = period_of(first, unit)
-        yield name
-        first = end_of(name)
+        first = beginning(first, unit)
+        yield first
+        first = end_of(period_of(first, unit))
 
 
 def correlations(periods: Sequence[Period]) -> dict[str, float | None]:
