@@ -234,3 +234,17 @@ def test_what_people_say_and_the_act_stand_in_the_table(
     rows = {row["event_id"]: row for row in csv.DictReader(io.StringIO(out.decode()))}
     assert {id_: row["verdict"] for id_, row in rows.items() if row["verdict"]} == {rejected: "reject"}
     assert all(row["act_id"].startswith("hap-") for row in rows.values())
+
+
+@pytest.mark.parametrize("form", ["panel", "polecat", "gdelt"])
+def test_what_people_corrected_and_rejected_is_followed_where_no_column_tells_it(
+    form: str, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger(ledger) as book:
+        book.judge(made("reject", "ev-1", (), at="2026-05-01T10:00:00Z", by="ann", reason="no act"))
+        book.judge(made("edit", "ev-2", [("type", "ACCUSE")], at="2026-05-01T10:00:00Z", by="ann", reason=""))
+    status, out, err = outcome(capsysbinary, "export", form, "--ledger", ledger)
+    assert (status, err) == (0, ["harmattan: 1 event left out: rejected in review"])
+    expected = {"panel": b",0,0,1,0,1,", "polecat": b"\tACCUSE\t", "gdelt": b"\t110\t110\t11\t3\t"}
+    assert expected[form] in out.splitlines()[-1]
+    assert b"ev-1" not in out

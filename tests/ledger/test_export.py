@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from harmattan.errors import UsageError
 from harmattan.ids import content_hash
-from harmattan.ledger.export import bibtex, cells, geojson, parquet, plover, polecat, rows, table
-from harmattan.ledger.export.facts import Options, Tally, day_of
+from harmattan.ledger.export import bibtex, cells, gdelt, geojson, parquet, plover, polecat, rows, table
+from harmattan.ledger.export.facts import Options, Tally, Write, day_of
 from harmattan.records import Article, Coded, EventPlace, EventTime, Factuality, Mention, Party, Told
 from tests.ledger import build
-from tests.ledger.exported import BAMAKO, OPTIONS, TEXT, article, bytes_of, event, pair, span
+from tests.ledger.exported import BAMAKO, MINISTER, OPTIONS, TEXT, article, bytes_of, event, pair, span
 
 NO_TEXT = replace(OPTIONS, with_text=False)
 hostile = st.text(st.characters()) | st.sampled_from(
@@ -308,6 +308,47 @@ def test_a_tally_is_told_in_every_table() -> None:
     assert [row[header.index(name)] for name in ("reports", "articles", "sources")] == ["5", "4", "3"]
     record = json.loads(bytes_of(plover.write, pair(), options=options))
     assert record["reports"] == {"reports": 5, "articles": 4, "sources": 3}
+
+
+JUDGED = replace(
+    OPTIONS,
+    verdicts={"ev-1": "reject", "ev-2": "edit"},
+    corrected={"ev-2": event(id="ev-2", type="ACCUSE", modes=(), quad=3, score=-2.0, actors=(MINISTER,))},
+)
+REPORTS = tuple(pair(number, id=f"ev-{number}") for number in (1, 2, 3))
+
+
+def test_records_tell_the_verdict_and_what_was_coded() -> None:
+    told = [("ev-1", "reject", "CONSULT"), ("ev-2", "edit", "CONSULT"), ("ev-3", None, "CONSULT")]
+    records = [json.loads(line) for line in bytes_of(plover.write, *REPORTS, options=JUDGED).splitlines()]
+    assert [(one["id"], one["verdict"], one["event"]) for one in records] == told
+    features = json.loads(bytes_of(geojson.write, *REPORTS, options=JUDGED))["features"]
+    assert [(one["id"], one["properties"]["verdict"], one["properties"]["event"]) for one in features] == told
+    header, *lines = read_csv(bytes_of(table.write, *REPORTS, options=JUDGED))
+    found = [tuple(line[header.index(name)] for name in ("event_id", "verdict", "type")) for line in lines]
+    assert found == [(id_, verdict or "", type_) for id_, verdict, type_ in told]
+
+
+@pytest.mark.parametrize(
+    ("write", "expected"),
+    [
+        (polecat.write, [("ev-2", "MLI", "ACCUSE", "-2.0"), ("ev-3", "NOR", "CONSULT", "4.0")]),
+        (gdelt.write, [("ev-2.1", "MLI", "110", "-2.0"), ("ev-3.1", "NOR", "042", "4.0")]),
+    ],
+)
+def test_formats_that_cannot_tell_a_verdict_follow_it(write: Write, expected: list[tuple[str, ...]]) -> None:
+    out = io.BytesIO()
+    assert write(REPORTS, out, JUDGED) == {"rejected in review": 1}
+    places = (0, 8, 2, 4) if write is polecat.write else (0, 7, 26, 30)
+    lines = [line for line in read_tsv(out.getvalue()) if line[0].startswith("ev-")]
+    assert [tuple(line[at] for at in places) for line in lines] == expected
+
+
+def test_polecat_has_no_words_of_a_page_for_a_place_that_people_tell() -> None:
+    told = event(place=EventPlace(event().trigger, "Gao", "", resolution=""))
+    options = replace(OPTIONS, verdicts={"ev-1": "edit"}, corrected={"ev-1": told})
+    header, line = read_tsv(bytes_of(polecat.write, pair(place=None), options=options))
+    assert [line[header.index(name)] for name in ("Placename", "Raw Placename")] == ["Gao", "None"]
 
 
 def test_codes_a_state_has_not_are_empty() -> None:

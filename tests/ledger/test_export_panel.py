@@ -83,6 +83,15 @@ def test_what_no_week_or_pair_can_hold_is_counted_as_left_out(act: Event) -> Non
     assert (rows, left.total()) == ([], 1)
 
 
+def test_the_panel_counts_events_as_people_judged_them() -> None:
+    acts = [on("2026-02-02", id=f"ev-{number}") for number in (1, 2, 3)]
+    corrected = {"ev-2": replace(acts[1], type="ACCUSE", quad=3, score=-2.0)}
+    judged = replace(COVERAGE, verdicts={"ev-1": "reject", "ev-2": "edit"}, corrected=corrected)
+    (row,), left = table(acts, judged)
+    assert [row[name] for name in ("quad1", "quad3", "events", "mean_score")] == ["1", "1", "2", "1.0"]
+    assert left == {"rejected in review": 1}
+
+
 def test_the_last_week_of_the_calendar_is_a_week() -> None:
     rows, _ = table([on("9999-12-30")])
     assert len(rows) == 1

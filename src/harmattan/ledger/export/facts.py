@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import BinaryIO, Protocol
@@ -76,6 +76,15 @@ class Options:
     def codes_of(self, country: str) -> Codes:
         """Return the other codes of a country slot; none for a slot that is no state."""
         return self.codes.get(country, Codes())
+
+
+def as_judged(pairs: Iterable[Pair], left: Left, options: Options) -> Iterator[Pair]:
+    """Yield the pairs as people judged them, for formats that cannot tell a verdict; rejected events go into left."""
+    for article, event in pairs:
+        if judged := options.judged(event):
+            yield article, judged
+        else:
+            left[REJECTED] += 1
 
 
 class Write(Protocol):

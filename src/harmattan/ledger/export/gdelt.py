@@ -11,7 +11,19 @@ from typing import BinaryIO
 
 from harmattan.ledger.export import cameo
 from harmattan.ledger.export.cells import Cell, write_tsv
-from harmattan.ledger.export.facts import Dyad, Left, Options, Pair, address, day_of, dyads, told, took_place, words
+from harmattan.ledger.export.facts import (
+    Dyad,
+    Left,
+    Options,
+    Pair,
+    address,
+    as_judged,
+    day_of,
+    dyads,
+    told,
+    took_place,
+    words,
+)
 from harmattan.records import Article, Event, EventPlace, Label, Party
 
 _PARTY = (
@@ -35,9 +47,9 @@ _NOT_DONE = "GDELT has no column for what was denied, feared or still to come"
 
 
 def write(pairs: Iterable[Pair], out: BinaryIO, options: Options) -> Left:
-    """Write a line for each dyad; acts that did not take place are left out."""
+    """Write a line for each dyad; acts that did not take place, and those rejected in review, are left out."""
     left: Left = Counter()
-    write_tsv((row for pair in pairs for row in _rows(pair, options, left)), out)
+    write_tsv((row for pair in as_judged(pairs, left, options) for row in _rows(pair, options, left)), out)
     return left
 
 

@@ -85,10 +85,12 @@ def _where(place: EventPlace | None) -> Feature:
 
 
 def _source(pair: Pair, options: Options) -> Feature:
+    """verdict: what people say of the event; null if nobody said."""
     article, event = pair
     evidence = [words(article, span) for span in event.evidence]
     return {
         "reports": options.tally(event).reports,
+        "verdict": options.verdicts.get(event.id),
         "url": address(article),
         "title": told(article.title),
         "published": told(article.published),

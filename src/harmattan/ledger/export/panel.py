@@ -6,16 +6,15 @@ that week: without it, a new source looks like an escalation.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import BinaryIO
 
 from harmattan import dates
 from harmattan.errors import UsageError
 from harmattan.ledger.export.cells import Cell, write_csv
-from harmattan.ledger.export.facts import Left, Options, Pair, day_of, dyads, took_place
+from harmattan.ledger.export.facts import Left, Options, Pair, as_judged, day_of, dyads, took_place
 from harmattan.records import Article, Event, Factuality
 
 QUADS = (1, 2, 3, 4)
@@ -40,20 +39,17 @@ Series = dict[str, Week]
 def write(pairs: Iterable[Pair], out: BinaryIO, options: Options) -> Left:
     """Write the header and a row for each pair and week, sorted."""
     left: Left = Counter()
-    panel = counted(pairs, left, options.verdicts)
+    panel = counted(pairs, left, options)
     write_csv([HEADER], out)
     write_csv((row for key in sorted(panel) for row in _rows(key, panel[key], options)), out)
     return left
 
 
-def counted(
-    pairs: Iterable[Pair], left: Left, verdicts: Mapping[str, str] = MappingProxyType({})
-) -> dict[tuple[str, str], Series]:
-    """Return the weeks of each directed pair; what cannot be counted, or is rejected by people, goes into left."""
+def counted(pairs: Iterable[Pair], left: Left, options: Options) -> dict[tuple[str, str], Series]:
+    """Return the weeks of each directed pair, events as people judged them; what cannot be counted goes into left."""
     panel: dict[tuple[str, str], Series] = defaultdict(dict)
-    for article, event in pairs:
-        why = "rejected in review" if verdicts.get(event.id) == "reject" else _unfit(article, event)
-        if why:
+    for article, event in as_judged(pairs, left, options):
+        if why := _unfit(article, event):
             left[why] += 1
             continue
         week = day_of(article, event).week or ""

@@ -60,7 +60,7 @@ def record(pair: Pair, options: Options) -> Record:
 
 
 def _besides(pair: Pair, options: Options) -> Record:
-    """What the manual has no field for: factuality, doubt, and the offsets of everything."""
+    """What the manual has no field for: factuality, doubt, the offsets of everything, and what people say of it."""
     article, event = pair
     tally = options.tally(event)
     return {
@@ -72,6 +72,7 @@ def _besides(pair: Pair, options: Options) -> Record:
         "time": event.time and {"value": event.time.value, "precision": event.time.precision, **_span(event.time.span)},
         "said_by": event.said_by and {"name": event.said_by.name, **_span(event.said_by.span)},
         "reports": {"reports": tally.reports, "articles": tally.articles, "sources": tally.sources},
+        "verdict": options.verdicts.get(event.id),
     }
 
 

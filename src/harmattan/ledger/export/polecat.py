@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 from harmattan.codebook.loader import load
 from harmattan.ledger.export.cells import Cell, joined, write_tsv
-from harmattan.ledger.export.facts import Left, Options, Pair, day_of, told, words
+from harmattan.ledger.export.facts import Left, Options, Pair, as_judged, day_of, told, words
 from harmattan.ledger.export.rows import number
-from harmattan.records import Article, EventPlace, Mention, Party
+from harmattan.records import Article, Mention, Party
 
 HEADER = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
@@ -23,10 +23,11 @@ MISSING = "None"
 
 
 def write(pairs: Iterable[Pair], out: BinaryIO, options: Options) -> Left:
-    """Write the header and a line for each event."""
+    """Write the header and a line for each event; those rejected in review are left out."""
+    left: Left = Counter()
     write_tsv([HEADER], out)
-    write_tsv((row(pair, options) for pair in pairs), out)
-    return Counter()
+    write_tsv((row(pair, options) for pair in as_judged(pairs, left, options)), out)
+    return left
 
 
 def row(pair: Pair, options: Options) -> list[Cell]:
@@ -42,7 +43,7 @@ def row(pair: Pair, options: Options) -> list[Cell]:
         joined(event.contexts),
         *_side(article, event.actors, options),
         *_side(article, event.recipients, options),
-        *_place(article, event.place, options),
+        *_place(pair, options),
         *_story(article, options),
     ]
     return [MISSING if cell is None or cell == "" else cell for cell in cells]
@@ -64,10 +65,14 @@ def _side(article: Article, parties: Sequence[Party], options: Options) -> list[
     ]
 
 
-def _place(article: Article, place: EventPlace | None, options: Options) -> list[Cell]:
+def _place(pair: Pair, options: Options) -> list[Cell]:
     """Placename .. Feature Type. The name stands in the column of its own level; wider units are not kept."""
+    article, event = pair
+    place = event.place
     if place is None:
         return [None] * 10
+    # A place that people alone tell stands on the trigger, which is no word for it.
+    named = options.with_text and place.span != event.trigger
     level = place.resolution
     return [
         place.name,
@@ -78,7 +83,7 @@ def _place(article: Article, place: EventPlace | None, options: Options) -> list
         place.lat,
         place.lon,
         place.geonameid,
-        words(article, place.span) if options.with_text else None,
+        words(article, place.span) if named else None,
         level,
     ]
 
