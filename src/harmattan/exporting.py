@@ -70,7 +70,7 @@ def chosen(
     tallies: dict[str, Tally] = {}
     beginning, end = whole.days_of(query)
     if (query.by or by) == "events":
-        found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id))
+        found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id), said.verdicts)
     return found, Options(
         codes=state_codes(),
         with_text=with_text,

@@ -248,3 +248,12 @@ def test_what_people_corrected_and_rejected_is_followed_where_no_column_tells_it
     expected = {"panel": b",0,0,1,0,1,", "polecat": b"\tACCUSE\t", "gdelt": b"\t110\t110\t11\t3\t"}
     assert expected[form] in out.splitlines()[-1]
     assert b"ev-1" not in out
+
+
+def test_an_act_that_another_report_tells_counts_where_one_report_is_rejected(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for rejected, counted in (("ev-1", {"2026-W06": "1"}), ("ev-2", {})):
+        with open_ledger(ledger) as book:
+            book.judge(made("reject", rejected, (), at="2026-05-01T10:00:00Z", by="ann", reason="no act"))
+        assert panel(capsysbinary, ledger, "by:events") == counted

@@ -104,6 +104,40 @@ def test_reports_of_one_act_become_the_surest_with_a_tally() -> None:
     assert tallies == {"ev-2": Tally(reports=3, articles=3, sources=2)}
 
 
+def test_an_act_stands_where_the_report_shown_does() -> None:
+    late = EventTime(span("Monday"), "2026-02-09", "day")
+    listed = [
+        pair(2, id="ev-2", type="AID", time=late),
+        pair(1, id="ev-1", time=late),
+        pair(3, id="ev-3", type="AID", confidence=0.9),
+        pair(4, id="ev-4"),
+    ]
+    acts = {"ev-1": "b", "ev-2": "a", "ev-3": "a", "ev-4": "c"}
+    found, _ = collapse.by_event(listed, lambda event: acts[event.id])
+    assert [one.id for _, one in found] == ["ev-1", "ev-3", "ev-4"]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "shown"),
+    [
+        ({}, "ev-1"),
+        ({"ev-1": "accept"}, "ev-1"),
+        ({"ev-1": "reject"}, "ev-2"),
+        ({"ev-3": "edit"}, "ev-3"),
+        ({"ev-1": "reject", "ev-2": "reject"}, "ev-3"),
+        ({"ev-1": "reject", "ev-2": "reject", "ev-3": "reject"}, "ev-1"),
+    ],
+)
+def test_a_report_that_people_rejected_does_not_stand_for_an_act_that_others_tell(
+    verdicts: dict[str, str], shown: str
+) -> None:
+    sureness = {1: 0.9, 2: 0.8, 3: 0.7}
+    reports = [pair(number, id=f"ev-{number}", confidence=sure) for number, sure in sureness.items()]
+    found, tallies = collapse.by_event(reports, verdicts=verdicts)
+    assert [one.id for _, one in found] == [shown]
+    assert tallies[shown].reports == 3
+
+
 @pytest.mark.parametrize(
     "changes",
     [

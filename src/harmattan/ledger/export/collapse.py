@@ -5,13 +5,17 @@ parties, day and place the same, all of them told and resolved; a report that la
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 from urllib.parse import urlsplit
 
 from harmattan.ledger.export.facts import Pair, Tally, address, told
 from harmattan.records import Article, Event, Party
 
 Key = Callable[[Event], Hashable]
+# A correction is said of the act; that one report is wrong says nothing against the others.
+_RANKS: Final = {"edit": 0, "": 1, "reject": 2}
 
 
 def same_act(event: Event) -> Hashable:
@@ -29,20 +33,26 @@ def _party(party: Party) -> str:
     return party.entity or ""
 
 
-def by_event(pairs: Iterable[Pair], key: Key = same_act) -> tuple[list[Pair], dict[str, Tally]]:
-    """Return one pair for each act, in order of first report, and the tallies by the id of the event shown.
+def by_event(
+    pairs: Iterable[Pair], key: Key = same_act, verdicts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Pair], dict[str, Tally]]:
+    """Return one pair for each act, each where it stood among pairs, and the tallies by the id of the event shown.
 
-    Shown is the report of the highest confidence; of equals, the one with the smallest id.
+    verdicts: the verb of the judgement in force, by event id. Shown is a report that people corrected, else one that
+    they did not reject; of these that of the highest confidence, and of equals the one with the smallest id.
     """
+    listed = list(pairs)
     acts: dict[Hashable, list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in listed:
         acts[key(pair[1])].append(pair)
-    shown = {act: min(reports, key=_rank) for act, reports in acts.items()}
-    return list(shown.values()), {shown[act][1].id: _tally(reports) for act, reports in acts.items()}
+    shown = {act: min(reports, key=lambda pair: _rank(pair, verdicts)) for act, reports in acts.items()}
+    tallies = {shown[act][1].id: _tally(reports) for act, reports in acts.items()}
+    return [pair for pair in listed if pair[1].id in tallies], tallies
 
 
-def _rank(pair: Pair) -> tuple[float, str]:
-    return -pair[1].confidence, pair[1].id
+def _rank(pair: Pair, verdicts: Mapping[str, str]) -> tuple[int, float, str]:
+    verdict = verdicts.get(pair[1].id, "")
+    return _RANKS.get(verdict, _RANKS[""]), -pair[1].confidence, pair[1].id
 
 
 def _tally(reports: list[Pair]) -> Tally:
