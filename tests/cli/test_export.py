@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import get_args
 
@@ -210,6 +211,25 @@ def test_release_twice_is_the_same_to_the_byte(ledger: Path, capsysbinary: pytes
         assert (status, err) == (0, [])
         assert b"2 events in 2 articles" in out
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_a_release_tells_of_the_newest_judgement_and_joining(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def released(name: str, *more: str) -> tuple[str, bytes]:
+        file = ledger.parent / name
+        assert outcome(capsysbinary, "release", file, *more, "--ledger", ledger)[0] == 0
+        with zipfile.ZipFile(file) as packed:
+            return json.loads(packed.read("versions.json"))["newest_record"], file.read_bytes()
+
+    assert released("a.zip")[0] == "2026-02-03T12:00:00Z"
+    with open_ledger(ledger, clock=lambda: "2026-02-04T12:00:00Z") as book:
+        book.judge(made("reject", "ev-1", (), at="2026-02-04T12:00:00Z", by="ann", reason="no act"))
+    assert released("b.zip")[0] == "2026-02-04T12:00:00Z"
+    joined, first = released("c.zip", "--by", "events")
+    assert joined >= "2026-02-04T12:00:00Z"
+    assert released("d.zip", "--by", "events") == (joined, first)
+    assert released("e.zip", "as_of:2026-02-03")[0] == "2026-02-03T12:00:00Z"
 
 
 def test_the_page_on_exports_names_every_format_and_column() -> None:

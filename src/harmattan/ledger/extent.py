@@ -22,6 +22,8 @@ from harmattan.ledger.schema import (
     runs,
 )
 
+# The tables that change what the ledger says of events.
+_TOLD = (articles, readings, codings, events, refusals, runs, judgements, joins)
 # The tables whose last rows are the newest of the ledger.
 _STAMPED = (runs, articles, readings, codings, refusals, judgements, imports, joins, fetches)
 
@@ -86,10 +88,12 @@ def last_stamp(connection: Connection) -> str:
 
 
 def newest_record(connection: Connection, before: str | None = None) -> str | None:
-    """Return when the newest row (before that stamp) was written, or None for an empty ledger."""
+    """Return when the newest row that changes what is told of events was written (before that stamp): of a page, its
+    coding, a judgement or a join. None for an empty ledger.
+    """
     times = [
         connection.scalar(select(func.max(table.c.recorded_at)).where(*view.recorded(table.c.recorded_at, before)))
-        for table in (articles, readings, codings, events, refusals, runs)
+        for table in _TOLD
     ]
     return max((time for time in times if time), default=None)
 

@@ -237,6 +237,6 @@ class Reads:
             return extent.coverage(connection, self._before)
 
     def newest_record(self) -> str | None:
-        """Return when the newest record was written, or None for an empty ledger."""
+        """Return when the newest record of a page, coding, judgement or join was written; None for an empty ledger."""
         with self._reading() as connection:
             return extent.newest_record(connection, self._before)
