@@ -67,6 +67,25 @@ def test_codes_of_states_are_those_of_the_shipped_tables(
         assert book.foreign("ged")[0].actors[0].country == "MLI"
 
 
+def test_a_file_with_a_line_in_another_encoding_is_read_again_by_that_encoding(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ged.csv"
+    odd = ucdp_row(id="2", side_b="Besan\u00e7on militia", source_article="")
+    file.write_bytes(ucdp(ucdp_row(), odd).decode().encode("latin-1"))
+    command = ("import", file, "--format", "ucdp", "--name", "ged", "--ledger", ledger)
+    status, out, _ = outcome(capsys, *command)
+    assert (status, out) == (1, ["ged: 1 rows, 0 known already, 1 refused"])
+    status, out, _ = outcome(capsys, *command, "--encoding", "latin-1")
+    assert (status, out) == (0, ["ged: 1 rows, 1 known already, 0 refused"])
+    again = "ged: 1 rows, 1 known already, 0 refused; imported before, nothing added"
+    assert outcome(capsys, *command, "--encoding", "latin-1")[:2] == (0, [again])
+    with open_ledger(ledger) as book:
+        rows = book.foreign("ged")
+        assert ["\u00e7" in str(one) for one in rows] == [False, True]
+        assert book.problems() == []
+
+
 def test_our_export_is_imported_again(ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for form in ("plover", "polecat", "gdelt"):
         file = tmp_path / form

@@ -35,7 +35,7 @@ def import_file(
     """Keep another data set's events in the ledger, to compare with ours; they never count as ours.
 
     A line that cannot be used is told on standard error with its number; the others go on, and the exit status is 1.
-    The same file under the same name adds nothing again.
+    The same file under the same name adds nothing again, unless it is read in another encoding.
     """
     from harmattan.ledger import foreign
     from harmattan.ledger.foreign.opening import file_hash
@@ -43,7 +43,7 @@ def import_file(
     from harmattan.ledger.foreign.store import Import
 
     no_options([str(file)])
-    told = Import(name, label, format, file_hash(file))
+    told = Import(name, label, format, file_hash(file, encoding))
     rows = foreign.rows(file, format, Given(str(file), name, label, countries(), encoding=encoding))
     reasons: Counter[str] = Counter()
     with opened(ledger) as book:

@@ -45,15 +45,19 @@ class Limits:
 LIMITS: Final = Limits()
 
 
-def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file as it lies, in hexadecimal. Raises UnreadableInput."""
+def file_hash(path: Path, encoding: str = "utf-8") -> str:
+    """Return the SHA-256 of a file as it lies, in hexadecimal, and the encoding it is read in unless that is UTF-8.
+
+    Read in another encoding it has other rows. Raises UnreadableInput.
+    """
     if not path.is_file():
         raise UnreadableInput(f"{path}: no such file")
     try:
         with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableInput(f"{path}: {error.strerror or error}") from error
+    return digest if encoding == "utf-8" else f"{digest} {encoding}"
 
 
 @contextmanager

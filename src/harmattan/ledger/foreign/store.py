@@ -25,7 +25,8 @@ _LONGEST_NAME: Final = 100
 class Import:
     """One file of a data set. rows: new ones; known: those the data set had already; refused: unusable ones.
 
-    again: this call found the file imported already and added nothing; the counts are those of the first time.
+    file_hash: of opening.py, which tells the encoding too. again: this call found the file imported already and added
+    nothing; the counts are those of the first time.
     """
 
     name: str
