@@ -57,6 +57,39 @@ def test_between_two_moments(told: Path) -> None:
             ledger.changes(limit=0)
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "kinds"),
+    [
+        ("2026-02-02T10", "", {"judgement", "refusal"}),
+        ("2026-02-02T10:00:01Z", "", {"judgement"}),
+        ("2026-W06", "", {"judgement", "refusal"}),
+        ("", "2026-W06", {"article", "event"}),
+        ("2026", "2026-02-01T10:01", {"article", "event"}),
+    ],
+)
+def test_a_moment_is_any_iso_prefix(since: str, until: str, kinds: set[str], told: Path) -> None:
+    with open_ledger(told) as ledger:
+        found = ledger.changes(since=since, until=until)
+    assert {one.kind for one in found} == kinds
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "problem"),
+    [
+        ("yesterday", "", "since: 'yesterday' is no day or moment"),
+        ("2026-13", "", "since: '2026-13'"),
+        ("", "2026-02-30", "until: '2026-02-30'"),
+        ("", "2026-02-01T25", "until: '2026-02-01T25'"),
+        ("2026-02/2026-03", "", "no day or moment"),
+        ("2026-03", "2026-02", "since 2026-03 is not before until 2026-02"),
+        ("2026-02", "2026-02-01", "not before"),
+    ],
+)
+def test_what_is_no_moment_or_no_time_between_is_an_error(since: str, until: str, problem: str, told: Path) -> None:
+    with open_ledger(told) as ledger, pytest.raises(UsageError, match=problem):
+        ledger.changes(since=since, until=until)
+
+
 def test_a_question_is_answered(told: Path) -> None:
     assert ask(told, "select type, count(*) as n from events group by type") == (["type", "n"], [("CONSULT", 1)])
     assert len(ask(told, "select number from migrations", most=1)[1]) == 1

@@ -1,14 +1,19 @@
 """What was recorded when: the ledger's own history, oldest or newest first, and what came between two moments."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, literal, select, union_all
 
+from harmattan import dates
 from harmattan.errors import UsageError
+from harmattan.ledger.query import periods
 from harmattan.ledger.schema import articles, codings, events, judgements, refusals, standings
 from harmattan.ledger.view import MOST
+
+_HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +33,32 @@ class Change:
 def changes(connection: Connection, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
     """Return what was recorded at or after since and before until (prefixes of ISO moments; empty: open), newest first.
 
-    Raises UsageError for a limit below 1.
+    Raises UsageError for a limit below 1, for what is no moment, and where since is not before until.
     """
     if limit < 1:
         raise UsageError(f"limit is below 1: {limit}")
     limit = min(limit, MOST)
+    first, end = _beginning("since", since), _beginning("until", until)
+    if first and end and first >= end:
+        raise UsageError(f"nothing can lie between: since {since} is not before until {until}, which is not included")
     # Each table gives its own newest rows, by arrival: none has to be sorted whole.
-    newest = (_within(query, since, until).order_by(query.selected_columns["number"].desc()) for query in _queries())
+    newest = (_within(query, first, end).order_by(query.selected_columns["number"].desc()) for query in _queries())
     both = union_all(*(select(query.limit(limit).subquery()) for query in newest)).subquery()
     rows = connection.execute(select(both).order_by(both.c.at.desc(), both.c.kind, both.c.number.desc()).limit(limit))
     return [Change(row.at, row.kind, row.id, row.what) for row in rows]
+
+
+def _beginning(name: str, told: str) -> str:
+    """Return what stamps of that moment or prefix and all later ones do not sort before; "" for an open side."""
+    if not told:
+        return ""
+    try:
+        written = periods.moment(f"{told}:00" if _HOUR.fullmatch(told) else told)
+        return written if "T" in written else dates.bounds(written)[0].isoformat()
+    except ValueError:
+        raise UsageError(
+            f"{name}: {told[:60]!r} is no day or moment in UTC, such as 2026-02-03 or 2026-02-03T10:00"
+        ) from None
 
 
 def _queries() -> Sequence[Select[Any]]:

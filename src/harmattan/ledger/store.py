@@ -189,7 +189,10 @@ class Ledger(Reads):
             return list(view.roles(connection, articles))
 
     def changes(self, *, since: str = "", until: str = "", limit: int = 100) -> list[Change]:
-        """Return what was recorded between two moments (ISO prefixes; until not included), newest first."""
+        """Return what was recorded between two moments (ISO prefixes; until not included), newest first.
+
+        Raises UsageError for a limit below 1, for what is no moment, and where since is not before until.
+        """
         with self._reading() as connection:
             return feed.changes(connection, since=since, until=until, limit=limit)
 
