@@ -9,7 +9,7 @@ from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import period
 from harmattan.analyse.sentence import Brief, Differing, Matter, Turn
 from harmattan.records import Act, Factuality
-from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, name, some_acts, two
+from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, name, party, some_acts, two
 
 MATTER = Matter(two(), period("2024"), "2024-12-31", name)
 TURN = Turn("2024-06-01", "2024-06-08", "worse", 3.5, -6.0, 6, 7)
@@ -119,6 +119,17 @@ def test_a_plan_without_a_day_is_told_and_a_day_that_stands_in_is_said_to() -> N
     assert "The one act has no day told and counts on that of the news, which may come later." in section(
         told, "What this rests on"
     )
+
+
+def test_a_plan_without_a_day_is_told_with_the_act_that_may_have_kept_it() -> None:
+    plan = act("p", "AGREE", None, factuality=Factuality.PLANNED, published="2024-03-12")
+    visit = act("v", day="2024-03-20")
+    (text,) = section(brief([plan, visit], MATTER), "Announced")
+    assert text.endswith("help Mali; this may have been kept: on 20 March 2024, Norland held talks with Mali.")
+    ada = (party("NOR", "GOV", "person:ada-voss", "Ada Voss"),)
+    named = [replace(one, actors=ada) for one in (plan, visit)]
+    (text,) = section(brief(named, MATTER), "Announced")
+    assert "; this was kept: on 20 March 2024, Ada Voss of Norland held" in text
 
 
 def test_a_turn_without_named_carriers_shows_the_acts_of_its_days() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harmattan.analyse.calendar import Entry, calendar, same_parties
+from harmattan.analyse.calendar import Entry, calendar, followed, same_parties
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality
 from tests.analyse.acts import FRANCE, MALI, NIGER, NORLAND, act, party, place
@@ -65,6 +65,34 @@ def test_a_plan_without_a_day_of_its_own_is_not_in_the_calendar() -> None:
 def test_a_plan_for_a_month_is_kept_within_it() -> None:
     month = replace(PLAN, day="2024-05-01", end="2024-06-01")
     assert only([month, replace(VISIT, day="2024-05-30")]).status == "kept"
+
+
+def test_an_act_known_to_the_month_keeps_a_plan_for_a_day_in_it() -> None:
+    vague = replace(VISIT, day="2024-05-01", end="2024-06-01")
+    assert only([PLAN, vague]).evidence == ("visit",)
+    assert only([PLAN, replace(vague, published="2024-05-01")]).status == "unknown"
+    assert only([PLAN, replace(vague, day="2024-01-01", end="2025-01-01")]).status == "unknown"
+    assert only([PLAN, replace(vague, day="2024-04-01", end="2024-05-01")]).status == "unknown"
+
+
+def test_a_plan_without_a_day_is_followed_by_the_first_fitting_act_told_after_it() -> None:
+    plan = replace(PLAN, day=None)
+    later = replace(VISIT, id="later", day="2024-05-20", published="2024-05-20")
+    assert followed(plan, [plan, later, VISIT], "2024-06-01") == VISIT
+    assert followed(plan, [plan, VISIT], "2024-05-12") is None
+    assert followed(plan, [replace(VISIT, day="2024-09-01", published="2024-09-01")], "2024-10-01") is None
+    assert followed(plan, [replace(VISIT, day="2024-04-20", published="2024-05-13")], "2024-06-01") is None
+    assert followed(plan, [replace(VISIT, day="2024-04-20", published="2024-04-21")], "2024-06-01") is None
+    assert followed(replace(plan, published=None), [VISIT], "2024-06-01") is None
+
+
+def test_a_plan_that_names_a_person_is_followed_by_an_act_that_names_the_same() -> None:
+    ada, ben = (party("NOR", "GOV", f"person:{one}") for one in ("ada-voss", "ben-holm"))
+    plan = replace(PLAN, day=None, actors=(ada,))
+    told = [replace(VISIT, id="ben", actors=(ben,)), VISIT, replace(VISIT, id="ada", day="2024-05-20", actors=(ada,))]
+    found = followed(plan, told, "2024-06-01")
+    assert found is not None
+    assert found.id == "ada"
 
 
 def test_a_meeting_of_three_is_kept_by_all_three() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from harmattan.analyse import rests
 from harmattan.analyse.acts import in_order, is_planned, moment, took_place
-from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar
+from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar, followed, persons
 from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
 from harmattan.analyse.periods import Period, within
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, phrases
@@ -143,11 +143,17 @@ def _ranked(acts: Sequence[Act]) -> list[Act]:
 
 
 def _acts(acts: Iterable[Act], matter: Matter) -> Iterator[Sentence]:
-    """Yield a sentence an act; acts that read alike share one."""
-    found: dict[str, list[str]] = {}
-    for act in acts:
-        found.setdefault(f"{capital(act_words(act, matter.name, inside=matter.pair.domestic))}.", []).append(act.id)
-    return (Sentence(text, tuple(told)) for text, told in found.items())
+    """Yield a sentence an act."""
+    inside = matter.pair.domestic
+    return _merged(Sentence(f"{capital(act_words(act, matter.name, inside=inside))}.", (act.id,)) for act in acts)
+
+
+def _merged(told: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences; those that read alike as one."""
+    found: dict[str, dict[str, None]] = {}
+    for one in told:
+        found.setdefault(one.text, {}).update(dict.fromkeys(one.events))
+    return (Sentence(text, tuple(events)) for text, events in found.items())
 
 
 def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
@@ -198,9 +204,19 @@ def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
             outcome = f"; {_outcome(entry, known, matter)}"
         yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
     dated = {one.act.id for one in entries}
-    yield from _acts(
-        [act for act in acts if is_planned(act) and act.id not in dated and _is_news(act, matter)][-COMING:], matter
-    )
+    rest = [act for act in acts if is_planned(act) and act.id not in dated and _is_news(act, matter)]
+    yield from _merged(_open(act, acts, matter) for act in rest[-COMING:])
+
+
+def _open(plan: Act, acts: Sequence[Act], matter: Matter) -> Sentence:
+    """Return an announced act of which no day is told, with the act it can have become."""
+    words, act = capital(act_words(plan, matter.name, inside=matter.pair.domestic)), followed(plan, acts, matter.today)
+    if act is None:
+        return Sentence(f"{words}.", (plan.id,))
+    # Without a day only a person who is named makes it sure that it is this one.
+    kept = "this was kept" if persons(plan) else "this may have been kept"
+    later = act_words(act, matter.name, inside=matter.pair.domestic)
+    return Sentence(f"{words}; {kept}: {later}.", (plan.id, act.id))
 
 
 def _is_news(act: Act, matter: Matter) -> bool:

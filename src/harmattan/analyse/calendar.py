@@ -1,8 +1,8 @@
-"""What was announced for a day: visits, talks, measures, elections; and once the day is past, whether it was kept.
+"""What was announced: visits, talks, measures, elections; and whether it was kept.
 
-kept: an act of a fitting type by the same parties is told, in time. not kept: the plan is later denied. in doubt: the
-same parties later refuse or call off a meeting, which need not be the one announced. unknown: nothing is told, which
-is no sign of either.
+kept: an act of a fitting type by the same parties is told, in time, by later news. not kept: the plan is later denied.
+in doubt: the same parties later refuse or call off a meeting, which need not be the one announced. unknown: nothing is
+told, which is no sign of either.
 """
 
 from bisect import bisect_left
@@ -18,6 +18,10 @@ from harmattan.records import Act, Factuality, Party
 
 # Days by which an act may miss the day announced and still be the one: a visit is moved, a report is late.
 TOLERANCE: Final = 7
+# Days after the news of a plan without a day in which an act can be the one announced; chosen, not measured.
+SOON: Final = 90
+# An act known to more days than a month can have come before the plan or long after it.
+_VAGUE: Final = 31
 AHEAD, KEPT, BROKEN, DOUBTED, UNKNOWN = "ahead", "kept", "not kept", "in doubt", "unknown"
 # A refusal that undoes a meeting announced.
 _CALLED_OFF: Final = ("REJECT", "meet")
@@ -63,6 +67,26 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
     return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
 
 
+def followed(plan: Act, acts: Iterable[Act], today: str) -> Act | None:
+    """Return the first act that can be what was announced for no day of its own; None if none is told up to today.
+
+    It is fitting, by the same parties and by the persons named in the plan, and told in the SOON days after its news.
+    Raises UsageError if today is no day.
+    """
+    now = _today(today)
+    if plan.published is None or (first := date.fromisoformat(plan.published)) > now:
+        return None
+    window = first, first + timedelta(days=SOON)
+    done = (act for act in in_order(acts) if took_place(act) and _known(act, now))
+    fit = (act for act in done if persons(plan) <= persons(act))
+    return next((act for act in fit if _keeps(plan, act, plan.published, window)), None)
+
+
+def persons(act: Act) -> frozenset[str]:
+    """Return the ids of the persons named in an act."""
+    return frozenset(one.entity for one in _all(act) if one.entity and one.entity.startswith("person:"))
+
+
 def _known(act: Act, now: date) -> bool:
     """Tell whether somebody who looks on a day can know of an act."""
     return all(date.fromisoformat(day) <= now for day in (act.day, act.published) if day)
@@ -104,9 +128,11 @@ def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tole
     first, end = days(plan) or (now, now)
     window = first - timedelta(days=tolerance), end + timedelta(days=tolerance)
     announced = plan.published or first.isoformat()
-    from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in window)
+    # What is known to a month begins before the days it may lie in.
+    reach = date.fromordinal(max(1, window[0].toordinal() - _VAGUE)), window[1]
+    from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in reach)
     # Nothing is kept before its day has come: what is done in the days before may be another thing.
-    kept = [act.id for act in told[0][from_:to] if first <= now and _keeps(plan, act, announced, window[1])]
+    kept = [act.id for act in told[0][from_:to] if first <= now and _keeps(plan, act, announced, window)]
     later = [act for act in told[1] if _tells_later(plan, act, announced, window[1].isoformat())]
     denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
     refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
@@ -115,12 +141,13 @@ def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tole
     return Entry(plan, first.isoformat(), end.isoformat(), announced, _kind(plan), status, tuple(evidence))
 
 
-def _keeps(plan: Act, act: Act, announced: str, until: date) -> bool:
+def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bool:
+    """Tell whether an act can be the one announced: done and told after the news of it, and on days of the window."""
     known = days(act)
-    if known is None or act.type not in fitting(plan.type) - {"AGREE"}:
+    if known is None or act.type not in fitting(plan.type) - {"AGREE"} or (known[1] - known[0]).days > _VAGUE:
         return False
-    later = known[1].isoformat() > _next(announced)
-    return later and known[1] <= until and same_parties(plan, act)
+    later = known[1].isoformat() > _next(announced) and (act.published is None or act.published > announced)
+    return later and known[0] < window[1] and window[0] < known[1] and same_parties(plan, act)
 
 
 def _tells_later(plan: Act, act: Act, announced: str, until: str) -> bool:
