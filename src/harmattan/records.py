@@ -417,8 +417,8 @@ class Act:
 
     id: of the event that stands for it. day, end: the ISO days it can have happened on, half-open; None if not known.
     reports: how many tell of it; sources: the outlets that do. published: the ISO day of the first report. said:
-    whether the report is attributed to somebody and not told by the page itself. dated: whether a report tells the day;
-    if none does, it is that of the first report.
+    whether the report is attributed to somebody and not told by the page itself; own: whether to one of the actors.
+    dated: whether a report tells the day; if none does, it is that of the first report.
     """
 
     id: str
@@ -438,6 +438,7 @@ class Act:
     published: str | None = None
     said: bool = False
     dated: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.analyse.acts import act_of, days, dyads
 from harmattan.ledger.export.facts import day_of
-from harmattan.records import Article, Attribution, Event, EventTime, Factuality, Span, Told
+from harmattan.records import Article, Attribution, Event, EventTime, Factuality, Party, Span, Told
 from tests.analyse.acts import FRANCE, MALI, NIGER, act
 
 PAGE = Article("art-1", "page.html", "Talks held.", (), "hash", site=Told("North Post", "meta"))
@@ -62,6 +63,25 @@ def test_the_outlet_stands_in_for_sources_that_are_not_told() -> None:
 def test_somebodys_word_is_marked() -> None:
     assert act_of(replace(EVENT, said_by=Attribution(Span(0, 1), "residents")), PAGE).said
     assert not act_of(EVENT, PAGE).said
+
+
+@pytest.mark.parametrize(
+    ("speaker", "actor", "own"),
+    [
+        (
+            Attribution(Span(0, 7), "Government of Norland"),
+            Party(Span(40, 42), "gov:NOR", "Government of Norland"),
+            True,
+        ),
+        (Attribution(Span(0, 7), "Government of Mali"), Party(Span(40, 42), "state:MLI", "Mali"), True),
+        (Attribution(Span(0, 7), ""), Party(Span(3, 7), None, ""), True),
+        (Attribution(Span(0, 7), ""), Party(Span(7, 9), None, ""), False),
+        (Attribution(Span(0, 7), "Government of Norland"), Party(None, "person:ada-voss", "Ada Voss"), False),
+    ],
+)
+def test_an_actors_own_word_is_told_from_that_of_others(speaker: Attribution, actor: Party, own: bool) -> None:
+    assert act_of(replace(EVENT, said_by=speaker, actors=(NIGER, actor)), PAGE).own == own
+    assert not act_of(replace(EVENT, actors=(actor,)), PAGE).own
 
 
 def test_each_actor_of_a_mutual_act_acts_on_each_other() -> None:

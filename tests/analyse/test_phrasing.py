@@ -56,18 +56,24 @@ def test_acts_read_as_clauses(given: Act, words: str) -> None:
     ("given", "words"),
     [
         (
-            act(type_="AGREE", day="2024-03-20", published="2024-03-12"),
+            act(type_="AGREE", day="2024-03-20", published="2024-03-12", said=True, own=True),
             "Norland announced that it would hold talks with, back or help Mali on 20 March 2024",
         ),
         (
-            act(type_="AGREE", actors=(NORLAND, FRANCE)),
+            act(type_="AGREE", actors=(NORLAND, FRANCE), own=True),
             "Norland and France announced that they would hold talks with, back or help Mali",
         ),
         (act(type_="AGREE", actors=(MALI, NIGER), recipients=()), "Mali and Niger were to hold talks or work together"),
         (
-            act(type_="AGREE", actors=(ENVOY,)),
+            act(type_="AGREE", actors=(ENVOY,), own=True),
             "Ada Voss of Norland announced plans to hold talks with, back or help Mali",
         ),
+        (
+            act(type_="AGREE", day="2024-03-20", published="2024-03-12", actors=(ENVOY,), said=True),
+            "Ada Voss of Norland was to hold talks with, back or help Mali on 20 March 2024, according to a source "
+            "that the report quotes",
+        ),
+        (act(type_="AGREE"), "Norland was to hold talks with, back or help Mali"),
         (
             act(type_="SANCTION", modes=("discontinue",)),
             "Norland was to cut back aid to, or dealings with, Mali",
@@ -154,7 +160,7 @@ def test_numbers_are_words_below_ten() -> None:
 
 
 def test_nobody_agrees_with_himself() -> None:
-    plan = {"type_": "AGREE", "factuality": PLANNED, "published": "2024-03-12"}
+    plan = {"type_": "AGREE", "factuality": PLANNED, "published": "2024-03-12", "own": True}
     assert told(**plan, recipients=(NORLAND,)) == (
         "as reported on 12 March 2024, Norland announced that it would hold talks or work together"
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.codebook.loader import MUTUAL
-from harmattan.records import Act, Article, Event, Factuality, Party
+from harmattan.records import Act, Article, Attribution, Event, Factuality, Party
 
 COOPERATION: Final = frozenset({1, 2})
 CONFLICT: Final = frozenset({3, 4})
@@ -44,7 +44,20 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
         published=first[0].isoformat() if first else None,
         said=event.said_by is not None,
         dated=origin == "told",
+        own=event.said_by is not None and any(_is(party, event.said_by) for party in event.actors),
     )
+
+
+def _is(party: Party, speaker: Attribution) -> bool:
+    """Tell whether a party is the one whose word it is: of the same name, or in the same words of the page."""
+    words, told = party.span, speaker.span
+    same = words is not None and words.start < told.end and told.start < words.end
+    return same or (bool(speaker.name) and _plain(party.name) == _plain(speaker.name))
+
+
+def _plain(name: str) -> str:
+    # A state announces by its government.
+    return name.removeprefix("Government of ").removeprefix("the ").casefold()
 
 
 def outlet(article: Article) -> str:

@@ -29,7 +29,7 @@ _SHOWN: Final = 3
 _NARROW: Final = frozenset({"below-city", "city", "district", "province"})
 _NOBODY: Final = "people not identified"
 _TOGETHER: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-# What the party itself announces; other plans may be told by anybody.
+# What an actor is said to announce, where it is the actor's own word.
 _OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
 
 
@@ -174,15 +174,16 @@ def capital(words: str) -> str:
 def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
     """Return an act as a clause without a full stop: when, who did what to whom, and where.
 
-    A plan is told as one, with the day of the news; a report of somebody's word says that it is.
+    A plan is told as one, with the day of the news; a report of somebody's word says that it is, unless it is the
+    announcement of an actor.
     """
     subject = parties(act.actors, name, inside=inside)
     clause = f"{subject.text} {_verb(act, subject, name, inside=inside)}"
     known = days(act)
+    source = ", according to a source that the report quotes" if act.said and not _announced(act) else ""
     if is_planned(act):
         told = f"as reported on {day_words(act.published)}, " if act.published else ""
-        return told + clause + (f" {days_words(*known)}" if known and is_ahead(act) else "")
-    source = ", according to a source that the report quotes" if act.said else ""
+        return told + clause + (f" {days_words(*known)}" if known and is_ahead(act) else "") + source
     when = f"{days_words(*known)}, " if known else ""
     if not act.dated and act.published:
         # "On 2 February, it suspended aid" would be said of what a page of that day tells of years before.
@@ -191,7 +192,7 @@ def act_words(act: Act, name: Name, *, inside: bool = False) -> str:
 
 
 def plan_words(act: Act, name: Name) -> str:
-    """Return a plan as a clause without its days: "the United States announced that it would ..."."""
+    """Return a plan as a clause without its days: "the United States was to ..."."""
     subject = parties(act.actors, name)
     return f"{subject.text} {_verb(act, subject, name, inside=False)}"
 
@@ -206,12 +207,16 @@ def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
     if not is_planned(act):
         unsure = {Factuality.DENIED: f"did not {bare}", Factuality.HYPOTHETICAL: f"might {bare}"}
         return unsure.get(act.factuality, done)
-    # Of two sides that are to meet, neither need have said so: often a mediator did.
-    if act.type not in _OWN_WORDS or is_mutual(act):
+    if not _announced(act):
         return f"{'were' if subject.several else 'was'} to {bare}"
     if subject.person:
         return f"announced plans to {bare}"
     return f"announced that {'they' if subject.several else 'it'} would {bare}"
+
+
+def _announced(act: Act) -> bool:
+    """Tell whether a plan is an actor's own word; of two sides that are to meet, neither need have said so."""
+    return is_planned(act) and act.own and act.type in _OWN_WORDS and not is_mutual(act)
 
 
 def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
