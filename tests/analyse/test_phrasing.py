@@ -8,7 +8,7 @@ import pytest
 from harmattan.analyse.phrasing import act_words, body, country, days_words, listed, number, parties, phrases, side_name
 from harmattan.analyse.sides import side
 from harmattan.codebook.loader import load
-from harmattan.records import Act, Factuality
+from harmattan.records import Act, Factuality, Party
 from tests.analyse.acts import FRANCE, MALI, NAMES, NIGER, NORLAND, REBELS, act, name, party, place
 
 ON = "on 12 March 2024"
@@ -165,6 +165,23 @@ def test_nobody_agrees_with_himself() -> None:
         "as reported on 12 March 2024, Norland announced that it would hold talks or work together"
     )
     assert "some of its own" in told(type_="ASSAULT", recipients=(NORLAND,))
+    assert "rebels of Mali attacked some of their own" in told(
+        type_="ASSAULT", actors=(party("MLI", "REB"),), recipients=(party("MLI", "REB"),)
+    )
+
+
+def test_a_band_that_detains_its_own_is_told_as_one() -> None:
+    words = told(type_="COERCE", modes=("arrest",), actors=(REBELS,), recipients=(REBELS,))
+    assert words == f"{ON}, Northern Band detained some of its own"
+
+
+@pytest.mark.parametrize("recipients", [(NORLAND, MALI), (MALI, NORLAND)])
+def test_two_sides_that_are_both_actors_and_recipients_act_on_each_other(recipients: tuple[Party, ...]) -> None:
+    both = {"actors": (NORLAND, MALI), "recipients": recipients}
+    assert told(type_="ASSAULT", **both) == f"{ON}, Norland and Mali attacked each other"
+    assert told(type_="COOPERATE", **both) == f"{ON}, Norland and Mali worked together"
+    assert told(type_="COERCE", modes=("arrest",), **both).startswith(f"{ON}, Norland and Mali detained people of")
+    assert told(type_="ASSAULT", actors=(NORLAND, MALI), recipients=(MALI,)) == f"{ON}, Norland and Mali attacked Mali"
 
 
 def test_what_is_only_feared_is_told_as_possible() -> None:

@@ -198,11 +198,13 @@ def plan_words(act: Act, name: Name) -> str:
 
 
 def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
-    phrase, recipient = _phrase(act, name, inside=inside)
-    if recipient == subject.text and act.type in _TOGETHER:
-        # Nobody meets or agrees with himself: the other side is not known.
-        phrase, recipient = _phrase(replace(act, recipients=()), name, inside=inside)
-    told = "some of its own" if recipient == subject.text else recipient
+    phrase, told = _phrase(act, name, inside=inside)
+    if _on_themselves(act, name, inside=inside):
+        if act.type in _TOGETHER:
+            # Nobody meets or agrees with himself: the other side is not known, or all are named as actors.
+            phrase, told = _phrase(replace(act, recipients=()), name, inside=inside)
+        elif told == subject.text or not _to_persons(act):
+            told = _themselves(act, subject, name, inside=inside)
     done, bare = (_form(phrase, at).replace("{r}", told) for at in (0, 1))
     if not is_planned(act):
         unsure = {Factuality.DENIED: f"did not {bare}", Factuality.HYPOTHETICAL: f"might {bare}"}
@@ -212,6 +214,25 @@ def _verb(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
     if subject.person:
         return f"announced plans to {bare}"
     return f"announced that {'they' if subject.several else 'it'} would {bare}"
+
+
+def _words(given: Iterable[Party], name: Name, *, inside: bool) -> frozenset[str]:
+    return frozenset(party(one, name, inside=inside).text for one in given)
+
+
+def _on_themselves(act: Act, name: Name, *, inside: bool) -> bool:
+    """Tell whether the recipients are the actors, in whatever order."""
+    return _words(act.actors, name, inside=inside) == _words(act.recipients, name, inside=inside)
+
+
+def _themselves(act: Act, subject: Noun, name: Name, *, inside: bool) -> str:
+    if len(_words(act.actors, name, inside=inside)) > 1:
+        return "each other"
+    return "some of their own" if subject.several or subject.person else "some of its own"
+
+
+def _to_persons(act: Act) -> bool:
+    return any(f"{act.type}/{mode}" in phrases()["persons"]["acts"] for mode in act.modes[:1])
 
 
 def _announced(act: Act) -> bool:
@@ -229,7 +250,7 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     told = parties(act.recipients, name, inside=inside)
     if told.state and "to_state" in row:
         return row["to_state"], told.text
-    if any(f"{act.type}/{mode}" in phrases()["persons"]["acts"] for mode in act.modes[:1]):
+    if _to_persons(act):
         told = parties(act.recipients, name, inside=inside, persons=True)
     return row["plan"] if is_planned(act) and "plan" in row else row["to"], told.text
 
