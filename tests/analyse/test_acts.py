@@ -1,12 +1,14 @@
 """An event and its article as an act: which day, whose outlet, both sides of a mutual act."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.analyse.acts import act_of, days, dyads
+from harmattan.analyse.acts import act_of, days, days_by_news, dyads
+from harmattan.analyse.periods import Period
 from harmattan.ledger.export.facts import day_of
 from harmattan.records import Article, Attribution, Event, EventTime, Factuality, Party, Span, Told
 from tests.analyse.acts import FRANCE, MALI, NIGER, act
@@ -47,6 +49,16 @@ def test_analysis_and_exports_put_an_act_on_the_same_days(
     made, day = act_of(told, page), day_of(page, told)
     assert (made.day, made.end) == (day.first and day.first.isoformat(), day.end and day.end.isoformat())
     assert made.dated == (day.origin == "told")
+
+
+def test_what_is_done_has_no_day_after_its_news() -> None:
+    month = act(day="2024-03-01", end="2024-04-01", published="2024-03-12")
+    assert days_by_news(month) == (date(2024, 3, 1), date(2024, 3, 13))
+    assert Period("2024-03-01", "2024-03-13").holds(month)
+    assert not Period("2024-03-01", "2024-03-12").holds(month)
+    assert days_by_news(replace(month, published="2024-05-01")) == days(month)
+    assert days_by_news(replace(month, factuality=Factuality.PLANNED)) == days(month)
+    assert days_by_news(act(day="2024-03-12", published="2024-03-10")) == (date(2024, 3, 12), date(2024, 3, 13))
 
 
 def test_a_damaged_day_is_no_day() -> None:

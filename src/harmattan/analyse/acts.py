@@ -104,6 +104,18 @@ def days(act: Act) -> tuple[date, date] | None:
     return first, date.fromisoformat(act.end) if act.end else dates.bounds(act.day)[1]
 
 
+def days_by_news(act: Act) -> tuple[date, date] | None:
+    """Return what days returns, of an act done without the days after the first report that tells it so.
+
+    What a page of the 10th tells of "this month" can have happened on the 10th at the latest.
+    """
+    known = days(act)
+    if known is None or not took_place(act) or act.published is None:
+        return known
+    told = dates.bounds(act.published)[1]
+    return known[0], min(known[1], max(told, dates.bounds(known[0].isoformat())[1]))
+
+
 def is_ahead(act: Act) -> bool:
     """Tell whether a plan has a day of its own: one told, and later than the news of it."""
     known = days(act)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import days
+from harmattan.analyse.acts import days, days_by_news
 from harmattan.errors import UsageError
 from harmattan.records import Act
 
@@ -26,8 +26,8 @@ class Period:
         return (date.fromisoformat(self.until) - date.fromisoformat(self.since)).days
 
     def holds(self, act: Act) -> bool:
-        """Tell whether every day the act can have happened on lies in the period."""
-        known = days(act)
+        """Tell whether every day the act can have happened on, as far as its news tells, lies in the period."""
+        known = days_by_news(act)
         return known is not None and self.since <= known[0].isoformat() and known[1].isoformat() <= self.until
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import days, is_planned, took_place
+from harmattan.analyse.acts import days_by_news, is_planned, took_place
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import Period
 from harmattan.analyse.relations import Cut, Series, between, series, undirected
@@ -86,13 +86,16 @@ def _unturned(turned: Course | None) -> str:
 
 
 def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:
-    """Return the days asked for; where open, from the first act to the last or its news; without acts, those read."""
-    known = [(told, act.published) for act in acts if took_place(act) and (told := days(act))]
+    """Return the days asked for; where open, from the first act to the last or its news; without acts, those read.
+
+    Where the end is open it is today at the latest: nobody has read what is to come.
+    """
+    known = [(told, act.published) for act in acts if took_place(act) and (told := days_by_news(act))]
     spans = [told for told, _ in known] or [dates.bounds(week) for week in coverage]
     firsts = [first.isoformat() for first, _ in spans]
     ends = [end.isoformat() for _, end in spans] + [_next(published) for _, published in known if published]
     since = asked[0] or min(firsts, default=today)
-    until = asked[1] or max([*ends, _next(since)])
+    until = asked[1] or min(max([*ends, _next(since)]), _next(today))
     return Period(since, until) if since < until else Period(_before(until), until)
 
 
