@@ -127,6 +127,7 @@ def test_nothing_is_kept_before_its_day_has_come() -> None:
 
 def test_who_looks_on_a_day_knows_nothing_of_later_news() -> None:
     assert only([PLAN, VISIT], "2024-05-12").status == "unknown"
+    assert calendar([PLAN], "2024-04-30") == []
     denial = act("denial", "AGREE", "2024-05-09", factuality=Factuality.DENIED, published="2024-05-09")
     assert only([PLAN, denial], "2024-05-08").status == "ahead"
     assert only([PLAN, denial], "2024-05-09").status == "not kept"

@@ -7,6 +7,7 @@ import pytest
 
 from harmattan.analyse.sides import pair
 from harmattan.ledger import Ledger, open_ledger
+from harmattan.records import Factuality
 from harmattan.relationships.dossier import Dossier, dossier
 from tests.ledger.build import RUN
 from tests.relationships import ledgers
@@ -50,3 +51,16 @@ def test_no_day_to_come_is_called_read(book: Ledger) -> None:
     add(book, "2026-02-10", "praised a band of Bamako", "SUPPORT", "2026-02-10")
     nobody = pair("NOR", "FRA", {"Norway": "NOR", "France": "FRA"})
     assert dossier(book, nobody, (None, None), "2026-02-11", WORDS).period.until == "2026-02-12"
+
+
+def test_who_looks_on_a_day_knows_nothing_of_later_news(book: Ledger) -> None:
+    add(book, "2026-01-12", "praised weavers of Segou", "SUPPORT", "2026-01-12")
+    add(book, "2026-02-10", "vaccinated cattle along the river", "AID", "2026-02-09")
+    add(book, "2026-02-11", "frees trawlers of Kayes some day", "CONCEDE", None, factuality=Factuality.PLANNED)
+    add(book, "2026-02-12", "visits mines on a Sunday", "AGREE", "2026-03-08", factuality=Factuality.PLANNED)
+    found = made(book, "2026-01-20")
+    assert found.brief.sections[0].sentences[0].text.startswith("On 12 January 2026, the pages read tell of one act")
+    assert section(found, "Announced") == []
+    assert found.since is None
+    assert len(section(made(book, "2026-02-12"), "Announced")) == 2
+    assert sum(sum(row.quads) for row in found.series.forward) == 1

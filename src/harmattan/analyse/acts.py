@@ -124,6 +124,11 @@ def is_ahead(act: Act) -> bool:
     return act.published is None or known[1] > date.fromisoformat(act.published) + timedelta(days=1)
 
 
+def known_by(act: Act, today: str) -> bool:
+    """Tell whether who looks on an ISO day can know of an act: its news is not later, nor is what is done."""
+    return (act.published or "") <= today and not (took_place(act) and (act.day or "") > today)
+
+
 def moment(act: Act) -> str:
     """Return the first day of an act as a key to sort by; acts without a day come last."""
     return act.day or "9999"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import days, in_order, is_ahead, moment, took_place
+from harmattan.analyse.acts import days, in_order, is_ahead, known_by, moment, took_place
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality, Party
@@ -51,7 +51,7 @@ class Entry:
 
 
 def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> list[Entry]:
-    """Return every act announced for a day after its announcement, by that day. today: an ISO day.
+    """Return every act announced for a day after its announcement, by that day, as far as told up to an ISO day.
 
     Raises UsageError if today is none or tolerance is negative.
     """
@@ -59,7 +59,7 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
         raise UsageError(f"tolerance is below 0 days: {tolerance}")
     now = _today(today)
     every = in_order(acts)
-    plans = [act for act in every if act.actors and is_ahead(act)]
+    plans = [act for act in every if act.actors and is_ahead(act) and known_by(act, now.isoformat())]
     listed = [act for act in every if _known(act, now)]
     done = [act for act in listed if took_place(act) and act.day]
     undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]

@@ -51,11 +51,11 @@ def calendar(
     if json:
         for one in shown:
             write_json(ahead.entry_json(one))
-        for act in [] if first or end else ahead.undated(acts, found):
+        for act in [] if first or end else ahead.undated(acts, found, now):
             write_json(ahead.entry_json(ahead.undated_entry(act)))
         return 0
     name = partial(_word, words)
-    open_ = [] if first or end else ahead.undated(acts, found)
+    open_ = [] if first or end else ahead.undated(acts, found, now)
     table(_COLUMNS, [*(_row(one, name) for one in shown), *(_open_row(act, name) for act in open_)])
     return 0
 

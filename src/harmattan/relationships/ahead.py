@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from harmattan.analyse.acts import is_planned
+from harmattan.analyse.acts import is_planned, known_by
 from harmattan.analyse.calendar import TOLERANCE, Entry, calendar, fitting
 from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
@@ -26,10 +26,13 @@ def plans(book: Ledger, query: Query, locate: Locate | None = None) -> list[Act]
     return [act for act in found.acts if is_planned(act)]
 
 
-def undated(announced: Iterable[Act], listed: Iterable[Entry]) -> list[Act]:
-    """Return the announced acts that are not in a calendar, since no day later than the news is told, newest first."""
+def undated(announced: Iterable[Act], listed: Iterable[Entry], today: str) -> list[Act]:
+    """Return the announced acts that are not in a calendar, since no day later than the news is told, newest first.
+
+    today: an ISO day; those told later are left out.
+    """
     shown = {one.act.id for one in listed}
-    rest = [act for act in announced if act.id not in shown]
+    rest = [act for act in announced if act.id not in shown and known_by(act, today)]
     return sorted(rest, key=lambda act: (act.published or "", act.id), reverse=True)
 
 

@@ -1,12 +1,12 @@
 """Everything a brief of a pair needs from the ledger, and the brief."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import days_by_news, is_planned, took_place
+from harmattan.analyse.acts import days_by_news, is_planned, known_by, took_place
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import Period
 from harmattan.analyse.relations import Cut, Series, between, series, undirected
@@ -49,16 +49,18 @@ def dossier(
     coverage: Mapping[str, int] | None = None,
     most: int | None = None,
 ) -> Dossier:
-    """Return the dossier of a pair. asked: ISO days or None; words: names of country slots and actor ids.
+    """Return the dossier of a pair as told up to an ISO day. asked: ISO days or None; words: names of country slots and
+    actor ids.
 
     coverage: Ledger.coverage, if the caller has it already. most: of how many acts at most, the newest; by default all.
     """
     found = gather.newest_of_pair(book, pair, asked, most) if most else gather.of_pair(book, pair)
     if found.since:
         asked = (max(found.since, asked[0] or ""), asked[1])
-    acts = [act for act in found.acts if undirected(act, pair)] + between(found.acts, pair)
+    known = [act for act in found.acts if known_by(act, today)]
+    acts = [act for act in known if undirected(act, pair)] + between(known, pair)
     coverage = book.coverage() if coverage is None else coverage
-    own = dict(course.own_coverage(coverage, acts)) if acts else None
+    own = _read_by(course.own_coverage(coverage, acts), today) if acts else None
     given = _period(acts, asked, today, coverage)
     turned = course.of_pair(acts, pair, asked, own or {})
     told = worded(words, acts)
@@ -79,21 +81,27 @@ def dossier(
     return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected, given, found.since)
 
 
+def _read_by(coverage: Mapping[str, int], today: str) -> dict[str, int]:
+    """Return the articles of the weeks that have begun: what is not looked at yet makes no silence."""
+    return {week: count for week, count in coverage.items() if dates.bounds(week)[0].isoformat() <= today}
+
+
 def _unturned(turned: Course | None) -> str:
     if turned is None or turned.turns:
         return ""
     return "too little" if isinstance(turned.found, TooLittle) else "none"
 
 
-def _period(acts: Iterable[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:
+def _period(acts: Sequence[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:
     """Return the days asked for; where open, from the first act to the last or its news; without acts, those read.
 
-    Where the end is open it is today at the latest: nobody has read what is to come.
+    Where the end is open, an act that is only announced is news too, and it is today at the latest: nobody has read
+    what is to come.
     """
-    known = [(told, act.published) for act in acts if took_place(act) and (told := days_by_news(act))]
-    spans = [told for told, _ in known] or [dates.bounds(week) for week in coverage]
+    known = [told for act in acts if took_place(act) and (told := days_by_news(act))]
+    spans = known or [dates.bounds(week) for week in coverage]
     firsts = [first.isoformat() for first, _ in spans]
-    ends = [end.isoformat() for _, end in spans] + [_next(published) for _, published in known if published]
+    ends = [end.isoformat() for _, end in spans] + [_next(act.published) for act in acts if act.published]
     since = asked[0] or min(firsts, default=today)
     until = asked[1] or min(max([*ends, _next(since)]), _next(today))
     return Period(since, until) if since < until else Period(_before(until), until)

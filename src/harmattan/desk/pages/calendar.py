@@ -173,7 +173,7 @@ def _plans(
     acts, whole = ahead.newest_plans(book, asked, MOST, asking.locate)
     found, looked = ahead.light_entries(book, acts, today, LOOKED)
     shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
-    undated = [] if first or end else [ahead.undated_entry(act) for act in ahead.undated(acts, found)]
+    undated = [] if first or end else [ahead.undated_entry(act) for act in ahead.undated(acts, found, today)]
     return tuple(_told(door, book, [*shown, *undated])), whole, _checked(looked, shown)
 
 
