@@ -11,7 +11,7 @@ from harmattan.ledger.judgements import made
 from harmattan.records import Told
 from harmattan.relationships import gather
 from harmattan.relationships.cite import apart, differing, outlet, quoted
-from tests.ledger.build import RUN, article, event
+from tests.ledger.build import RUN, article, event, span
 from tests.relationships import ledgers
 
 
@@ -22,6 +22,17 @@ def test_a_note_has_words_outlet_day_title_and_address() -> None:
     assert (found.outlet, found.day, found.title, found.url) == (
         "news.example", "2026-02-02", "Envoy flies to Bamako", "https://news.example/1",
     )  # fmt: skip
+
+
+def test_words_are_quoted_in_the_order_of_the_page_and_the_headline_only_alone() -> None:
+    page = article(text="Envoy flies\nShe flew on Monday. Nobody met her. He said so.")
+    last, middle, first, head = (
+        span(words, page.text) for words in ("He said", "Nobody met her.", "She flew", "Envoy")
+    )
+    one = replace(event(article()), evidence=(last, first, head, last))
+    assert quoted(one, page).words == "She flew … He said"
+    assert quoted(replace(one, evidence=(last, middle)), page).words == "Nobody met her. He said"
+    assert quoted(replace(one, evidence=(head,)), page).words == "Envoy"
 
 
 def test_without_evidence_the_trigger_is_quoted_and_without_a_whole_day_none_is_told() -> None:

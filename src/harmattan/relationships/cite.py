@@ -1,6 +1,7 @@
 """What a brief is told besides the acts: the words of events for its notes, and what reports of one act differ in."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from harmattan import dates
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
 from harmattan.ledger import Ledger
-from harmattan.records import Act, Article, Event, Factuality
+from harmattan.records import Act, Article, Event, Factuality, Label, Span
 
 # Fields as judgements name them, and all in which reports can differ.
 _EDITED: Final = {"actors": "actor", "recipients": "recipient"}
@@ -28,14 +29,26 @@ def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
 
 def quoted(event: Event, article: Article) -> Quoted:
     """Return the words of an event: its evidence, else its trigger, with the outlet, day, title and address."""
-    spans = event.evidence or (event.trigger,)
     return Quoted(
-        words=" … ".join(" ".join(span.of(article.text).split()) for span in spans),
+        words=_words(article, event.evidence or (event.trigger,)),
         outlet=outlet(article),
         day=_day(article),
         title=article.title.value if article.title else "",
         url=article.canonical_url or article.url or "",
     )
+
+
+def _words(article: Article, spans: Iterable[Span]) -> str:
+    """Return what stands in spans in the order of the page, "…" where something is left out between them.
+
+    The headline is told as the title: it is quoted only where nothing else says so.
+    """
+    ordered = sorted(set(spans), key=lambda span: (span.start, span.end))
+    heads = [block.span for block in article.blocks if block.label is Label.HEADLINE]
+    body = [one for one in ordered if not any(head.start <= one.start < head.end for head in heads)] or ordered
+    words = [" ".join(one.of(article.text).split()) for one in body]
+    gaps = (article.text[one.end : later.start].strip() for one, later in pairwise(body))
+    return words[0] + "".join((" … " if gap else " ") + told for gap, told in zip(gaps, words[1:], strict=True))
 
 
 def outlet(article: Article) -> str:
