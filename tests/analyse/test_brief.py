@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import period
-from harmattan.analyse.sentence import Brief, Differing, Matter, Turn
+from harmattan.analyse.sentence import Brief, Differing, Doubts, Matter, Turn, Way
 from harmattan.records import Act, Factuality
 from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, name, party, some_acts, two
 
@@ -79,6 +79,42 @@ def test_a_turn_says_how_sure_it_is_and_names_its_strongest_carriers_first() -> 
     assert "turned for the worse (probability 61%): " in first
     assert [words[:18] for words in rest[-1:]] == ["On 12 August 2024,"]
     assert not any("10 March" in words for words in rest)
+
+
+def test_a_turn_is_told_with_its_likeliest_day_and_what_speaks_against_it() -> None:
+    doubts = Doubts((0.5, 1.5), True, True, ("north-post", 0.354), ("AID-3-1", 0.43))
+    turn = replace(TURN, chance=0.63, day="2024-06-04", sure=False, doubts=doubts, carriers=("AID-3-0",))
+    [part] = [one for one in brief(run(3, "AID", 3), replace(MATTER, turns=(turn,))).sections if one.heading[0] == "T"]
+    texts = [one.text for one in part.sentences]
+    assert texts[0].startswith(
+        "Between 1 and 7 June 2024, most probably on 4 June 2024, the relation between Norland and Mali may have "
+        "turned for the worse (probability 63%): "
+    )
+    assert texts[1:6] == [
+        "Reading changed at the same time: 0.5 before and 1.5 after, where 1 is the average.",
+        "The outlets that tell of it changed at the same time.",
+        "What was read is too little to measure reading: whether acts became more or fewer is not told.",
+        "Without north-post the probability is 35%.",
+        "Without the act that carries it most the probability is 43%.",
+    ]
+    assert part.sentences[5].events == ("AID-3-1",)
+
+
+def test_whose_course_turned_is_told() -> None:
+    turn = replace(TURN, towards="forward", chance=0.8, doubts=Doubts(outlets=True, unmeasured=True))
+    ways = (Way("forward", (turn,)), Way("backward", (), "too little", ("ACCUSE-9-0",)))
+    back = run(2, "ACCUSE", 9, actors=(MALI,), recipients=(NORLAND,))
+    told = section(brief([*run(3, "AID", 3), *back], replace(MATTER, unturned="none", ways=ways)), "Turning points")
+    assert told[0] == "These acts speak against a change of course."
+    assert told[1].startswith(
+        "Between 1 and 7 June 2024, the conduct of Norland towards Mali turned for the worse (probability 80%): "
+    )
+    assert told[2:] == [
+        "The outlets that tell of it changed at the same time.",
+        "The acts of Mali towards Norland are too little to say whether its conduct changed course.",
+    ]
+    still = replace(MATTER, unturned="none", ways=(Way("backward", (), "none", ("ACCUSE-9-0",)),))
+    assert len(section(brief(back, still), "Turning points")) == 1
 
 
 def test_a_turn_of_the_number_of_acts_is_told_in_acts() -> None:

@@ -1,14 +1,16 @@
 """Turns of a pair from its acts: days, coverage that is dense enough, and turns as briefs tell them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from harmattan import dates
 from harmattan.analyse.periods import Period
+from harmattan.analyse.sentence import Doubts
 from harmattan.analyse.sides import pair
 from harmattan.ledger.extent import Coverage
-from harmattan.records import Factuality, TooLittle, Turn
+from harmattan.records import CoverageCheck, Factuality, Robustness, TooLittle, Turn
 from harmattan.relationships import course
 from tests.analyse.acts import MALI, NAMES, NORLAND, act
 
@@ -58,9 +60,36 @@ def test_a_pair_that_turned_is_told_with_its_mean_scores() -> None:
     [turn] = found.turns
     assert "better" in turn.direction
     assert "2024-05" <= turn.day[:7] <= "2024-07"
-    told = course.told(turn, course.BOTH)
+    told = course.told(turn, course.BOTH, covered=found.covered)
     assert (told.direction, told.before, told.after, told.acts_before) == ("better", -9.0, 10.0, 15)
-    assert told.chance == turn.probability
+    assert (told.chance, told.day, told.sure) == (turn.probability, turn.day, True)
+    assert told.doubts.unmeasured
+
+
+def test_what_speaks_against_a_turn_is_told_with_it() -> None:
+    found = course.of_pair(quarrel(), PAIR, (None, None), {})  # type: ignore[arg-type]
+    assert found is not None
+    turn = replace(
+        found.turns[0],
+        probability=0.7,
+        coverage=CoverageCheck((0.5, 1.5), volume_changed=True, mix=0.8, mix_changed=True, new=(), gone=()),
+        robustness=Robustness("north-post", 0.35, "w1", 0.51),
+    )
+    told = course.told(turn, course.FORWARD, covered=True)
+    assert not told.sure
+    assert told.doubts == Doubts((0.5, 1.5), True, False, ("north-post", 0.35), None)
+    bare = course.doubts(replace(turn, robustness=Robustness("north-post", None, "w1", 0.49)), covered=True)
+    assert (bare.without_outlet, bare.without_act) == (None, ("w1", 0.49))
+
+
+def test_a_direction_is_told_with_the_acts_it_was_given() -> None:
+    found = course.of_pair(quarrel(), PAIR, (None, None), {}, course.FORWARD)  # type: ignore[arg-type]
+    assert found is not None
+    way = course.way(found)
+    assert (way.towards, len(way.turns), way.unturned, len(way.given)) == ("forward", 1, "", 30)
+    few = course.of_pair(quarrel()[:2], PAIR, (None, None), {}, course.BACKWARD)  # type: ignore[arg-type]
+    assert few is not None
+    assert (course.way(few).unturned, course.way(few).given) == ("too little", ())
 
 
 def test_without_measured_reading_a_change_of_number_is_no_turn() -> None:

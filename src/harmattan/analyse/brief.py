@@ -5,33 +5,28 @@ What a brief says is counted or quoted; where there is too little to count, it s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from harmattan.analyse import rests
-from harmattan.analyse.acts import in_order, is_planned, moment, took_place
+from harmattan.analyse.acts import in_order, is_planned, took_place
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar, followed, persons
-from harmattan.analyse.headline import SCALE, ends, headline, ids, relation, score
+from harmattan.analyse.headline import ends, headline
+from harmattan.analyse.listing import ACTS, merged, ranked, sentences
 from harmattan.analyse.periods import Period, within
-from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, phrases
+from harmattan.analyse.phrasing import act_words, capital, counted, day_words, listed, number, phrases
 from harmattan.analyse.relations import between, undirected
-from harmattan.analyse.sentence import Brief, Matter, Section, Sentence, Turn
+from harmattan.analyse.sentence import Brief, Matter, Section, Sentence
 from harmattan.analyse.stakes import Move, Stake, moves, stakes
+from harmattan.analyse.turning import carriers, turning
 from harmattan.records import Act
 
 __all__ = ["brief"]
 
-# How many acts are told on each side of a turn, subjects of a mix, and announced acts.
-ACTS: Final = 5
+# How many subjects of a mix and announced acts are told.
 SUBJECTS: Final = 4
 COMING: Final = 8
 # Notes of one sentence; nobody opens more, and the others are counted.
 CITED: Final = 12
-_UNTURNED: Final = {
-    "none": "These acts speak against a change of course.",
-    "too little": "These acts are too little to say whether the relation changed course.",
-}
-_RATES: Final = {"more": "more frequent", "fewer": "less frequent"}
 
 
 def brief(acts: Iterable[Act], matter: Matter) -> Brief:
@@ -43,7 +38,7 @@ def brief(acts: Iterable[Act], matter: Matter) -> Brief:
     done = [act for act in told if took_place(act)]
     sections = [
         Section("In short", tuple(headline(done, matter))),
-        Section("Turning points", tuple(_turns(done, matter))),
+        Section("Turning points", tuple(turning(done, matter))),
         *_main(done, matter),
         Section("What is at stake", tuple(_stakes(done, matter))),
         Section("Announced", tuple(_coming([*ours, *aside], matter)), items=True),
@@ -63,56 +58,14 @@ def _capped(one: Sentence, known: Mapping[str, Act]) -> Sentence:
     """Return a sentence that cites the CITED chief acts of those it rests on, in their order, and counts the others."""
     if len(one.events) <= CITED:
         return one
-    chief = {act.id for act in _ranked([known[id_] for id_ in one.events if id_ in known])[:CITED]}
+    chief = {act.id for act in ranked([known[id_] for id_ in one.events if id_ in known])[:CITED]}
     kept = tuple(id_ for id_ in one.events if id_ in chief) or one.events[:CITED]
-    return replace(one, events=kept, more=len(set(one.events)) - len(kept))
-
-
-def _turns(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
-    if not matter.turns and matter.unturned in _UNTURNED and acts:
-        yield Sentence(_UNTURNED[matter.unturned], ids(acts))
-    for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
-        shown = _carriers(turn, acts)
-        yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))
-        yield from _acts(shown, matter)
-
-
-def _carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
-    """Return the acts that carry a turn, by day; if the model names none, the chief acts of its days."""
-    known = {act.id: act for act in acts}
-    named = [known[id_] for id_ in turn.carriers if id_ in known]
-    return in_order((named or _ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
-
-
-def _turn(turn: Turn, matter: Matter) -> str:
-    when = capital(days_words(date.fromisoformat(turn.since), date.fromisoformat(turn.until)))
-    a, b = ends(matter)
-    whose = {"forward": (f"conduct of {a} towards {b}", f"acts of {a} towards {b}")}
-    whose["backward"] = (f"conduct of {b} towards {a}", f"acts of {b} towards {a}")
-    what, acts = whose.get(turn.towards, (f"relation {relation(matter)}", f"acts {relation(matter)}"))
-    if turn.direction in _RATES:
-        return f"{when}, {acts} became {_RATES[turn.direction]}{_surely(turn)}: {_rates(turn)}"
-    went = "rose" if turn.after > turn.before else "fell"
-    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
-    return (
-        f"{when}, the {what} turned for the {turn.direction}{_surely(turn)}: the mean score {went} from "
-        f"{score(turn.before)} ({was}) to {score(turn.after)} ({now}) {SCALE}"
-    )
-
-
-def _surely(turn: Turn) -> str:
-    return f" (probability {turn.chance:.0%})" if turn.chance else ""
-
-
-def _rates(turn: Turn) -> str:
-    before, after = turn.rates
-    was, now = counted(turn.acts_before, "act"), counted(turn.acts_after, "act")
-    return f"{was} before, {before:.1f} in 30 days, and {now} after, {after:.1f} in 30 days"
+    return replace(one, events=kept, more=one.more + len(set(one.events)) - len(kept))
 
 
 def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
     """Yield the chief acts before and after the last turn, or of the whole period; carriers are told already."""
-    told = {act.id for turn in matter.turns for act in _carriers(turn, acts)}
+    told = {act.id for turn in matter.turns for act in carriers(turn, acts)}
     rest = [act for act in acts if act.id not in told]
     halves = _halves(matter)
     if halves is None:
@@ -135,25 +88,7 @@ def _halves(matter: Matter) -> tuple[Period, Period] | None:
 def _chief(heading: str, acts: Sequence[Act], matter: Matter) -> Section:
     """Return the acts told by most outlets, then those furthest from neutral, in the order of their days."""
     shown = f" ({number(ACTS)} of {number(len(acts))})" if len(acts) > ACTS else ""
-    return Section(heading + shown, tuple(_acts(in_order(_ranked(acts)[:ACTS]), matter)), items=True)
-
-
-def _ranked(acts: Sequence[Act]) -> list[Act]:
-    return sorted(acts, key=lambda act: (-len(set(act.sources)), -act.reports, -abs(act.score), moment(act), act.id))
-
-
-def _acts(acts: Iterable[Act], matter: Matter) -> Iterator[Sentence]:
-    """Yield a sentence an act."""
-    inside = matter.pair.domestic
-    return _merged(Sentence(f"{capital(act_words(act, matter.name, inside=inside))}.", (act.id,)) for act in acts)
-
-
-def _merged(told: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Yield sentences; those that read alike as one."""
-    found: dict[str, dict[str, None]] = {}
-    for one in told:
-        found.setdefault(one.text, {}).update(dict.fromkeys(one.events))
-    return (Sentence(text, tuple(events)) for text, events in found.items())
+    return Section(heading + shown, tuple(sentences(in_order(ranked(acts)[:ACTS]), matter)), items=True)
 
 
 def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
@@ -205,7 +140,7 @@ def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
         yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
     dated = {one.act.id for one in entries}
     rest = [act for act in acts if is_planned(act) and act.id not in dated and _is_news(act, matter)]
-    yield from _merged(_open(act, acts, matter) for act in rest[-COMING:])
+    yield from merged(_open(act, acts, matter) for act in rest[-COMING:])
 
 
 def _open(plan: Act, acts: Sequence[Act], matter: Matter) -> Sentence:

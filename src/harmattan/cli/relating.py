@@ -23,7 +23,6 @@ Since = Annotated[str | None, Parameter(help="First day, for example 2024-01.")]
 Until = Annotated[str | None, Parameter(help="Day after the last.")]
 Today = Annotated[str | None, Parameter(help="The day from which one looks; by default today (UTC).")]
 DASH: Final = "–"
-_WORST: Final = 0.5
 
 
 def tell_left(rejected: int, left: Mapping[str, int] | None = None) -> None:
@@ -85,17 +84,17 @@ def _half(half: "Half") -> str:
 
 
 def _doubts(turn: "Turn", *, covered: bool) -> Iterator[str]:
-    check, robust = turn.coverage, turn.robustness
-    if check.volume_changed and check.volume:
-        yield f"reading changed too: {check.volume[0]:.1f} before, {check.volume[1]:.1f} after (1 is the average)"
-    if check.mix_changed:
+    from harmattan.relationships.course import doubts
+
+    told = doubts(turn, covered=covered)
+    if told.reading:
+        yield f"reading changed too: {told.reading[0]:.1f} before, {told.reading[1]:.1f} after (1 is the average)"
+    if told.outlets:
         yield "the outlets changed too"
-    if not covered:
+    if told.unmeasured:
         yield "what was read is too little to measure reading: whether acts became more or fewer is not told"
-    if robust.without_source is not None and robust.without_source < _WORST:
-        yield f"without {robust.source} its probability is {robust.without_source:.2f}"
-    if robust.without_event is not None and robust.without_event < _WORST:
-        yield f"without {robust.event} its probability is {robust.without_event:.2f}"
+    for what, chance in filter(None, (told.without_outlet, told.without_act)):
+        yield f"without {what} its probability is {chance:.2f}"
     yield f"carried by {', '.join(one.event for one in turn.carriers[:3])}"
 
 

@@ -20,6 +20,10 @@ _PAGES: Final = 5
 _READ: Final = 0.9
 # An act known to a longer stretch has no day on a line of days.
 _DAYS: Final = 31
+# A turn is told as one from three to one on, as "no turn" is (analyse.turns); what is less probable is told as a doubt.
+SURE: Final = 0.75
+# What makes a turn less probable than this when it is left out is told beside it.
+_WORST: Final = 0.5
 # Before the first act something was read too: as the histories of the corpus have it.
 _LEAD: Final = 30
 
@@ -30,13 +34,21 @@ Asked = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What the model says of one direction of a pair, or of both together. acts: how many it was given."""
+    """What the model says of one direction of a pair, or of both together. events: ids of the acts it was given.
+
+    covered: whether reading is measured.
+    """
 
     towards: str
     period: Period
-    acts: int
+    events: tuple[str, ...]
     found: Found
     covered: bool
+
+    @property
+    def acts(self) -> int:
+        """How many acts the model was given."""
+        return len(self.events)
 
     @property
     def turns(self) -> list[Turn]:
@@ -77,7 +89,7 @@ def course(acts: Iterable[Act], pair: Pair, towards: str, given: Period, coverag
     # Reading that is not measured may explain more or fewer acts: a new source looks like both.
     found = turns.turns(told, exposure, since=given.since, until=given.until, timed=exposure is not None)
     found = _two_sided(found, len(told))
-    return Course(towards, given, len(told), found, exposure is not None)
+    return Course(towards, given, tuple(one.event for one in told), found, exposure is not None)
 
 
 def _two_sided(found: Found, acts: int) -> Found:
@@ -146,8 +158,11 @@ def _next(day: str) -> date:
     return date.fromisoformat(day) + timedelta(days=1)
 
 
-def told(one: Turn, towards: str) -> sentence.Turn:
-    """Return a turn as a brief tells it: better or worse where the tone moved, else more or fewer acts."""
+def told(one: Turn, towards: str, *, covered: bool) -> sentence.Turn:
+    """Return a turn as a brief tells it: better or worse where the tone moved, else more or fewer acts.
+
+    covered: whether reading is measured.
+    """
     return sentence.Turn(
         since=one.since,
         until=one.until,
@@ -160,4 +175,36 @@ def told(one: Turn, towards: str) -> sentence.Turn:
         towards=towards,
         rates=(one.before.rate, one.after.rate),
         chance=one.probability,
+        day=one.day,
+        sure=one.probability >= SURE,
+        doubts=doubts(one, covered=covered),
     )
+
+
+def doubts(one: Turn, *, covered: bool) -> sentence.Doubts:
+    """Return what speaks against a turn. covered: whether reading is measured."""
+    check, robust = one.coverage, one.robustness
+    return sentence.Doubts(
+        reading=check.volume if check.volume_changed else None,
+        outlets=check.mix_changed,
+        unmeasured=not covered,
+        without_outlet=_without(robust.source, robust.without_source),
+        without_act=_without(robust.event, robust.without_event),
+    )
+
+
+def way(one: Course) -> sentence.Way:
+    """Return what the model says of a direction as a brief tells it."""
+    turned = tuple(told(turn, one.towards, covered=one.covered) for turn in one.turns)
+    return sentence.Way(one.towards, turned, unturned(one), one.events)
+
+
+def unturned(one: Course) -> str:
+    """Return that a course did not turn as a brief tells it: "none", "too little", or nothing if it did."""
+    if one.turns:
+        return ""
+    return "too little" if isinstance(one.found, TooLittle) else "none"
+
+
+def _without(what: str, chance: float | None) -> tuple[str, float] | None:
+    return (what, chance) if what and chance is not None and chance < _WORST else None

@@ -1,7 +1,7 @@
 """Everything a brief of a pair needs from the ledger, and the brief."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,7 +14,7 @@ from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Matter
 from harmattan.analyse.sides import Pair
 from harmattan.ledger import Ledger
-from harmattan.records import Act, TooLittle
+from harmattan.records import Act
 from harmattan.relationships import cite, course, gather
 from harmattan.relationships.course import Asked, Course
 from harmattan.relationships.who import worded
@@ -27,13 +27,14 @@ _WEEKS: Final = 130
 class Dossier:
     """A brief with the words of its notes, and the series and turns to draw.
 
+    courses: of both directions together and of each, as far as there are acts.
     since: the day from which on all acts are in it, where only the newest were asked for and there are more; else None.
     """
 
     brief: Brief
     quotes: dict[str, Quoted]
     series: Series
-    course: Course | None
+    courses: tuple[Course, ...]
     rejected: int
     period: Period
     since: str | None = None
@@ -62,7 +63,7 @@ def dossier(
     coverage = book.coverage() if coverage is None else coverage
     own = _read_by(course.own_coverage(coverage, acts), today) if acts else None
     given = _period(acts, asked, today, coverage)
-    turned = course.of_pair(acts, pair, asked, own or {})
+    courses = _courses(acts, pair, asked, own or {})
     told = worded(words, acts)
     near = [act for act in acts if given.holds(act) or is_planned(act)]
     matter = Matter(
@@ -70,26 +71,35 @@ def dossier(
         period=given,
         today=today,
         name=lambda code: told.get(code, ""),
-        turns=tuple(course.told(turn, course.BOTH) for turn in (turned.turns if turned else ())),
-        unturned=_unturned(turned),
         differing=tuple(cite.differing(book, near)),
         coverage=own,
     )
-    made = brief(acts, matter)
+    made = brief(acts, _with_courses(matter, courses))
     inside = [act for act in acts if given.holds(act)]
     drawn = series(inside, pair, _cut(given, own))
-    return Dossier(made, cite.quotes(book, made), drawn, turned, found.rejected, given, found.since)
+    return Dossier(made, cite.quotes(book, made), drawn, courses, found.rejected, given, found.since)
+
+
+def _courses(acts: Sequence[Act], pair: Pair, asked: Asked, coverage: Mapping[str, int]) -> tuple[Course, ...]:
+    """Return what the model says of both directions together and, between two sides, of each."""
+    ways = (course.BOTH,) if pair.domestic else (course.BOTH, course.FORWARD, course.BACKWARD)
+    found = (course.of_pair(acts, pair, asked, coverage, towards) for towards in ways)
+    return tuple(one for one in found if one)
+
+
+def _with_courses(matter: Matter, courses: Sequence[Course]) -> Matter:
+    """Return a matter with what the model says: of both directions together, and of each alone."""
+    ways = [course.way(one) for one in courses]
+    both = next((one for one in ways if one.towards == course.BOTH), None)
+    if both is None:
+        return matter
+    apart = tuple(one for one in ways if one.towards != course.BOTH)
+    return replace(matter, turns=both.turns, unturned=both.unturned, given=both.given, ways=apart)
 
 
 def _read_by(coverage: Mapping[str, int], today: str) -> dict[str, int]:
     """Return the articles of the weeks that have begun: what is not looked at yet makes no silence."""
     return {week: count for week, count in coverage.items() if dates.bounds(week)[0].isoformat() <= today}
-
-
-def _unturned(turned: Course | None) -> str:
-    if turned is None or turned.turns:
-        return ""
-    return "too little" if isinstance(turned.found, TooLittle) else "none"
 
 
 def _period(acts: Sequence[Act], asked: Asked, today: str, coverage: Mapping[str, int]) -> Period:

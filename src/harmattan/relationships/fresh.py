@@ -15,8 +15,7 @@ from harmattan.records import Act, Event, Turn
 from harmattan.relationships import course, gather
 from harmattan.relationships.course import Course
 
-# A turn is told as one from three to one on, as "no turn" is (analyse.turns); what is less probable is told as a doubt.
-SURE: Final = 0.75
+SURE: Final = course.SURE
 # Reports of a pair that are looked at, the newest: a busy pair has thousands, and each costs its page.
 _MOST: Final = 300
 BETTER, WORSE, UNCHANGED, NEW = "better", "worse", "unchanged", "new"
