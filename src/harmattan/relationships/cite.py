@@ -3,19 +3,27 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from harmattan import dates
+from harmattan.analyse.acts import of_state
+from harmattan.analyse.phrasing import Name, parties
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
 from harmattan.ledger import Ledger
-from harmattan.records import Act, Article, Event, Factuality, Label, Span
+from harmattan.records import Act, Article, Event, Factuality, Label, Party, Span
 
 # Fields as judgements name them, and all in which reports can differ.
 _EDITED: Final = {"actors": "actor", "recipients": "recipient"}
 _FIELDS: Final = ("type", "factuality", "actor", "recipient", "place", "time", "dead", "injured", "arrested")
+# Ids of those who go by a name, and sectors whose other ids mean no body that acts as one.
+_OWN: Final = frozenset({"person", "people", "group", "org", "state"})
+_PEOPLE: Final = frozenset(
+    {"AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC", "UAF", "UNK"}
+)
 Said = tuple[tuple[str, tuple[str, ...]], ...]
+_T = TypeVar("_T")
 
 
 def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
@@ -74,28 +82,30 @@ def _day(article: Article) -> str:
         return ""
 
 
-def differing(book: Ledger, acts: Iterable[Act]) -> list[Differing]:
-    """Return the fields in which reports of one act contradict each other.
+def differing(book: Ledger, acts: Iterable[Act], name: Name) -> list[Differing]:
+    """Return the fields in which reports of one act contradict each other. name: words for a country or an actor id.
 
-    One that tells less than another (a week for a day, a state for its government, one actor of two) does not.
+    One that tells less than another (a week for a day, a state for its army, one actor of two) does not, nor one in
+    whose words nobody is known.
     """
     many = [act.id for act in acts if act.reports > 1]
     wholes = book.acts_of(many)
     told = [(id_, known) for id_ in many if id_ in wholes and (known := book.act(wholes[id_]))]
     apart_in = [(id_, one.field, one.said) for id_, known in told for one in known.disagreements]
-    judged = _judged(book, (event for _, _, said in apart_in for _, ids in said for event in ids))
-    found = [(id_, field, apart(field, _standing(field, said, judged))) for id_, field, said in apart_in]
+    reports = book.reports(dict.fromkeys(event for _, _, said in apart_in for _, ids in said for event in ids))
+    judged = _judged(book, reports)
+    standing = [(id_, field, _standing(field, said, judged)) for id_, field, said in apart_in]
+    found = [(id_, field, _apart(field, said, reports, name)) for id_, field, said in standing]
     return [Differing(id_, field, said) for id_, field, said in found if len(said) > 1]
 
 
-def _judged(book: Ledger, events: Iterable[str]) -> dict[str, frozenset[str]]:
+def _judged(book: Ledger, reports: Mapping[str, Event]) -> dict[str, frozenset[str]]:
     """Return the fields in which the words of a report no longer stand: of a rejected one all, else those edited."""
-    verdicts = book.verdicts(list(book.reports(dict.fromkeys(events)).values()))
     return {
         id_: frozenset(_EDITED.get(name, name) for name, _ in verdict.judgement.values)
         if verdict.judgement.verb == "edit"
         else frozenset(_FIELDS if verdict.judgement.verb == "reject" else ())
-        for id_, verdict in verdicts.items()
+        for id_, verdict in book.verdicts(list(reports.values())).items()
     }
 
 
@@ -104,27 +114,67 @@ def _standing(field: str, said: Said, judged: Mapping[str, frozenset[str]]) -> S
     return tuple((value, ids) for value, ids in kept if ids)
 
 
+def _apart(field: str, said: Said, reports: Mapping[str, Event], name: Name) -> Said:
+    if field not in _PARTIES:
+        return apart(field, said)
+    events = [reports[id_] for _, ids in said for id_ in ids if id_ in reports]
+    return parties_apart(((event.id, _PARTIES[field](event)) for event in events), name)
+
+
 def apart(field: str, said: Said) -> Said:
-    """Return what is said of a field, with values that go together as one: that of most reports, else the shortest."""
+    """Return what is said of a field, with values that go together as one: that of most reports, else the shortest.
+
+    Who did it and to whom is told apart by parties_apart.
+    """
     agree = _AGREE.get(field)
-    groups: list[list[tuple[str, tuple[str, ...]]]] = []
-    for one in said if agree else ():
-        near = [group for group in groups if any(agree(one[0], other) for other, _ in group)] if agree else []
-        groups = [group for group in groups if group not in near] + [[*(o for group in near for o in group), one]]
-    return tuple(map(_together, groups)) if agree else said
+    return tuple(map(_together, _groups(said, lambda one, other: agree(one[0], other[0])))) if agree else said
+
+
+def parties_apart(reports: Iterable[tuple[str, tuple[Party, ...]]], name: Name) -> Said:
+    """Return whom reports name, by their ids, with those that can mean the same as one."""
+    told = [(id_, given) for id_, given in reports if any(map(_is_known, given))]
+    groups = _groups(told, lambda one, other: _can_be_one(one[1], other[1]))
+    return tuple(_together([(parties(given, name).text, (id_,)) for id_, given in group]) for group in groups)
+
+
+def _groups(given: Iterable[_T], agree: Callable[[_T, _T], bool]) -> list[list[_T]]:
+    """Return things in groups: each agrees with another of its group."""
+    groups: list[list[_T]] = []
+    for one in given:
+        near = [group for group in groups if any(agree(one, other) for other in group)]
+        groups = [group for group in groups if group not in near] + [
+            [*(other for group in near for other in group), one]
+        ]
+    return groups
 
 
 def _together(group: list[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[str, ...]]:
-    value = min(group, key=lambda one: (-len(one[1]), len(one[0]), one[0]))[0]
-    return value, tuple(sorted(id_ for _, ids in group for id_ in ids))
+    ids: dict[str, list[str]] = {}
+    for value, told in group:
+        ids.setdefault(value, []).extend(told)
+    value = min(ids, key=lambda one: (-len(ids[one]), len(one), one))
+    return value, tuple(sorted(id_ for told in ids.values() for id_ in told))
 
 
-def _share_a_name(one: str, other: str) -> bool:
-    return bool(_names(one) & _names(other))
+def _can_be_one(ours: Iterable[Party], theirs: Iterable[Party]) -> bool:
+    known = [list(filter(_is_known, side)) for side in (ours, theirs)]
+    return any(_same(one, other) for one in known[0] for other in known[1])
 
 
-def _names(value: str) -> set[str]:
-    return {name.removeprefix("Government of ").removeprefix("the ").casefold() for name in value.split("; ")}
+def _is_known(one: Party) -> bool:
+    """Tell whether it is known who a party is: "nine drivers" and "civilians of Kenya" can be of anybody's."""
+    own = (one.entity or "").partition(":")[0] in _OWN
+    return own or (bool(one.entity) and not _PEOPLE.intersection(one.sectors))
+
+
+def _same(one: Party, other: Party) -> bool:
+    """Tell whether two parties that are known can be one: a state or its government stands for all who act for it."""
+    if one.entity == other.entity:
+        return True
+    if not one.country or one.country != other.country:
+        return False
+    alike = not one.sectors or not other.sectors or bool(set(one.sectors) & set(other.sectors))
+    return alike or (("GOV" in one.sectors or "GOV" in other.sectors) and of_state(one) and of_state(other))
 
 
 def _both_true(one: str, other: str) -> bool:
@@ -137,9 +187,8 @@ def _overlap(one: str, other: str) -> bool:
     return first < after and start < end
 
 
-_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {
-    "actor": _share_a_name,
-    "recipient": _share_a_name,
-    "factuality": _both_true,
-    "time": _overlap,
+_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {"factuality": _both_true, "time": _overlap}
+_PARTIES: Final[dict[str, Callable[[Event], tuple[Party, ...]]]] = {
+    "actor": lambda event: event.actors,
+    "recipient": lambda event: event.recipients,
 }

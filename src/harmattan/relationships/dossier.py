@@ -9,6 +9,7 @@ from harmattan import dates
 from harmattan.analyse.acts import days_by_news, is_planned, known_by, took_place
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import Period
+from harmattan.analyse.phrasing import Name
 from harmattan.analyse.relations import Cut, Series, between, series, undirected
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Matter
@@ -64,14 +65,14 @@ def dossier(
     own = _read_by(course.own_coverage(coverage, acts), today) if acts else None
     given = _period(acts, asked, today, coverage)
     courses = _courses(acts, pair, asked, own or {})
-    told = worded(words, acts)
+    name = _named(worded(words, acts))
     near = [act for act in acts if given.holds(act) or is_planned(act)]
     matter = Matter(
         pair=pair,
         period=given,
         today=today,
-        name=lambda code: told.get(code, ""),
-        differing=tuple(cite.differing(book, near)),
+        name=name,
+        differing=tuple(cite.differing(book, near, name)),
         coverage=own,
     )
     made = brief(acts, _with_courses(matter, courses))
@@ -95,6 +96,10 @@ def _with_courses(matter: Matter, courses: Sequence[Course]) -> Matter:
         return matter
     apart = tuple(one for one in ways if one.towards != course.BOTH)
     return replace(matter, turns=both.turns, unturned=both.unturned, given=both.given, ways=apart)
+
+
+def _named(words: Mapping[str, str]) -> Name:
+    return lambda code: words.get(code, "")
 
 
 def _read_by(coverage: Mapping[str, int], today: str) -> dict[str, int]:
