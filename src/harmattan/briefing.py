@@ -25,7 +25,7 @@ def plain(found: Dossier) -> dict[str, Any]:
 
 def as_pdf(found: Dossier, chart: str = "") -> bytes:
     """Return a brief as PDF; chart: as svg returns it. Raises UsageError if Typst is not installed."""
-    return pdf.pdf(plain(found), chart)
+    return pdf.pdf({**plain(found), "under": safe(found.under)}, chart)
 
 
 def bib(articles: Iterable[Article]) -> bytes:

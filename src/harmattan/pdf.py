@@ -12,7 +12,8 @@ from harmattan.errors import OutputError, UsageError
 
 
 def pdf(told: dict[str, Any], chart: str = "") -> bytes:
-    """Return a brief as PDF. told: as analyse.render.plain returns it; chart: an SVG, or nothing.
+    """Return a brief as PDF. told: as analyse.render.plain returns it, with what stands under the chart if
+    something does; chart: an SVG, or nothing.
 
     Raises UsageError if Typst is not installed, OutputError if it cannot set the page.
     """

@@ -139,6 +139,49 @@ def test_that_nothing_turned_is_an_answer(said: str, words: str) -> None:
     assert words in told
 
 
+def test_what_is_said_of_a_course_rests_on_the_acts_the_model_was_given() -> None:
+    acts = run(3, "AID", 3)
+    some = replace(MATTER, unturned="too little", given=("AID-3-0", "AID-3-2"))
+    [part] = [one for one in brief(acts, some).sections if one.heading == "Turning points"]
+    assert [(one.text, one.events) for one in part.sentences] == [
+        (
+            "The two acts known to the month are too little to say whether the relation changed course.",
+            ("AID-3-0", "AID-3-2"),
+        )
+    ]
+    assert section(brief(acts, replace(some, given=("AID-3-0",))), "Turning points") == [
+        "The one act known to the month is too little to say whether the relation changed course."
+    ]
+    assert section(brief(acts[:1], replace(some, given=("AID-3-0",))), "Turning points") == [
+        "This act is too little to say whether the relation changed course."
+    ]
+    assert section(brief(acts, replace(some, given=())), "Turning points") == [
+        "No act is known to the month, so nothing can be said of a change of course."
+    ]
+
+
+def test_a_turn_counts_the_acts_it_rests_on_and_does_not_cite() -> None:
+    acts = run(3, "AID", 3)
+    told = brief(acts, replace(MATTER, turns=(replace(TURN, carriers=("AID-3-0",)),)))
+    turned = next(part for part in told.sections if part.heading == "Turning points").sentences[0]
+    assert (turned.events, turned.more) == (("AID-3-0",), 12)
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (("AID-3-0",), "One of three acts is not drawn in the chart by week, since its week is not known."),
+        (
+            ("AID-3-0", "AID-3-1"),
+            "Two of three acts are not drawn in the chart by week, since their week is not known.",
+        ),
+    ],
+)
+def test_what_the_chart_does_not_draw_is_told(left: tuple[str, ...], words: str) -> None:
+    told = brief(run(3, "AID", 3), replace(MATTER, undrawn=("week", left)))
+    assert words in section(told, "What this rests on")
+
+
 def test_acts_of_others_than_the_state_are_told() -> None:
     acts = [act("a1"), act("a2", "ASSAULT", actors=(REBELS,), recipients=(NORLAND,))]
     assert "Of Mali, the one act is by others of the country than its state." in section(

@@ -47,6 +47,15 @@ def test_an_act_of_this_month_claims_no_day_after_its_news(book: Ledger) -> None
     )
 
 
+def test_what_stands_under_the_chart_is_what_it_leaves_out(book: Ledger) -> None:
+    add(book, "2026-01-12", "praised weavers of Segou", "SUPPORT", "2026-01-12")
+    add(book, "2026-02-10", "vaccinated cattle along the river", "AID", "2026-02")
+    found = made(book, "2026-03-15")
+    assert sum(sum(row.quads) for row in found.series.forward) == 1
+    assert found.under == "One of two acts is not drawn in the chart by week, since its week is not known."
+    assert found.under in section(found, "What this rests on")
+
+
 def test_no_day_to_come_is_called_read(book: Ledger) -> None:
     add(book, "2026-02-10", "praised a band of Bamako", "SUPPORT", "2026-02-10")
     nobody = pair("NOR", "FRA", {"Norway": "NOR", "France": "FRA"})

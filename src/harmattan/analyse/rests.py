@@ -62,9 +62,19 @@ def rests(acts: Sequence[Act], done: Sequence[Act], matter: Matter) -> Iterator[
     yield from _others(done, matter)
     yield from _single(done)
     yield from _standing_in(done)
+    yield from undrawn(len(done), matter)
     counted_ = set(ids(done))
     yield from _left([act for act in acts if act.id not in counted_], matter)
     yield from _coverage(matter)
+
+
+def undrawn(done: int, matter: Matter) -> Iterator[Sentence]:
+    """Yield which of so many acts the chart does not draw, if it leaves out some."""
+    step, left = matter.undrawn
+    if left:
+        how = f"{capital(number(len(left)))} of {counted(done, 'act')}" if done > 1 else "The one act"
+        are, their = ("is", "its") if len(left) == 1 else ("are", "their")
+        yield Sentence(f"{how} {are} not drawn in the chart by {step}, since {their} {step} is not known.", left)
 
 
 def _differing(fields: Sequence[Differing], act: Act, matter: Matter) -> Sentence:

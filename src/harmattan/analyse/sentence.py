@@ -115,7 +115,8 @@ class Matter:
 
     turns, unturned: of both directions together; unturned is what a model says that found no turn, "none" or "too
     little", empty if none was asked. ways: of each direction. given: ids of the acts that the model was given, None if
-    not told. coverage: pages read by ISO week ("2026-W06"), None if not known. commodities: by id of the act.
+    not told. undrawn: the step of the chart and the ids of the acts it has no place for. coverage: pages read by ISO
+    week ("2026-W06"), None if not known. commodities: by id of the act.
     """
 
     pair: Pair
@@ -126,6 +127,7 @@ class Matter:
     unturned: str = ""
     ways: tuple[Way, ...] = ()
     given: tuple[str, ...] | None = None
+    undrawn: tuple[str, tuple[str, ...]] = ("", ())
     differing: tuple[Differing, ...] = ()
     coverage: Mapping[str, int] | None = None
     commodities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -13,9 +13,10 @@ from harmattan.analyse.sentence import Matter, Sentence, Turn, Way
 from harmattan.records import Act
 
 _UNTURNED: Final = {
-    "none": "These acts speak against a change of course.",
-    "too little": "These acts are too little to say whether the relation changed course.",
+    "none": "against a change of course.",
+    "too little": "too little to say whether the relation changed course.",
 }
+_VERBS: Final = {"none": ("speaks", "speak"), "too little": ("is", "are")}
 _UNTURNED_WAY: Final = {
     "none": "speak against a change of course",
     "too little": "are too little to say whether its conduct changed course",
@@ -25,11 +26,11 @@ _RATES: Final = {"more": "more frequent", "fewer": "less frequent"}
 
 def turning(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     """Yield the sentences on the turns of a pair, of both directions together and then of each."""
-    if not matter.turns and matter.unturned in _UNTURNED and acts:
-        yield Sentence(_UNTURNED[matter.unturned], ids(acts))
+    if not matter.turns and acts:
+        yield from _unturned(acts, matter)
     for turn in sorted(matter.turns, key=lambda one: (one.since, one.until)):
         shown = carriers(turn, acts)
-        yield Sentence(f"{_turn(turn, matter)}.", turn.carriers or ids(shown))
+        yield _turned(turn, turn.carriers or ids(shown), matter)
         yield from _doubts(turn)
         yield from sentences(shown, matter)
     if matter.turns or any(way.turns for way in matter.ways):
@@ -44,10 +45,31 @@ def carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
     return in_order((named or ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
 
 
+def _unturned(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
+    """Yield that a model found no turn, of the acts it was given: those known to a month at most."""
+    given = ids(acts) if matter.given is None else matter.given
+    if matter.unturned not in _UNTURNED:
+        return
+    if not given:
+        yield Sentence("No act is known to the month, so nothing can be said of a change of course.", ids(acts))
+        return
+    who = "These acts" if len(acts) > 1 else "This act"
+    if 0 < len(given) < len(acts):
+        who = f"The {counted(len(given), 'act')} known to the month"
+    said = _VERBS[matter.unturned][who.startswith("These") or len(given) > 1]
+    yield Sentence(f"{who} {said} {_UNTURNED[matter.unturned]}", given)
+
+
+def _turned(turn: Turn, shown: tuple[str, ...], matter: Matter) -> Sentence:
+    """Return the sentence on a turn, which cites the acts that carry it and counts the others it rests on."""
+    more = max(0, turn.acts_before + turn.acts_after - len(set(shown))) if shown else 0
+    return Sentence(f"{_turn(turn, matter)}.", shown, more)
+
+
 def _way(way: Way, matter: Matter) -> Iterator[Sentence]:
     """Yield what is said of one direction; nothing of one without acts."""
     for turn in sorted(way.turns, key=lambda one: (one.since, one.until)):
-        yield Sentence(f"{_turn(turn, matter)}.", turn.carriers)
+        yield _turned(turn, turn.carriers, matter)
         yield from _doubts(turn, measured=True)
     if not way.turns and way.given and way.unturned in _UNTURNED_WAY:
         a, b = ends(matter) if way.towards == "forward" else ends(matter)[::-1]

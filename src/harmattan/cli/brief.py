@@ -23,6 +23,7 @@ body { font: 1rem/1.55 Georgia, serif; max-width: 44rem; margin: 2rem auto; padd
   background: #fff; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } img { max-width: 100%; height: auto; }
 a { color: #1f5f99; } sup { line-height: 0; font-size: .7em; } ol { font-size: .9rem; } li { overflow-wrap: anywhere; }
+figure { margin: 1rem 0; } figcaption { font-size: .9rem; }
 :target { background: #fff3c4; }
 @media (prefers-color-scheme: dark) { body { background: #181818; color: #e8e8e8; } a { color: #8fbfe6; }
   :target { background: #4a4220; } img { background: #fff; } }
@@ -87,7 +88,9 @@ def _page(found: "Dossier") -> bytes:
     if chart:
         source = f"data:image/svg+xml;base64,{b64encode(chart.encode()).decode()}"
         told = "Acts of each side towards the other by period; the numbers are those of harmattan between."
-        body = body.replace("</h1>\n", f'</h1>\n<p><img src="{source}" alt="{escape(told)}"></p>\n', 1)
+        under = f"<figcaption>{escape(found.under)}</figcaption>" if found.under else ""
+        drawn = f'<figure><img src="{source}" alt="{escape(told)}">{under}</figure>'
+        body = body.replace("</h1>\n", f"</h1>\n{drawn}\n", 1)
     title = escape(found.brief.title)
     head = f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     head += '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -8,10 +8,12 @@ from typing import Final
 from harmattan import dates
 from harmattan.analyse.acts import days_by_news, is_planned, known_by, took_place
 from harmattan.analyse.brief import brief
-from harmattan.analyse.periods import Period
+from harmattan.analyse.headline import ids
+from harmattan.analyse.periods import Period, period_of
 from harmattan.analyse.phrasing import Name
 from harmattan.analyse.relations import Cut, Series, between, series, undirected
 from harmattan.analyse.render import Quoted
+from harmattan.analyse.rests import undrawn
 from harmattan.analyse.sentence import Brief, Matter
 from harmattan.analyse.sides import Pair
 from harmattan.ledger import Ledger
@@ -30,6 +32,7 @@ class Dossier:
 
     courses: of both directions together and of each, as far as there are acts.
     since: the day from which on all acts are in it, where only the newest were asked for and there are more; else None.
+    under: what stands under the chart: which acts it does not draw, "" if it draws all.
     """
 
     brief: Brief
@@ -39,6 +42,7 @@ class Dossier:
     rejected: int
     period: Period
     since: str | None = None
+    under: str = ""
 
 
 def dossier(
@@ -75,10 +79,13 @@ def dossier(
         differing=tuple(cite.differing(book, near, name)),
         coverage=own,
     )
+    cut, inside = _cut(given, own), [act for act in acts if given.holds(act)]
+    done = [act for act in between(inside, pair) if took_place(act)]
+    matter = replace(matter, undrawn=(cut.step, ids([act for act in done if period_of(act, cut.step) is None])))
     made = brief(acts, _with_courses(matter, courses))
-    inside = [act for act in acts if given.holds(act)]
-    drawn = series(inside, pair, _cut(given, own))
-    return Dossier(made, cite.quotes(book, made), drawn, courses, found.rejected, given, found.since)
+    under = " ".join(one.text for one in undrawn(len(done), matter))
+    drawn = series(inside, pair, cut)
+    return Dossier(made, cite.quotes(book, made), drawn, courses, found.rejected, given, found.since, under)
 
 
 def _courses(acts: Sequence[Act], pair: Pair, asked: Asked, coverage: Mapping[str, int]) -> tuple[Course, ...]:
