@@ -63,7 +63,7 @@ def test_a_turn_is_told_with_its_carriers_and_parts_the_acts() -> None:
     assert section(told, "Turning points") == [
         "Between 1 and 7 June 2024, the relation between Norland and Mali turned for the worse: the mean "
         "score fell from 3.5 (six acts) to −6.0 (seven acts) on a scale from −10 to 10.",
-        "On 3 June 2024, Norland withdrew from ties or agreements with Mali.",
+        "From then on: on 3 June 2024, Norland withdrew from ties or agreements with Mali.",
     ]
     assert [part.heading for part in told.sections][2:4] == [
         "Before the turn (five of six)",
@@ -77,8 +77,30 @@ def test_a_turn_says_how_sure_it_is_and_names_its_strongest_carriers_first() -> 
     turn = replace(TURN, chance=0.612, carriers=tuple(one.id for one in reversed(acts)))
     first, *rest = section(brief(acts, replace(MATTER, turns=(turn,))), "Turning points")
     assert "turned for the worse (probability 61%): " in first
-    assert [words[:18] for words in rest[-1:]] == ["On 12 August 2024,"]
-    assert not any("10 March" in words for words in rest)
+    assert [words.split(",")[0] for words in rest] == [
+        "Before the turn: on 11 March 2024",
+        "On 12 March 2024",
+        "From then on: on 10 August 2024",
+        "On 11 August 2024",
+        "On 12 August 2024",
+    ]
+
+
+def test_an_act_known_to_the_month_is_of_the_course_its_middle_lies_in() -> None:
+    month = act("m", day="2024-06-01", end="2024-07-01")
+    turned = replace(TURN, carriers=("m",), until="2024-07-01")
+    for day, words in (("2024-06-10", "From then on: in June 2024"), ("2024-06-20", "Before the turn: in June 2024")):
+        told = section(brief([month], replace(MATTER, turns=(replace(turned, day=day),))), "Turning points")
+        assert told[1].startswith(words)
+
+
+def test_the_newest_act_is_always_among_the_chief_ones_and_breaks_ties() -> None:
+    acts = run(6, "ASSAULT", 3)
+    assert "10 March" not in "".join(section(brief(acts, MATTER), "Main acts"))
+    quiet = act("new", "SUPPORT", "2024-09-01")
+    told = section(brief([*acts, quiet], MATTER), "Main acts")
+    assert len(told) == 5
+    assert told[-1].startswith("On 1 September 2024,")
 
 
 def test_a_turn_is_told_with_its_likeliest_day_and_what_speaks_against_it() -> None:

@@ -104,6 +104,11 @@ def days(act: Act) -> tuple[date, date] | None:
     return first, date.fromisoformat(act.end) if act.end else dates.bounds(act.day)[1]
 
 
+def middle(known: tuple[date, date]) -> date:
+    """Return the day in the middle of half-open days."""
+    return known[0] + (known[1] - known[0] - timedelta(days=1)) // 2
+
+
 def days_by_news(act: Act) -> tuple[date, date] | None:
     """Return what days returns, of an act done without the days after the first report that tells it so.
 

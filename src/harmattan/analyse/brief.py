@@ -11,7 +11,7 @@ from harmattan.analyse import rests
 from harmattan.analyse.acts import in_order, is_planned, took_place
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar, followed, persons
 from harmattan.analyse.headline import ends, headline
-from harmattan.analyse.listing import ACTS, merged, ranked, sentences
+from harmattan.analyse.listing import ACTS, chief, merged, ranked, sentences
 from harmattan.analyse.periods import Period, within
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, listed, number, phrases
 from harmattan.analyse.relations import between, undirected
@@ -58,8 +58,8 @@ def _capped(one: Sentence, known: Mapping[str, Act]) -> Sentence:
     """Return a sentence that cites the CITED chief acts of those it rests on, in their order, and counts the others."""
     if len(one.events) <= CITED:
         return one
-    chief = {act.id for act in ranked([known[id_] for id_ in one.events if id_ in known])[:CITED]}
-    kept = tuple(id_ for id_ in one.events if id_ in chief) or one.events[:CITED]
+    first = {act.id for act in ranked(known[id_] for id_ in one.events if id_ in known)[:CITED]}
+    kept = tuple(id_ for id_ in one.events if id_ in first) or one.events[:CITED]
     return replace(one, events=kept, more=one.more + len(set(one.events)) - len(kept))
 
 
@@ -86,9 +86,9 @@ def _halves(matter: Matter) -> tuple[Period, Period] | None:
 
 
 def _chief(heading: str, acts: Sequence[Act], matter: Matter) -> Section:
-    """Return the acts told by most outlets, then those furthest from neutral, in the order of their days."""
+    """Return the chief acts, in the order of their days."""
     shown = f" ({number(ACTS)} of {number(len(acts))})" if len(acts) > ACTS else ""
-    return Section(heading + shown, tuple(sentences(in_order(ranked(acts)[:ACTS]), matter)), items=True)
+    return Section(heading + shown, tuple(sentences(chief(acts), matter)), items=True)
 
 
 def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

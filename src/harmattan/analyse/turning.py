@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import in_order
+from harmattan.analyse.acts import days, in_order, middle
 from harmattan.analyse.headline import SCALE, ends, ids, relation, score
 from harmattan.analyse.listing import ACTS, ranked, sentences
 from harmattan.analyse.periods import Period, within
@@ -32,7 +32,9 @@ def turning(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
         shown = carriers(turn, acts)
         yield _turned(turn, turn.carriers or ids(shown), matter)
         yield from _doubts(turn)
-        yield from sentences(shown, matter)
+        old = [act for act in shown if _is_before(act, turn)]
+        yield from sentences(old, matter, "Before the turn: ")
+        yield from sentences([act for act in shown if act not in old], matter, "From then on: ")
     if matter.turns or any(way.turns for way in matter.ways):
         for way in matter.ways:
             yield from _way(way, matter)
@@ -43,6 +45,12 @@ def carriers(turn: Turn, acts: Sequence[Act]) -> list[Act]:
     known = {act.id: act for act in acts}
     named = [known[id_] for id_ in turn.carriers if id_ in known]
     return in_order((named or ranked(within(acts, Period(turn.since, turn.until))))[:ACTS])
+
+
+def _is_before(act: Act, turn: Turn) -> bool:
+    """Tell whether an act is of the old course: the model puts it on the middle of its days."""
+    known = days(act)
+    return known is not None and middle(known).isoformat() < (turn.day or turn.since)
 
 
 def _unturned(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.analyse import sentence, turns
-from harmattan.analyse.acts import days, took_place
+from harmattan.analyse.acts import days, middle, took_place
 from harmattan.analyse.periods import Period
 from harmattan.analyse.relations import between, directions
 from harmattan.analyse.sides import Pair
@@ -110,7 +110,7 @@ def observation(act: Act, pair: Pair, towards: str, given: Period) -> Observatio
     known = _short(act)
     if not wanted or not took_place(act) or known is None:
         return None
-    day = (known[0] + (known[1] - known[0] - timedelta(days=1)) // 2).isoformat()
+    day = middle(known).isoformat()
     inside = given.since <= day < given.until
     return Observation(day, act.score, act.id, "+".join(act.sources[:1]), act.quad, type=act.type) if inside else None
 
