@@ -23,7 +23,12 @@ def told(**changes: object) -> str:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (act(modes=("visit",), place=place("Bamako")), f"{ON}, Norland visited Mali, in Bamako"),
+        (act(modes=("visit",), place=place("Bamako")), f"{ON}, Norland sent representatives to Mali, in Bamako"),
+        (act(modes=("visit",), actors=(ENVOY,)), f"{ON}, Ada Voss of Norland visited Mali"),
+        (act(modes=("visit",), actors=(party("NOR", "BUS"),)), f"{ON}, firms or traders of Norland visited Mali"),
+        (act(modes=("visit",), recipients=()), f"{ON}, Norland sent representatives on a visit"),
+        (act(modes=("visit",), actors=(NORLAND, MALI), recipients=()), f"{ON}, Norland and Mali met during a visit"),
+        (act(type_="RETREAT"), f"{ON}, Norland carried out a concession to Mali"),
         (act(actors=(MALI, NIGER), recipients=()), f"{ON}, Mali and Niger held talks"),
         (act(type_="ASSAULT", actors=(MALI, REBELS), recipients=()), f"{ON}, Mali and Northern Band fought each other"),
         (act(type_="ASSAULT", modes=("drone",), day=None), "Norland struck Mali with drones"),
@@ -83,6 +88,19 @@ def test_acts_read_as_clauses(given: Act, words: str) -> None:
 )
 def test_plans_read_as_plans_with_the_day_of_the_news(given: Act, words: str) -> None:
     assert act_words(replace(given, factuality=PLANNED), name) == f"as reported {ON}, {words}"
+
+
+@pytest.mark.parametrize(
+    ("sector", "words"),
+    [
+        ("GOV", "officials were to"), ("LEG", "lawmakers were to"), ("JUD", "a court was to"),
+        ("PTY", "a party was to"), ("CRM", "a criminal group was to"), ("SPY", "an intelligence service was to"),
+        ("OPP", "the opposition was to"), ("SOC", "a social group was to"), ("MIL", "soldiers were to"),
+    ],
+)  # fmt: skip
+def test_a_sector_without_a_country_is_one_or_several_by_its_words(sector: str, words: str) -> None:
+    plan = act(type_="AGREE", factuality=PLANNED, actors=(Party(None, sectors=(sector,)),))
+    assert f", {words} hold talks" in act_words(plan, name)
 
 
 def test_every_type_and_mode_has_words_in_every_form() -> None:

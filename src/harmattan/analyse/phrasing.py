@@ -119,9 +119,9 @@ def _body(one: Party, part: bool, name: Name) -> Noun:
 def by_sector(sector: str, code: str, name: Name, *, form: str = "of") -> Noun:
     """Return the noun for a sector of a country slot, or of no country: "Mali's armed forces", "soldiers"."""
     row = phrases()["sectors"][sector]
-    several = form == "persons" or sector not in ("GOV", "LEG", "OPP")
     if not code:
-        return Noun(row["alone"], several)
+        return Noun(row["alone"], several="single" not in row)
+    several = form == "persons" or sector not in ("GOV", "LEG", "OPP")
     words = country(code, name)
     return Noun(row.get(form, row["of"]).format(n=words, p=possessive(words)), several)
 
@@ -244,6 +244,8 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     """Return the verb phrase of an act and its recipients in words."""
     row = phrases()["verbs"][act.type]
     row = next((row[mode] for mode in act.modes if mode in row), row)
+    if "body" in row and _is_body(parties(act.actors, name, inside=inside)):
+        row = row | row["body"]
     if not act.recipients:
         wanted = "plan_alone" if is_planned(act) else "mutual" if is_mutual(act) else "alone"
         return row.get(wanted, row["alone"]), ""
@@ -253,6 +255,10 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     if _to_persons(act):
         told = parties(act.recipients, name, inside=inside, persons=True)
     return row["plan"] if is_planned(act) and "plan" in row else row["to"], told.text
+
+
+def _is_body(subject: Noun) -> bool:
+    return subject.state or not (subject.several or subject.person)
 
 
 def type_words(written: str) -> str:
