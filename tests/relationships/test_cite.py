@@ -10,7 +10,7 @@ from harmattan.ledger import open_ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Party, Told
 from harmattan.relationships import gather
-from harmattan.relationships.cite import apart, differing, outlet, parties_apart, quoted
+from harmattan.relationships.cite import Named, apart, differing, outlet, parties_apart, quoted
 from tests.analyse.acts import FRANCE, MALI, NIGER, REBELS, name, party
 from tests.ledger.build import RUN, article, event, span
 from tests.relationships import ledgers
@@ -95,8 +95,15 @@ GOVERNMENT = party("MLI", "GOV", "gov:MLI", "Government of Mali")
 def test_reports_differ_in_whom_they_name_only_where_it_cannot_be_one(
     told: list[tuple[Party, ...]], said: list[str]
 ) -> None:
-    found = parties_apart(((f"e{number}", given) for number, given in enumerate(told)), name)
+    found = parties_apart((Named(f"e{number}", given) for number, given in enumerate(told)), name)
     assert [value for value, _ in found] == said
+
+
+def test_who_met_whom_may_be_told_from_either_side() -> None:
+    one, other = Named("a", (MALI,), (FRANCE,)), Named("b", (FRANCE,), (GOVERNMENT,))
+    assert len(parties_apart([one, other], name)) == 1
+    assert len(parties_apart([one, replace(other, across=(NIGER,))], name)) == 2
+    assert len(parties_apart([Named("a", (MALI,)), Named("b", (FRANCE,))], name)) == 2
 
 
 def test_a_rejected_report_contradicts_nobody(tmp_path: Path) -> None:

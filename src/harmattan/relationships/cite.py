@@ -1,6 +1,7 @@
 """What a brief is told besides the acts: the words of events for its notes, and what reports of one act differ in."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, TypeVar
@@ -11,6 +12,7 @@ from harmattan.analyse.acts import of_state
 from harmattan.analyse.phrasing import Name, parties
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
+from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger
 from harmattan.records import Act, Article, Event, Factuality, Label, Party, Span
 
@@ -24,6 +26,15 @@ _PEOPLE: Final = frozenset(
 )
 Said = tuple[tuple[str, tuple[str, ...]], ...]
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a report, by its id, names on one side of an act. across: the other side, of what both sides do together."""
+
+    id: str
+    parties: tuple[Party, ...]
+    across: tuple[Party, ...] = ()
 
 
 def quotes(book: Ledger, told: Brief) -> dict[str, Quoted]:
@@ -115,10 +126,10 @@ def _standing(field: str, said: Said, judged: Mapping[str, frozenset[str]]) -> S
 
 
 def _apart(field: str, said: Said, reports: Mapping[str, Event], name: Name) -> Said:
-    if field not in _PARTIES:
+    if field not in _EDITED.values():
         return apart(field, said)
     events = [reports[id_] for _, ids in said for id_ in ids if id_ in reports]
-    return parties_apart(((event.id, _PARTIES[field](event)) for event in events), name)
+    return parties_apart((_named(event, field) for event in events), name)
 
 
 def apart(field: str, said: Said) -> Said:
@@ -130,11 +141,16 @@ def apart(field: str, said: Said) -> Said:
     return tuple(map(_together, _groups(said, lambda one, other: agree(one[0], other[0])))) if agree else said
 
 
-def parties_apart(reports: Iterable[tuple[str, tuple[Party, ...]]], name: Name) -> Said:
+def parties_apart(reports: Iterable[Named], name: Name) -> Said:
     """Return whom reports name, by their ids, with those that can mean the same as one."""
-    told = [(id_, given) for id_, given in reports if any(map(_is_known, given))]
-    groups = _groups(told, lambda one, other: _can_be_one(one[1], other[1]))
-    return tuple(_together([(parties(given, name).text, (id_,)) for id_, given in group]) for group in groups)
+    told = [one for one in reports if any(map(_is_known, one.parties))]
+    groups = _groups(told, _can_be_one)
+    return tuple(_together([(parties(one.parties, name).text, (one.id,)) for one in group]) for group in groups)
+
+
+def _named(event: Event, field: str) -> Named:
+    sides = (event.actors, event.recipients) if field == "actor" else (event.recipients, event.actors)
+    return Named(event.id, sides[0], sides[1] if event.type in MUTUAL and event.type != "ASSAULT" else ())
 
 
 def _groups(given: Iterable[_T], agree: Callable[[_T, _T], bool]) -> list[list[_T]]:
@@ -156,7 +172,12 @@ def _together(group: list[tuple[str, tuple[str, ...]]]) -> tuple[str, tuple[str,
     return value, tuple(sorted(id_ for told in ids.values() for id_ in told))
 
 
-def _can_be_one(ours: Iterable[Party], theirs: Iterable[Party]) -> bool:
+def _can_be_one(one: Named, other: Named) -> bool:
+    turned = _meet(one.parties, other.across) and _meet(one.across, other.parties)
+    return turned or _meet(one.parties, other.parties)
+
+
+def _meet(ours: Iterable[Party], theirs: Iterable[Party]) -> bool:
     known = [list(filter(_is_known, side)) for side in (ours, theirs)]
     return any(_same(one, other) for one in known[0] for other in known[1])
 
@@ -188,7 +209,3 @@ def _overlap(one: str, other: str) -> bool:
 
 
 _AGREE: Final[dict[str, Callable[[str, str], bool]]] = {"factuality": _both_true, "time": _overlap}
-_PARTIES: Final[dict[str, Callable[[Event], tuple[Party, ...]]]] = {
-    "actor": lambda event: event.actors,
-    "recipient": lambda event: event.recipients,
-}
