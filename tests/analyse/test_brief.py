@@ -252,7 +252,7 @@ def test_a_subject_that_moved_is_told_with_its_counts() -> None:
 
 def test_a_plan_is_followed_by_what_became_of_it() -> None:
     plan = act("p", "AGREE", "2024-05-10", factuality=Factuality.PLANNED, published="2024-05-01")
-    told = "As reported on 1 May 2024, Norland was to hold talks with, back or help Mali on 10 May 2024"
+    told = "As reported on 1 May 2024, Norland was to meet, back or help Mali on 10 May 2024"
     assert section(brief([plan], MATTER), "Announced") == [
         f"{told}; up to 31 December 2024, nothing is told of whether it took place."
     ]

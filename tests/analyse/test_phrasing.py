@@ -62,23 +62,23 @@ def test_acts_read_as_clauses(given: Act, words: str) -> None:
     [
         (
             act(type_="AGREE", day="2024-03-20", published="2024-03-12", said=True, own=True),
-            "Norland announced that it would hold talks with, back or help Mali on 20 March 2024",
+            "Norland announced that it would meet, back or help Mali on 20 March 2024",
         ),
         (
             act(type_="AGREE", actors=(NORLAND, FRANCE), own=True),
-            "Norland and France announced that they would hold talks with, back or help Mali",
+            "Norland and France announced that they would meet, back or help Mali",
         ),
         (act(type_="AGREE", actors=(MALI, NIGER), recipients=()), "Mali and Niger were to hold talks or work together"),
         (
             act(type_="AGREE", actors=(ENVOY,), own=True),
-            "Ada Voss of Norland announced plans to hold talks with, back or help Mali",
+            "Ada Voss of Norland announced plans to meet, back or help Mali",
         ),
         (
             act(type_="AGREE", day="2024-03-20", published="2024-03-12", actors=(ENVOY,), said=True),
-            "Ada Voss of Norland was to hold talks with, back or help Mali on 20 March 2024, according to a source "
+            "Ada Voss of Norland was to meet, back or help Mali on 20 March 2024, according to a source "
             "that the report quotes",
         ),
-        (act(type_="AGREE"), "Norland was to hold talks with, back or help Mali"),
+        (act(type_="AGREE"), "Norland was to meet, back or help Mali"),
         (
             act(type_="SANCTION", modes=("discontinue",)),
             "Norland was to cut back aid to, or dealings with, Mali",
