@@ -215,7 +215,7 @@ def test_a_plan_without_a_day_is_told_and_a_day_that_stands_in_is_said_to() -> N
     plan = act("p", "AGREE", "2024-03-12", factuality=Factuality.PLANNED, published="2024-03-12")
     done = act("d", "SANCTION", "2024-03-12", published="2024-03-12", dated=False)
     told = brief([plan, done], MATTER)
-    assert section(told, "Announced")[0].startswith("As reported on 12 March 2024, Norland was to hold")
+    assert section(told, "Announced")[0].startswith("As reported on 12 March 2024, Norland was to meet")
     assert section(told, "Main acts")[0].startswith("As reported on 12 March 2024, Norland imposed")
     assert "The one act has no day told and counts on that of the news, which may come later." in section(
         told, "What this rests on"
