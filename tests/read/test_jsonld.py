@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.read.jsonld import Described, described
+from harmattan.read.jsonld import Described, Known, described
 
 _ARTICLE = {"@type": "NewsArticle", "headline": "Accord signed", "datePublished": "2026-03-12T16:40:00Z"}
 
@@ -88,3 +88,50 @@ _JSON = st.recursive(
 def test_no_shape_of_json_breaks_it(value: object) -> None:
     wrapped = {"@type": "NewsArticle", "headline": value, "author": value, "publisher": value, "url": value}
     described([json.dumps(value), json.dumps(wrapped)])
+
+
+_OTHER = {"@type": "NewsArticle", "headline": "Cup final in Norland put off", "datePublished": "2025-11-02"}
+_OWN = {**_ARTICLE, "headline": "Accord signed on border patrols"}
+_PAGE = Known(("Accord signed on border patrols",), ("https://www.courier.example/accord/",))
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        [_OTHER, _OWN],
+        [
+            {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": _OTHER}]},
+            {**_OWN, "@type": "Article"},
+        ],
+        [{**_OWN, "@type": "Article", "hasPart": _OTHER}],
+        [
+            _OTHER,
+            {**_OWN, "headline": "Two states agree", "mainEntityOfPage": {"@id": "https://courier.example/accord"}},
+        ],
+        [_OTHER, {**_OWN, "headline": "Two states agree", "@id": "http://courier.example/accord#article"}],
+        [
+            {"@type": "WebPage", "name": "Accord", "url": "https://courier.example/accord", "datePublished": "2020"},
+            _OWN,
+        ],
+    ],
+)
+def test_the_article_of_the_page_s_title_or_address_goes_before_other_stories(graph: list[object]) -> None:
+    assert described([json.dumps({"@graph": graph})], _PAGE).published == "2026-03-12T16:40:00Z"
+
+
+@pytest.mark.parametrize(
+    "node", [{"@type": "ItemList", "itemListElement": [_OTHER]}, {**_OTHER, "url": "https://courier.example/cup"}]
+)
+def test_another_story_alone_says_nothing_of_the_page(node: object) -> None:
+    assert described([json.dumps(node)], _PAGE) == Described()
+
+
+def test_an_article_of_a_rewritten_title_and_no_address_is_the_page_s() -> None:
+    node = {**_ARTICLE, "headline": "Norland, Estia to patrol together"}
+    page = {
+        "@type": "WebPage",
+        "url": "https://courier.example/accord",
+        "name": "Courier",
+        "datePublished": "2020-01-01",
+    }
+    assert described([json.dumps([page, node])], _PAGE).title == "Norland, Estia to patrol together"

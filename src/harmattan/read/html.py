@@ -19,6 +19,7 @@ from harmattan.read.meta import Meta, read_meta
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
 from harmattan.read.sequence import Part, parts
+from harmattan.read.titles import ALIKE, letters, share
 from harmattan.read.tree import Page, parse, related_links, torn_text, visible_text
 from harmattan.records import Article, Block, Label, Link, Span, Told
 
@@ -30,10 +31,8 @@ _FAR_LONGER = 1.5
 _ZONE_ENDS_AT = 30
 _LEAST_DEK = 4
 _DEK_REACH = 3
-_SHARED_HEADLINE = 0.4
 _GAP = "\n\n"
 _CODE = re.compile(r"[{}\[\]<>=\\]")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,13 @@ def choose_headline(told: Sequence[tuple[str, str]], shown: Sequence[str]) -> tu
     """
     for title, origin in told:
         for heading in shown:
-            if _key(title) == _key(heading):
+            if letters(title) == letters(heading):
                 return heading, origin
             # "Politics | Minister resigns": the section stands before the headline, inside the h1.
-            if count_words(title) >= _LEAST_DEK and _key(heading).endswith(_key(title)):
+            if count_words(title) >= _LEAST_DEK and letters(heading).endswith(letters(title)):
                 return title, origin
     best = max(shown, key=lambda heading: _best_share(heading, told), default="")
-    if best and _best_share(best, told) >= _SHARED_HEADLINE:
+    if best and _best_share(best, told) >= ALIKE:
         return best, "html"
     lone = [heading for heading in shown if count_words(heading) >= _LEAST_DEK]
     if len(lone) == 1:
@@ -95,18 +94,8 @@ def choose_headline(told: Sequence[tuple[str, str]], shown: Sequence[str]) -> tu
     return told[0] if told else None
 
 
-def _key(words: str) -> str:
-    return "".join(_WORD.findall(words)).casefold()
-
-
 def _best_share(heading: str, told: Sequence[tuple[str, str]]) -> float:
-    words = set(_WORD.findall(heading.casefold()))
-    shares = [len(words & other) / len(words | other) for title, _ in told if (other := _words(title)) and words]
-    return max(shares, default=0.0)
-
-
-def _words(title: str) -> set[str]:
-    return set(_WORD.findall(title.casefold()))
+    return max((share(heading, title) for title, _ in told), default=0.0)
 
 
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
@@ -114,7 +103,7 @@ def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
     size = sum(count_words(piece.text) for piece in pieces)
     told = count_words(meta.body)
     # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
-    is_same = len(pieces) == 1 and "\n" in meta.body and _key(meta.body) == _key(pieces[0].text)
+    is_same = len(pieces) == 1 and "\n" in meta.body and letters(meta.body) == letters(pieces[0].text)
     if told > max(_LEAST_WORDS, _FAR_LONGER * size) or is_same:
         return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
     return pieces if size >= _LEAST_WORDS else _body_as_dump(text)
@@ -135,7 +124,7 @@ def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
     known: list[Piece] = []
     zone: Label | None = None
     for piece in pieces:
-        if _key(piece.text) == _key(headline):
+        if letters(piece.text) == letters(headline):
             continue
         furniture = recognise(piece.text)
         if furniture is not None and furniture.opens_zone:
@@ -165,34 +154,34 @@ def _without_bare_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[Piece]:
     """Return pieces with the dek labelled, where one that the page told opens the text as a paragraph of its own."""
-    told = {_key(words) for words, _ in deks if count_words(words) >= _LEAST_DEK}
+    told = {letters(words) for words, _ in deks if count_words(words) >= _LEAST_DEK}
     for place, piece in enumerate(pieces[:_DEK_REACH]):
-        if piece.label in (Label.PARAGRAPH, Label.HEADING) and _key(piece.text) in told:
+        if piece.label in (Label.PARAGRAPH, Label.HEADING) and letters(piece.text) in told:
             return [*pieces[:place], Piece(Label.DEK, piece.text), *pieces[place + 1 :]]
     return list(pieces)
 
 
 def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piece]:
     """Return pieces with those that are words under a picture labelled so."""
-    told = {_key(words) for words in captions}
+    told = {letters(words) for words in captions}
     return [
-        Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and _key(piece.text) in told else piece
+        Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and letters(piece.text) in told else piece
         for piece in pieces
     ]
 
 
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
     """Return the dek, and whether it is words of its own on the page and not the start of the text."""
-    headline = _key(reading.headline[0]) if reading.headline else ""
-    deks = [told for told in reading.meta.deks if count_words(told[0]) >= _LEAST_DEK and _key(told[0]) != headline]
-    standing = next((_key(piece.text) for piece in reading.pieces if piece.label is Label.DEK), None)
+    headline = letters(reading.headline[0]) if reading.headline else ""
+    deks = [told for told in reading.meta.deks if count_words(told[0]) >= _LEAST_DEK and letters(told[0]) != headline]
+    standing = next((letters(piece.text) for piece in reading.pieces if piece.label is Label.DEK), None)
     for told in deks:
-        if standing == _key(told[0]):
+        if standing == letters(told[0]):
             return Told(*told), False
     whole = [told for told in deks if not told[0].endswith(CUT_OFF)]
-    text = _key(" ".join(piece.text for piece in reading.pieces))
+    text = letters(" ".join(piece.text for piece in reading.pieces))
     for words, origin in whole:
-        if visible.shows(reading.shown, words) and _key(words) not in text:
+        if visible.shows(reading.shown, words) and letters(words) not in text:
             return Told(words, origin), True
     return (Told(*(whole or deks)[0]), False) if deks else (None, False)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from harmattan.read.titles import ALIKE, letters, share
+
 # By preference: a page can describe an article, its web page and its videos side by side.
 _ARTICLE_TYPES = (
     "newsarticle",
@@ -24,6 +26,14 @@ _ARTICLE_TYPES = (
     "socialmediaposting",
     "webpage",
 )
+_PAGE = len(_ARTICLE_TYPES) - 1
+# Where other stories than the page's own are described.
+_ASIDES = frozenset(
+    {"itemListElement", "hasPart", "isPartOf", "mentions", "citation", "isBasedOn", "relatedLink", "liveBlogUpdate"}
+)
+# A shorter title may open or end another by chance.
+_TITLE_WORDS = 4
+_ADDRESS_ENDS = re.compile(r"^https?://(?:www\.)?|/?(?:#.*)?$")
 _SIZE_LIMIT = 2_000_000
 _NODE_LIMIT = 20_000
 _MOST_TAGS = 50
@@ -52,14 +62,36 @@ class Described:
     tags: tuple[str, ...] = ()
 
 
-def described(scripts: Iterable[str]) -> Described:
-    """Return what the scripts say of the page's article; broken scripts say nothing."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rest of the page says of its article: its titles, and its addresses."""
+
+    titles: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+_NOTHING = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """An object of JSON-LD. is_aside: it stands in a list or beside the object around it."""
+
+    said: dict[str, Any]
+    is_aside: bool
+
+
+def described(scripts: Iterable[str], known: Known = _NOTHING) -> Described:
+    """Return what the scripts say of the page's article; broken scripts say nothing.
+
+    known tells the article from other stories the page describes: those of another title and address are left out.
+    """
     nodes = [node for script in scripts for node in _nodes(_parse(script))]
-    ranked = sorted((rank, place) for place, node in enumerate(nodes) if (rank := _rank(node)) is not None)
+    ranked = sorted((*rank, place) for place, node in enumerate(nodes) if (rank := _rank(node, known)) is not None)
     if not ranked:
         return Described()
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    return _describe(nodes[ranked[0][1]], by_id)
+    by_id = {one.said["@id"]: one.said for one in nodes if isinstance(one.said.get("@id"), str) and len(one.said) > 1}
+    return _describe(nodes[ranked[0][-1]].said, by_id)
 
 
 def _parse(script: str) -> object:
@@ -86,25 +118,59 @@ def _unwrapped(script: str) -> str:
     return script
 
 
-def _nodes(value: object) -> Iterator[dict[str, Any]]:
+def _nodes(value: object) -> Iterator[_Node]:
     """Yield every object of the tree, outer before inner, in page order."""
-    queue = [value]
+    queue = [(value, False)]
     for _ in range(_NODE_LIMIT):
         if not queue:
             return
-        here = queue.pop()
+        here, is_aside = queue.pop()
         if isinstance(here, dict):
-            yield here
-            queue.extend(reversed(list(here.values())))
+            yield _Node(here, is_aside)
+            queue.extend((inner, is_aside or name in _ASIDES) for name, inner in reversed(here.items()))
         elif isinstance(here, list):
-            queue.extend(reversed(here))
+            queue.extend((inner, is_aside) for inner in reversed(here))
 
 
-def _rank(node: dict[str, Any]) -> int | None:
-    kinds = [str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in _listed(node.get("@type"))]
+def _rank(node: _Node, known: Known) -> tuple[int, int] | None:
+    """Return how far an object is from being the page's article: how well it fits the page, then its type."""
+    kinds = [str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in _listed(node.said.get("@type"))]
     ranks = [_ARTICLE_TYPES.index(kind) for kind in kinds if kind in _ARTICLE_TYPES]
-    has_words = any(node.get(key) for key in ("headline", "datePublished", "articleBody", "name"))
-    return min(ranks) if ranks and has_words else None
+    if not ranks or not any(node.said.get(key) for key in ("headline", "datePublished", "articleBody", "name")):
+        return None
+    fit = _fit(node, known, is_page=min(ranks) == _PAGE)
+    return None if fit is None else (fit, min(ranks))
+
+
+def _fit(node: _Node, known: Known, *, is_page: bool) -> int | None:
+    """Return 0 for an object of the page's title or address, None for another story's, more for one between."""
+    own = {_bare(address) for address in known.addresses}
+    told = {_bare(address) for address in [*_addresses(node.said), _text(node.said.get("@id"))] if address}
+    title = _text(node.said.get("headline")) or _text(node.said.get("name"))
+    # The web page is of the article's address whatever else it says: an article goes before it.
+    if not is_page and (own & told or any(_is_title(title, other) for other in known.titles)):
+        return 0
+    is_elsewhere = node.is_aside or (own and told and not own & told)
+    if is_elsewhere and title and known.titles and max(share(title, other) for other in known.titles) < ALIKE:
+        return None
+    return 2 if node.is_aside else 1
+
+
+def _is_title(title: str, other: str) -> bool:
+    """Tell whether two titles are one, or one with a section before it or a site after it."""
+    here, there = letters(title), letters(other)
+    is_long = len(title.split()) >= _TITLE_WORDS
+    return bool(here) and (here == there or (is_long and (there.startswith(here) or there.endswith(here))))
+
+
+def _addresses(node: dict[str, Any]) -> list[str]:
+    page = node.get("mainEntityOfPage")
+    told = (node.get("url"), page.get("@id") if isinstance(page, dict) else page)
+    return [address for address in told if isinstance(address, str) and address.startswith("http")]
+
+
+def _bare(address: str) -> str:
+    return _ADDRESS_ENDS.sub("", address.strip().casefold())
 
 
 def _describe(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Described:
@@ -154,9 +220,7 @@ def _name(value: object, by_id: dict[str, dict[str, Any]]) -> str:
 
 
 def _url(node: dict[str, Any]) -> str:
-    page = node.get("mainEntityOfPage")
-    candidates = (node.get("url"), page.get("@id") if isinstance(page, dict) else page)
-    return next((url for url in candidates if isinstance(url, str) and url.startswith("http")), "")
+    return next(iter(_addresses(node)), "")
 
 
 def _tags(value: object) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from harmattan.read.daywords import day_in_url, day_of, moment_of
-from harmattan.read.jsonld import Described, described
+from harmattan.read.jsonld import Described, Known, described
+from harmattan.read.titles import letters
 from harmattan.read.tree import Page
 from harmattan.records import Told
 
@@ -64,7 +65,7 @@ class Meta:
 
 def read_meta(page: Page, url: str | None) -> Meta:
     """Return what page tells; url is where it was fetched from, if it was."""
-    said = described(page.scripts)
+    said = described(page.scripts, _known(page, url))
     canonical = _canonical(page, said, url)
     sites = ((said.site, "json-ld"), (page.meta("og:site_name"), "opengraph"), (page.meta("application-name"), "meta"))
     site = next((Told(value, origin) for value, origin in sites if value), None)
@@ -88,6 +89,13 @@ def read_meta(page: Page, url: str | None) -> Meta:
         authors=_authors(page, said),
         tags=_tags(page, said),
     )
+
+
+def _known(page: Page, url: str | None) -> Known:
+    """Return the titles and addresses that the page's article has elsewhere than in JSON-LD."""
+    titles = (*page.headings, page.meta("og:title"), page.meta("twitter:title"), page.title)
+    addresses = (page.canonical, page.meta("og:url"), url or "")
+    return Known(tuple(filter(None, titles)), tuple(filter(None, addresses)))
 
 
 def date_of_url(url: str | None) -> Told | None:
@@ -129,7 +137,7 @@ def _of_one_host(one: str, other: str) -> bool:
 def _site_names(site: Told | None, url: str) -> tuple[str, ...]:
     host = (urlsplit(url).hostname or "").removeprefix("www.") if "://" in url else ""
     names = [site.value if site else "", host, host.rsplit(".", 1)[0] if host else ""]
-    return tuple(key for name in names if (key := _key(name)))
+    return tuple(key for name in names if (key := letters(name)))
 
 
 def _headlines(page: Page, said: Described, sites: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -146,15 +154,11 @@ def without_site(title: str, sites: Iterable[str]) -> str:
     """Return title less the name of its site after a bar or dash, as often as it stands there."""
     names = tuple(sites)
     while (tail := _TAIL.fullmatch(title)) is not None:
-        key = _key(tail[2])
+        key = letters(tail[2])
         if len(tail[2].split()) > _TAIL_LONGEST or not any(_same_site(key, name) for name in names):
             return title
         title = tail[1]
     return title
-
-
-def _key(words: str) -> str:
-    return re.sub(r"[\W_]+", "", words).casefold()
 
 
 def _same_site(tail: str, site: str) -> bool:
