@@ -69,3 +69,41 @@ def test_parts_are_one_a_line_and_follow_the_page_s_order(texts: list[str]) -> N
         (Part.INSERT, Part.INSERT), (Part.INSERT, Part.BODY), (Part.BODY, Part.AFTER), (Part.AFTER, Part.AFTER),
     }  # fmt: skip
     assert set(pairwise(found)) <= allowed
+
+
+_SHORT = "A court is to rule on it on Thursday."
+
+
+def _mended(texts: list[str], body: range, headline: int | None) -> list[Part]:
+    places = [Part.BEFORE if i < body.start else Part.BODY if i < body.stop else Part.AFTER for i in range(len(texts))]
+    return mended(split_lines("\n\n".join(texts)), places, headline)
+
+
+def test_sentences_right_below_the_body_are_given_back_to_it() -> None:
+    found = _mended([_PROSE, _SHORT, "It meets again soon.", "Tags: Norland", _SHORT], range(1), None)
+    assert found == [Part.BODY] * 3 + [Part.AFTER] * 2
+
+
+def test_one_link_between_sentences_below_the_body_is_an_insert() -> None:
+    found = _mended([_PROSE, "Read more: Envoy leaves Estia", _PROSE, _SHORT], range(1), None)
+    assert found == [Part.BODY, Part.INSERT, Part.BODY, Part.BODY]
+
+
+def test_a_block_of_links_below_the_body_ends_it() -> None:
+    for opening in (["Related stories"], ["Read more: Envoy leaves Estia", "Read more: Army to go"]):
+        found = _mended([_PROSE, *opening, _PROSE], range(1), None)
+        assert found[1:] == [Part.AFTER] * (len(opening) + 1)
+
+
+def test_teasers_that_break_off_and_lines_that_announce_are_not_given_to_the_body() -> None:
+    for line in (_PROSE.removesuffix(".") + "...", "These may be of interest to you:", "Envoy leaves Estia"):
+        assert _mended([_PROSE, line, line], range(1), None)[1:] == [Part.AFTER] * 2
+
+
+def test_sentences_above_the_body_are_given_back_as_far_as_the_headline() -> None:
+    texts = [_PROSE, "Army to leave town", "By Ada Diop", _PROSE, _SHORT, "Read more: Envoy leaves Estia", _PROSE]
+    found = _mended(texts, range(6, 7), 1)
+    assert found == [Part.BEFORE] * 3 + [Part.BEFORE, Part.BEFORE, Part.BEFORE, Part.BODY]
+    texts[4] = _PROSE
+    assert _mended(texts, range(6, 7), 1) == [Part.BEFORE] * 3 + [Part.BODY, Part.BODY, Part.INSERT, Part.BODY]
+    assert _mended([_PROSE, "Army to leave town", _PROSE], range(2, 3), 1)[0] is Part.BEFORE

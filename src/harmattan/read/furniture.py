@@ -12,7 +12,7 @@ from harmattan.records import Label
 PAYWALL = "paywall"
 # Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
 _LONGEST = 320
-_OUTER = " \t\u00a0·•|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
+_OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
 # Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
 _NAMES_BESIDE_DATE = 9
 _SMALL_BESIDE_DATE = 1

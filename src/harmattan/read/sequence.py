@@ -39,6 +39,8 @@ _LEAST_PROSE = 80
 _LEAST_PROSE_SCORE = 1.0
 _HIGHEST_LIFT = 3.5
 _HEADING_LEAST = 3
+_SENTENCE_LEAST = 4
+_SINGLE = _INSERTS | {Label.RELATED}
 _TEASER_REACH = 6
 _IMPOSSIBLE = float("-inf")
 
@@ -105,20 +107,64 @@ def _backwards(trail: Sequence[dict[Part, Part]], last: Part) -> list[Part]:
 
 
 def mended(lines: Sequence[Line], places: Sequence[Part], headline: int | None) -> list[Part]:
-    """Return places with two kinds of short line given back to the body that its shape alone cannot win.
+    """Return places with the lines at the edges of the body given back to it that their shape alone cannot win.
 
-    They are the section heading or opening sentence between headline and body, and the cut-off last sentence.
+    They are a section heading between headline and body, sentences right above and below the body, and the cut-off
+    last sentence. A single ad, caption or link among the sentences becomes an insert.
     """
-    mended = list(places)
     body = [place for place, part in enumerate(places) if part is Part.BODY]
-    if headline is not None and headline + 1 < body[0]:
-        above = body[0] - 1
-        if above > headline and lines[above].furniture is None and lines[above].words >= _HEADING_LEAST:
-            mended[above] = Part.BODY
-    below = body[-1] + 1
-    if below < len(lines) and _is_last_sentence(lines, below):
-        mended[below] = Part.BODY
+    first, last = body[0], body[-1]
+    above = first - 1
+    if headline is not None and above > headline and _may_be_heading(lines[above]):
+        first = above
+    first = _reach(lines, first, min(first - 1, -1 if headline is None else headline))
+    last = _reach(lines, last, len(lines))
+    if last + 1 < len(lines) and _is_last_sentence(lines, last + 1):
+        last += 1
+    given = [*range(first, body[0]), *range(body[-1] + 1, last + 1)]
+    mended = list(places)
+    for place in given:
+        mended[place] = Part.INSERT if _is_single(lines[place]) else Part.BODY
     return mended
+
+
+def _may_be_heading(line: Line) -> bool:
+    return line.furniture is None and line.words >= _HEADING_LEAST
+
+
+def _reach(lines: Sequence[Line], start: int, end: int) -> int:
+    """Return the last place on the way from start to before end up to which the text goes on without a break."""
+    step = 1 if end > start else -1
+    place = start
+    while step * (end - place) > 1:
+        further = place + 2 * step
+        has_prose_further = step * (end - further) > 0 and _is_whole_prose(lines[further])
+        # What stands above a body is a menu more often than a short sentence.
+        if _is_sentence(lines[place + step]) and (
+            step > 0 or _is_whole_prose(lines[place + step]) or has_prose_further
+        ):
+            place += step
+        elif _is_single(lines[place + step]) and has_prose_further:
+            place = further
+        else:
+            return place
+    return place
+
+
+def _is_sentence(line: Line) -> bool:
+    is_short = line.furniture is None and line.words >= _SENTENCE_LEAST and line.ends_sentence
+    return _is_whole_prose(line) or (is_short and not line.is_cut_off and not line.text.endswith(":"))
+
+
+def _is_whole_prose(line: Line) -> bool:
+    """Tell whether a line is running text; the teasers of other stories break off."""
+    return line.is_prose and not line.is_cut_off
+
+
+def _is_single(line: Line) -> bool:
+    """Tell whether a line interrupts a text and opens nothing that would go on below it."""
+    found = line.furniture
+    return found is not None and not found.opens_zone and found.label in _SINGLE
 
 
 def _is_last_sentence(lines: Sequence[Line], place: int) -> bool:
