@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.read.daywords import day_in_url, day_of, find_day
+from harmattan.read.daywords import day_in_url, day_of, find_day, find_unclear
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,12 @@ from harmattan.read.daywords import day_in_url, day_of, find_day
         ("04/13/2026", "2026-04-13"),
         ("03.04.2026", "2026-04-03"),
         ("12/22/23 11:35 AM", "2023-12-22"),
+        ("04.13.2026", "2026-04-13"),
+        ("6th of March 2026", "2026-03-06"),
+        ("6-Mar-26", "2026-03-06"),
+        ("4 May '26", "2026-05-04"),
+        ("Fri, 06/03/2026 - 14:00", "2026-03-06"),
+        ("Wednesday 03/06/2026", "2026-06-03"),
         ("Jane DoeDec 22, 2023, 06:21", "2023-12-22"),
         ("December 22, 20235:00 AM ET", "2023-12-22"),
     ],
@@ -42,6 +48,9 @@ def test_a_day_is_found(words: str, day: str) -> None:
         "1999999",
         "12/10/23",
         "Dec 05, 20232 Shares",
+        "Mon, 06/03/2026",
+        "4 May 26 people",
+        "1-6-Mar-26",
     ],
 )
 def test_what_is_not_one_day_is_none(words: str) -> None:
@@ -81,3 +90,15 @@ def test_metadata_dates_keep_the_day_that_is_written(value: str, day: str) -> No
 )
 def test_days_in_addresses(url: str, day: str) -> None:
     assert day_in_url(url) == day
+
+
+@pytest.mark.parametrize("words", ["Posted 04/05/2026", "12/10/23", "4-5-2026 16:04"])
+def test_a_day_that_can_be_two_is_told_as_such(words: str) -> None:
+    found = find_unclear(words)
+    assert found is not None
+    assert found.value == ""
+
+
+@pytest.mark.parametrize("words", ["13/04/2026", "04.05.2026", "14/15/2026", "7/8", "Fri, 06/03/2026", "24/7/365"])
+def test_a_clear_day_and_other_figures_are_not_unclear(words: str) -> None:
+    assert find_unclear(words) is None

@@ -67,3 +67,14 @@ def test_a_day_below_the_headline(inside: str, told: Told | None) -> None:
 )
 def test_moments(value: str, moment: str) -> None:
     assert moment_of(value) == moment
+
+
+def test_a_ticker_below_the_headline_tells_no_day_of_the_article() -> None:
+    ticker = "<div>Latest <a>Bridge reopens</a> <time datetime='2026-11-27T09:00'>27 Nov 2026</time></div>"
+    page = f"<h1>A minister visits Bamako</h1>{ticker}<p>By Ada Diop — 6 March 2026</p>{_BODY}"
+    assert read_html(f"<html><body>{page}</body></html>", "page").published == Told("2026-03-06", "text")
+
+
+def test_a_date_line_behind_the_first_paragraphs_is_another_story_s() -> None:
+    page = f"<h1>A minister visits Bamako</h1>{_BODY}<p>Bridge reopens in Gao</p><p>December 12, 2025</p>"
+    assert read_html(f"<html><body>{page}</body></html>", "page").published is None

@@ -199,3 +199,44 @@ def test_two_sentences_under_a_headline_are_an_article(dateline: str) -> None:
 def test_a_menu_is_no_article() -> None:
     with pytest.raises(NoArticle):
         read_page_text("Home\nWorld\nSport\nSubscribe\n", "page")
+
+
+_TITLE = "Mali and Niger sign accord on border patrols"
+
+
+def _published(*lines: str) -> str | None:
+    told = read_page_text("\n".join(lines), "page").published
+    return told.value if told else None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Friday, November 27, 2026", "The Gao Courier", "Home", _TITLE, "By Ada Diop", *_PROSE),
+        ("Friday, November 27, 2026", "The Gao Courier", "Home", _TITLE, "By Ada Diop", "04/05/2026", *_PROSE),
+        ("12 March 2026", "Home", "World", "Africa", "Search", "Menu", _TITLE, *_PROSE),
+        (_TITLE, "By Ada Diop", *_PROSE, "Court frees former governor", "December 12, 2025"),
+        (_TITLE, "By Ada Diop", *_PROSE, "December 12, 2025", "Court frees former governor"),
+        (_TITLE, "By Ada Diop", *_PROSE, "Read more: Envoy leaves", "December 12, 2025", *_PROSE[:2]),
+    ],
+)
+def test_the_day_of_fetching_and_those_of_other_stories_are_not_the_article_s(lines: tuple[str, ...]) -> None:
+    assert _published(*lines) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Press release", "Gao, 12 March 2026", _TITLE, *_PROSE),
+        ("Published 12 March 2026", "The Gao Courier", _TITLE, *_PROSE),
+        (_TITLE, _PROSE[0], "12 March 2026", *_PROSE[1:]),
+        (_TITLE, *_PROSE, "12 March 2026"),
+        (_TITLE, *_PROSE, "Ada Diop, 12 March 2026", "Court frees former governor"),
+        (_TITLE, *_PROSE, "This story was originally published March 12, 2026, 1:19 PM.", *_PROSE[:2]),
+        (_TITLE, "Latest Bridge reopens 27 Nov 2026", "By Ada Diop, 12 March 2026", *_PROSE),
+        (_TITLE, "March 12, 2026 4:04 PM UTC Updated 2 hours ago", *_PROSE),
+        ("12 March 2026", "ByAda Diop", "Go to content", _TITLE, *_PROSE),
+    ],
+)
+def test_the_day_stands_by_the_headline_or_at_the_end_of_the_text(lines: tuple[str, ...]) -> None:
+    assert _published(*lines) == "2026-03-12"

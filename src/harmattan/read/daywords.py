@@ -20,14 +20,20 @@ _MONTHS = {
     "novembro": 11, "dezembro": 12,
     "januar": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
 }  # fmt: skip
-_DAYS = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun|"
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    "lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-)
+_WEEKDAYS = {
+    name: day
+    for day, names in enumerate((
+        "monday mon lundi lunes montag segunda-feira", "tuesday tues tue mardi martes dienstag terça-feira",
+        "wednesday wed mercredi miércoles mittwoch quarta-feira",
+        "thursday thurs thur thu jeudi jueves donnerstag quinta-feira",
+        "friday fri vendredi viernes freitag sexta-feira", "saturday sat samedi sábado samstag",
+        "sunday sun dimanche domingo sonntag",
+    ))
+    for name in names.split()
+}  # fmt: skip
+_DAYS = "|".join(_WEEKDAYS)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = rf"(?:\b(?:{_DAYS})\.?,?\s+(?:le\s+|el\s+)?)?"
+_WEEKDAY = rf"(?:\b(?P<weekday>{_DAYS})\.?,?\s+(?:le\s+|el\s+)?)?"
 # Dumps glue what stood in two columns: "Jane DoeDec 22, 20235:00 AM".
 _WORD_START = r"(?:\b|(?<=[^\W\d_])(?-i:(?=[A-Z])))"
 _YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"
@@ -36,14 +42,21 @@ _SHAPES = tuple(
     re.compile(_WEEKDAY + shape, re.IGNORECASE)
     for shape in (
         rf"{_WORD_START}(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?(?P<month>{_MONTH})\.?,?[\s-]+(?:de\s+)?"
-        rf"{_YEAR}",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:(?:de|of)\s+)?(?P<month>{_MONTH})\.?,?[\s-]+"
+        rf"(?:de\s+)?{_YEAR}",
+        # A year of two digits is told from a number by its hyphen or its apostrophe.
+        rf"(?<![\d-])(?P<day>\d{{1,2}})-(?P<month>{_MONTH})-(?P<year>\d{{2}})(?![\d-])",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?\s+['’](?P<year>\d{{2}})(?!\d)",
         rf"(?<!\d){_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
         rf"(?<!\d){_YEAR}[/.](?P<month>\d{{2}})[/.](?P<day>\d{{2}})(?!\d)",
         rf"(?<![\d./-])(?P<first>\d{{1,2}})(?P<dot>[/.-])(?P<second>\d{{1,2}})(?P=dot){_YEAR}",
         # Two digits for the year are told from a day only in the American order, and past the twelfth.
         r"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{2})(?![\d/])",
     )
+)
+_UNCLEAR = re.compile(
+    r"(?<![\d./-])(?:0?[1-9]|1[0-2])(?:(?P<sign>[/-])(?:0?[1-9]|1[0-2])(?P=sign)(?:19|20)\d{2}"
+    r"|/(?:0?[1-9]|1[0-2])/\d{2})(?![\d/])"
 )
 _FIGURES = re.compile(r"\d\d")
 _IN_URL = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)|[/-]((?:19|20)\d{2})-(\d{2})-(\d{2})(?=[/.-]|$)")
@@ -72,6 +85,12 @@ def find_day(text: str) -> FoundDay | None:
         return None
     found = [day for shape in _SHAPES for match in shape.finditer(text) if (day := _day(match))]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
+
+
+def find_unclear(text: str) -> FoundDay | None:
+    """Return where text writes a day that can be two ("03/04/2026"), with an empty value, if find_day finds none."""
+    match = None if find_day(text) else _UNCLEAR.search(text)
+    return FoundDay("", match.start(), match.end()) if match else None
 
 
 def day_of(value: str) -> str:
@@ -113,16 +132,23 @@ def day_in_url(url: str) -> str:
 def _day(match: re.Match[str]) -> FoundDay | None:
     parts = match.groupdict()
     if "first" in parts:
-        first, second = int(parts["first"]), int(parts["second"])
-        if first <= 12 and second <= 12 and first != second and parts["dot"] != ".":
-            return None
-        # Dots are the day-first notation of continental Europe.
-        day, month = (second, first) if second > 12 else (first, second)
+        value = _of_figures(parts)
     else:
-        day, month = int(parts["day"]), _month(parts["month"])
-    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
-    value = _iso(year, month, day)
+        year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year']}"
+        value = _iso(year, _month(parts["month"]), parts["day"])
     return FoundDay(value, match.start(), match.end()) if value else None
+
+
+def _of_figures(parts: dict[str, str | None]) -> str:
+    """Return the one day that two figures and a year can be, or that their weekday leaves, else ""."""
+    first, second, year = parts["first"] or "", parts["second"] or "", parts["year"] or ""
+    by_day, by_month = _iso(year, second, first), _iso(year, first, second)
+    # Dots are the day-first notation of continental Europe.
+    if by_day and by_month and by_day != by_month and parts["dot"] != ".":
+        weekday = _WEEKDAYS.get((parts["weekday"] or "").lower())
+        fitting = [day for day in (by_day, by_month) if date.fromisoformat(day).weekday() == weekday]
+        return fitting[0] if len(fitting) == 1 else ""
+    return by_day or by_month
 
 
 def _month(word: str) -> int:

@@ -6,36 +6,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from harmattan.read.daywords import find_day
+from harmattan.read.datelines import ends_like_prose, is_date_line
 from harmattan.records import Label
 
 PAYWALL = "paywall"
 # Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
 _LONGEST = 320
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
-# Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
-_NAMES_BESIDE_DATE = 9
-_SMALL_BESIDE_DATE = 1
-_DATE_CUE = re.compile(
-    r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|issued)|"
-    r"this (?:story|article|post)|was|on|at|and|for|of|the|by|in|mins?|minutes?|read|comments?|shares?|words|am|um|le|"
-    r"mis à jour|publié|publicado|actualizado|atualizado|veröffentlicht|aktualisiert)\b",
-    re.I,
-)
-_PUBLISHED_CUE = re.compile(r"\b(published|updated|posted)\b", re.I)
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(:\d{2})?|\b(am|pm|a\.m\.|p\.m\.|[a-z]{2,4}t|utc|gmt)\b", re.I)
 _BAR = re.compile(r"\s*[|·•»/]\s*")
 _MENU_ITEM_WORDS = 4
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
 _SIGN_OFF = re.compile(r"(additional )?(reporting|writing|editing|compiled|edited)\b", re.I)
-_AGO = re.compile(
-    r"(published|updated|posted|last updated)?:? ?(just now|today|yesterday|"
-    r"\d+ ?(seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?) ago)( .{0,30})?",
-    re.I,
-)
-_CLOCK_LINE = re.compile(
-    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +54,7 @@ def recognise(line: str) -> Furniture | None:
         return Furniture(Label.BYLINE if _BY.match(plain) else Label.DATELINE)
     found = _phrase(plain) or _menu(plain)
     # "By Friday, protests had spread." opens like a byline.
-    is_sentence = found is not None and found.label is Label.BYLINE and _ends_like_prose(line.strip())
+    is_sentence = found is not None and found.label is Label.BYLINE and ends_like_prose(line.strip())
     return None if is_sentence and not _SIGN_OFF.match(plain) else found
 
 
@@ -88,28 +69,6 @@ def _menu(plain: str) -> Furniture | None:
         return None
     known = [found for item in items if (found := _phrase(item)) is not None]
     return Furniture(known[0].label) if 2 * len(known) > len(items) else None
-
-
-def is_date_line(line: str) -> bool:
-    """Tell whether a line says when the page appeared and nothing else of weight."""
-    if len(line) > 120:
-        return False
-    plain = line.strip(_OUTER)
-    if _AGO.fullmatch(plain) or _CLOCK_LINE.fullmatch(plain):
-        return True
-    beside, days = line, 0
-    while days < 3 and (day := find_day(beside)) is not None:
-        beside, days = f"{beside[: day.start]} {beside[day.end :]}", days + 1
-    if days == 0 or (_ends_like_prose(line) and not _PUBLISHED_CUE.search(line)):
-        return False
-    beside = _DATE_CUE.sub(" ", _CLOCK.sub(" ", beside))
-    words = re.findall(r"[^\W\d_]{2,}", beside)
-    small = sum(word[0].islower() for word in words)
-    return len(words) <= _NAMES_BESIDE_DATE and small <= _SMALL_BESIDE_DATE
-
-
-def _ends_like_prose(line: str) -> bool:
-    return line.endswith((".", "!", "?", "”", '"')) and not line.lower().endswith((".m.", "et.", "est."))
 
 
 @cache

@@ -210,8 +210,10 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         title=_placed(title, blocks, Label.HEADLINE),
         dek=_placed(dek, blocks, Label.DEK),
         byline=meta.byline or visible.byline_told(about),
-        published=published(meta.published, meta.published_at, lambda: _dated(page, about, title), page.time, here),
-        updated=meta.updated or visible.update_told(about),
+        published=published(
+            meta.published, meta.published_at, lambda: _dated(page, about, title, paragraphs[0]), page.time, here
+        ),
+        updated=meta.updated or visible.day_told(about, updated=True),
         language=meta.language or _language(paragraphs),
         reading_minutes=meta.reading_minutes or visible.minutes_told(about),
         truncated=barred or paragraphs[-1].endswith(CUT_OFF),
@@ -230,13 +232,14 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
 
 def _about(shown: Sequence[str], title: Told | None, paragraphs: Sequence[str]) -> list[str]:
     """Return the lines that tell of the article: below its headline, or above its text where that is not shown."""
-    return visible.below_headline(shown, title.value if title else "") or visible.above_paragraph(shown, paragraphs[0])
+    below = visible.below_headline(shown, title.value if title else "")
+    return visible.up_to(below, paragraphs[0]) or visible.above_paragraph(shown, paragraphs[0])
 
 
-def _dated(page: Page, about: Sequence[str], title: Told | None) -> list[str]:
+def _dated(page: Page, about: Sequence[str], title: Told | None, paragraph: str) -> list[str]:
     """Return the lines about the article, then the same torn at every tag: columns without a blank run together."""
     torn = visible.lines_of(torn_text(page.root))
-    return [*about, *visible.below_headline(torn, title.value if title else "")]
+    return [*about, *visible.up_to(visible.below_headline(torn, title.value if title else ""), paragraph)]
 
 
 def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
-from harmattan.read.daywords import find_day
+from harmattan.read.datelines import day_on, is_bare, says_published, says_this
+from harmattan.read.daywords import find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
 from harmattan.read.sequence import Part, mended, parts
-from harmattan.read.visible import before_update, minutes_told, name_on, update_of
+from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told, name_on
 from harmattan.records import Article, Block, Label, Span, Told
 
 # Far beyond any page; keeps a text of millions of short lines from running for minutes.
@@ -23,6 +24,9 @@ _HEADING_WORDS = 16
 _DEK_WORDS = (6, 70)
 # The dek, byline and date of a page stand within so many lines below its headline.
 _META_LINES = 14
+# A date line above the headline stands within so many lines of it, one at the end of the text within so many below.
+_ABOVE = 4
+_BEHIND = 3
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
@@ -193,30 +197,53 @@ def _near_article(named: Sequence[Named]) -> Sequence[Named]:
 
 
 def _day(named: Sequence[Named], headline: int | None, *, updated: bool) -> Told | None:
-    """Return the day on the nearest date line: below the headline first, then above it."""
-    middle = 0 if headline is None else headline
-    near = _near_article(named)
-    for entry in [*near[middle:], *reversed(near[:middle])]:
-        if entry.label not in (Label.DATELINE, Label.BYLINE, Label.READING_TIME):
-            continue
-        for start, words in _clauses(entry.line.text, updated):
-            day = find_day(words)
-            if day is not None:
-                first = _offset(entry.line, start + day.start)
-                return Told(day.value, "text", Span(first, first + day.end - day.start))
+    """Return the day that the lines about the article tell: below its headline, else above it, else below its end."""
+    for near in (_below(named, headline), _above(named, headline), _behind(named)):
+        about = [entry for entry in near if entry.label in ABOUT]
+        found = day_on((entry.line.text for entry in about), updated=updated)
+        if found is not None:
+            first = about[found[0]].line.start + found[1].start
+            return Told(found[1].value, "text", Span(first, first + found[1].end - found[1].start))
+        if any(find_unclear(entry.line.text) for entry in about):
+            return None
     return None
 
 
-def _clauses(text: str, updated: bool) -> list[tuple[int, str]]:
-    """Return the part of a date line that tells of the update, or the part that does not."""
-    if not updated:
-        return [(0, before_update(text))]
-    update = update_of(text)
-    return [update] if update else []
+def _first_paragraph(named: Sequence[Named], headline: int | None) -> int:
+    paragraphs = [place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH]
+    return next((place for place in paragraphs if headline is None or place > headline), paragraphs[-1])
 
 
-def _offset(line: Line, place: int) -> int:
-    return line.start + place
+def _below(named: Sequence[Named], headline: int | None) -> Sequence[Named]:
+    """Return the lines from the headline to a few below the first paragraph, and none below the last."""
+    first = _first_paragraph(named, headline)
+    last = max(place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH)
+    return named[first if headline is None else headline : min(first + 1 + INTO_BODY, last)]
+
+
+def _above(named: Sequence[Named], headline: int | None) -> Sequence[Named]:
+    """Return the lines right above the headline that can tell of the article, nearest first.
+
+    Behind a menu or the site's name stands the day on which the page was fetched, unless it says what it is.
+    """
+    top = _first_paragraph(named, headline) if headline is None else headline
+    above, is_apart = list[Named](), False
+    for entry in reversed(named[max(0, top - _ABOVE) : top]):
+        if not is_apart or says_published(entry.line.text):
+            above.append(entry)
+        is_apart = is_apart or entry.line.furniture is None or entry.label is Label.NAVIGATION
+    return above
+
+
+def _behind(named: Sequence[Named]) -> Sequence[Named]:
+    """Return the lines in and right below the text that tell of it, up to the first that is another story's."""
+    last = max(place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH)
+    behind = named[last + 1 : last + 1 + _BEHIND]
+    end = next((place for place, entry in enumerate(behind) if entry.line.furniture is None), len(behind))
+    # "12 March 2026", and the title of another story below it.
+    is_title_s = 0 < end < len(behind) and is_bare(behind[end - 1].line.text)
+    inside = [entry for entry in named[:last] if says_this(entry.line.text)]
+    return [*inside, *behind[: end - 1 if is_title_s else end]]
 
 
 def _language(paragraphs: Sequence[Line]) -> Told | None:

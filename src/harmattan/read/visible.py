@@ -3,18 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from harmattan.read.datelines import day_on
 from harmattan.read.daywords import find_day
 from harmattan.read.furniture import recognise
 from harmattan.records import Label, Told
 
 _REACH = 16
+# A date may stand below the first paragraph, where a page opens with a summary.
+INTO_BODY = 3
 _PAYWALL_REACH = 8
 _MINUTES = re.compile(r"(\d{1,3})[ -]?min", re.I)
 _BY = re.compile(r"^(?:written |reported |posted |story |text |words )?(?:by|par|por|von|di|author)\b[: ]\s*", re.I)
 _NOT_A_NAME = re.compile(r"\s*(?:[|·•]|,? (?:published|updated|posted|on) |\d).*$", re.I)
-_UPDATED = re.compile(r"\b(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
 _START = 60
-_ABOUT = (Label.DATELINE, Label.BYLINE, Label.READING_TIME)
+# Labels of the lines that may tell when the article appeared.
+ABOUT = (Label.DATELINE, Label.BYLINE, Label.READING_TIME)
 
 
 def lines_of(text: str) -> list[str]:
@@ -32,6 +35,13 @@ def below_headline(lines: Sequence[str], headline: str) -> list[str]:
     return list(lines[place + 1 : place + 1 + _REACH]) if place is not None else []
 
 
+def up_to(lines: Sequence[str], paragraph: str) -> list[str]:
+    """Return the lines up to a few below the start of the article's first paragraph: later ones are other stories'."""
+    start = paragraph.casefold()[:_START]
+    place = next((place for place, line in enumerate(lines) if start and line.casefold().startswith(start)), len(lines))
+    return list(lines[: place + 1 + INTO_BODY])
+
+
 def above_paragraph(lines: Sequence[str], paragraph: str) -> list[str]:
     """Return the lines before the article's first paragraph, for a page that does not show its headline."""
     start = paragraph.casefold()[:_START]
@@ -45,38 +55,15 @@ def shows(lines: Sequence[str], words: str) -> bool:
     return bool(start) and any(line.casefold().startswith(start) for line in lines)
 
 
-def day_told(lines: Sequence[str]) -> Told | None:
-    """Return the first day of publication on a date line or byline."""
-    for line in lines:
-        furniture = recognise(line)
-        if furniture is not None and furniture.label in _ABOUT:
-            day = find_day(before_update(line))
-            if day is not None:
-                return Told(day.value, "text")
-    return None
+def day_told(lines: Sequence[str], *, updated: bool = False) -> Told | None:
+    """Return the day of publication, or of the update, on the date lines and bylines among lines."""
+    found = day_on((line for line in lines if _is_about(line)), updated=updated)
+    return Told(found[1].value, "text") if found else None
 
 
-def update_told(lines: Sequence[str]) -> Told | None:
-    """Return the first day of an update on a date line or byline."""
-    for line in lines:
-        furniture, update = recognise(line), update_of(line)
-        if update and furniture is not None and furniture.label in _ABOUT:
-            day = find_day(update[1])
-            if day is not None:
-                return Told(day.value, "text")
-    return None
-
-
-def before_update(line: str) -> str:
-    """Return what a date line says before it comes to its update."""
-    cue = _UPDATED.search(line)
-    return line[: cue.start()] if cue else line
-
-
-def update_of(line: str) -> tuple[int, str] | None:
-    """Return where a date line comes to its update, and its words from there, or None."""
-    cue = _UPDATED.search(line)
-    return (cue.start(), line[cue.start() :]) if cue else None
+def _is_about(line: str) -> bool:
+    furniture = recognise(line)
+    return furniture is not None and furniture.label in ABOUT
 
 
 def minutes_told(lines: Sequence[str]) -> int | None:

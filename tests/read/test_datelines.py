@@ -1,0 +1,62 @@
+"""Date lines, and the day of publication among several."""
+
+import pytest
+
+from harmattan.read.datelines import day_on, is_date_line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 6, 2026 4:04 PM UTC Updated 2 hours ago",
+        "March 6, 20264:04 PM UTCUpdated 2 hours ago",
+        "March 6, 2026 · 4:04 PM GMT+1 · Updated 2 hours ago",
+        "Issued on: 06/03/2026 - 16:04 Modified: 06/03/2026 - 17:30",
+        "04/05/2026",
+        "Fri, 06/03/2026 - 14:00",
+        "sexta-feira, 6 de março de 2026",
+        "Updated 3 hours ago",
+    ],
+)
+def test_a_line_that_says_when_a_page_appeared(line: str) -> None:
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ship left Tarna on March 6, 2026 and sank 2 hours ago",
+        "Three people were hurt 2 hours ago",
+        "Army to leave town by 6 March 2026, minister says in Tarna",
+        "The flag 06/03/2026 was written on it by hand",
+    ],
+)
+def test_a_line_that_says_more_is_none(line: str) -> None:
+    assert not is_date_line(line)
+
+
+def _day(*lines: str, updated: bool = False) -> str | None:
+    found = day_on(lines, updated=updated)
+    return found[1].value if found else None
+
+
+def test_a_ticker_s_day_goes_after_that_of_a_byline() -> None:
+    assert _day("Latest Bridge reopens 27 Nov 2026", "By Ada Diop — 6 March 2026") == "2026-03-06"
+    assert _day("Latest Bridge reopens 27 Nov 2026") == "2026-11-27"
+
+
+def test_a_day_that_can_be_two_is_none_whatever_stands_below() -> None:
+    assert _day("04/05/2026", "6 March 2026") is None
+    assert _day("6 March 2026", "04/05/2026") == "2026-03-06"
+
+
+def test_the_day_of_an_update_is_not_that_of_publication() -> None:
+    lines = ("Updated 4:04 PM UTC, Fri March 6, 2026", "Published March 5, 2026")
+    assert (_day(*lines), _day(*lines, updated=True)) == ("2026-03-05", "2026-03-06")
+
+
+def test_the_place_of_the_day_is_told() -> None:
+    found = day_on(["By Ada Diop", "Updated: 6 March 2026"], updated=True)
+    assert found is not None
+    place, day = found
+    assert (place, "Updated: 6 March 2026"[day.start : day.end]) == (1, "6 March 2026")
