@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.read.datelines import day_on, is_date_line
+from harmattan.read.datelines import day_of_dateline, day_on, is_date_line
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,32 @@ def test_the_place_of_the_day_is_told() -> None:
     assert found is not None
     place, day = found
     assert (place, "Updated: 6 March 2026"[day.start : day.end]) == (1, "6 March 2026")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "TARNA, May 4, 2026 /PR Norland/ -- Teachers walked out.",
+        "TARNA, May 4, 2026 (ENA) - Teachers walked out.",
+        "PORT TARNA, Norland, May 4, 2026 — Teachers walked out.",
+        "Tarna, Norland, 4 May 2026 (ENA) -- Teachers walked out.",
+    ],
+)
+def test_a_dateline_tells_the_day(opening: str) -> None:
+    day = day_of_dateline(opening)
+    assert day is not None
+    assert day.value == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "TARNA, May 4 (ENA) -- Teachers walked out.",
+        "Since Friday, May 4, 2026 – the day of the walkout – schools are shut.",
+        "TARNA, May 4, 2026, was a quiet town.",
+        "Teachers walked out on May 4, 2026 (ENA) -- and stayed away.",
+        "",
+    ],
+)
+def test_a_day_elsewhere_in_the_text_is_no_dateline(opening: str) -> None:
+    assert day_of_dateline(opening) is None

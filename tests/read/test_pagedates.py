@@ -78,3 +78,9 @@ def test_a_ticker_below_the_headline_tells_no_day_of_the_article() -> None:
 def test_a_date_line_behind_the_first_paragraphs_is_another_story_s() -> None:
     page = f"<h1>A minister visits Bamako</h1>{_BODY}<p>Bridge reopens in Gao</p><p>December 12, 2025</p>"
     assert read_html(f"<html><body>{page}</body></html>", "page").published is None
+
+
+def test_the_dateline_of_the_first_paragraph_is_asked_before_the_address() -> None:
+    page = f"<h1>A minister visits Bamako</h1><p>TARNA, May 4, 2026 (ENA) -- A minister came to Bamako.</p>{_BODY}"
+    article = read_html(f"<html><body>{page}</body></html>", "page", url="https://x.example/2026/05/06/visit/")
+    assert article.published == Told("2026-05-04", "text")

@@ -236,6 +236,7 @@ def test_the_day_of_fetching_and_those_of_other_stories_are_not_the_article_s(li
         (_TITLE, "Latest Bridge reopens 27 Nov 2026", "By Ada Diop, 12 March 2026", *_PROSE),
         (_TITLE, "March 12, 2026 4:04 PM UTC Updated 2 hours ago", *_PROSE),
         ("12 March 2026", "ByAda Diop", "Go to content", _TITLE, *_PROSE),
+        (_TITLE, "04/05/2026", f"GAO, March 12, 2026 (ENA) -- {_PROSE[0]}", *_PROSE[1:]),
     ],
 )
 def test_the_day_stands_by_the_headline_or_at_the_end_of_the_text(lines: tuple[str, ...]) -> None:

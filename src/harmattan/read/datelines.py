@@ -34,6 +34,9 @@ _AGO_LINE = re.compile(
 _CLOCK_LINE = re.compile(
     r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
 )
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ(][\w.)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
+_PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]{0,40}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
+_BEHIND_DAY = re.compile(r"\s*(?P<agency>\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:--?|[–—])\s")
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
 
 
@@ -97,6 +100,16 @@ def day_on(lines: Iterable[str], *, updated: bool = False) -> tuple[int, FoundDa
         if find_unclear(words) is not None:
             return None
     return None
+
+
+def day_of_dateline(paragraph: str) -> FoundDay | None:
+    """Return the day with its year in the dateline that a report opens with ("TARNA, May 4, 2026 (ENA) --")."""
+    opening = paragraph[:_LONGEST]
+    day = find_day(opening)
+    if day is None or not (behind := _BEHIND_DAY.match(opening, day.end)):
+        return None
+    place = _PLACE if behind["agency"] else _PLACE_IN_CAPITALS
+    return day if place.fullmatch(opening[: day.start]) else None
 
 
 def _is_sure(line: str) -> bool:

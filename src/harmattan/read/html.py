@@ -210,9 +210,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         title=_placed(title, blocks, Label.HEADLINE),
         dek=_placed(dek, blocks, Label.DEK),
         byline=meta.byline or visible.byline_told(about),
-        published=published(
-            meta.published, meta.published_at, lambda: _dated(page, about, title, paragraphs[0]), page.time, here
-        ),
+        published=_published(reading, about, paragraphs[0], here),
         updated=meta.updated or visible.day_told(about, updated=True),
         language=meta.language or _language(paragraphs),
         reading_minutes=meta.reading_minutes or visible.minutes_told(about),
@@ -236,10 +234,15 @@ def _about(shown: Sequence[str], title: Told | None, paragraphs: Sequence[str]) 
     return visible.up_to(below, paragraphs[0]) or visible.above_paragraph(shown, paragraphs[0])
 
 
-def _dated(page: Page, about: Sequence[str], title: Told | None, paragraph: str) -> list[str]:
-    """Return the lines about the article, then the same torn at every tag: columns without a blank run together."""
-    torn = visible.lines_of(torn_text(page.root))
-    return [*about, *visible.up_to(visible.below_headline(torn, title.value if title else ""), paragraph)]
+def _published(reading: _Reading, about: Sequence[str], opening: str, url: str | None) -> Told | None:
+    meta, page = reading.meta, reading.page
+
+    def shown() -> list[str]:
+        # The same torn at every tag: columns without a blank run together.
+        torn = visible.lines_of(torn_text(page.root))
+        return [*about, *visible.up_to(visible.below_headline(torn, (reading.headline or ("", ""))[0]), opening)]
+
+    return published(meta.published, meta.published_at, shown, page.time, url, opening)
 
 
 def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from harmattan.read.datelines import day_of_dateline
 from harmattan.read.daywords import day_of
 from harmattan.read.meta import date_of_url
 from harmattan.read.visible import day_told
@@ -15,16 +16,21 @@ _DAY = timedelta(days=1)
 
 
 def published(
-    told: Told | None, moment: Told | None, shown: Callable[[], Sequence[str]], time: str, url: str | None
+    told: Told | None,
+    moment: Told | None,
+    shown: Callable[[], Sequence[str]],
+    time: str,
+    url: str | None,
+    opening: str = "",
 ) -> Told | None:
     """Return the day of publication, or None if nothing tells it.
 
     told and moment are the metadata's; shown gives the lines about the article; time is that of a time element by the
-    headline; url the page's address. A moment in UTC may lie on the day before or after the one that the page gives its
-    readers, and the words of the article count from theirs.
+    headline; url the page's address; opening the first paragraph, which may have a dateline. A moment in UTC may lie on
+    the day before or after the one that the page gives its readers, and the words of the article count from theirs.
     """
     if told is None:
-        return day_told(shown()) or _of_element(time) or date_of_url(url)
+        return day_told(shown()) or _of_element(time) or _of_dateline(opening) or date_of_url(url)
     if moment is None or not moment.value.endswith(("Z", "+00:00")):
         return told
     for other in (day_told(shown()), date_of_url(url)):
@@ -36,6 +42,11 @@ def published(
 def _of_element(time: str) -> Told | None:
     day = day_of(time)
     return Told(day, "html") if day else None
+
+
+def _of_dateline(opening: str) -> Told | None:
+    day = day_of_dateline(opening)
+    return Told(day.value, "text") if day else None
 
 
 def _is_local(moment: str, day: str) -> bool:

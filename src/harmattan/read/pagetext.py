@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
-from harmattan.read.datelines import day_on, is_bare, says_published, says_this
-from harmattan.read.daywords import find_unclear
+from harmattan.read.datelines import day_of_dateline, day_on, is_bare, says_published, says_this
+from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
@@ -197,16 +197,24 @@ def _near_article(named: Sequence[Named]) -> Sequence[Named]:
 
 
 def _day(named: Sequence[Named], headline: int | None, *, updated: bool) -> Told | None:
-    """Return the day that the lines about the article tell: below its headline, else above it, else below its end."""
+    """Return the day that the lines about the article tell: below its headline, else above it, else below its end.
+
+    The dateline of its first paragraph is asked last.
+    """
     for near in (_below(named, headline), _above(named, headline), _behind(named)):
         about = [entry for entry in near if entry.label in ABOUT]
         found = day_on((entry.line.text for entry in about), updated=updated)
         if found is not None:
-            first = about[found[0]].line.start + found[1].start
-            return Told(found[1].value, "text", Span(first, first + found[1].end - found[1].start))
+            return _told_day(about[found[0]].line, found[1])
         if any(find_unclear(entry.line.text) for entry in about):
-            return None
-    return None
+            break
+    opening = named[_first_paragraph(named, headline)].line
+    day = None if updated else day_of_dateline(opening.text)
+    return _told_day(opening, day) if day else None
+
+
+def _told_day(line: Line, day: FoundDay) -> Told:
+    return Told(day.value, "text", Span(line.start + day.start, line.start + day.end))
 
 
 def _first_paragraph(named: Sequence[Named], headline: int | None) -> int:
