@@ -213,3 +213,24 @@ def test_any_soup_gives_sound_blocks_or_a_refusal(soup: list[str]) -> None:
     ends = [0, *(block.span.end for block in article.blocks)]
     assert all(end <= block.span.start < block.span.end for end, block in zip(ends, article.blocks, strict=False))
     assert ends[-1] <= len(article.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ada Diop", "Ada Diop"),
+        ("Posted on March 6, 2026 by Ada Diop", "Ada Diop"),
+        ("By Invitation", "Sahel Courier"),
+    ],
+)
+def test_a_printed_byline_goes_before_the_site_s_name(line: str, byline: str) -> None:
+    head = '<meta name="author" content="Sahel Courier"><meta property="og:site_name" content="Sahel Courier">'
+    article = read_html(_page(f"<h1>Accord signed in Gao today</h1><p>{line}</p>", head), "page")
+    assert article.byline is not None
+    assert article.byline.value == byline
+    assert [author.value for author in article.authors] == [byline]
+
+
+def test_the_people_of_a_printed_byline_are_the_authors() -> None:
+    article = read_html(_page("<h1>Accord signed in Gao today</h1><p>By Ada Diop and Luc Ba</p>"), "page")
+    assert article.authors == (Told("Ada Diop", "text"), Told("Luc Ba", "text"))

@@ -120,3 +120,22 @@ def test_a_page_is_not_of_an_outlet_that_it_only_names() -> None:
         assert read_meta(page, address).canonical_url == "https://www.post.example/story"
     # Of a file nothing else is known.
     assert read_meta(page, None).canonical_url == "https://www.post.example/story"
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_one_text_of_several_authors_is_several_and_the_site_is_none(linked: bool) -> None:
+    site = '<meta property="og:site_name" content="Sahel Courier">'
+    for told, people in (
+        ("Ada Diop, Luc Ba and Nora Kell", ["Ada Diop", "Luc Ba", "Nora Kell"]),
+        ("Sahel Courier", ["Sahel Courier"]),
+    ):
+        head = _ld(author=told) if linked else f'<meta name="author" content="{told}">'
+        meta = read_meta(parse(_page(site, head), "page"), None)
+        assert [author.value for author in meta.authors] == people
+        assert meta.is_by_site is (told == "Sahel Courier")
+
+
+def test_the_site_among_authors_is_left_out() -> None:
+    head = '<meta name="author" content="Sahel Courier"><meta name="author" content="Ada Diop">'
+    meta = read_meta(parse(_page('<meta property="og:site_name" content="Sahel Courier">', head), "page"), None)
+    assert (meta.byline, meta.authors) == (Told("Ada Diop", "meta"), (Told("Ada Diop", "meta"),))

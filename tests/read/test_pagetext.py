@@ -241,3 +241,18 @@ def test_the_day_of_fetching_and_those_of_other_stories_are_not_the_article_s(li
 )
 def test_the_day_stands_by_the_headline_or_at_the_end_of_the_text(lines: tuple[str, ...]) -> None:
     assert _published(*lines) == "2026-03-12"
+
+
+@pytest.mark.parametrize("line", ["By Ada Diop and Luc Ba", "Posted on March 12, 2026 by Ada Diop and Luc Ba"])
+def test_the_people_of_the_byline_are_the_authors(line: str) -> None:
+    article = read_page_text("\n".join([_TITLE, line, *_PROSE]), "page")
+    assert [author.value for author in article.authors] == ["Ada Diop", "Luc Ba"]
+    assert article.byline is not None
+    assert article.byline.span is not None
+    assert article.byline.span.of(article.text) == line
+    assert all(author.span == article.byline.span for author in article.authors)
+
+
+def test_a_byline_of_another_story_in_the_menu_is_not_the_article_s() -> None:
+    menu = ["Home", "Court frees former governor", "By Luc Ba", *["World", "Africa", "Search"] * 4]
+    assert read_page_text("\n".join([*menu, _TITLE, "12 March 2026", *_PROSE]), "page").byline is None

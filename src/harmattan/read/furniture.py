@@ -10,6 +10,8 @@ from harmattan.read.datelines import ends_like_prose, is_date_line
 from harmattan.records import Label
 
 PAYWALL = "paywall"
+# Browsers for terminals put the number of a link before its words.
+LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 # Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
 _LONGEST = 320
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
@@ -45,6 +47,7 @@ class _Phrases:
 @lru_cache(maxsize=8192)
 def recognise(line: str) -> Furniture | None:
     """Return what known phrase a line is, or None."""
+    line = LINK_MARK.sub("", line)
     if len(line) > _LONGEST:
         return next((phrase.furniture for phrase in _phrases().long if phrase.pattern.match(line)), None)
     plain = " ".join(line.split()).strip(_OUTER)

@@ -12,6 +12,7 @@ from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
 from harmattan.read import visible
 from harmattan.read.body import extract
+from harmattan.read.bylines import split_names
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.lines import CUT_OFF, count_words, split_lines
@@ -198,6 +199,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
     about = _about(reading.shown, title, paragraphs)
     barred = visible.is_barred_below(reading.shown, paragraphs[-1])
     here = meta.canonical_url or url
+    byline = _byline(meta, about)
     return Article(
         id=make_id("art", [here or "", digest]),
         source=source,
@@ -209,7 +211,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         site=meta.site,
         title=_placed(title, blocks, Label.HEADLINE),
         dek=_placed(dek, blocks, Label.DEK),
-        byline=meta.byline or visible.byline_told(about),
+        byline=byline,
         published=_published(reading, about, paragraphs[0], here),
         updated=meta.updated or visible.day_told(about, updated=True),
         language=meta.language or _language(paragraphs),
@@ -222,7 +224,7 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         published_at=meta.published_at,
         updated_at=meta.updated_at,
         amp_url=meta.amp_url,
-        authors=meta.authors,
+        authors=_authors(byline, meta),
         tags=meta.tags,
         captions=tuple(dict.fromkeys(words for words in page.captions if words)),
     )
@@ -232,6 +234,23 @@ def _about(shown: Sequence[str], title: Told | None, paragraphs: Sequence[str]) 
     """Return the lines that tell of the article: below its headline, or above its text where that is not shown."""
     below = visible.below_headline(shown, title.value if title else "")
     return visible.up_to(below, paragraphs[0]) or visible.above_paragraph(shown, paragraphs[0])
+
+
+def _byline(meta: Meta, about: Sequence[str]) -> Told | None:
+    """Return the byline told, or the one on the page where that is none or only the site's name."""
+    if meta.byline is not None and not meta.is_by_site:
+        return meta.byline
+    shown = visible.byline_told(about)
+    # A word by itself may be a rubric of the site's: "By Invitation".
+    is_name = shown is not None and (meta.byline is None or " " in shown.value)
+    return shown if is_name else meta.byline
+
+
+def _authors(byline: Told | None, meta: Meta) -> tuple[Told, ...]:
+    """Return the authors told, or those of the byline on the page where it stands in for them."""
+    if byline is None or byline == meta.byline:
+        return meta.authors
+    return tuple(Told(name, byline.origin) for name in split_names(byline.value))
 
 
 def _published(reading: _Reading, about: Sequence[str], opening: str, url: str | None) -> Told | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from harmattan.read.bylines import split_names
 from harmattan.read.daywords import day_in_url, day_of, moment_of
 from harmattan.read.jsonld import Described, Known, described
 from harmattan.read.titles import letters
@@ -43,7 +44,10 @@ _SAID_BY = re.compile(r"^\s*(?:by|von|par|por)\s+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The told values of a page. headlines are (words, origin), most trusted first."""
+    """The told values of a page. headlines are (words, origin), most trusted first.
+
+    is_by_site: the byline is the name of the site, which says nothing of who wrote the article.
+    """
 
     headlines: tuple[tuple[str, str], ...]
     deks: tuple[tuple[str, str], ...]
@@ -59,6 +63,7 @@ class Meta:
     published_at: Told | None = None
     updated_at: Told | None = None
     amp_url: Told | None = None
+    is_by_site: bool = False
     authors: tuple[Told, ...] = ()
     tags: tuple[Told, ...] = ()
 
@@ -67,15 +72,18 @@ def read_meta(page: Page, url: str | None) -> Meta:
     """Return what page tells; url is where it was fetched from, if it was."""
     said = described(page.scripts, _known(page, url))
     canonical = _canonical(page, said, url)
-    sites = ((said.site, "json-ld"), (page.meta("og:site_name"), "opengraph"), (page.meta("application-name"), "meta"))
-    site = next((Told(value, origin) for value, origin in sites if value), None)
+    named = ((said.site, "json-ld"), (page.meta("og:site_name"), "opengraph"), (page.meta("application-name"), "meta"))
+    site = next((Told(value, origin) for value, origin in named if value), None)
+    sites = _site_names(site, canonical or url or "")
+    byline = _byline(page, said, sites)
     return Meta(
-        headlines=_headlines(page, said, _site_names(site, canonical or url or "")),
+        headlines=_headlines(page, said, sites),
         deks=_filled(
             (said.dek, "json-ld"), (page.meta("og:description"), "opengraph"), (page.meta("description"), "meta")
         ),
         site=site,
-        byline=_byline(page, said),
+        byline=byline,
+        is_by_site=byline is not None and _is_site(byline.value, sites),
         published=_date(page, said.published, _PUBLISHED),
         updated=_date(page, said.updated, _UPDATED),
         language=_language(page, said),
@@ -86,7 +94,7 @@ def read_meta(page: Page, url: str | None) -> Meta:
         published_at=_moment(page, said.published, _PUBLISHED),
         updated_at=_moment(page, said.updated, _UPDATED),
         amp_url=_amp(page, canonical or url),
-        authors=_authors(page, said),
+        authors=_people(page, said, sites),
         tags=_tags(page, said),
     )
 
@@ -168,18 +176,30 @@ def _same_site(tail: str, site: str) -> bool:
     return len(shorter) >= 3 and shorter in longer and len(shorter) >= _SITE_SHARE * len(longer)
 
 
-def _byline(page: Page, said: Described) -> Told | None:
-    if said.byline:
-        return Told(_SAID_BY.sub("", said.byline), "json-ld")
-    names = [content for key, content in page.metas if key in _AUTHOR and "://" not in content and "@" not in content]
-    return Told(_SAID_BY.sub("", names[0]), "meta") if names else None
-
-
-def _authors(page: Page, said: Described) -> tuple[Told, ...]:
+def _people(page: Page, said: Described, sites: tuple[str, ...]) -> tuple[Told, ...]:
+    """Return the authors told, without the site among others."""
     if said.authors:
-        return tuple(Told(_SAID_BY.sub("", name), "json-ld") for name in said.authors)
-    names = (content for key, content in page.metas if key in _AUTHOR and "://" not in content and "@" not in content)
-    return tuple(Told(_SAID_BY.sub("", name), "meta") for name in dict.fromkeys(names))
+        # Only where one text holds them all can its commas stand between names.
+        split = split_names(said.authors[0]) if len(said.authors) == 1 else said.authors
+        people = tuple(Told(_SAID_BY.sub("", name), "json-ld") for name in split)
+    else:
+        told = dict.fromkeys(_SAID_BY.sub("", name) for name in _meta_authors(page))
+        people = tuple(Told(name, "meta") for name in dict.fromkeys(name for one in told for name in split_names(one)))
+    return tuple(one for one in people if not _is_site(one.value, sites)) or people
+
+
+def _meta_authors(page: Page) -> list[str]:
+    return [content for key, content in page.metas if key in _AUTHOR and "://" not in content and "@" not in content]
+
+
+def _is_site(name: str, sites: tuple[str, ...]) -> bool:
+    return any(_same_site(letters(name), site) for site in sites)
+
+
+def _byline(page: Page, said: Described, sites: tuple[str, ...]) -> Told | None:
+    told = [(name, "json-ld") for name in (said.byline,) if name] or [(name, "meta") for name in _meta_authors(page)]
+    own = [(name, origin) for name, origin in told if not _is_site(name, sites)]
+    return next((Told(_SAID_BY.sub("", name), origin) for name, origin in (*own, *told)), None)
 
 
 def _tags(page: Page, said: Described) -> tuple[Told, ...]:

@@ -5,17 +5,18 @@ Steps: 1. split into lines and join torn ones (lines.py); 2. find the body (sequ
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
+from harmattan.read.bylines import byline_on, split_names
 from harmattan.read.datelines import day_of_dateline, day_on, is_bare, says_published, says_this
 from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
 from harmattan.read.sequence import Part, mended, parts
-from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told, name_on
+from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told
 from harmattan.records import Article, Block, Label, Span, Told
 
 # Far beyond any page; keeps a text of millions of short lines from running for minutes.
@@ -27,6 +28,7 @@ _META_LINES = 14
 # A date line above the headline stands within so many lines of it, one at the end of the text within so many below.
 _ABOVE = 4
 _BEHIND = 3
+_BYLINE_ABOVE = 8
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
@@ -149,6 +151,7 @@ def _article(
     digest = content_hash(text)
     paragraphs = [entry.line for entry in named if entry.label is Label.PARAGRAPH]
     paywalled = is_barred(named)
+    byline = _byline(named, headline)
     return Article(
         id=make_id("art", [url or "", digest]),
         source=source,
@@ -158,7 +161,7 @@ def _article(
         url=url,
         title=_told(named, Label.HEADLINE),
         dek=_told(named, Label.DEK),
-        byline=_byline(named),
+        byline=byline,
         published=_day(named, headline, updated=False),
         updated=_day(named, headline, updated=True),
         language=_language(paragraphs),
@@ -167,6 +170,7 @@ def _article(
         paywalled=paywalled,
         sections=tuple(entry.line.text for entry in named if entry.label is Label.HEADING),
         fetched_at=fetched_at,
+        authors=tuple(replace(byline, value=name) for name in split_names(byline.value)) if byline else (),
     )
 
 
@@ -182,12 +186,17 @@ def _told(named: Sequence[Named], label: Label) -> Told | None:
     return Told(line.text, "text", Span(line.start, line.end)) if line else None
 
 
-def _byline(named: Sequence[Named]) -> Told | None:
-    told = _told(_near_article(named), Label.BYLINE)
-    if told is None or told.span is None:
-        return None
-    name = name_on(told.value)
-    return Told(name, "text", told.span) if name else None
+def _byline(named: Sequence[Named], headline: int | None) -> Told | None:
+    """Return the names on the first line about the article that tells any: below its headline, above it, at its end."""
+    top = _first_paragraph(named, headline) if headline is None else headline
+    above = named[max(0, top - _BYLINE_ABOVE) : top][::-1]
+    for near in (_below(named, headline), above, _behind(named)):
+        about = [entry.line for entry in near if entry.label in (Label.BYLINE, Label.DATELINE)]
+        found = byline_on([line.text for line in about])
+        if found is not None:
+            line = about[found[0]]
+            return Told(found[1], "text", Span(line.start, line.end))
+    return None
 
 
 def _near_article(named: Sequence[Named]) -> Sequence[Named]:

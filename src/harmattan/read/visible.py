@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from harmattan.read.bylines import byline_on
 from harmattan.read.datelines import day_on
-from harmattan.read.daywords import find_day
 from harmattan.read.furniture import recognise
 from harmattan.records import Label, Told
 
@@ -13,8 +13,6 @@ _REACH = 16
 INTO_BODY = 3
 _PAYWALL_REACH = 8
 _MINUTES = re.compile(r"(\d{1,3})[ -]?min", re.I)
-_BY = re.compile(r"^(?:written |reported |posted |story |text |words )?(?:by|par|por|von|di|author)\b[: ]\s*", re.I)
-_NOT_A_NAME = re.compile(r"\s*(?:[|·•]|,? (?:published|updated|posted|on) |\d).*$", re.I)
 _START = 60
 # Labels of the lines that may tell when the article appeared.
 ABOUT = (Label.DATELINE, Label.BYLINE, Label.READING_TIME)
@@ -77,20 +75,9 @@ def minutes_told(lines: Sequence[str]) -> int | None:
 
 
 def byline_told(lines: Sequence[str]) -> Told | None:
-    """Return the name on the first byline."""
-    for line in lines:
-        furniture = recognise(line)
-        if furniture is not None and furniture.label is Label.BYLINE:
-            name = name_on(line)
-            return Told(name, "text") if name else None
-    return None
-
-
-def name_on(byline: str) -> str:
-    """Return the names of a byline, less "By" before and posts or dates after them."""
-    day = find_day(byline)
-    names = byline[: day.start] if day else byline
-    return _NOT_A_NAME.sub("", _BY.sub("", names)).strip(" ,|·•-–—")
+    """Return the names on the first line that tells any."""
+    found = byline_on(lines)
+    return Told(found[1], "text") if found else None
 
 
 def is_barred_below(lines: Sequence[str], paragraph: str) -> bool:

@@ -1,0 +1,87 @@
+"""Names of authors: on the lines that tell them, and one by one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from harmattan.read.daywords import find_day
+from harmattan.read.furniture import LINK_MARK, recognise
+from harmattan.records import Label
+
+# Dumps glue what stood in two columns: "ByAda Diop", "Ada DiopPublished".
+_GLUED = r"(?:\b|(?<=[^\W\d_])(?-i:(?=[A-Z])))"
+_BY = re.compile(
+    r"^(?:(?:written|reported|reporting|posted|published|story|text|words|interview|analysis|review|opinion) ?)?"
+    r"(?:(?:by|par|por|von|di|author)\b[: ]|(?-i:By(?=[A-Z][a-z])))\s*",
+    re.I,
+)
+# "Posted on March 6, 2026 by Elise Varga"
+_BY_INSIDE = re.compile(r"\b(?:by|par|por|von)\s+(?-i:(?=[A-ZÀ-Þ]))", re.I)
+_PUBLISHED = (
+    r"(?:last |first )?(?:published|updated|posted)|publiée?|publicad[oa]|veröffentlicht|"
+    r"actualizad[oa]|atualizad[oa]|aktualisiert|mis à jour"
+)
+_BEHIND_NAMES = re.compile(
+    rf"\s*(?:[|·•;]|,?[\s–—-]*{_GLUED}(?:{_PUBLISHED})\b|\s(?:on|le|el|am)\s*$|\((?:avec|with|con|com|mit)\b|[\d@]).*$",
+    re.I,
+)
+_WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}(?=$|,|\s+(?:and|&)\s)")
+_SIGN_OFF = re.compile(r"(?:additional|writing|editing|compiled|edited)\b", re.I)
+_OUTER = " ,|·•-–—:"
+_COMMAS = re.compile(r"\s*(?:[,;|]|\s/\s)\s*(?:(?:and|&|et|y|und)\s+)?")
+_LIST_END = re.compile(r"\s(?:and|&|et|y|und)\s")
+# Between two names of two words each; "José Ortega y Gasset" and "Telegram & Gazette" are one.
+_AND = re.compile(r"(?<=[\w.])\s+(?:and|&|et|y|e|und|/)\s+(?=[A-ZÀ-Þ])")
+_AGENCY = re.compile(
+    r"\b(?:afp|associated press|agence france[- ]presse|reuters|bloomberg|xinhua|efe|dpa|ansa|tass|anadolu|"
+    r"agenc(?:y|ies|ia)|agence|agentur|news|newsroom|media|desk|staff|bureau|team|correspondents?|reporters?|editors?|contributors?)\b",
+    re.I,
+)
+# Surnames too: an outlet where it stands behind one author and a comma.
+_OUTLET = re.compile(
+    r"\b(?:wire|press|radio|tv|times|post|courier|journal|gazette|herald|tribune|ledger|daily)\b", re.I
+)
+
+
+def byline_on(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the place of the first line that names an author, and the names on it."""
+    for place, line in enumerate(lines):
+        furniture = recognise(line)
+        if furniture is not None and furniture.label in (Label.BYLINE, Label.DATELINE):
+            names = names_on(line, is_byline=furniture.label is Label.BYLINE)
+            if names:
+                return place, names
+    return None
+
+
+def names_on(line: str, *, is_byline: bool = True) -> str:
+    """Return the names on a byline, or behind the "by" of a date line, less posts, places and dates; "" without any."""
+    plain = " ".join(LINK_MARK.sub("", line).split())
+    if _SIGN_OFF.match(plain):
+        return ""
+    opening = _BY.match(plain) or _BY_INSIDE.search(plain)
+    if opening is None and not is_byline:
+        return ""
+    names = plain[opening.end() :] if opening else plain
+    day = find_day(names)
+    names = _BEHIND_NAMES.sub("", names[: day.start] if day else names).strip(_OUTER)
+    return _WHERE.sub("", names).strip(_OUTER)
+
+
+def split_names(byline: str) -> tuple[str, ...]:
+    """Return the people of a byline one by one; places, degrees and outlets beside them are left out."""
+    parts = [part for part in _COMMAS.split(byline) if part]
+    names = [name.strip(_OUTER) for part in parts for name in _of_two_words_each(part)]
+    people = [name for name in names if " " in name and "@" not in name and not _AGENCY.search(name)]
+    if len(parts) == len(people) == 2 and not _LIST_END.search(byline):
+        people = [name for name in people if name == people[0] or not _OUTLET.search(name)]
+    return tuple(dict.fromkeys(people)) or ((byline.strip(_OUTER),) if byline.strip(_OUTER) else ())
+
+
+def _of_two_words_each(names: str) -> Iterator[str]:
+    start = 0
+    for conjunction in _AND.finditer(names):
+        before, after = names[start : conjunction.start()], names[conjunction.end() :]
+        if " " in before.strip() and " " in after.strip() and before.split()[-1][0].isupper():
+            yield before
+            start = conjunction.end()
+    yield names[start:]

@@ -1,0 +1,63 @@
+"""The names on bylines and date lines, and the people among them."""
+
+import pytest
+
+from harmattan.read.bylines import byline_on, names_on, split_names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Diop", "Ada Diop"),
+        ("ByAda Diop", "Ada Diop"),
+        ("By [6]Ada Diop March 6, 2026", "Ada Diop"),
+        ("Ada DiopPublished: 10:30", "Ada Diop"),
+        ("Posted on March 6, 2026 by Ada Diop", "Ada Diop"),
+        ("March 6, 2026 by Ada Diop", "Ada Diop"),
+        ("Published March 6, 2026 By Ada Diop", "Ada Diop"),
+        ("Posted by Ada Diop on March 6, 2026", "Ada Diop"),
+        ("Par Ada Diop - Publié le 3 mars 2026 à 18h45", "Ada Diop"),
+        ("Por Ada Diop | Publicado el 3 de marzo de 2026", "Ada Diop"),
+        ("Interview by Ada Diop", "Ada Diop"),
+        ("Story by Ada Diop • 3h • 4 min read", "Ada Diop"),
+        ("By Ada Diop in Gao and Luc Ba in Niono", "Ada Diop and Luc Ba"),
+        ("Par Ada Diop (avec ENA)", "Ada Diop"),
+        ("By Ada el Diop", "Ada el Diop"),
+        ("Reporting by A. Diop in Gao; editing by C. Ba", "A. Diop"),
+        ("Editing by C. Ba", ""),
+    ],
+)
+def test_the_names_on_a_line(line: str, names: str) -> None:
+    assert names_on(line) == names
+
+
+def test_the_first_line_that_names_an_author_tells_the_byline() -> None:
+    assert byline_on(["4 min read", "6 March 2026", "Posted on 6 March 2026 by Ada Diop", "By Luc Ba"]) == (
+        2,
+        "Ada Diop",
+    )
+    assert byline_on(["6 March 2026 | Gao", "Ada Diop spoke by telephone."]) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "people"),
+    [
+        ("Ada Diop", ["Ada Diop"]),
+        ("Ada Diop and Luc Ba", ["Ada Diop", "Luc Ba"]),
+        ("Ada Diop, Luc Ba and Nora Kell", ["Ada Diop", "Luc Ba", "Nora Kell"]),
+        ("Marta Ríos / Juan Peña", ["Marta Ríos", "Juan Peña"]),
+        ("Ada Diop et Luc Ba", ["Ada Diop", "Luc Ba"]),
+        ("Ada Diop, Gao", ["Ada Diop"]),
+        ("Ada Diop, Sahel Courier", ["Ada Diop"]),
+        ("Ada Diop and The Associated Press", ["Ada Diop"]),
+        ("Ada Diop, Ph.D.", ["Ada Diop"]),
+        ("Ada Diop | ada@courier.example", ["Ada Diop"]),
+        ("Ada Diop, Emily Post and Bill Press", ["Ada Diop", "Emily Post", "Bill Press"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("The Gao Telegram & Gazette", ["The Gao Telegram & Gazette"]),
+        ("Reuters", ["Reuters"]),
+        ("", []),
+    ],
+)
+def test_people_are_told_one_by_one(byline: str, people: list[str]) -> None:
+    assert list(split_names(byline)) == people
