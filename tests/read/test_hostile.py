@@ -61,6 +61,7 @@ def _linked(data: str) -> str:
     return _page(_ARTICLE, f"<script type='application/ld+json'>{data}</script>")
 
 
+_STORY = '{"@type": "NewsArticle", "headline": "Nine", "url": "http://x.example/9"},'
 _QUOTED = '="<>"'
 _REFUSED: dict[str, Callable[[], str]] = {
     "100,000 attributes": lambda: _page(f"<div {_attributes('=x')}>{_ARTICLE}</div>"),
@@ -91,6 +92,15 @@ _ENDED: dict[str, Callable[[], str]] = {
     "a table of 30,000 cells": lambda: _page(f"<table>{'<tr><td>1</td></tr>' * 15_000}</table>{_ARTICLE}"),
     "lists in lists": lambda: _page("<ul><li>" * 120 + _ARTICLE),
     "JSON-LD of 15 MB": lambda: _linked('{"headline": "' + "x" * 15_000_000 + '"}'),
+    "stories in JSON-LD: 19,000 beside 9,000 headings": lambda: _page(
+        "<h1>One two three four</h1><h2>Five six seven eight</h2>" * 9_000 + _ARTICLE,
+        f"<title>{'a - ' * 200_000}</title><link rel=canonical href='http://x.example/{'#' * 200_000}'>"
+        f"<script type='application/ld+json'>[{_STORY * 19_000}1]</script>",
+    ),
+    "an author of 400,000 names": lambda: _page(
+        _ARTICLE, f"<meta name=author content='{'Ada Diop and ' * 200_000}{'Ada Diop, ' * 200_000}'>"
+    ),
+    "regular expressions, datelines": lambda: "TARNA, May 4, 2026 (" * 100_000 + f"\n{_SENTENCE * 3}\n" * 5,
     "forms in forms": lambda: _page("<form><table>" * 5_000 + _ARTICLE),
 }
 # What is hidden, broken or too much in these stands beside an article that must come through.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import InputError, NoArticle
-from harmattan.read.html import Piece, choose_headline, laid_out, named, read_html, with_dek
+from harmattan.read.html import Piece, laid_out, named, read_html, with_dek
 from harmattan.records import Article, Label, Span, Told
 
 _BODY = [
@@ -51,32 +51,6 @@ def test_a_description_the_page_does_not_show_stays_out_of_the_text() -> None:
     article = read_html(_page("<h1>Accord signed in Gao today</h1>", head), "page")
     assert article.dek == Told("All about the accord, with pictures and a map.", "meta")
     assert "pictures" not in article.text
-
-
-@pytest.mark.parametrize(
-    ("told", "shown", "headline"),
-    [
-        ([("Accord signed in Gao", "json-ld")], ["Accord signed in Gao"], ("Accord signed in Gao", "json-ld")),
-        (
-            [("Accord signed in Gao", "json-ld")],
-            ["Politics | Accord signed in Gao"],
-            ("Accord signed in Gao", "json-ld"),
-        ),
-        (
-            [("Gao accord: armies sign", "json-ld")],
-            ["Armies sign accord in Gao"],
-            ("Armies sign accord in Gao", "html"),
-        ),
-        ([("Accord signed in Gao", "json-ld")], ["Sahel Courier"], ("Accord signed in Gao", "json-ld")),
-        ([("Why it matters", "opengraph")], ["Mali and Niger sign accord"], ("Mali and Niger sign accord", "html")),
-        ([], ["One line of a title", "Another line of a title"], None),
-        ([], [], None),
-    ],
-)
-def test_which_title_is_the_headline(
-    told: list[tuple[str, str]], shown: list[str], headline: tuple[str, str] | None
-) -> None:
-    assert choose_headline(told, shown) == headline
 
 
 def test_a_date_that_is_not_on_the_page_is_absent() -> None:
@@ -234,3 +208,16 @@ def test_a_printed_byline_goes_before_the_site_s_name(line: str, byline: str) ->
 def test_the_people_of_a_printed_byline_are_the_authors() -> None:
     article = read_html(_page("<h1>Accord signed in Gao today</h1><p>By Ada Diop and Luc Ba</p>"), "page")
     assert article.authors == (Told("Ada Diop", "text"), Told("Luc Ba", "text"))
+
+
+def test_a_headline_with_a_rubric_in_its_heading_is_told_once() -> None:
+    head = '<meta property="og:title" content="Accord signed on border patrols">'
+    article = read_html(_page("<h1><span>Mali</span> Accord signed on border patrols</h1>", head), "page")
+    assert _of(article, Label.HEADLINE) == ["Accord signed on border patrols"]
+    assert _of(article, Label.HEADING) == []
+    assert article.text.count("Accord signed") == 1
+
+
+def test_a_sentence_that_opens_with_the_headline_stays() -> None:
+    pieces = [Piece(Label.PARAGRAPH, "Accord signed on border patrols, officials said."), Piece(Label.HEADING, "Mali")]
+    assert named(pieces, "Accord signed on border patrols")[0] == pieces[0]

@@ -25,6 +25,7 @@ _BEHIND_NAMES = re.compile(
     re.I,
 )
 _WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}(?=$|,|\s+(?:and|&)\s)")
+_LONGEST = 1_000
 _SIGN_OFF = re.compile(r"(?:additional|writing|editing|compiled|edited)\b", re.I)
 _OUTER = " ,|·•-–—:"
 _COMMAS = re.compile(r"\s*(?:[,;|]|\s/\s)\s*(?:(?:and|&|et|y|und)\s+)?")
@@ -69,7 +70,7 @@ def names_on(line: str, *, is_byline: bool = True) -> str:
 
 def split_names(byline: str) -> tuple[str, ...]:
     """Return the people of a byline one by one; places, degrees and outlets beside them are left out."""
-    parts = [part for part in _COMMAS.split(byline) if part]
+    parts = [part for part in _COMMAS.split(byline[:_LONGEST]) if part]
     names = [name.strip(_OUTER) for part in parts for name in _of_two_words_each(part)]
     people = [name for name in names if " " in name and "@" not in name and not _AGENCY.search(name)]
     if len(parts) == len(people) == 2 and not _LIST_END.search(byline):

@@ -15,12 +15,13 @@ from harmattan.read.body import extract
 from harmattan.read.bylines import split_names
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
+from harmattan.read.headings import Shown, choose_headline
 from harmattan.read.lines import CUT_OFF, count_words, split_lines
 from harmattan.read.meta import Meta, read_meta
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
 from harmattan.read.sequence import Part, parts
-from harmattan.read.titles import ALIKE, letters, share
+from harmattan.read.titles import letters
 from harmattan.read.tree import Page, parse, related_links, torn_text, visible_text
 from harmattan.records import Article, Block, Label, Link, Span, Told
 
@@ -32,6 +33,7 @@ _FAR_LONGER = 1.5
 _ZONE_ENDS_AT = 30
 _LEAST_DEK = 4
 _DEK_REACH = 3
+_RUBRIC = 5
 _GAP = "\n\n"
 _CODE = re.compile(r"[{}\[\]<>=\\]")
 
@@ -64,39 +66,20 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     page = parse(html, source)
     meta = read_meta(page, url)
     text = visible_text(page.root)
-    headline = choose_headline(meta.headlines, page.headings)
-    pieces = with_dek(named(_body(page, meta, text), headline[0] if headline else ""), meta.deks)
+    lines = visible.lines_of(text)
+    body = _body(page, meta, text)
+    headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, _opening(body)))
+    pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
     pieces = with_captions(pieces, page.captions)
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
-    reading = _Reading(page, meta, visible.lines_of(text), headline, pieces)
+    reading = _Reading(page, meta, lines, headline, pieces)
     return _article(reading, source, url, fetched_at)
 
 
-def choose_headline(told: Sequence[tuple[str, str]], shown: Sequence[str]) -> tuple[str, str] | None:
-    """Return the headline and its origin, from told (words, origin) titles and the page's h1 texts.
-
-    A told title that the page also shows is best; else the heading on the page that shares most
-    words with one, since told titles are often rewritten for search engines; else the first told.
-    """
-    for title, origin in told:
-        for heading in shown:
-            if letters(title) == letters(heading):
-                return heading, origin
-            # "Politics | Minister resigns": the section stands before the headline, inside the h1.
-            if count_words(title) >= _LEAST_DEK and letters(heading).endswith(letters(title)):
-                return title, origin
-    best = max(shown, key=lambda heading: _best_share(heading, told), default="")
-    if best and _best_share(best, told) >= ALIKE:
-        return best, "html"
-    lone = [heading for heading in shown if count_words(heading) >= _LEAST_DEK]
-    if len(lone) == 1:
-        return lone[0], "html"
-    return told[0] if told else None
-
-
-def _best_share(heading: str, told: Sequence[tuple[str, str]]) -> float:
-    return max((share(heading, title) for title, _ in told), default=0.0)
+def _opening(pieces: Sequence[Piece]) -> str:
+    """Return the first paragraph that is no caption or leftover of a menu."""
+    return next((p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text) >= _LEAST_WORDS), "")
 
 
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
@@ -124,8 +107,9 @@ def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
     """Return pieces with the furniture among them labelled; the headline's repetition is left out."""
     known: list[Piece] = []
     zone: Label | None = None
+    said, size = letters(headline), count_words(headline)
     for piece in pieces:
-        if letters(piece.text) == letters(headline):
+        if _repeats(piece, said, size):
             continue
         furniture = recognise(piece.text)
         if furniture is not None and furniture.opens_zone:
@@ -134,6 +118,15 @@ def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
             zone = None
         known.append(Piece(_label(piece, furniture, zone), piece.text))
     return list(_without_bare_headings(known))
+
+
+def _repeats(piece: Piece, headline: str, size: int) -> bool:
+    """Tell whether a piece is the headline, its letters and words given, or has only a rubric before or behind it."""
+    words = letters(piece.text)
+    if words == headline or size < _LEAST_DEK:
+        return words == headline
+    is_longer = words.startswith(headline) or words.endswith(headline)
+    return is_longer and not piece.text.endswith(".") and count_words(piece.text) <= size + _RUBRIC
 
 
 def _label(piece: Piece, furniture: Furniture | None, zone: Label | None) -> Label:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from harmattan.read.titles import ALIKE, letters, share
@@ -36,6 +37,10 @@ _TITLE_WORDS = 4
 _ADDRESS_ENDS = re.compile(r"^https?://(?:www\.)?|/?(?:#.*)?$")
 _SIZE_LIMIT = 2_000_000
 _NODE_LIMIT = 20_000
+# A page describes a few dozen stories beside its own.
+_MOST = 200
+_LONGEST_TITLE = 400
+_LONGEST_ADDRESS = 2_000
 _MOST_TAGS = 50
 _INLINE_TAG = re.compile(r"</?(?:em|i|b|strong|span|br|sup|sub|p)\b[^<>]{0,200}>", re.I)
 _WRAPPING = ("//", "/*", "<![CDATA[", "<!--", "*/", "]]>", "-->", ";")
@@ -87,7 +92,9 @@ def described(scripts: Iterable[str], known: Known = _NOTHING) -> Described:
     known tells the article from other stories the page describes: those of another title and address are left out.
     """
     nodes = [node for script in scripts for node in _nodes(_parse(script))]
-    ranked = sorted((*rank, place) for place, node in enumerate(nodes) if (rank := _rank(node, known)) is not None)
+    articles = islice(((place, kind) for place, node in enumerate(nodes) if (kind := _kind(node)) is not None), _MOST)
+    fits = ((_fit(nodes[place], known, is_page=kind == _PAGE), kind, place) for place, kind in articles)
+    ranked = sorted((fit, kind, place) for fit, kind, place in fits if fit is not None)
     if not ranked:
         return Described()
     by_id = {one.said["@id"]: one.said for one in nodes if isinstance(one.said.get("@id"), str) and len(one.said) > 1}
@@ -132,21 +139,19 @@ def _nodes(value: object) -> Iterator[_Node]:
             queue.extend((inner, is_aside) for inner in reversed(here))
 
 
-def _rank(node: _Node, known: Known) -> tuple[int, int] | None:
-    """Return how far an object is from being the page's article: how well it fits the page, then its type."""
+def _kind(node: _Node) -> int | None:
+    """Return the place of an object's type among those of articles, or None if it says nothing of one."""
     kinds = [str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in _listed(node.said.get("@type"))]
     ranks = [_ARTICLE_TYPES.index(kind) for kind in kinds if kind in _ARTICLE_TYPES]
-    if not ranks or not any(node.said.get(key) for key in ("headline", "datePublished", "articleBody", "name")):
-        return None
-    fit = _fit(node, known, is_page=min(ranks) == _PAGE)
-    return None if fit is None else (fit, min(ranks))
+    has_words = any(node.said.get(key) for key in ("headline", "datePublished", "articleBody", "name"))
+    return min(ranks) if ranks and has_words else None
 
 
 def _fit(node: _Node, known: Known, *, is_page: bool) -> int | None:
     """Return 0 for an object of the page's title or address, None for another story's, more for one between."""
     own = {_bare(address) for address in known.addresses}
     told = {_bare(address) for address in [*_addresses(node.said), _text(node.said.get("@id"))] if address}
-    title = _text(node.said.get("headline")) or _text(node.said.get("name"))
+    title = (_text(node.said.get("headline")) or _text(node.said.get("name")))[:_LONGEST_TITLE]
     # The web page is of the article's address whatever else it says: an article goes before it.
     if not is_page and (own & told or any(_is_title(title, other) for other in known.titles)):
         return 0
@@ -170,7 +175,7 @@ def _addresses(node: dict[str, Any]) -> list[str]:
 
 
 def _bare(address: str) -> str:
-    return _ADDRESS_ENDS.sub("", address.strip().casefold())
+    return _ADDRESS_ENDS.sub("", address.strip()[:_LONGEST_ADDRESS].casefold())
 
 
 def _describe(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Described:

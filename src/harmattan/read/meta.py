@@ -38,6 +38,9 @@ _TAIL = re.compile(r"(.*\S)(?:\s+[|\-–—»·•:]+\s+|[|»•]\s*)(\S.*)")
 _TAIL_LONGEST = 6
 _SITE_SHARE = 0.4
 _MOST_TAGS = 50
+# A page has one headline, and few more in the h1 of other blocks; an attack has thousands.
+_MOST_HEADINGS = 10
+_LONGEST_TITLE = 400
 _FRONT = re.compile(r"^(?:www|m|amp|mobile)\.")
 _SAID_BY = re.compile(r"^\s*(?:by|von|par|por)\s+", re.I)
 
@@ -101,9 +104,9 @@ def read_meta(page: Page, url: str | None) -> Meta:
 
 def _known(page: Page, url: str | None) -> Known:
     """Return the titles and addresses that the page's article has elsewhere than in JSON-LD."""
-    titles = (*page.headings, page.meta("og:title"), page.meta("twitter:title"), page.title)
+    titles = (page.meta("og:title"), page.meta("twitter:title"), page.title, *page.headings[:_MOST_HEADINGS])
     addresses = (page.canonical, page.meta("og:url"), url or "")
-    return Known(tuple(filter(None, titles)), tuple(filter(None, addresses)))
+    return Known(tuple(title[:_LONGEST_TITLE] for title in titles if title), tuple(filter(None, addresses)))
 
 
 def date_of_url(url: str | None) -> Told | None:

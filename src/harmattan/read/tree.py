@@ -40,6 +40,7 @@ _DATE_ITEMS = frozenset({"datepublished", "datemodified"})
 # Elements between a headline and its date line.
 _TIME_REACH = 60
 _MOST_CAPTIONS = 200
+_MOST_HEADINGS = 200
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -47,7 +48,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 class Page:
     """What a page says of itself. metas are (name, content) in page order, names lower-cased.
 
-    time is the moment of the first time element below the first h1; captions are the words under pictures.
+    headings are the texts of h1, lesser_headings those of h2 and h3; time is the moment of the first time element below
+    the first h1; captions are the words under pictures.
     """
 
     root: "HtmlElement"
@@ -57,6 +59,7 @@ class Page:
     scripts: tuple[str, ...]
     canonical: str
     headings: tuple[str, ...]
+    lesser_headings: tuple[str, ...] = ()
     amp: str = ""
     time: str = ""
     captions: tuple[str, ...] = ()
@@ -90,7 +93,8 @@ def parse(html: str, source: str) -> Page:
         metas=(*_metas(root), *_dated(root)),
         scripts=tuple(_data_scripts(root)),
         canonical=_first(link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "")),
-        headings=tuple(text for element in root.iter("h1") if (text := text_of(element))),
+        headings=tuple(islice((text for element in root.iter("h1") if (text := text_of(element))), _MOST_HEADINGS)),
+        lesser_headings=tuple(text_of(element) for element in islice(root.iter("h2", "h3"), _MOST_HEADINGS)),
         amp=_first(link.get("href", "") for link in root.iter("link") if "amphtml" in link.get("rel", "")),
         time=_time_below(root),
         captions=tuple(text_of(element) for element in islice(root.iter("figcaption"), _MOST_CAPTIONS)),
