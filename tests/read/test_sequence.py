@@ -107,3 +107,9 @@ def test_sentences_above_the_body_are_given_back_as_far_as_the_headline() -> Non
     texts[4] = _PROSE
     assert _mended(texts, range(6, 7), 1) == [Part.BEFORE] * 3 + [Part.BODY, Part.BODY, Part.INSERT, Part.BODY]
     assert _mended([_PROSE, "Army to leave town", _PROSE], range(2, 3), 1)[0] is Part.BEFORE
+
+
+def test_dates_between_teasers_of_other_stories_make_no_live_blog() -> None:
+    teasers = [line for day in range(1, 6) for line in (f"{day} March 2026", "Envoy Leaves Estia", _PROSE)]
+    found = _parts("\n".join(["Home", *teasers, "Privacy policy"]))
+    assert all(found[place] is not Part.BODY for place in range(1, 14, 3))

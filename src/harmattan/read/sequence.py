@@ -1,8 +1,12 @@
 """Which lines of a dump are the article: the best path through before, body, insert and after."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import accumulate
 
+from harmattan.read.daywords import find_day
 from harmattan.read.lines import FEATURES, Line, features
 from harmattan.read.weights import weights as shipped
 from harmattan.records import Label
@@ -32,6 +36,10 @@ _MOST = 4.0
 # Ads and captions stand between paragraphs as often as outside: they carry their own label and end nothing.
 _INSERTS = frozenset({Label.AD, Label.CAPTION, Label.SHARE})
 _MOST_OF_AN_INSERT = 1.0
+# Lines between the hour of a post and the words of the one before, or of its own: buttons, a title.
+_POST_REACH = 6
+_POSTS = 3
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}\b")
 # A paragraph says more than a line of two words: its odds count in proportion, to this many words.
 _FULL_WEIGHT_WORDS = 60
 # Words in full sentences that a page without an article seldom holds: where they stand, a body must be.
@@ -65,7 +73,8 @@ def parts(lines: Sequence[Line], weights: Sequence[float] | None = None) -> list
 
 
 def _best_path(lines: Sequence[Line], found: Sequence[float]) -> list[Part]:
-    odds = [_capped(score, line) * _weight(line) for score, line in zip(found, lines, strict=True)]
+    least = _least(lines)
+    odds = [max(low, min(_MOST, score)) * _weight(line) for score, line, low in zip(found, lines, least, strict=True)]
     totals = {Part.BEFORE: -odds[0], Part.BODY: odds[0], Part.INSERT: _IMPOSSIBLE, Part.AFTER: _IMPOSSIBLE}
     trail: list[dict[Part, Part]] = []
     for line, odd in zip(lines[1:], odds[1:], strict=True):
@@ -81,9 +90,41 @@ def scores(lines: Sequence[Line], weights: Sequence[float] | None = None) -> lis
     return [sum(weight * value for weight, value in zip(used, row, strict=True)) for row in features(lines)]
 
 
-def _capped(score: float, line: Line) -> float:
-    least = -_MOST_OF_AN_INSERT if line.furniture is not None and line.furniture.label in _INSERTS else -_MOST
-    return max(least, min(_MOST, score))
+def _least(lines: Sequence[Line]) -> list[float]:
+    """Return the lowest log-odds of each line, by its label.
+
+    The hours and the buttons that stand between the posts of a live blog, time after time, say nothing.
+    """
+    between = _between_posts(lines)
+    return [
+        0.0 if place in between else -_MOST_OF_AN_INSERT if _is_insert(line) else -_MOST
+        for place, line in enumerate(lines)
+    ]
+
+
+def _is_insert(line: Line) -> bool:
+    return line.furniture is not None and line.furniture.label in _INSERTS
+
+
+def _between_posts(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of hours and of buttons said again and again that have prose near before and behind."""
+    prose = [0, *accumulate(int(line.is_prose) for line in lines)]
+    times = Counter(line.key for line in lines if _is_insert(line))
+    hours = [place for place, line in enumerate(lines) if _is_hour(line)]
+    places = [*hours, *(place for place, line in enumerate(lines) if times[line.key] >= _POSTS)]
+    inside = {place for place in places if _has_prose_about(prose, place)}
+    return frozenset(inside) if len(inside & set(hours)) >= _POSTS else frozenset()
+
+
+def _has_prose_about(prose: Sequence[int], place: int) -> bool:
+    """Tell whether there is prose near before and behind a place; prose counts that before each line."""
+    end = min(len(prose) - 1, place + 1 + _POST_REACH)
+    return prose[place] > prose[max(0, place - _POST_REACH)] and prose[end] > prose[place + 1]
+
+
+def _is_hour(line: Line) -> bool:
+    is_date = line.furniture is not None and line.furniture.label is Label.DATELINE
+    return is_date and _HOUR.match(line.text) is not None and find_day(line.text) is None
 
 
 def _weight(line: Line) -> float:
