@@ -66,3 +66,10 @@ def test_a_wrapped_page_is_coded_as_an_unwrapped_one(width: int) -> None:
     broken = flow.code(from_text(wrapped(text, width), "a page", "2026-03-05"))
     assert len(plain.annotations.events) > 5
     assert told(broken) == told(plain)
+
+
+def test_a_line_with_a_long_address_hides_no_width_and_is_not_joined() -> None:
+    references = "\n".join(f"{number}. https://courier.example/{'a' * 110}" for number in (1, 2))
+    broken = wrapped(f"{_SAID}\n\n{_SAID}", 66)
+    assert width_of(f"{broken}\n\nReferences\n\n{references}") == width_of(broken)
+    assert unwrapped(f"{broken}\n\nReferences\n\n{references}") == f"{_SAID}\n\n{_SAID}\n\nReferences\n\n{references}"

@@ -13,6 +13,7 @@ _LEAST, _MOST = 55, 100
 # paragraph of a page dump has a heading or a menu beside it.
 _FEW: Final = 3
 _SHARE: Final = 0.6
+_ADDRESS = re.compile(r"://|\bwww\.")
 _WORD = re.compile(r"[^\S\n]*(\S+)")
 
 
@@ -20,7 +21,7 @@ def width_of(text: str) -> int | None:
     """Return the width, in characters, to which the lines of a text were broken; None if they were not."""
     lines = [line.strip() for line in text.split("\n")]
     # An address or another word by itself is broken nowhere.
-    width = max((len(line) for line in lines if " " in line), default=0)
+    width = max((len(line) for line in lines if " " in line and not _ADDRESS.search(line)), default=0)
     if not _LEAST <= width <= _MOST:
         return None
     inside = [(line, after) for line, after in pairwise(lines) if line and after]
@@ -40,5 +41,7 @@ def unwrapped(text: str) -> str:
 
 def is_full(line: str, after: str, width: int) -> bool:
     """Tell whether a line was broken for its width: the first word of the line after would have made it too long."""
-    word = _WORD.match(after)
-    return word is not None and len(line.strip()) + 1 + len(word[1]) > width
+    word, words = _WORD.match(after), line.strip()
+    # A line of several words that is wider yet holds an address, and ends where its writer ended it.
+    is_within = len(words) <= width or " " not in words
+    return word is not None and is_within and len(words) + 1 + len(word[1]) > width

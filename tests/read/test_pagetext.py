@@ -256,3 +256,44 @@ def test_the_people_of_the_byline_are_the_authors(line: str) -> None:
 def test_a_byline_of_another_story_in_the_menu_is_not_the_article_s() -> None:
     menu = ["Home", "Court frees former governor", "By Luc Ba", *["World", "Africa", "Search"] * 4]
     assert read_page_text("\n".join([*menu, _TITLE, "12 March 2026", *_PROSE]), "page").byline is None
+
+
+def test_the_posts_of_a_live_blog_are_its_body_and_its_title_the_headline() -> None:
+    hours = ["14:32 BST", "13:10 BST", "12:01 BST", "11:20 BST"]
+    titles = ["Envoys sign in Gao", "Algiers recalls envoy", "Charge denied in Bamako", "Market hopes for patrols"]
+    posts = [
+        line
+        for hour, title, words in zip(hours, titles, _PROSE, strict=True)
+        for line in (hour, title, words, "Share page", "Copy link", "About sharing")
+    ]
+    text = "\n".join(["Sahel Courier", "Live: Mali and Niger sign accord", "12 March 2026", *posts, "Back to top"])
+    article = read_page_text(text, "page")
+    assert _of(article, Label.PARAGRAPH) == _PROSE
+    assert article.title is not None
+    assert article.title.value == "Live: Mali and Niger sign accord"
+    assert _of(article, Label.SHARE).count("Share page") == 4
+
+
+def test_a_few_short_sentences_under_a_headline_are_an_article() -> None:
+    sentences = [
+        "Mali expelled the envoy of Norland.",
+        "He left Bamako on Monday night.",
+        "Norland called it an insult.",
+    ]
+    article = read_page_text("\n".join(["Mali expels Norland's envoy", "12 March 2026", *sentences]), "page")
+    assert _of(article, Label.PARAGRAPH) == sentences
+    assert article.title is not None
+    assert article.title.value == "Mali expels Norland's envoy"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Page not found", "We could not find this page.", "Please check the address and try again."],
+        ["Mali expels Norland's envoy", "Mali expelled the envoy of Norland."],
+        ["Mali expels envoy", "He left Bamako on Monday.", "More of it", "It was an insult, he said."],
+    ],
+)
+def test_error_pages_and_single_sentences_are_none(lines: list[str]) -> None:
+    with pytest.raises(NoArticle):
+        read_page_text("\n".join(lines), "page")

@@ -4,6 +4,7 @@ Steps: 1. split into lines and join torn ones (lines.py); 2. find the body (sequ
 3. find the headline above it; 4. name every line; 5. read date, byline and minutes off the names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,11 @@ _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Labe
 
 # Words of the shortest line that is taken for prose by itself.
 _PROSE = 10
+# The same for one of several sentences, how many there must be, and with how many words together.
+_SHORT = 5
+_SENTENCES = 2
+_BRIEF = 12
+_TO_READER = re.compile(r"\b(?:you|your|please|sorry|cookies|javascript|browser|page|site|website)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,29 @@ def _is_told(line: Line) -> bool:
 
 def _brief(lines: Sequence[Line]) -> list[Part]:
     """Take the stretch of lines of prose for the body of a page that has next to nothing else."""
-    prose = [i for i, line in enumerate(lines) if _is_told(line)]
+    prose = [i for i, line in enumerate(lines) if _is_told(line)] or _short_sentences(lines)
     if not prose:
         return [Part.BEFORE] * len(lines)
     return [Part.BEFORE if i < prose[0] else Part.BODY if i <= prose[-1] else Part.AFTER for i in range(len(lines))]
+
+
+def _short_sentences(lines: Sequence[Line]) -> list[int]:
+    """Return the places of the longest run of short sentences in a text that has no longer ones, or none."""
+    runs: list[list[int]] = [[]]
+    for place, line in enumerate(lines):
+        if _is_short_sentence(line):
+            runs[-1].append(place)
+        else:
+            runs.append([])
+    best = max(runs, key=lambda run: sum(lines[place].words for place in run))
+    is_brief = len(best) >= _SENTENCES and sum(lines[place].words for place in best) >= _BRIEF
+    # A page that is not there, or wants something of the reader first, speaks to them.
+    return best if is_brief and not any(_TO_READER.search(lines[place].text) for place in best) else []
+
+
+def _is_short_sentence(line: Line) -> bool:
+    is_whole = line.ends_sentence and not line.is_cut_off and not line.text.endswith(":")
+    return line.furniture is None and is_whole and line.words >= _SHORT
 
 
 def name_lines(lines: Sequence[Line], places: Sequence[Part], headline: int | None) -> list[Named]:
