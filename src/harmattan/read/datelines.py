@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from harmattan.read.daywords import FoundDay, find_day, find_unclear
 
 _LONGEST = 120
+_FIGURE = re.compile(r"\d")
 _MOST_DAYS = 3
 # Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
 _NAMES_BESIDE = 9
@@ -55,6 +56,9 @@ def is_date_line(line: str) -> bool:
 
 def _words_beside(line: str) -> list[str] | None:
     """Return the words of a line less its days and what belongs to them, or None without a day."""
+    # Most lines hold no figures, and looking through them for days is slow.
+    if not _FIGURE.search(line):
+        return None
     beside, days = _AGO_BESIDE.sub(" ", line), 0
     while days < _MOST_DAYS and (day := find_day(beside) or find_unclear(beside)) is not None:
         beside, days = f"{beside[: day.start]} {beside[day.end :]}", days + 1

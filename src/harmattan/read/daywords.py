@@ -89,8 +89,8 @@ def find_day(text: str) -> FoundDay | None:
 
 def find_unclear(text: str) -> FoundDay | None:
     """Return where text writes a day that can be two ("03/04/2026"), with an empty value, if find_day finds none."""
-    match = None if find_day(text) else _UNCLEAR.search(text)
-    return FoundDay("", match.start(), match.end()) if match else None
+    match = _UNCLEAR.search(text)
+    return FoundDay("", match.start(), match.end()) if match and find_day(text) is None else None
 
 
 def day_of(value: str) -> str:

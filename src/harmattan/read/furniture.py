@@ -47,7 +47,8 @@ class _Phrases:
 @lru_cache(maxsize=8192)
 def recognise(line: str) -> Furniture | None:
     """Return what known phrase a line is, or None."""
-    line = LINK_MARK.sub("", line)
+    if "[" in line:
+        line = LINK_MARK.sub("", line)
     if len(line) > _LONGEST:
         return next((phrase.furniture for phrase in _phrases().long if phrase.pattern.match(line)), None)
     plain = " ".join(line.split()).strip(_OUTER)
