@@ -1,6 +1,7 @@
 """Who may do what: every handler of the desk, for everybody. Every person is invented."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,14 +10,14 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
 from harmattan.desk import app
-from harmattan.desk.door import Door
+from harmattan.desk.door import Door, opened
 from harmattan.desk.routes import HANDLERS
 from harmattan.desk.safety import guards
 from harmattan.desk.safety.entry import CHALLENGE
 from harmattan.desk.safety.gate import Gate
 from harmattan.ledger.people.records import ROLES, By
 from harmattan.ledger.people.store import People
-from tests.desk.visiting import Browser, Clock, browsing
+from tests.desk.visiting import HTML, Browser, Clock, browsing
 
 LOOKING = {"GET", "HEAD", "OPTIONS"}
 # What nobody has to sign in for. Adding to it is a decision.
@@ -118,8 +119,40 @@ def test_a_key_opens_what_both_its_scope_and_its_owner_may(
             # No cookie and no form value: a key is not sent by a browser of its own accord.
             filled = path.replace("{id:str}", "x")
             answer = browser.client.request(method, filled, headers={"authorization": f"Bearer {key}"})
-            refused = answer.status_code == 403 and "this takes a" in answer.json()["detail"]
-            assert refused == (ROLES.index(needs) > reach), (method, path, answer.text)
+            said = answer.json()["detail"] if answer.status_code == 403 else ""
+            assert ("this takes a" in said) == (ROLES.index(needs) > reach), (method, path, answer.text)
+            # What a reader may change of their own, a key made to read may not.
+            kept = scope == "read" and method == "POST" and ROLES.index(needs) <= reach
+            assert ("of the scope read changes nothing" in said) == kept, (method, path, answer.text)
+
+
+def test_a_key_made_to_read_changes_no_watch_and_sees_no_secret(
+    door: Door, gate: Gate, people: People, tmp_path: Path
+) -> None:
+    door = opened(door.book, tmp_path)
+    watch = door.watches.add("Ann", "Kenya", "place:KEN")
+    door.watches.tell("Ann", watch.id, hook="https://hook.example/in", mail="")
+    held = door.watches.get(watch.id)
+    assert held
+    with browsing(door, gate) as browser:
+        for scope in ("read", "admin"):
+            _, key = people.make_token("Ann", "export", scope, 1, By("root", "terminal"))
+            told = {"authorization": f"Bearer {key}"}
+            page = browser.client.get(f"/watch/{watch.id}", headers=told | HTML)
+            assert (page.status_code, "Kenya" in page.text) == (200, True)
+            assert held.secret not in page.text
+            assert "hook.example" not in page.text
+        _, key = people.make_token("Ann", "export", "read", 1, By("root", "terminal"))
+        told = {"authorization": f"Bearer {key}"}
+        for path, fields in (
+            (f"/watch/{watch.id}/change", {"act": "tell", "hook": "https://attacker.example/x"}),
+            (f"/watch/{watch.id}/change", {"act": "remove"}),
+            ("/watch/add", {"line": "place:MLI"}),
+        ):
+            assert browser.client.post(path, data=fields, headers=told).status_code == 403
+        assert door.watches.all("Ann") == [held]
+        browser.login("Ann")
+        assert held.secret in browser.get(f"/watch/{watch.id}").text
 
 
 def test_a_key_changes_no_account(door: Door, gate: Gate, people: People) -> None:

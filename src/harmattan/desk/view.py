@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Who looks. role: reader, reviewer or admin; local: nobody signed in, since only this machine is served."""
+    """Who looks. role: reader, reviewer or admin; local: nobody signed in, since only this machine is served; key: the
+    scope of the key that a program came with, "" for a person."""
 
     name: str
     role: str
     local: bool = False
+    key: str = ""
 
     @property
     def may_review(self) -> bool:

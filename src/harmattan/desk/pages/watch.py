@@ -139,7 +139,8 @@ class WatchListPage:
 
 @dataclass(frozen=True, slots=True)
 class WatchPage:
-    """One watch, with everything new to it; own: whether it is on the reader's own list; base: address of the desk."""
+    """One watch, with everything new to it; own: whether its settings are shown: it is on the list of who looks,
+    and that is a person and no key; base: address of the desk."""
 
     door: Door
     item: Item

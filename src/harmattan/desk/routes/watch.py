@@ -75,7 +75,8 @@ def watch(request: Asked, door: Opened, id: FromPath[str]) -> Response[Any]:
     found = door.watches.get(id)
     if found is None:
         raise Missing("There is no such watch; it may have been removed.")
-    own = found.owner == view.of(request).user.name
+    user = view.of(request).user
+    own = found.owner == user.name and not user.key
     asked = bar("/events", found.line)
     if asked.error and view.format_of(request) != "html":
         raise UsageError(asked.error)

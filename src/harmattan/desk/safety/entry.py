@@ -45,7 +45,7 @@ class Entry(AbstractAuthenticationMiddleware):
 
 def narrowed(account: Account, token: Token) -> User:
     """Return who a program is: its owner, as far as both its scope and the owner's role now reach."""
-    return User(account.name, ROLES[min(ROLES.index(account.role), SCOPES.index(token.scope))])
+    return User(account.name, ROLES[min(ROLES.index(account.role), SCOPES.index(token.scope))], key=token.scope)
 
 
 def _challenge(error: str) -> dict[str, str]:

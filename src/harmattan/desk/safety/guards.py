@@ -12,12 +12,13 @@ from litestar.response import Redirect
 
 from harmattan.desk import problems, view
 from harmattan.desk.safety.entry import CHALLENGE
-from harmattan.ledger.people.records import ROLES
+from harmattan.ledger.people.records import ROLES, SCOPES
 
 # What ``needs`` of a handler may be.
 NOTHING: Final = ""
 READ, REVIEW, ADMIN = ROLES
 _LOOKING: Final = ("GET", "HEAD", "OPTIONS")
+_READS: Final = SCOPES[0]
 
 
 def needed(handler: BaseRouteHandler, method: str) -> str:
@@ -26,8 +27,12 @@ def needed(handler: BaseRouteHandler, method: str) -> str:
 
 
 def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Raise NotAuthorizedException where somebody has to be signed in and nobody is, Refused for too low a role."""
-    needs = needed(handler, str(connection.scope.get("method", "")))
+    """Raise NotAuthorizedException where somebody has to be signed in and nobody is, Refused for too low a role.
+
+    Refused too is a key that only reads, where something is to be changed.
+    """
+    method = str(connection.scope.get("method", ""))
+    needs = needed(handler, method)
     if needs == NOTHING:
         return
     user = connection.scope["user"]
@@ -36,6 +41,9 @@ def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHand
         raise NotAuthorizedException("sign in first", headers={"www-authenticate": CHALLENGE})
     if ROLES.index(role) < ROLES.index(needs):
         raise problems.Refused(f"this takes a {needs}; you are a {role} here")
+    # A reader may change what is their own, a watch say; a key that was made to read may not.
+    if method not in _LOOKING and getattr(user, "key", "") == _READS:
+        raise problems.Refused(f"a key of the scope {_READS} changes nothing")
 
 
 def sent_to_login(request: Request[Any, Any, Any], error: NotAuthorizedException) -> Response[Any]:
