@@ -113,6 +113,11 @@ def test_what_is_new_is_counted_until_it_is_marked_as_seen(browser: Browser, her
     assert "2 new" in browser.get("/watch").text
     browser.send(f"/watch/{made.id}/change", {"act": "seen", "until": CLOCK})
     assert "nothing new" in browser.get("/watch").text
+    # Where nothing is new the stretch that was looked at is told all the same, and may be marked as seen.
+    told = {"since": READ, "until": READ, "whole": True, "new": [], "changed": [], "dropped": []}
+    assert browser.client.get(f"/watch/{made.id}.json").json()["news"] == told
+    assert [one["news"] for one in browser.client.get("/watch.json").json()["watches"]] == [told]
+    assert form(browser.get("/watch").text, "Mark as seen")[1]["until"] == READ
     browser.send(f"/watch/{made.id}/change", {"act": "seen", "until": "2099-01-01T00:00:00Z"})
     found = here.watches.get(made.id)
     assert found is not None

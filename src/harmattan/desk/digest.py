@@ -150,7 +150,7 @@ def _news(door: Door, watch: Watch, since: str, moment: str, complain: Callable[
     except HarmattanError as error:
         complain(f"watch {watch.name!r}: {error}")
         return None
-    return found or None
+    return found if found.anything else None
 
 
 def _part(watch: Watch, found: News, base: str) -> Part:

@@ -65,7 +65,7 @@ def split(path: str) -> tuple[str, str]:
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401  (whatever a page holds)
     """Return a value as JSON text that stands safely in any file; half surrogate pairs become U+FFFD."""
-    return clean(json.dumps(value, ensure_ascii=False, indent=1, default=str)).encode() + b"\n"
+    return clean(json.dumps(value, ensure_ascii=False, indent=1)).encode() + b"\n"
 
 
 def as_csv(table: Table) -> bytes:

@@ -37,7 +37,9 @@ class News:
     dropped: tuple[Row, ...]
     whole: bool = True
 
-    def __bool__(self) -> bool:
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to tell."""
         return bool(self.came or self.changed or self.dropped or not self.whole)
 
     @property
@@ -105,7 +107,7 @@ class Item:
     def json(self) -> dict[str, Any]:
         """Return its machine shape, without the secret of its webhook."""
         told = {"id": self.watch.id, "name": self.watch.name, "query": self.watch.line, "seen_at": self.watch.seen_at}
-        return told | {"news": self.news and self.news.json(), "error": self.error or None}
+        return told | {"news": self.news.json() if self.news else None, "error": self.error or None}
 
 
 @dataclass(frozen=True, slots=True)
