@@ -22,6 +22,18 @@ def test_each_act_stands_once_and_each_report_if_asked(client: Client) -> None:
     assert len(reports["events"]) == 2
 
 
+def test_wherever_an_act_stands_it_is_told_with_all_its_sources(client: Client) -> None:
+    (act,) = client.get("/events.json?q=act:COERCE").json()["events"]
+    assert (act["reports"], act["sources"]) == (2, 2)
+    reports = client.get("/events.json", params={"q": "act:COERCE by:reports"}).json()["events"]
+    assert [(one["reports"], one["sources"]) for one in reports] == [(2, 2)] * 2
+    whole = client.get(f"/events/{act['id']}.json").json()
+    assert (whole["reports"], whole["sources"]) == (2, 2)
+    told = list(csv.DictReader(io.StringIO(client.get(f"/events/{act['id']}.csv").text)))
+    assert [(one["reports"], one["sources"]) for one in told] == [("2", "2")] * 2
+    assert "2 reports, 2 independent sources" in client.get("/events?q=act:COERCE+by:reports", headers=HTML).text
+
+
 def test_a_page_holds_no_more_than_asked_and_the_cursor_goes_on_without_gap_or_double(client: Client) -> None:
     whole = [one["id"] for one in client.get("/events.json?limit=100").json()["events"]]
     found: list[str] = []

@@ -121,12 +121,17 @@ def told(connection: Connection, act: str, before: str | None = None) -> Happeni
     return replace(happening(reports), id=act) if reports else None
 
 
-def _counted(connection: Connection, found: Sequence[Act], before: str | None) -> list[Act]:
-    """Return the acts with how many independent sources tell each."""
-    told = {id_ for act in found if len(act.reports) > 1 for id_ in act.reports}
+def sources(connection: Connection, reports: Mapping[str, Sequence[str]], before: str | None = None) -> dict[str, int]:
+    """Return how many independent sources tell each act. reports: by its id, the ids of all its reports."""
+    told = {id_ for ids in reports.values() if len(ids) > 1 for id_ in ids}
     homes = view.articles_by_event(connection, told)
     pages = view.articles_of(connection, set(homes.values()), before)
-    return [replace(act, sources=_sources([pages[homes[id_]] for id_ in act.reports if id_ in homes])) for act in found]
+    return {act: _sources([pages[homes[id_]] for id_ in ids if id_ in homes]) for act, ids in reports.items()}
+
+
+def _counted(connection: Connection, found: Sequence[Act], before: str | None) -> list[Act]:
+    counts = sources(connection, {act.id: act.reports for act in found}, before)
+    return [replace(act, sources=counts[act.id]) for act in found]
 
 
 def _sources(pages: Sequence[Article]) -> int:

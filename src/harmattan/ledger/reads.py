@@ -1,6 +1,6 @@
 """What is asked of the events, acts and articles of a ledger: the part of it that only reads them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Final
@@ -74,6 +74,12 @@ class Reads:
         """Return the ids of the events that tell of each act, sorted."""
         with self._reading() as connection:
             return memberships.members(connection, ACT, acts, before or self._before)
+
+    def sources_of(self, reports: Mapping[str, Sequence[str]]) -> dict[str, int]:
+        """Return how many independent sources tell each act, by its id. reports: all its reports, as reports_of has
+        them."""
+        with self._reading() as connection:
+            return acts.sources(connection, reports, self._before)
 
     def wholes(self, kind: str) -> int:
         """Return how many acts (kind: act) or stories (story) there are."""

@@ -180,9 +180,9 @@ def _acts(book: Ledger, events: Iterable[Event]) -> dict[str, Act]:
     given = list(events)
     wholes = book.acts_of([event.id for event in given])
     reports = book.reports_of(set(wholes.values()))
-    return {
-        event.id: Act(wholes[event.id], event, reports[wholes[event.id]], 1) for event in given if event.id in wholes
-    }
+    sources = book.sources_of(reports)
+    own = ((event, wholes[event.id]) for event in given if event.id in wholes)
+    return {event.id: Act(whole, event, reports[whole], sources[whole]) for event, whole in own}
 
 
 def table(found: Iterable[Row]) -> Table:
