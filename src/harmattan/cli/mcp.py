@@ -20,6 +20,7 @@ from harmattan.machine import full_event_json
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
+    from harmattan.ledger.judgements import Verdict
     from harmattan.records import Act, Event
 
 Json = dict[str, Any]
@@ -34,6 +35,8 @@ _TEXT: Final = {"type": "string"}
 _SIDES: Final = {"a": {**_TEXT, "description": "A side: a code or name, such as USA"}, "b": _TEXT}
 # Keys of the machine shape whose values are words of pages.
 _WORDS: Final = ("text", "title", "name", "source")
+# Fields of a correction that may hold words of the page it was made from.
+_TYPED: Final = ("actors", "recipients", "place", "said_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ def find_events(book: "Ledger", given: Mapping[str, Any]) -> Json:
     asked = query(given["query"])
     book = book.past(asked.as_of)
     found = book.acts(asked, limit=limit, locate=locate)
-    return {"events": [_event(book, act.shown) | {"reports": len(act.reports)} for act in found]}
+    said = book.verdicts([act.shown for act in found])
+    return {"events": [_event(book, act.shown, said) | {"reports": len(act.reports)} for act in found]}
 
 
 def get_event(book: "Ledger", given: Mapping[str, Any]) -> Json:
@@ -136,7 +140,7 @@ def get_event(book: "Ledger", given: Mapping[str, Any]) -> Json:
     event = _known(book, given["id"])
     act = book.acts_of([event.id]).get(event.id)
     reports = book.reports_of([act])[act] if act else (event.id,)
-    return {"event": _event(book, event), "reports_of_act": list(reports)}
+    return {"event": _event(book, event, book.verdicts([event])), "reports_of_act": list(reports)}
 
 
 def quote(book: "Ledger", given: Mapping[str, Any]) -> Json:
@@ -146,7 +150,7 @@ def quote(book: "Ledger", given: Mapping[str, Any]) -> Json:
     text = article.text if article else ""
     spans = event.evidence or (event.trigger,)
     words = [{"start": span.start, "end": span.end, "untrusted_words": span.of(text)} for span in spans]
-    return {"event": event.id, "article": event.article, "quotes": words}
+    return {"event": event.id, "article": event.article, "quotes": words, **_said(event, book.verdicts([event]))}
 
 
 def relationship(book: "Ledger", given: Mapping[str, Any]) -> Json:
@@ -185,11 +189,20 @@ def _known(book: "Ledger", id_: str) -> "Event":
     return event
 
 
-def _event(book: "Ledger", event: "Event") -> Json:
+def _event(book: "Ledger", event: "Event", said: Mapping[str, "Verdict"]) -> Json:
     article = book.article(event.article)
     if article is None:
         raise UsageError(f"the article of {event.id} is missing: run harmattan doctor")
-    return dict(_marked(full_event_json(article, event)))
+    return dict(_marked(full_event_json(article, event))) | _said(event, said)
+
+
+def _said(event: "Event", verdicts: Mapping[str, "Verdict"]) -> Json:
+    """Return what people say of an event: a verdict or None, and the fields that they correct, with their values."""
+    if event.id not in verdicts:
+        return {"verdict": None}
+    judged = verdicts[event.id].judgement
+    told = {f"untrusted_{name}" if name in _TYPED else name: value for name, value in judged.values}
+    return {"verdict": judged.verb} | ({"corrected": told} if told else {})
 
 
 def _marked(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -215,7 +228,7 @@ _QUERY: Final = {"query": {**_TEXT, "description": "Query line, such as actor:US
 _LIMIT: Final = {"limit": {"type": "integer", "minimum": 1, "maximum": MOST}}
 TOOLS: Final[Mapping[str, Tool]] = {
     "find_events": Tool(find_events, "Acts that a query line finds, newest first.", _QUERY | _LIMIT, ("query",)),
-    "get_event": Tool(get_event, "One event, every field with its words.", _ID, ("id",)),
+    "get_event": Tool(get_event, "One event, every field with its words, and what people say of it.", _ID, ("id",)),
     "relationship": Tool(relationship, "What two sides did to each other.", _SIDES, ("a", "b")),
     "turning_points": Tool(turning_points, "When two sides changed course, and what shows it.", _SIDES, ("a", "b")),
     "quote": Tool(quote, "The words of the page that an event rests on.", _ID, ("id",)),
