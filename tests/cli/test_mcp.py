@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from harmattan.asking import query
 from harmattan.cli.main import run
 from harmattan.cli.mcp import NOTICE, TOOLS, answered
-from harmattan.ledger import Ledger
+from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.judgements import made
-from tests.relationships.ledgers import HOSTILE, filled
+from harmattan.records import Coded, Told
+from tests.ledger.build import RUN
+from tests.relationships.ledgers import HOSTILE, filled, pages
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,39 @@ def test_relationships_turns_and_coverage_are_told(book: Ledger) -> None:
     assert (planned, len(told["newest"])) == (1, told["acts"] + 1)
     assert called(book, "turning_points", a="NOR", b="MLI")["structuredContent"]["courses"]
     assert called(book, "coverage")["structuredContent"]["articles_by_week"]
+
+
+def test_outlets_that_a_turn_rests_on_are_marked_as_words_of_pages(tmp_path: Path) -> None:
+    late = [_named(page, HOSTILE) if _day(page) > "2025-08" else page for page in pages()]
+    with open_ledger(tmp_path / "l.sqlite") as book:
+        book.add_all(late, RUN)
+        book.join()
+        told = called(book, "turning_points", a="NOR", b="MLI")["structuredContent"]
+    (turn,) = told["courses"][0]["turns"]
+    assert turn["coverage"]["untrusted_new"] == [HOSTILE]
+    marked = [path for path, text in _texts(told) if HOSTILE.split()[0] in text]
+    assert all(any(key.startswith("untrusted_") for key in path) for path in marked)
+
+
+def _day(page: Coded) -> str:
+    return page.article.published.value if page.article.published else ""
+
+
+def _named(page: Coded, outlet: str) -> Coded:
+    """Return a page without an address, whose outlet is what it calls itself."""
+    return replace(page, article=replace(page.article, url=None, canonical_url=None, site=Told(outlet, "given")))
+
+
+def _texts(told: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each text of an answer with the keys that lead to it."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(told, list | tuple):
+        for value in told:
+            yield from _texts(value, path)
+    elif isinstance(told, str):
+        yield path, told
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ _SHOWN: Final = 60
 _NEWEST: Final = 20
 _TEXT: Final = {"type": "string"}
 _SIDES: Final = {"a": {**_TEXT, "description": "A side: a code or name, such as USA"}, "b": _TEXT}
-# Keys of the machine shape whose values are words of pages.
-_WORDS: Final = ("text", "title", "name", "source")
+# Keys of the machine shapes whose values are words of pages; new and gone are outlets, which name themselves.
+_WORDS: Final = ("text", "title", "name", "source", "new", "gone")
 # Fields of a correction that may hold words of the page it was made from.
 _TYPED: Final = ("actors", "recipients", "place", "said_by")
 
@@ -174,7 +174,8 @@ def turning_points(book: "Ledger", given: Mapping[str, Any]) -> Json:
 
     pair = known().pair(given["a"], given["b"])
     found = look(book, pair, (None, None), (course.BOTH,))
-    return {"courses": [course_json(one, pair) for one in found.courses], "rejected_by_people": found.rejected}
+    courses = [_inner(course_json(one, pair)) for one in found.courses]
+    return {"courses": courses, "rejected_by_people": found.rejected}
 
 
 def coverage(book: "Ledger", _: Mapping[str, Any]) -> Json:
@@ -214,7 +215,7 @@ def _marked(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _inner(value: object) -> Any:  # noqa: ANN401  (whatever a shape holds)
     if isinstance(value, dict):
         return dict(_marked(value))
-    return [_inner(one) for one in value] if isinstance(value, list) else value
+    return [_inner(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _act(act: "Act") -> Json:
