@@ -215,6 +215,46 @@ def test_judged_events_are_exported_as_the_command_does(client: Client, book: Le
     assert client.get("/review.csv").text.startswith("rank,doubt,weight,why,id,")
 
 
+def test_a_correction_is_shown_wherever_the_event_and_its_numbers_stand(client: Client, book: Ledger) -> None:
+    event = event_of(book, "ACCUSE")
+    evil = "<img src=x onerror=alert(1)>"
+    values = [("type", "CONSULT"), ("modes", "visit"), ("said_by", evil)]
+    book.judge(made("edit", event.id, values, at=CLOCK, by="ann", reason="a visit"))
+    page = client.get(f"/events/{event.id}", headers=HTML).text
+    text = " ".join("".join(seen(page).text).split())
+    assert f"corrected to type CONSULT, modes visit, said by {evil}" in text
+    assert f"ann: edit type CONSULT; modes visit; said by {evil} – a visit" in text
+    assert "<img src=x" not in page
+    told = client.get(f"/events/{event.id}.json").json()
+    assert (told["type"], told["verdict"]) == ("ACCUSE", "edit")
+    assert told["corrected"] == {"type": "CONSULT", "modes": "visit", "said_by": evil}
+    for path in ("/events?q=act:ACCUSE", f"/articles/{event.article}"):
+        listed = seen(client.get(path, headers=HTML).text)
+        assert "corrected to type CONSULT" in " ".join("".join(listed.text).split()), path
+    between = seen(client.get("/relationships/NOR/MLI", headers=HTML).text)
+    assert "1 of these acts counts as people corrected it" in " ".join("".join(between.text).split())
+    assert f"/events/{event.id}" in between.links
+    assert client.get("/relationships/NOR/MLI.json").json()["edited"] == [event.id]
+
+
+def test_a_pair_of_which_nothing_was_corrected_says_nothing_of_corrections(client: Client, book: Ledger) -> None:
+    book.judge(made("edit", event_of(book, "ASSAULT").id, [("type", "COERCE")], at=CLOCK, by="ann", reason=""))
+    assert client.get("/relationships/NOR/MLI.json").json()["edited"] == []
+    assert "corrected" not in client.get("/relationships/NOR/MLI", headers=HTML).text
+
+
+def test_the_page_of_an_event_tells_splits_with_the_other_and_what_was_taken_back(client: Client, book: Ledger) -> None:
+    one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
+    book.judge(made("split", one, [("from", other)], at=CLOCK, by="ann", reason=""))
+    page = client.get(f"/events/{one}", headers=HTML).text
+    assert f'<b>split</b> from <a href="/events/{other}">{other}</a>' in page
+    assert "taken back" not in page
+    (said,) = book.judgements(one)
+    book.judge(made("withdraw", said.id, (), at=CLOCK, by="ann", reason=""))
+    assert "taken back" in client.get(f"/events/{one}", headers=HTML).text
+    assert [told["withdrawn"] for told in client.get(f"/events/{one}.json").json()["judgements"]] == [True]
+
+
 def test_agreement_is_told_with_how_little_it_rests_on(client: Client, book: Ledger) -> None:
     assert "nothing can be said" in client.get("/review", headers=HTML).text
     event = event_of(book, "AID")

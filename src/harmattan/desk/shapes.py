@@ -57,6 +57,10 @@ _EVENT: Final = _object(
         "reports": WHOLE,
         "sources": WHOLE,
         "verdict": _MAYBE,
+        "corrected": {
+            **_OPEN,
+            "description": "The fields that people correct, with their values; the rest is as coded.",
+        },
     }
 )
 _JUDGEMENT: Final = _object(

@@ -39,7 +39,7 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class EventPage:
     """An event. context: the paragraphs around the evidence, with marks; reports: of the same act, this one first;
-    judgements: all on it, oldest first."""
+    judgements: all on it, oldest first; withdrawn: ids of judgements that were taken back."""
 
     row: Row
     context: tuple[Markup, ...]
@@ -48,6 +48,7 @@ class EventPage:
     why: str
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
+    withdrawn: frozenset[str]
     definition: str
     template: str = "event.html"
 
@@ -83,7 +84,7 @@ class EventPage:
             "reports_of_act": [row.event.id for row in self.reports],
             "joined_by": self.why,
             "disagreements": told,
-            "judgements": [judgement_json(one) for one in self.judgements],
+            "judgements": [judgement_json(one) | {"withdrawn": one.id in self.withdrawn} for one in self.judgements],
         }
 
     def table(self) -> Table:
@@ -103,6 +104,7 @@ def event_page(door: Door, id_: str) -> EventPage:
     row = own[0]
     whole = book.acts_of([id_]).get(id_)
     act = book.act(whole) if whole else None
+    given = book.judgements()
     others = [one for other in (act.reports if act else ())[:_REPORTS] if other != id_ and (one := book.event(other))]
     return EventPage(
         row=row,
@@ -111,7 +113,8 @@ def event_page(door: Door, id_: str) -> EventPage:
         reports=own + rows.rows(book, others),
         why=book.joined_by(id_),
         disagreements=act.disagreements if act else (),
-        judgements=tuple(book.judgements(id_)),
+        judgements=tuple(one for one in given if one.subject == id_),
+        withdrawn=frozenset(one.subject for one in given if one.verb == "withdraw"),
         definition=door.codebook.types[event.type].definition if event.type in door.codebook.types else "",
     )
 

@@ -19,7 +19,7 @@ from harmattan.desk.pages.pairs import Named, Opener
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.turned import Turned
 from harmattan.errors import UsageError
-from harmattan.records import Act, TooLittle
+from harmattan.records import Act, TooLittle, standing
 from harmattan.relationships.course import BACKWARD, BOTH, FORWARD, Course
 from harmattan.relationships.look import Look, course_json, look, look_json
 from harmattan.relationships.look import rows as in_order
@@ -31,7 +31,7 @@ STEPS: Final = ("week", "month", "day")
 COUNTS: Final = ("events", "reports")
 # A chart of more bars than this is a grey block.
 _WEEKS: Final = 130
-_EVENTS, _PLANS = 20, 10
+_EVENTS, _PLANS, _NAMED = 20, 10, 20
 # Seconds between two looks at a pair while the ledger grows.
 _EVERY: Final = 5.0
 # Pixels.
@@ -69,7 +69,8 @@ class Asked:
 class RelationshipPage:
     """A pair. between: the acts told as done; turns: of both directions together, and of each those that lie elsewhere;
     why: why none is told; recorded: when each of events was, by id; moment: of the newest record; fresh: whether the
-    ledger has not grown since it was made; base: the address of the desk."""
+    ledger has not grown since it was made; edited: ids of the acts that count as people corrected them; base: the
+    address of the desk."""
 
     name: Named
     asked: Asked
@@ -89,6 +90,7 @@ class RelationshipPage:
     today: str
     recorded: Mapping[str, str]
     moment: str
+    edited: tuple[str, ...] = ()
     fresh: bool = True
     base: str = ""
     template: str = "relationship.html"
@@ -115,6 +117,11 @@ class RelationshipPage:
     def most(self) -> int:
         """How many acts are looked at."""
         return MOST
+
+    @property
+    def listed(self) -> int:
+        """How many corrected acts are named."""
+        return _NAMED
 
     @property
     def quiet(self) -> bool:
@@ -163,7 +170,8 @@ class RelationshipPage:
         """Return the shape of ``harmattan between --json``, with what the model says of each direction."""
         told = look_json(self.look, self.by)
         courses = [course_json(one, self.look.pair) for one in self.look.courses]
-        return {**told, "by": self.by, "query": self.query, "acts_since": self.look.since, "courses": courses}
+        more = {"by": self.by, "query": self.query, "acts_since": self.look.since, "edited": list(self.edited)}
+        return {**told, **more, "courses": courses}
 
     def table(self) -> Table:
         """Return the series, both directions, with rows of zeros."""
@@ -247,7 +255,17 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
         today=door.today,
         recorded=door.book.recorded([row.event.id for row in newest]),
         moment=door.moment,
+        edited=_edited(door, acts),
     )
+
+
+def _edited(door: Door, acts: Sequence[Act]) -> tuple[str, ...]:
+    """Return the ids of the acts that stand as people corrected them: lists find those as they were coded."""
+    if all(one.verb != "edit" for one in standing(door.book.judgements())):
+        return ()
+    events = door.book.reports([act.id for act in acts])
+    said = door.book.verdicts(list(events.values()))
+    return tuple(act.id for act in acts if act.id in said and said[act.id].judgement.verb == "edit")
 
 
 def _step(found: Look) -> str:

@@ -11,6 +11,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.marks import Mark, marked
 from harmattan.ledger import Ledger
 from harmattan.ledger.acts import Act
+from harmattan.ledger.judgements import Verdict
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event, Party, Span
 from harmattan.relationships.cite import outlet
@@ -36,6 +37,7 @@ class Row:
     """One event in a list. words: its evidence with the trigger marked, safe to stand on a page.
 
     day: of the act as told ("" if it is not), else published is that of the news. reports, sources: of the whole act.
+    verdict: what people say of it, "" if nothing; corrected: the fields that they correct, each with its value.
     """
 
     event: Event
@@ -44,6 +46,7 @@ class Row:
     reports: int
     sources: int
     verdict: str = ""
+    corrected: tuple[tuple[str, str], ...] = ()
 
     @property
     def href(self) -> str:
@@ -109,8 +112,9 @@ class Row:
 
     def json(self) -> dict[str, Any]:
         """The machine shape of the event with its act."""
-        told = {"act": self.act, "reports": self.reports, "sources": self.sources, "verdict": self.verdict or None}
-        return {**full_event_json(self.article, self.event), **told}
+        told = {"act": self.act, "reports": self.reports, "sources": self.sources}
+        said = {"verdict": self.verdict or None, "corrected": dict(self.corrected)}
+        return {**full_event_json(self.article, self.event), **told, **said}
 
     def cells(self) -> tuple[str | int | float | None, ...]:
         """The cells of COLUMNS."""
@@ -169,11 +173,19 @@ def rows(book: Ledger, events: Sequence[Event], acts: Mapping[str, Act] | None =
             told[event.id].id if event.id in told else event.id,
             len(told[event.id].reports) if event.id in told else 1,
             told[event.id].sources if event.id in told else 1,
-            verdicts[event.id].judgement.verb if event.id in verdicts else "",
+            *_said(event, verdicts),
         )
         for event in events
         if (article := articles.get(event.article))
     )
+
+
+def _said(event: Event, verdicts: Mapping[str, Verdict]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what people say of an event: the verb and, where they corrected it, the fields with their values."""
+    if event.id not in verdicts:
+        return "", ()
+    judged = verdicts[event.id].judgement
+    return judged.verb, judged.values
 
 
 def _acts(book: Ledger, events: Iterable[Event]) -> dict[str, Act]:
