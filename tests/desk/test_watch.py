@@ -95,6 +95,27 @@ def test_a_wrong_query_is_told_beside_what_was_typed(browser: Browser, here: doo
     assert here.watches.all(ME) == []
 
 
+def test_a_query_of_the_past_is_not_watched(
+    browser: Browser, here: door.Door, watched: door.Door, tmp_path: Path
+) -> None:
+    line, problem = "act:AID as_of:2026-01-01", "a watch looks at what is new: leave as_of out"
+    answer = browser.send("/watch/add", {"line": line})
+    assert (answer.status_code, problem in answer.text) == (400, True)
+    assert [one.line for one in here.watches.all(ME)] == ["act:AID"]
+    # One that was added before tells nothing and does not stop the others.
+    listed = early(tmp_path)
+    made = listed.add(ME, "Then", line)
+    listed.tell(ME, made.id, hook="", mail="desk@news.example")
+    assert [problem in text for text in (browser.get("/watch").text, browser.get(f"/watch/{made.id}").text)] == [
+        True
+    ] * 2
+    assert browser.client.get(f"/watch/{made.id}.atom").status_code == 400
+    said: list[str] = []
+    [told] = digest.digests(watched, "", said.append)
+    assert [part.name for part in told.parts] == ["Aid"]
+    assert said == [f"watch 'Then': {problem}"]
+
+
 def test_forms_of_other_sites_change_nothing(browser: Browser, here: door.Door) -> None:
     answer = browser.client.post("/watch/add", data={"line": "act:COERCE"}, headers={"origin": "https://evil.example"})
     assert answer.status_code == 403

@@ -11,12 +11,11 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath, QueryParameter
 from litestar.response import Redirect
 
-from harmattan import asking
 from harmattan.desk import view
 from harmattan.desk.door import Door, Opened
 from harmattan.desk.pages.queried import bar
 from harmattan.desk.pages.today import moment_of
-from harmattan.desk.pages.watch import WatchPage, item, watch_list
+from harmattan.desk.pages.watch import WatchPage, item, query_of, watch_list
 from harmattan.desk.problems import Missing
 from harmattan.desk.respond import respond
 from harmattan.desk.safety.guards import READ
@@ -60,7 +59,7 @@ def add(request: Asked, door: Opened, data: Annotated[NewWatch, _FORM]) -> Respo
     """Add a watch to one's own list."""
     owner, line = view.of(request).user.name, data.line.strip()
     try:
-        asking.query(line)
+        query_of(line)
         door.watches.add(owner, data.name.strip() or line[:80], line)
     except UsageError as error:
         if view.format_of(request) != "html":
