@@ -151,6 +151,23 @@ def test_an_answer_that_is_known_is_not_sent_again(client: Client) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/events", "/events.csv", "/static/desk.css", "/relationships/NOR/MLI.svg", "/no"]
+)
+def test_a_head_is_that_of_the_page_without_its_body(client: Client, path: str) -> None:
+    whole, head = client.get(path, headers=HTML), client.head(path, headers=HTML)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    for name in ("content-type", "content-length", "etag", "content-security-policy"):
+        assert head.headers.get(name) == whole.headers.get(name), name
+    if whole.status_code == 200 and path != "/":
+        known = client.head(path, headers=HTML | {"if-none-match": whole.headers["etag"]})
+        assert known.status_code == 304
+
+
+def test_what_is_changed_by_a_form_is_not_asked_the_head_of(client: Client) -> None:
+    assert client.head("/watch/add").status_code == 405
+
+
 def test_the_reference_is_whole_and_asks_nothing_of_the_web(client: Client) -> None:
     html = client.get("/api", headers=HTML).text
     page = seen(html)

@@ -21,7 +21,8 @@ def made(door: Door, gate: Gate | None = None) -> outer.App:
     gate: who may come in; by default whoever sits at this machine, and under the names of loopback only.
     """
     kept = gate or Gate()
-    return outer.with_headers(limits.limited(outer.with_formats(inner(door, kept)), kept))
+    # Heads outermost, since an ETag is made of the body that is then left out.
+    return outer.with_heads(outer.with_headers(limits.limited(outer.with_formats(inner(door, kept)), kept)))
 
 
 def inner(door: Door, gate: Gate) -> Litestar:

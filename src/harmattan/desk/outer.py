@@ -62,6 +62,28 @@ def with_formats(app: App) -> App:
     return inner
 
 
+def with_heads(app: App) -> App:
+    """Answer HEAD as GET without the body: what a program may look at, it may ask the head of (RFC 9110, 9.3.2)."""
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await app(scope, receive, send)
+            return
+        await app({**scope, "method": "GET"}, receive, _headed(send))
+
+    return inner
+
+
+def _headed(send: Send) -> Send:
+    """Send the head of an answer, and of its body nothing but the end."""
+
+    async def inner(message: Message) -> None:
+        bare = message["type"] == "http.response.body"
+        await send({**message, "body": b""} if bare else message)
+
+    return inner
+
+
 def with_headers(app: App) -> App:
     """Give each answer the headers of HEADERS, and each whole page an ETag: who has it already is told so."""
 
