@@ -151,6 +151,15 @@ def test_sources_tell_what_is_read_and_what_could_not_be(tmp_path: Path) -> None
     assert "<script>alert" not in html
 
 
+def test_the_figures_follow_a_ledger_that_grows(tmp_path: Path) -> None:
+    told = pages()
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: CLOCK) as ledger, desk(ledger, tmp_path) as one:
+        for upto in (2, len(told)):
+            ledger.add_all(told[:upto], RUN)
+            assert sum(source["pages"] for source in one.get("/sources.json").json()["sources"]) == upto
+            assert one.get("/data.json").json()["counts"]["articles"] == upto
+
+
 def test_the_history_of_an_event_tells_versions_joins_tombstones_and_judgements(tmp_path: Path) -> None:
     coded = pages()[0]
     (event,) = coded.annotations.events

@@ -28,8 +28,6 @@ ROWS: Final = 1_000
 _LONGEST: Final = 4_000
 # Seconds to wait for the size of the tables where it is not known yet.
 _PATIENCE: Final = 0.1
-# Seconds for which the figures stand, whatever is written meanwhile.
-_EVERY: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,7 @@ class DataPage:
 
 def data_page(door: Door, bar: Bar, by: By, *, text: bool) -> DataPage:
     """Return what can be had of the ledger."""
-    made = door.later.get(
-        "counts", lambda: (door.book.counts(), door.book.newest_record()), first=_PATIENCE, every=_EVERY
-    )
+    made = door.later.get("counts", lambda: (door.book.counts(), door.book.newest_record()), first=_PATIENCE)
     counts, newest = made.value if made else ({}, None)
     return DataPage(*_switched(bar, by, text=text), text, counts, newest or "")
 

@@ -23,8 +23,6 @@ _YEARS: Final = 104
 _REFUSED: Final = 50
 # Seconds to wait for the count where there is none yet.
 _PATIENCE: Final = 0.1
-# Seconds for which the figures stand, whatever is written meanwhile.
-_EVERY: Final = 600.0
 _NONE: Final = Counter[str]()
 COLUMNS: Final = (
     "name", "kind", "watched", "new", "first", "last", "pages", "same", "refused", "gaps", "quarantined", "waiting",
@@ -129,7 +127,7 @@ class SourcesPage:
 
 def sources_page(door: Door, name: str) -> SourcesPage:
     """Return what is read; name: only sources whose name holds it."""
-    made = door.later.get("sources", lambda: (door.book.sources(), door.book.coverage()), first=_PATIENCE, every=_EVERY)
+    made = door.later.get("sources", lambda: (door.book.sources(), door.book.coverage()), first=_PATIENCE)
     if made is None:
         return _page(door, name, None, {})
     return door.soon(("sources", name, made.at), lambda: _page(door, name, *made.value))
