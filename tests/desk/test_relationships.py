@@ -192,6 +192,17 @@ def test_hostile_words_stay_words(client: Client) -> None:
     assert not [name for name in seen(text).attributes if name.startswith("on")]
 
 
+def test_a_chart_of_nothing_is_not_offered(client: Client) -> None:
+    for path, drawn in (("/relationships/EUR/MKD", False), (PAIR, True)):
+        links = {link.partition("?")[0] for link in seen(html(client, path)).links}
+        assert {ending: f"{path}.{ending}" in links for ending in ("svg", "png", "csv")} == {
+            "svg": drawn,
+            "png": drawn,
+            "csv": True,
+        }
+    assert client.get("/relationships/EUR/MKD.svg").status_code == 400
+
+
 def test_a_rejected_act_is_left_out_and_told(book: Ledger, tmp_path: Path) -> None:
     with desk(book, tmp_path) as client:
         before = client.get(f"{PAIR}.json").json()

@@ -16,6 +16,7 @@ class Page(Protocol):
 
     For each other format it can be had in it has a method: table() for csv and parquet, and geojson(), atom(),
     feed_json(), ics(), md(), bib(), pdf(), svg(), png(), zip(), each returning bytes, or a File where it may be cut.
+    One whose chart may have nothing in it tells by drawn whether svg() and png() have anything to draw.
     A list tells by complete whether it goes on behind its last row, and by partial in words what its files hold.
     """
 
@@ -36,10 +37,13 @@ class Page(Protocol):
 
 _TABLES: Final[dict[str, Callable[[formats.Table], bytes]]] = {"csv": formats.as_csv, "parquet": formats.as_parquet}
 
+_DRAWN: Final = ("svg", "png")
+
 
 def offered(page: Page) -> tuple[str, ...]:
     """Return the formats a page can be had in besides HTML, in the order of formats.MEDIA."""
-    return tuple(name for name in formats.MEDIA if name != "html" and _maker(page, name))
+    bare = () if getattr(page, "drawn", True) else _DRAWN
+    return tuple(name for name in formats.MEDIA if name not in ("html", *bare) and _maker(page, name))
 
 
 def respond(request: Asked, page: Page, status: int = 200) -> Response[Any]:
