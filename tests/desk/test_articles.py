@@ -1,5 +1,6 @@
 """The page of an article: inert text, every event marked where links lead, and what was left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from harmattan.ids import content_hash
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Block, Coded, Doubt, Label, Link, Quote, RoleClaim, Span, Told
-from tests.desk.desk import CLOCK, HTML, Client, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, page, pages
 
@@ -164,3 +165,17 @@ def test_what_is_not_there(client: Client, tmp_path: Path) -> None:
     assert "Nothing found" in client.get("/articles?q=zebra", headers=HTML).text
     with empty(tmp_path) as bare:
         assert "harmattan read" in bare.get("/articles", headers=HTML).text
+
+
+def test_what_is_quoted_over_two_blocks_has_its_place_on_the_page_once(tmp_path: Path) -> None:
+    made = _whole()
+    (quote,) = made.annotations.quotes
+    over = replace(quote, content=(Span(0, 6), *quote.content))
+    told = replace(made, annotations=replace(made.annotations, quotes=(over,)))
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: CLOCK) as ledger, desk(ledger, tmp_path) as one:
+        ledger.add(told, RUN)
+        html = one.get(f"/articles/{told.article.id}", headers=HTML).text
+    ids = re.findall(r'\sid="([^"]*)"', html)
+    assert html.count('<mark class="quote') > 1
+    assert "quote-1" in ids
+    assert sorted(ids) == sorted(set(ids))

@@ -43,6 +43,13 @@ def test_crossing_marks_carry_both_kinds_and_one_id() -> None:
     assert html.count('id="x"') == 1
 
 
+def test_a_mark_over_two_blocks_of_a_page_has_its_id_once() -> None:
+    seen: set[str] = set()
+    quote = [Mark(Span(0, 3), "quote", id="quote-1"), Mark(Span(4, 6), "quote", id="quote-1")]
+    html = "".join(str(marked("abc def", within, quote, seen)) for within in (Span(0, 3), Span(4, 7)))
+    assert (html.count('id="quote-1"'), html.count("<mark")) == (1, 2)
+
+
 def test_marks_that_share_a_word_can_each_be_led_to() -> None:
     html = str(marked("abcdef", Span(0, 6), [Mark(Span(0, 3), "k", id="one"), Mark(Span(0, 3), "k", id="two")]))
     assert (html.count('id="one"'), html.count('id="two"')) == (1, 1)

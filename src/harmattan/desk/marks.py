@@ -20,15 +20,18 @@ class Mark:
     title: str = ""
 
 
-def marked(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
-    """Return the words of a span of text as HTML with marks in it. Where marks cross, the pieces carry both kinds."""
+def marked(text: str, within: Span, marks: Iterable[Mark], seen: set[str] | None = None) -> Markup:
+    """Return the words of a span of text as HTML with marks in it. Where marks cross, the pieces carry both kinds.
+
+    seen: the ids that stand on the page already, to which those given here are added; an id stands on a page once.
+    """
     inside = [mark for mark in marks if mark.span.overlaps(within) and mark.span.start < mark.span.end]
     edges = {within.start, within.end}
     for mark in inside:
         edges |= {max(mark.span.start, within.start), min(mark.span.end, within.end)}
     cuts = sorted(edges)
-    seen: set[str] = set()
-    pieces = (_piece(text, Span(a, b), inside, seen) for a, b in itertools.pairwise(cuts))
+    known = set[str]() if seen is None else seen
+    pieces = (_piece(text, Span(a, b), inside, known) for a, b in itertools.pairwise(cuts))
     return Markup("").join(pieces)
 
 

@@ -43,7 +43,8 @@ def quotes(article: Article, found: Iterable[Quote]) -> Iterator[Said]:
 def text_of(article: Article, events: Sequence[Row], said: Sequence[Said]) -> tuple[Markup, tuple[Paragraph, ...]]:
     """Return the headline and the blocks after it, with every mark; a page without a headline has its title's."""
     marks = [*_event_marks(events), *_quote_marks(said)]
-    blocks = [(str(block.label), marked(article.text, block.span, marks)) for block in article.body]
+    seen: set[str] = set()
+    blocks = [(str(block.label), marked(article.text, block.span, marks, seen)) for block in article.body]
     head = next((number for number, (label, _) in enumerate(blocks) if label == Label.HEADLINE), None)
     given = article.title.value if article.title else "No headline"
     headline = Markup("{}").format(given) if head is None else blocks.pop(head)[1]
