@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -105,6 +106,22 @@ def test_every_number_opens_the_events_that_it_counts(client: Client) -> None:
     for link in rows[:6]:
         found = client.get(link.replace("/events?", "/events.json?")).json()
         assert found["events"], link
+
+
+def test_a_number_of_reports_opens_the_acts_that_they_tell(client: Client) -> None:
+    text = html(client, f"{PAIR}?count=reports")
+    assert "Reports are counted; a number opens the acts that they tell." in words(text)
+    reports, acts = _numbers(text), _numbers(html(client, PAIR))
+    assert reports.keys() == acts.keys()
+    assert sum(reports.values()) == sum(acts.values()) + 1
+    for link, count in acts.items():
+        assert len(client.get(link.replace("/events?", "/events.json?")).json()["events"]) == count, link
+
+
+def _numbers(text: str) -> dict[str, int]:
+    """Return the numbers by week of a page, by what each opens."""
+    found = re.findall(r'<td class="num"><a href="(/events\?[^"]*within%3A\d{4}-W[^"]*)">(\d+)</a>', text)
+    return {unescape(link): int(count) for link, count in found}
 
 
 def test_reports_can_be_counted_and_days_and_months_be_bars(client: Client) -> None:

@@ -105,26 +105,28 @@ DONE: Final = term("status", "actual")
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Finds the events that a number of a series counts. lines: the query line of each direction, by who acts; by: what
-    is counted, events or reports."""
+    """Finds the acts that a number of a series counts. lines: the query line of each direction, by who acts.
+
+    A number of reports opens the acts that they tell: its reports are all those of these acts, and a query of reports
+    would leave out those that tell an act otherwise, of another week say.
+    """
 
     lines: Mapping[str, str]
-    by: str = "events"
 
     def line(self, row: Row, *quads: int) -> str:
         """Return the query line of a row, or of some quads of it."""
         chosen = f" quad:{','.join(map(str, quads))}" if quads else ""
-        return f"{self.lines[row.source]} within:{row.period}{chosen}{' by:reports' if self.by == 'reports' else ''}"
+        return f"{self.lines[row.source]} within:{row.period}{chosen}"
 
     def href(self, row: Row, *quads: int) -> str:
         """Return the address of the events."""
         return links.events(self.line(row, *quads))
 
 
-def opener(pair: Pair, by: str) -> Opener:
+def opener(pair: Pair) -> Opener:
     """Return the opener of a series."""
     backward, forward = (directed(pair, way, DONE) for way in (BACKWARD, FORWARD))
-    return Opener({pair.b.name: backward, pair.a.name: forward}, by)
+    return Opener({pair.b.name: backward, pair.a.name: forward})
 
 
 def ordinal(day: str) -> int:

@@ -243,7 +243,7 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
         look=found,
         between=tuple(act for act in acts if took_place(act)),
         series=found.series(by),
-        opener=pairs.opener(found.pair, asked.count),
+        opener=pairs.opener(found.pair),
         turns=tuple(_turns(found, name, shown)),
         why=turned.untold(found.course),
         spoken=matters.spoken(acts, name, when),
