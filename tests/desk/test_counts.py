@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from harmattan.ledger import Ledger, open_ledger
+from harmattan.ledger.judgements import made
 from harmattan.records import Coded, Party
 from tests.desk.desk import CLOCK, HTML, Client, desk
 from tests.ledger.build import RUN
@@ -107,6 +108,23 @@ def test_a_number_opens_into_so_many_events(client: Client, path: str) -> None:
     found = {href: client.get(href.replace("?", ".json?"), params=None).json() for href in told}
     assert all(one["next"] is None for one in found.values())
     assert {href: len(one["events"]) for href, one in found.items()} == told
+
+
+def test_a_number_opens_what_people_rejected_too_and_the_page_says_so(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: CLOCK) as told, desk(told, tmp_path) as client:
+        told.add_all(pages(), RUN)
+        told.join()
+        wrong = next(event for event in told.events(limit=100) if event.type == "ASSAULT")
+        told.judge(made("reject", wrong.id, (), at=CLOCK, by="Ann", reason=""))
+        for path in ("/actors", "/actors/MLI", "/hotspots"):
+            text = client.get(path, headers=HTML).text
+            assert "that people rejected. Lists of events show" in text, path
+            more = {
+                len(client.get(href.replace("?", ".json?")).json()["events"]) - count
+                for href, count in numbers(client, path).items()
+            }
+            # Of hot spots none is left.
+            assert more == (set() if path == "/hotspots" else {0, 1}), path
 
 
 def test_a_facet_narrows_what_is_asked_and_takes_nothing_away(client: Client) -> None:

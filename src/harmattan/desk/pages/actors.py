@@ -43,7 +43,7 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class ActorsPage:
     """Actors. found: those a name means; near: the nearest, where it means nobody; reports: how many were counted;
-    since: the day from which on these are all, "" if they are all."""
+    since: the day from which on these are all, "" if they are all; rejected: acts left out because people did."""
 
     line: str
     states: tuple[Listed, ...]
@@ -52,6 +52,7 @@ class ActorsPage:
     near: tuple[Listed, ...]
     reports: int
     since: str
+    rejected: int = 0
     template: str = "actors.html"
 
     @property
@@ -67,7 +68,7 @@ class ActorsPage:
     def json(self) -> dict[str, Any]:
         """Return the actors of the page and what was counted."""
         told = {"query": self.line, "counted": self.reports, "counted_since": self.since or None}
-        return {**told, "actors": [{**asdict(one), "page": one.href} for one in self.shown]}
+        return {**told, "rejected": self.rejected, "actors": [{**asdict(one), "page": one.href} for one in self.shown]}
 
     def table(self) -> Table:
         """Return a row for each actor of the page."""
@@ -77,10 +78,10 @@ class ActorsPage:
 def actors_page(door: Door, line: str) -> ActorsPage:
     """Return the page of actors, all of the ledger or those a name means."""
     words = " ".join(line.split())
-    states, others, reports, since = door.soon("busiest actors", lambda: _busiest(door))
+    states, others, reports, since, rejected = door.soon("busiest actors", lambda: _busiest(door))
     known = {one.code: one for one in (*states, *others)}
     found, near = door.cache.get(("names", words), lambda: _meant(door, words, known)) if words else ((), ())
-    return ActorsPage(words, states[:SHOWN], others[:SHOWN], found, near, reports, since)
+    return ActorsPage(words, states[:SHOWN], others[:SHOWN], found, near, reports, since, rejected)
 
 
 def _meant(door: Door, words: str, known: dict[str, Listed]) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
@@ -89,7 +90,7 @@ def _meant(door: Door, words: str, known: dict[str, Listed]) -> tuple[tuple[List
     return found, () if found else tuple(_near(door, words, known))
 
 
-Busiest = tuple["tuple[Listed, ...]", "tuple[Listed, ...]", int, str]
+Busiest = tuple["tuple[Listed, ...]", "tuple[Listed, ...]", int, str, int]
 
 
 def _busiest(door: Door) -> Busiest:
@@ -101,7 +102,7 @@ def _busiest(door: Door) -> Busiest:
     named = ((code, called(door, code), kind(code), count) for code, count in countries.most_common())
     states = _listed(named, light.since)
     told = ((code, called(door, code, names[code]), kind(code), count) for code, count in entities.most_common())
-    return states, _listed(told, light.since), light.reports, light.since or ""
+    return states, _listed(told, light.since), light.reports, light.since or "", light.rejected
 
 
 def _own(one: Party, names: dict[str, str]) -> Iterator[str]:
