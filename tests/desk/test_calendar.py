@@ -1,7 +1,9 @@
 """The page of what was announced, and its calendar file."""
 
+import csv
+import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from icalendar import Calendar
 from harmattan.desk.pages import calendar
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.records import Factuality
-from tests.desk.desk import CLOCK, HTML, Client, empty, seen
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import FRANCE, HOSTILE, MALI, NORWAY, act, page, pages
 
@@ -64,8 +66,27 @@ def test_the_calendar_file_has_whole_days_with_half_open_ends_and_stable_ids(cli
     assert {str(one["uid"]) for one in again} < ids
     assert len(ids) == len(events) == 3
     assert {str(one["status"]) for one in events} == {"TENTATIVE", "CONFIRMED"}
+    assert all(str(one["description"]).startswith("Announced 20") for one in events)
     assert b"\x1b" not in first.content
     assert all(len(line) <= 75 for line in first.content.split(b"\r\n"))
+
+
+def test_no_day_of_announcement_is_made_up_where_no_page_tells_one(tmp_path: Path) -> None:
+    plan = act(
+        "Norway will visit Mali on 20 December 2026.", "visit", "AGREE", "2026-12-20", NORWAY, MALI,
+        factuality=Factuality.PLANNED,
+    )  # fmt: skip
+    with open_ledger(tmp_path / "l.sqlite", clock=lambda: CLOCK) as told, desk(told, tmp_path) as one:
+        told.add_all([page("A visit", None, "fjord-post", plan), pages()[0]], RUN)
+        [entry] = Calendar.from_ical(one.get("/calendar.ics").content).walk("VEVENT")
+        [row] = csv.DictReader(io.StringIO(one.get("/calendar.csv").text))
+        html = one.get("/calendar", headers=HTML).text
+    found: dict[str, Any] = {name.lower(): value for name, value in entry.items()}
+    assert found["dtstamp"].dt == datetime(2026, 2, 3, 12, tzinfo=UTC)
+    assert found["dtstart"].dt == date(2026, 12, 20)
+    assert "nnounced" not in found["description"]
+    assert (row["day"], row["announced"]) == ("2026-12-20", "")
+    assert html.count("<time>2026-12-20</time>") == 1
 
 
 def test_a_query_and_days_narrow_it(client: Client) -> None:

@@ -14,7 +14,8 @@ _HOST: Final = "harmattan.invalid"
 
 @dataclass(frozen=True, slots=True)
 class AllDay:
-    """An entry of whole days. id: of the act; day, end: half-open ISO days; stamp: ISO day or moment of the news.
+    """An entry of whole days. id: of the act; day, end: half-open ISO days; stamp: ISO day or moment of the
+    news, or of its record.
 
     status: TENTATIVE, CONFIRMED or CANCELLED; what is not known is empty.
     """

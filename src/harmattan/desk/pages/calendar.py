@@ -42,12 +42,13 @@ _GROUPS: Final = (("ahead", "Ahead"), ("past", "Past"), ("open", "Without a day"
 @dataclass(frozen=True, slots=True)
 class Planned:
     """An announced act. what: in words; row: the report of it, None if its article is missing; evidence: addresses of
-    the acts that tell what became of it."""
+    the acts that tell what became of it; recorded: when it was, where no day of the news is told, else ""."""
 
     entry: Entry
     what: str
     row: Row | None
     evidence: tuple[str, ...]
+    recorded: str = ""
 
     @property
     def days(self) -> str:
@@ -61,6 +62,11 @@ class Planned:
     def sign(self) -> str:
         """The sign of its status."""
         return STATUS[self.entry.status][0]
+
+    @property
+    def announced(self) -> str:
+        """The day of the news, "" where no page tells one: the day that it is announced for is none of announcement."""
+        return self.entry.announced if self.entry.act.published else ""
 
     @property
     def meaning(self) -> str:
@@ -187,28 +193,30 @@ def _told(door: Door, book: Ledger, entries: Iterable[Entry]) -> Iterator[Planne
     words = worded(door.who.words, [one.act for one in listed])
     events = book.reports(one.act.id for one in listed)
     known = {row.event.id: row for row in rows.rows(book, list(events.values()))}
+    at = book.recorded([one.act.id for one in listed if not one.act.published])
     for one in listed:
         what = capital(plan_words(one.act, lambda code: words.get(code, "")))
-        yield Planned(one, what, known.get(one.act.id), tuple(map(links.event, one.evidence)))
+        yield Planned(one, what, known.get(one.act.id), tuple(map(links.event, one.evidence)), at.get(one.act.id, ""))
 
 
 def _cells(one: Planned) -> tuple[str | None, ...]:
     entry, row = one.entry, one.row
-    told = (entry.day or None, entry.end or None, one.what, entry.kind or None, entry.status, entry.announced or None)
+    told = (entry.day or None, entry.end or None, one.what, entry.kind or None, entry.status, one.announced or None)
     words = (row.outlet, row.plain_words) if row else (None, None)
     return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
 
 
 def _entered(one: Planned, base: str) -> AllDay:
     entry, row = one.entry, one.row
-    told = [f"Announced {entry.announced}; {entry.status}: {one.meaning}."]
+    news = f"announced {one.announced}; " if one.announced else ""
+    told = [capital(f"{news}{entry.status}: {one.meaning}.")]
     told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
     return AllDay(
         id=entry.act.id,
         day=entry.day,
         end=entry.end,
-        # The day of the news: the same whenever the file is made.
-        stamp=entry.announced,
+        # The day of the news, else when it was recorded: the same whenever the file is made.
+        stamp=one.announced or one.recorded or entry.announced,
         summary=one_line(one.what),
         description="\n".join(told),
         url=base + one.href if base else row.url if row else "",
