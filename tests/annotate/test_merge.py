@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,40 @@ def test_words_that_tell_of_another_act_are_seen() -> None:
     assert text[56:62] == "attack"
     assert "another" in features(first, second, text)
     assert "another" not in features(first, again, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "kind", "side_by_side"),
+    [
+        ("Police raided the newspaper's office and seized computers.", "seized", "COERCE", True),
+        ("Police raided the newspaper's office, and later seized computers.", "seized", "COERCE", True),
+        ("Police raided it and seized computers.", "seized", "COERCE", False),
+        ("Police raided the newspaper's office. Guards and police seized computers.", "seized", "COERCE", False),
+        ("Police raided the newspaper's office and killed a guard.", "killed", "ASSAULT", False),
+    ],
+)
+def test_deeds_side_by_side_are_two(text: str, second: str, kind: str, side_by_side: bool) -> None:
+    one = replace(STORY, type=kind, trigger=Span(7, 13), actors=(), recipients=())
+    other = replace(one, id="ev-2", trigger=Span(text.index(second), text.index(second) + len(second)))
+    assert ("coordinated" in features(one, other, text)) is side_by_side
+    assert "speech, coordinated" not in features(one, other, text)
+
+
+def test_an_act_whose_subject_stands_behind_and_is_another() -> None:
+    text = "Egypt arrested three activists and Tunisia detained a reporter."
+    tunisia = Party(Span(text.index("Tunisia"), text.index(" detained")))
+    one = replace(STORY, type="COERCE", trigger=Span(6, 14), actors=(Party(Span(0, 5)),), recipients=())
+    other = replace(one, id="ev-2", trigger=Span(text.index("detained"), text.index(" a rep")), actors=(tunisia,))
+    assert "coordinated" in features(one, other, text)
+    assert "coordinated" not in features(one, replace(other, actors=one.actors), text)
+
+
+def test_only_what_another_line_tells_again_was_a_headline() -> None:
+    text = "Police attacked a school and raided it\nThe raid shocked the town."
+    places = (text.index("attacked"), text.index("raided"), text.rindex("raid"))
+    one, beside, again = (replace(STORY, trigger=Span(at, at + 4)) for at in places)
+    assert "headline" not in features(one, beside, text)
+    assert "headline" in features(one, again, text)
 
 
 def test_what_only_another_telling_names_is_kept() -> None:

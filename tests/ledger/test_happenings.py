@@ -138,6 +138,21 @@ def test_reports_of_one_article_contradict_and_those_of_two_never_do(other: Act)
     assert not any(pair.barred for pair in apart.pairs.values())
 
 
+def test_what_a_state_does_to_two_states_is_two_acts_and_who_met_whom_is_one() -> None:
+    def joined(other: Act) -> bool:
+        reports = [*told("Talks", [HELD], outlet="a"), *told("More", [other], outlet="b")]
+        (pair,) = added(NOTHING, reports).pairs.values()
+        return not pair.barred
+
+    tarvia = replace(NORLAND, entity="gov:TAR", country="TAR")
+    union = replace(NORLAND, entity="org:union", country="IGO")
+    assert joined(HELD)
+    assert joined(replace(HELD, actors=(NORLAND,), recipients=(ESTIA,)))
+    assert joined(replace(HELD, recipients=(union,)))
+    assert joined(replace(HELD, recipients=(NORLAND, tarvia)))
+    assert not joined(replace(HELD, recipients=(tarvia,)))
+
+
 def test_a_poorer_mention_in_the_same_article_contradicts_nothing() -> None:
     poorer = replace(AMBUSH, sentence="The ambush was the third.", place=None, day=None, casualties=Casualties())
     (pair,) = added(NOTHING, told("Attacks", [AMBUSH, poorer])).pairs.values()

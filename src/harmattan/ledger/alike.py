@@ -58,9 +58,27 @@ def near_types(type_: str) -> frozenset[str]:
     return frozenset({type_}).union(*(pair for pair in NEAR if type_ in pair))
 
 
+_OF_STATES: Final = ("state:", "gov:")
+
+
 def contradict(one: Report, other: Report, found: Iterable[Clue]) -> bool:
-    """Tell whether two reports stand in one article and tell of two acts: what both tell cannot be true of one."""
-    return one.event.article == other.event.article and any(clue.name in _AGAINST for clue in found)
+    """Tell whether what two reports tell cannot be true of one act: in one article, or of two states acted on."""
+    if one.event.article == other.event.article and any(clue.name in _AGAINST for clue in found):
+        return True
+    return _towards_other_states(one.event, other.event)
+
+
+def _towards_other_states(one: Event, other: Event) -> bool:
+    """Tell whether one state acts on a state, and on another; "Mali met Niger" and "Niger met Mali" are one."""
+    left, right = (_states(event.recipients) for event in (one, other))
+    mixed = left & (right | _states(other.actors)) or right & _states(one.actors)
+    return bool(left and right) and not mixed and bool(_states(one.actors) & _states(other.actors))
+
+
+def _states(parties: Iterable[Party]) -> set[str]:
+    """Return the countries of parties that all are states or their governments; none if one is anything else."""
+    countries = [party.country if (party.entity or "").startswith(_OF_STATES) else "" for party in parties]
+    return set(countries) if all(countries) else set()
 
 
 def clues(one: Report, other: Report, rarity: Rarity) -> Iterator[Clue]:
