@@ -261,3 +261,10 @@ def test_any_words_in_any_text_give_a_date_or_nothing(pieces: list[str], data: s
     last = data.draw(st.integers(first, len(text)))
     value, precision = time_of(Span(first, last), text, MONDAY)
     assert precision == (dates.precision(value) if value else "unknown")
+
+
+def test_what_happened_on_a_day_of_a_clause_that_looks_ahead_lies_behind() -> None:
+    text = "The vote is to follow the raid that they led on 20 November."
+    at = Span(text.index("20 Nov"), text.index("."))
+    assert time_of(at, text, MONDAY, happened=True)[0] == "2025-11-20"
+    assert time_of(at, text, MONDAY)[0] == "2026-11-20"

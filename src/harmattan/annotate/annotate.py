@@ -13,6 +13,7 @@ from harmattan.annotate.casualties import casualties
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
+from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import split
@@ -145,6 +146,10 @@ class Annotator:
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
+                continue
+            doers = [party.span.of(article.text) if party.span else "somebody" for party in coding.actors]
+            if coding.type == "ASSAULT" and is_mishap(before, words, behind, doers):
+                yield Doubt(f"{coding.type} {words!r}", "a mishap is nobody's act", candidate.trigger)
                 continue
             yield self._event(article, sentences, candidate, coding)
             second = also(coding, words, behind, _words(article, sentences, candidate))

@@ -109,7 +109,8 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
     if by_another is not None:
         return checked(by_another)
     value, precision = resolve_time(words, published)
-    to_come = (planned or _ahead(span, text)) and not _of_the_announcement(span, text)
+    to_come = planned or (not happened and _ahead(span, text))
+    to_come = to_come and not _of_the_announcement(span, text)
     if value is None or not published:
         return value, precision
     return checked(_moved_where_it_stands(value, words.strip(), before, published, to_come=to_come, happened=happened))

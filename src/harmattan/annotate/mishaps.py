@@ -1,0 +1,44 @@
+"""Deaths that nobody caused: "22 were killed when a building collapsed", "a bus overturned, killing three".
+
+The encoder takes words of killing for attacks, whoever or whatever killed. Where a sentence tells of a mishap as the
+cause and of no violence, there is no act, since nobody did it to anybody.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_HARM: Final = re.compile(
+    r"(?:kill|die[ds]?\b|dying|dead|death|injur|hurt|wound|trampl|crush|drown|claim|perish|crash|stamped|collision)",
+    re.IGNORECASE,
+)
+_MISHAP: Final = re.compile(
+    r"\b(?:accidents?|(?:car|bus|train|plane|road|helicopter|air|rail|ferry|traffic) (?:crash|disaster)\w*"
+    r"|crash(?:es|ed)?|collisions?|collided|derail\w*|overturned|plunged|capsiz\w+|sank|shipwrecks?|drown\w*|collaps(?:es|ed|ing)"
+    r"|landslides?|mudslides?|avalanches?|floods?|flooding|(?:earth)?quakes?|tremors?|tsunamis?|stampedes?|crowd crush"
+    r"|wildfires?|bushfires?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|storms?|heatwaves?|lightning|gas leaks?"
+    r"|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
+    re.IGNORECASE,
+)
+_VIOLENCE: Final = re.compile(
+    r"\b(?:attack\w*|bomb\w*|shell(?:ed|ing|s|fire)|(?:air|drone|missile|artillery)[ -]?strikes?|airstrikes?|missiles?"
+    r"|drones?|rockets?|gunm[ae]n|gunfire|shot|shooting|shoot\w*|opened fire|militants?|rebels?|insurgents?|terror\w*"
+    r"|soldiers?|troops|army|police|clash\w*|fighting|raid\w*|sabotage\w*|stabb\w+|hijack\w*|assassin\w*|war|blew up"
+    r"|shot down|ramm\w+|explosives?|protest\w*|riot\w*|massacre\w*|execut\w+|murder\w*|battle\w*|offensive)\b",
+    re.IGNORECASE,
+)
+
+
+def is_mishap(before: str, words: str, after: str, actors: Sequence[str]) -> bool:
+    """Tell whether words of killing tell of a mishap: before and after are those of their sentence around them.
+
+    actors: the words of whoever is said to have done it; only a mishap itself may be among them.
+    """
+    if not _HARM.match(words) or _VIOLENCE.search(f"{before} {words} {after}"):
+        return False
+    if any(not _MISHAP.search(actor) for actor in actors):
+        return False
+    told = _MISHAP.search(after)
+    # "Killed in Iraq, compounded by deaths in a crash": behind a comma something else is told.
+    behind = told is not None and not re.search(r"[,;:]", after[: told.start()])
+    return behind or bool(_MISHAP.search(before)) or bool(_MISHAP.fullmatch(words))
