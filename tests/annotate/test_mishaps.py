@@ -12,6 +12,8 @@ from harmattan.annotate.mishaps import is_mishap
         ("A bus overturned on the coast road, killing three.", "killing", [], True),
         ("A landslide killed 40 villagers.", "killed", ["A landslide"], True),
         ("Dozens were trampled in a stampede at the shrine.", "trampled", [], True),
+        ("A lorry overturned near the river, killing three.", "killing", ["A lorry"], True),
+        ("A lorry rammed the crowd, killing three.", "killing", ["A lorry"], False),
         ("Twenty people were killed when a bomb went off and a building collapsed.", "killed", [], False),
         ("Gunmen killed three; a bus crashed.", "killed", ["Gunmen"], False),
         ("The rivals killed three drivers after a collision.", "killed", ["The rivals"], False),

@@ -17,7 +17,12 @@ _MISHAP: Final = re.compile(
     r"|crash(?:es|ed)?|collisions?|collided|derail\w*|overturned|plunged|capsiz\w+|sank|shipwrecks?|drown\w*|collaps(?:es|ed|ing)"
     r"|landslides?|mudslides?|avalanches?|floods?|flooding|(?:earth)?quakes?|tremors?|tsunamis?|stampedes?|crowd crush"
     r"|wildfires?|bushfires?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|storms?|heatwaves?|lightning|gas leaks?"
-    r"|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
+    r"|blazes?|fire (?:broke out|swept|tore|engulfed)|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
+    re.IGNORECASE,
+)
+_THING: Final = re.compile(
+    r"\b(?:lorr(?:y|ies)|trucks?|tankers?|(?:mini)?bus(?:es)?|coach|cars?|vans?|trains?|trams?|planes?|aircraft|jets?"
+    r"|helicopters?|ferr(?:y|ies)|boats?|ships?|vessels?|buildings?|bridges?|dams?|walls?|roofs?|fires?|blazes?)\b",
     re.IGNORECASE,
 )
 _VIOLENCE: Final = re.compile(
@@ -32,11 +37,11 @@ _VIOLENCE: Final = re.compile(
 def is_mishap(before: str, words: str, after: str, actors: Sequence[str]) -> bool:
     """Tell whether words of killing tell of a mishap: before and after are those of their sentence around them.
 
-    actors: the words of whoever is said to have done it; only a mishap itself may be among them.
+    actors: the words of whoever is said to have done it; only a mishap or a thing that had one may be among them.
     """
     if not _HARM.match(words) or _VIOLENCE.search(f"{before} {words} {after}"):
         return False
-    if any(not _MISHAP.search(actor) for actor in actors):
+    if any(not (_MISHAP.search(actor) or _THING.search(actor)) for actor in actors):
         return False
     told = _MISHAP.search(after)
     # "Killed in Iraq, compounded by deaths in a crash": behind a comma something else is told.
