@@ -17,7 +17,8 @@ _MISHAP: Final = re.compile(
     r"|crash(?:es|ed)?|collisions?|collided|derail\w*|overturned|plunged|capsiz\w+|sank|shipwrecks?|drown\w*|collaps(?:es|ed|ing)"
     r"|landslides?|mudslides?|avalanches?|floods?|flooding|(?:earth)?quakes?|tremors?|tsunamis?|stampedes?|crowd crush"
     r"|wildfires?|bushfires?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|storms?|heatwaves?|lightning|gas leaks?"
-    r"|blazes?|fire (?:broke out|swept|tore|engulfed)|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
+    r"|blazes?|fire (?:broke out|swept|tore|engulfed)"
+    r"|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
     re.IGNORECASE,
 )
 _THING: Final = re.compile(
