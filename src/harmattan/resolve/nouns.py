@@ -56,6 +56,8 @@ _IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
 # Of whom a page speaks without saying whose they are: "opposition leaders", "prosecutors", and not those "in Europe";
 # lawmakers are often those of the reader's own state.
 _ITS_OWN: Final = frozenset(["JUD", "OPP"])
+# "It would train an army": no army of the state spoken of.
+_RAISED: Final = frozenset(["army", "base", "border force", "brigade", "force", "military", "navy", "security force"])
 _UNNAMED: Final = words("unnamed_bodies")
 _ANYBODY = words("anybody")
 # Heads that fight: under "government" they are its armed forces.
@@ -73,6 +75,7 @@ def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece], tails: Tails) -
         or noun.name in _ANYBODY
         or is_foreign(head)
         or _is_of_a_body(head)
+        or (noun.name in _RAISED and any(piece.key in ("a", "an", "another") for piece in head))
         or any(piece.kind == "name" for piece in head)
     ):
         return False
