@@ -532,6 +532,7 @@ def test_who_is_overthrown_held_his_post_until_that_day(type_: str, role: str, d
         ("Slovakia's minister left. Prosecutors in Tilburia spoke.", "Prosecutors in Tilburia", "", None),
         ("Mali spoke. Then lawmakers spoke.", "lawmakers", "", None),
         ("Mali spoke. It expelled the bloc's envoy.", "the bloc's envoy", "", None),
+        ("Taiwan's top China policy official spoke.", "Taiwan's top China policy official", "", "gov:TWN"),
         ("Turkey spoke. It would train an army.", "an army", "", None),
         ("Turkey spoke. Then the army attacked.", "the army", "", "mil:TUR"),
         ("London watched. Suspected rebels attacked Homs.", "Suspected rebels", "Homs", "reb:SYR"),

@@ -14,7 +14,7 @@ from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
-from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_here, of_owner, sent_by
+from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -134,7 +134,7 @@ class Reader:
         if proper and is_people(proper):
             return replace(self._people_of(proper, stated[:-1], tails, head), noun=noun.name if noun else "")
         if noun and not (proper and last.words[0].capital):
-            return self._by_noun(noun, last, stated[:-1], tails, head)
+            return self._by_noun(noun, last, possessed(stated[:-1], head), tails, head)
         if proper is None:
             return self._nationals(last, head)
         if proper.kind == "state" and is_unknown(head[-1]):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
@@ -68,6 +69,16 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
         return other if who.noun in _CLAIMING or of_it else who, False
     lesser = any(piece.key in _DEPUTY or piece.key in _ANY for piece in before)
     return who, not lesser
+
+
+def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
+    """Return what stands before a head noun without the states he deals with: "Taiwan's top China policy planner"."""
+    whose = [one for one, mark in pairwise(head) if mark.kind == "possessive" and one.entry("state")]
+    return [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
+
+
+def _is_state(piece: Piece) -> bool:
+    return piece.entry("state") is not None and piece.entry("adjective", "people") is None
 
 
 def is_foreign(head: Sequence[Piece]) -> bool:
