@@ -554,3 +554,24 @@ def test_an_exiled_former_president_is_of_the_elite() -> None:
 def test_a_month_behind_a_noun_is_no_town() -> None:
     text = "Turkey acted. Activists in March marched."
     assert party(text, "Activists in March").country != "GBR"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The Democratic Party", "org:democrats"),
+        ("The ruling Democratic Party", "org:democrats"),
+        ("The US Democratic Party", "org:democrats"),
+        ("Anti-war Democrats", "org:democrats"),
+        ("The People's Democratic Party", None),
+        ("The National Democratic Party", None),
+        ("The Social Democratic Party", None),
+    ],
+)
+def test_a_longer_name_is_another_party(phrase: str, entity: str | None) -> None:
+    assert party(f"{phrase} spoke.", phrase).entity == entity
+
+
+@pytest.mark.parametrize("phrase", ["The team", "The mission", "The Secretary-General"])
+def test_a_team_is_no_government(phrase: str) -> None:
+    assert party(f"Austria's minister left. {phrase} spoke.", phrase).country == ""

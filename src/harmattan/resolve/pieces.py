@@ -30,6 +30,8 @@ _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
 _PLAIN = word_class("plain")
+# Before a party's name these say what it does.
+_RIVALS = frozenset(["former", "governing", "left", "opposition", "right", "rival", "ruling", "state", "then"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ def _stands(
         return words[at - 1].end + 1 != words[at].start  # "New London" is not London
     if "short" in entry.flags:
         return _is_title(part, words, at, before)
+    if entry.kind == "organisation" and "PTY" in entry.sectors and _has_longer_name(part, words, at, before):
+        return False
     if entry.entity.startswith("people:") and len(part) == 1:
         # "Tamil Nadu", "Lindiwe Zulu": the word is part of another name; "Kurdish-Arab forces" are of two peoples.
         after = words[at + 1 : at + 2]
@@ -193,6 +197,21 @@ def _stands(
     if entry.kind in ("state", "capital", "adjective") and len(part) == 1 and part[0].key in knowledge.given:
         return not _beside_a_name(words, at, before, knowledge)
     return True
+
+
+def _has_longer_name(part: Sequence[Token], words: Sequence[Token], at: int, before: list[Piece]) -> bool:
+    """Tell whether a party's name goes on before it: the "People's Democratic Party" is no "Democratic Party"."""
+    previous = before[-1] if before else None
+    if part[-1].key != "party":
+        return False  # "Anti-Trump Republicans" are Republicans
+    if previous is None or words[at].start - previous.end > 1:
+        return False
+    if previous.kind == "name":
+        return True
+    if previous.kind == "possessive":
+        return len(before) > 1 and before[-2].words[0].capital and before[-2].entry("noun") is not None
+    known = previous.entry("adjective", "state", "people", "capital", "area", "seat", "leader", "organisation")
+    return previous.words[0].capital and known is None and previous.key not in _RIVALS | DETERMINERS
 
 
 def _ruled_by(entry: Entry, words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
