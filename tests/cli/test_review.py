@@ -55,6 +55,22 @@ def test_corrections_are_exported_with_their_words(book: Path, capsys: pytest.Ca
         (("accept", "ev-none"), "no event begins with 'ev-none'"),
         (("edit", "ID", "type"), "'type' is no FIELD=VALUE"),
         (("edit", "ID", "colour=red"), "no field 'colour'"),
+        (("edit", "ID", "type=SIEZE"), "type: 'SIEZE' is no event type; it is one of AGREE"),
+        (("edit", "ID", "modes=flying"), "modes: 'flying' is no mode of CONSULT; it is one of"),
+        (("edit", "ID", "type=COERCE", "modes=visit"), "modes: 'visit' is no mode of COERCE"),
+        (("edit", "ID", "type=COERCE/visit"), "modes: 'visit' is no mode of COERCE"),
+        (("edit", "ID", "contexts=weather"), "contexts: 'weather' is no context"),
+        (("edit", "ID", "factuality=maybe"), "factuality: 'maybe' is none; it is one of actual"),
+        (("edit", "ID", "time=2024-13"), "time: '2024-13' is no day"),
+        (("edit", "ID", "time=2024/2020"), "time: '2024/2020' is no day"),
+        (("edit", "ID", "place=QQQ"), "place: 'QQQ' is no country"),
+        (("edit", "ID", "actors=MLI.GOV,QQQ"), "actors: 'QQQ' is no country; such as MLI"),
+        (
+            ("edit", "ID", "recipients=MIL"),
+            "recipients: 'MIL' is no country; a sector stands behind its country: MLI.MIL",
+        ),
+        (("edit", "ID", "recipients=MLI.QQQ"), "recipients: 'QQQ' is no sector"),
+        (("edit", "ID", "place=Gao", "place=Ber"), "place: stands twice"),
         (("withdraw", "jud-1"), "no judgement jud-1 is in force"),
     ],
 )
@@ -65,3 +81,39 @@ def test_bad_reviews_are_one_clear_line(
     status, out, err = outcome(capsys, "review", *given, "--ledger", book)
     assert (status, out, len(err)) == (2, [], 1)
     assert problem in err[0]
+
+
+def test_a_bad_correction_is_not_kept(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert outcome(capsys, "review", "edit", event_id(), "type=AID", "modes=flying", "--ledger", book)[0] == 2
+    assert outcome(capsys, "review", "list", "--ledger", book)[1] == []
+
+
+def test_codes_of_a_correction_are_kept_in_their_own_spelling(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fields = (
+        "type=coerce",
+        "modes=Seize",
+        "contexts=natural-resource",
+        "factuality=Planned",
+        "actors=MLI.GOV, St. Paul",
+    )
+    rest = ("recipients=", "place=Gao", "time=2024-03", "said_by=Ada Voss")
+    assert outcome(capsys, "review", "edit", event_id(), *fields, *rest, "--ledger", book)[0] == 0
+    (line,) = outcome(capsys, "review", "list", "--ledger", book, "--json")[1]
+    assert json.loads(line)["values"] == {
+        "type": "COERCE",
+        "modes": "seize",
+        "contexts": "natural_resource",
+        "factuality": "planned",
+        "actors": "MLI.GOV,St. Paul",
+        "recipients": "",
+        "place": "Gao",
+        "time": "2024-03",
+        "said_by": "Ada Voss",
+    }
+
+
+def test_a_correction_tells_what_of_the_last_one_it_leaves_out(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = outcome(capsys, "review", "edit", event_id(), "type=AID", "place=Gao", "--ledger", book)
+    assert first[2] == []
+    _, _, err = outcome(capsys, "review", "edit", event_id(), "place=Ber", "--ledger", book)
+    assert err == [f"harmattan: this takes the place of {first[1][0]}, which said type=AID too"]

@@ -8,12 +8,14 @@ from cyclopts import App, Parameter
 from harmattan import dates
 from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look, user
 from harmattan.cli.join import catch_up
-from harmattan.cli.output import write_json, write_lines
+from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
 from harmattan.exporting import reviewed
+from harmattan.ledger.corrections import checked
 from harmattan.ledger.judgements import JOINING, made
 from harmattan.machine import judgement_json
 from harmattan.records import Judgement
+from harmattan.resolve.knowledge import table
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
 Id = Annotated[str, Parameter(help="Id of an event, or its beginning.")]
@@ -43,12 +45,24 @@ def edit(
     reason: Reason = "",
     ledger: LedgerOption = None,
 ) -> int:
-    """Say what an event should be; the event itself stays as it was coded."""
+    """Say what an event should be; the event itself stays as it was coded.
+
+    Fields are type (SANCTION or SANCTION/expel), modes, contexts, factuality, actors and recipients (MLI.GOV, an id or
+    a name), place (MLI or a name), time (2024-03) and said_by. Lists are separated by commas; nothing behind = is none.
+    The last correction holds, with all that it says: say again what was right in an earlier one.
+    """
     pairs = [field.partition("=") for field in fields]
     for name, sign, _ in pairs:
         if not sign:
             raise UsageError(f"{name!r} is no FIELD=VALUE")
-    return _judge("edit", id, [(name, value) for name, _, value in pairs], by, reason, ledger)
+    with opened_to_look(ledger) as book:
+        event = book.event(event_id(book, id))
+        values = checked([(name, value) for name, _, value in pairs], event.type if event else "", table("states"))
+        before = book.verdicts([event])[event.id].judgement if event and book.verdicts([event]) else None
+    kept = _judge("edit", id, values, by, reason, ledger)
+    if before and (lost := [f"{name}={value}" for name, value in before.values if name not in dict(values)]):
+        complain(f"this takes the place of {before.id}, which said {' '.join(lost)} too")
+    return kept
 
 
 @app.command
