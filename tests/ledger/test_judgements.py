@@ -98,3 +98,19 @@ def test_what_is_said_again_within_the_second_of_its_withdrawal_holds(ledger: Le
     assert ledger.verdicts([event]) == {}
     ledger.judge(accepted)
     assert ledger.verdicts([event])[event.id].judgement.verb == "accept"
+
+
+def test_a_word_said_again_in_the_second_in_which_another_followed_it_is_the_last_one(ledger: Ledger) -> None:
+    ledger.add(page(), RUN)
+    (event,) = page().annotations.events
+    accepted, rejected = said("accept", event.id), said("reject", event.id)
+    first = ledger.judge(accepted)
+    ledger.judge(rejected)
+    again = ledger.judge(accepted)
+    assert (first, again == first) == (accepted.id, False)
+    assert ledger.judge(accepted) == again
+    assert [one.verb for one in ledger.judgements()] == ["accept", "reject", "accept"]
+    verdict = ledger.verdicts([event])[event.id].judgement
+    assert (verdict.verb, verdict.id) == ("accept", again)
+    ledger.judge(said("withdraw", again))
+    assert ledger.verdicts([event])[event.id].judgement.verb == "reject"

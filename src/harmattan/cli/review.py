@@ -157,8 +157,8 @@ def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reas
     with opened_to_look(ledger) as book:
         subject = id_ if verb == "withdraw" else event_id(book, id_)
         judgement = made(verb, subject, values, at=dates.now_utc(), by=by or user(), reason=reason)
-        book.judge(judgement)
+        kept = book.judge(judgement)
         if verb in (*JOINING, "withdraw"):
             catch_up(book)
-    write_lines([judgement.id])
+    write_lines([kept])
     return 0

@@ -49,8 +49,11 @@ def made(verb: str, subject: str, values: Iterable[tuple[str, str]], *, at: str,
     return Judgement(make_id("jud", [at, by, verb, subject, told]), at, by, verb, subject, told, reason)
 
 
-def append(connection: Connection, judgement: Judgement, now: str) -> None:
-    """Append a judgement on an event, or the withdrawal of one in force. Raises UsageError for an unknown subject."""
+def append(connection: Connection, judgement: Judgement, now: str) -> str:
+    """Append a judgement on an event, or the withdrawal of one in force; return the id it is kept under.
+
+    Raises UsageError for an unknown subject.
+    """
     if judgement.verb == "withdraw" and all(one.id != judgement.subject for one in standing(listed(connection))):
         raise UsageError(f"no judgement {judgement.subject} is in force")
     others = [value for _, value in judgement.values] if judgement.verb in JOINING else []
@@ -68,12 +71,30 @@ def append(connection: Connection, judgement: Judgement, now: str) -> None:
         "recorded_at": now,
     }
     last = connection.scalar(select(func.max(judgements.c.number))) or 0
-    known = connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is not None
-    if known and judgement.verb != "withdraw" and all(one.id != judgement.id for one in standing(listed(connection))):
-        # Said again within the second in which it was said and withdrawn.
-        row["id"], known = make_id("jud", [judgement.id, last + 1]), False
-    if not known:
-        connection.execute(insert(judgements), row | {"number": last + 1})
+    if connection.scalar(select(judgements.c.number).where(judgements.c.id == judgement.id)) is not None:
+        before = _last_word(standing(listed(connection)), judgement)
+        if judgement.verb == "withdraw" or (before and _same(before, judgement)):
+            return before.id if before else judgement.id
+        # Said again within the second in which it was said and withdrawn, or followed by another word.
+        row["id"] = make_id("jud", [judgement.id, last + 1])
+    connection.execute(insert(judgements), row | {"number": last + 1})
+    return str(row["id"])
+
+
+def _last_word(held: Sequence[Judgement], judgement: Judgement) -> Judgement | None:
+    """The last judgement in force on what a judgement is about."""
+    joins, named = judgement.verb in JOINING, _named(judgement)
+    return next((one for one in reversed(held) if (one.verb in JOINING) == joins and named & _named(one)), None)
+
+
+def _same(one: Judgement, other: Judgement) -> bool:
+    return (one.by, one.verb, one.values) == (other.by, other.verb, other.values)
+
+
+def _named(judgement: Judgement) -> set[str]:
+    """The events that a judgement is about; others than its subject are named only by one that joins or parts."""
+    others = (value for _, value in judgement.values) if judgement.verb in JOINING else ()
+    return {judgement.subject, *others}
 
 
 def listed(connection: Connection, subject: str | None = None, before: str | None = None) -> list[Judgement]:

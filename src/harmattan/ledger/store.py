@@ -110,10 +110,12 @@ class Ledger(Reads):
         with self._reading() as connection:
             return sources.held(connection)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Append what somebody says of an event. Raises UsageError for an unknown subject."""
+    def judge(self, judgement: Judgement) -> str:
+        """Append what somebody says of an event; return the id it is kept under. Raises UsageError for an unknown
+        subject.
+        """
         with self._writing() as connection:
-            judgements.append(connection, judgement, extent.stamp(connection, self._clock()))
+            return judgements.append(connection, judgement, extent.stamp(connection, self._clock()))
 
     def join(self, most: int = joining.CODINGS) -> joining.Joined:
         """Compare what came since the last join (at most so many codings) and keep which reports tell of one act and
