@@ -215,6 +215,28 @@ def test_a_source_is_a_domain_an_address_or_a_site(ledger: Ledger) -> None:
     assert same(ledger, "source:example/2", english)
 
 
+def test_a_folder_is_a_source_of_its_files(ledger: Ledger) -> None:
+    told = []
+    for number, file in enumerate(("news/may_1/a.txt", "news/may_10/b.txt"), 1):
+        read = replace(article(number), source=file, url=None, published=None)
+        told.append(replace(event(read), time=None))
+        ledger.add(Coded(read, Annotations(read.id, events=(told[-1],))), RUN)
+    assert same(ledger, "source:news/may_1", told[0])
+    assert same(ledger, "source:news/", *told)
+    assert same(ledger, "source:news/may_1/a.txt", told[0])
+
+
+def test_an_address_may_end_in_a_slash_and_a_page_stands_under_what_begins_its_address(ledger: Ledger) -> None:
+    deep = add(ledger, 1, url="https://tass.example/world/1?lang=en#top")
+    other = add(ledger, 2, url="https://tass.example/worldwide/1")
+    assert same(ledger, "source:https://tass.example/world/", deep)
+    assert same(ledger, "source:tass.example/", deep, other)
+    assert same(ledger, "source:https://tass.example/,rt.example", deep, other)
+    assert same(ledger, "source:tass.example/world/1", deep)
+    assert same(ledger, "source:tass.example/world", deep)
+    assert same(ledger, "-source:tass.example/world/", other)
+
+
 def test_said_and_done_part_the_reports(ledger: Ledger) -> None:
     said = add(ledger, 1, said_by=Attribution(span("Officials"), ""))
     done = add(ledger, 2)

@@ -178,14 +178,16 @@ def _place(value: Value, asked: Asked) -> Part:
 
 
 def _source(value: Value, asked: Asked) -> Part:
-    """The page's site, its host or a domain above it, where it was read from, or its address or what begins it."""
+    """The page's site, its host or a domain above it, its address or what begins it, or its file or a folder above."""
     named = outlets.c.name == value.text.casefold()
     seen = list(_recorded(outlets.c.reading, asked))
     known = select(outlets.c.article).where(named, *seen)
     here = exists().where(outlets.c.article == events.c.article, named, *seen)
     if "/" not in value.text:
         return Part(here, (_numbers(events.c.article.in_(known)),), exact=True)
-    begins = told(readings.c.url, _at(readings.c.url, _literal(value.text)))
+    # Addresses and folders are copied with a slash behind them and without.
+    text = _literal(value.text.rstrip("/"))
+    begins = or_(told(readings.c.url, _at(readings.c.url, text)), _like(readings.c.source, [f"{text}/%"]))
     at = exists().where(readings.c.article == events.c.article, *_seen(readings, asked), begins)
     return Part(or_(here, at))
 
@@ -196,8 +198,8 @@ def _recorded(reading: Column[Any], asked: Asked) -> Iterator[Condition]:
 
 
 def _at(url: Column[Any], text: str) -> Condition:
-    """An address begins so, or that of a host below the one named."""
-    ends = (text, f"{text}/%")
+    """An address begins so, up to the end of one of its parts, or that of a host below the one named."""
+    ends = (text, *(f"{text}{mark}%" for mark in "/?#"))
     begins = [f"{scheme}{end}" for scheme in ("", "http://", "https://") for end in ends]
     below = [f"http%://%.{end}" for end in ends]
     # After a further slash it is no domain but part of a path, as in an archive's address.
