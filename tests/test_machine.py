@@ -1,7 +1,7 @@
 """The machine shape of an event made by hand."""
 
 from harmattan.ids import content_hash
-from harmattan.machine import article_json, event_json, full_event_json, quote_json
+from harmattan.machine import article_json, event_json, full_event_json, judgement_json, quote_json
 from harmattan.records import (
     Article,
     Attribution,
@@ -11,6 +11,7 @@ from harmattan.records import (
     EventPlace,
     EventTime,
     Factuality,
+    Judgement,
     Label,
     Party,
     Quote,
@@ -80,3 +81,21 @@ def test_a_quote_shows_who_says_what_by_which_words() -> None:
     assert shape["cue"] == {"start": 45, "end": 49, "text": "said"}
     assert [part["text"] for part in shape["content"]] == ["Gunmen killed 12 in Gao on Sunday"]
     assert quote_json(ARTICLE, Quote(Span(45, 49), (), "indirect", 0.8))["speaker"] is None
+
+
+def test_a_judgement_names_all_events_that_it_joins_or_parts() -> None:
+    merged = Judgement("jud-1", "2026-05-01T10:00:00Z", "ann", "merge", "ev-1", (("with", "ev-2"), ("with", "ev-3")))
+    assert judgement_json(merged) == {
+        "id": "jud-1",
+        "at": "2026-05-01T10:00:00Z",
+        "by": "ann",
+        "verb": "merge",
+        "subject": "ev-1",
+        "values": {"with": "ev-2,ev-3"},
+        "reason": "",
+    }
+    edited = Judgement("jud-2", merged.at, "ann", "edit", "ev-1", (("type", "AID"), ("modes", "")))
+    assert judgement_json(edited)["values"] == {"type": "AID", "modes": ""}
+    assert judgement_json(Judgement("jud-3", merged.at, "ann", "split", "ev-1", (("from", "ev-2"),)))["values"] == {
+        "from": "ev-2"
+    }

@@ -86,9 +86,17 @@ def role_json(article: Article, role: RoleClaim) -> dict[str, Any]:
 
 
 def judgement_json(one: Judgement) -> dict[str, Any]:
-    """Return the shape of one judgement: who said what of which event, when and why."""
+    """Return the shape of one judgement: who said what of which event, when and why.
+
+    values: text by name; the ids of several events that are merged, or split from it, are separated by commas.
+    """
     told = {"id": one.id, "at": one.at, "by": one.by, "verb": one.verb, "subject": one.subject}
-    return {**told, "values": dict(one.values), "reason": one.reason}
+    others = {name: ",".join(one.told(name)) for name in ("with", "from")}
+    return {
+        **told,
+        "values": dict(one.values) | {name: ids for name, ids in others.items() if ids},
+        "reason": one.reason,
+    }
 
 
 def article_json(article: Article) -> dict[str, Any]:
