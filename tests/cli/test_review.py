@@ -71,6 +71,7 @@ def test_corrections_are_exported_with_their_words(book: Path, capsys: pytest.Ca
         ),
         (("edit", "ID", "recipients=MLI.QQQ"), "recipients: 'QQQ' is no sector"),
         (("edit", "ID", "place=Gao", "place=Ber"), "place: stands twice"),
+        (("list", "ev-none"), "no event begins with 'ev-none'"),
         (("withdraw", "jud-1"), "no judgement jud-1 is in force"),
     ],
 )
@@ -117,3 +118,22 @@ def test_a_correction_tells_what_of_the_last_one_it_leaves_out(book: Path, capsy
     assert first[2] == []
     _, _, err = outcome(capsys, "review", "edit", event_id(), "place=Ber", "--ledger", book)
     assert err == [f"harmattan: this takes the place of {first[1][0]}, which said type=AID too"]
+
+
+def test_the_judgements_of_an_event_are_listed_by_the_beginning_of_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "three.sqlite"
+    with open_ledger(file) as ledger:
+        for number in (1, 2, 3):
+            ledger.add(page(number), RUN)
+    one, other, third = (page(number).annotations.events[0].id for number in (1, 2, 3))
+    asked = ("--ledger", file, "--by", "ann")
+    (id_,) = outcome(capsys, "review", "reject", one, *asked)[1]
+    outcome(capsys, "review", "accept", third, *asked)
+    outcome(capsys, "review", "merge", other, one, *asked)
+    outcome(capsys, "review", "withdraw", id_, *asked)
+    out = outcome(capsys, "review", "list", one[:-1], "--ledger", file, "--json")[1]
+    assert [json.loads(line)["verb"] for line in out] == ["reject", "merge", "withdraw"]
+    out = outcome(capsys, "review", "list", other, "--ledger", file, "--json")[1]
+    assert [json.loads(line)["verb"] for line in out] == ["merge"]

@@ -120,15 +120,17 @@ def withdraw(
 
 @app.command(name="list")
 def list_(
-    id: Annotated[str | None, Parameter(help="Id of an event; all if absent.")] = None,
+    id: Annotated[str | None, Parameter(help="Id of an event, or its beginning; all if absent.")] = None,
     /,
     *,
     ledger: LedgerOption = None,
     json: JsonOption = False,
 ) -> int:
-    """List judgements, oldest first, withdrawn ones and withdrawals too."""
+    """List judgements, oldest first, withdrawn ones and withdrawals too; of an event also those that join it to others
+    or part it from them."""
     with opened_to_look(ledger) as book:
-        found = book.judgements(id)
+        found = book.judgements()
+        found = found if id is None else list(_about(event_id(book, id), found))
     if json:
         for one in found:
             write_json(judgement_json(one))
@@ -144,6 +146,15 @@ def export(*, ledger: LedgerOption = None) -> int:
         for line in reviewed(book):
             write_json(line)
     return 0
+
+
+def _about(event: str, given: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Those that name an event, and those that withdraw one that does."""
+    named = {event}
+    for one in given:
+        if not named.isdisjoint((one.subject, *one.told("with"), *one.told("from"))):
+            named.add(one.id)
+            yield one
 
 
 def judgement_line(one: Judgement) -> str:
