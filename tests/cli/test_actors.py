@@ -62,12 +62,50 @@ def test_what_is_added_is_known_and_in_the_history(capsys: pytest.CaptureFixture
     assert (status, err) == (2, [f"harmattan: no judgement {id_} is in force"])
 
 
+def test_what_is_in_force_is_not_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    added = ("actors", "add", "Ada Voss", "--kind", "person", "--country", "NOR", "--sector", "GOV", "--post", "envoy")
+    (id_,) = outcome(capsys, *added)[1]
+    assert outcome(capsys, *added) == (2, [], [f"harmattan: {id_} says so already"])
+    outcome(capsys, "actors", "withdraw", id_)
+    status, (again,), _ = outcome(capsys, *added)
+    assert (status, again == id_) == (0, False)
+    assert outcome(capsys, "actors", "show", "Ada Voss")[0] == 0
+    assert outcome(capsys, "actors", "withdraw", again)[0] == 0
+    assert outcome(capsys, "actors", "show", "Ada Voss")[0] == 2
+
+
+def test_the_history_keeps_what_was_withdrawn(capsys: pytest.CaptureFixture[str]) -> None:
+    added = ("actors", "add", "Ada Voss", "--kind", "person", "--country", "NOR", "--sector", "GOV", "--also", "Vossie")
+    (id_,) = outcome(capsys, *added)[1]
+    outcome(capsys, "actors", "withdraw", id_, "--by", "bo")
+    for name in ("Ada Voss", "vossie"):
+        status, (line,), err = outcome(capsys, "actors", "history", name)
+        assert (status, err) == (0, [])
+        assert "add Ada Voss: kind person" in line
+        assert line.endswith("by bo)")
+
+
+def test_the_history_tells_what_was_said_under_another_name(capsys: pytest.CaptureFixture[str]) -> None:
+    (id_,) = outcome(capsys, "actors", "alias", "Macron", "Jupiter")[1]
+    for name in ("Emmanuel Macron", "Macron", "Jupiter"):
+        out = outcome(capsys, "actors", "history", name, "--json")[1]
+        assert [row["id"] for row in map(json.loads, out) if "id" in row] == [id_]
+    out = outcome(capsys, "actors", "history", "Vladimir Putin", "--json")[1]
+    assert [row for row in map(json.loads, out) if "id" in row] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         (("--kind", "thing", "--country", "NOR", "--sector", "GOV"), "an actor is one of person"),
         (("--kind", "group", "--country", "XXX", "--sector", "REB"), "no country slot: 'XXX'"),
         (("--kind", "group", "--country", "MLI", "--sector", "BAD"), "no sector: BAD"),
+        (
+            ("--kind", "group", "--country", "MLI", "--sector", "REB", "--post", "president"),
+            "only a person holds a post",
+        ),
+        (("--kind", "person", "--country", "MLI", "--sector", "GOV", "--until", "2025"), "until is the end of a post"),
+        (("--kind", "person", "--country", "MLI", "--sector", "GOV", "--also", ". "), "the other name '. ' is none"),
     ],
 )
 def test_bad_additions_are_one_clear_line(

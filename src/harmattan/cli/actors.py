@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from harmattan import dates, settings
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
 from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
+from harmattan.ids import make_id
 from harmattan.records import Judgement, RoleClaim, standing
 from harmattan.resolve import judged, knowledge
 from harmattan.resolve.additions import ended, extended
@@ -49,10 +51,10 @@ def show(
 def history(name: Name, /, *, json: JsonOption = False) -> int:
     """Show every post an actor held, and every judgement of users on it, withdrawn ones too."""
     known, judgements = _knowledge(), judged.load(settings.load().data)
-    entries = _entries(known, name)
-    names = {fold(entry.name) for entry in entries} | {fold(name)}
+    own = list(_said_of(known, name, judgements))
+    # Of whom only a withdrawn judgement told nobody knows any more.
+    entries = _entries(known, name) if not own else _meant(known, name)
     terms = [term for entry in entries if entry.kind == "leader" for term in known.posts.of(entry.name)]
-    own = [one for one in judgements if fold(one.subject) in names]
     gone = {one.subject: one for one in judgements if one.verb == "withdraw"}
     if json:
         for term in terms:
@@ -181,16 +183,32 @@ def _check(known: Knowledge, country: str, sectors: list[str]) -> None:
 
 def _entries(known: Knowledge, name: str) -> list[Entry]:
     """Return what a name means; an unknown one is told with the nearest names. Raises UsageError."""
-    found = [entry for entry in known.index.exactly(name) if entry.kind in _SHOWN]
-    # "Mali" is the state before it is the surname of a minister.
-    found = [entry for entry in found if "surname" not in entry.flags] or found
+    found = _meant(known, name)
     if not found:
         near = get_close_matches(fold(name), known.index.phrases(), n=5, cutoff=0.7)
         names = {
             entry.name for key in near for entry in known.index.exactly(key) if entry.kind in _SHOWN and entry.name
         }
         raise UsageError(f"nobody known as {name!r}" + (f"; near: {', '.join(sorted(names))}" if names else ""))
+    return found
+
+
+def _meant(known: Knowledge, name: str) -> list[Entry]:
+    found = [entry for entry in known.index.exactly(name) if entry.kind in _SHOWN]
+    # "Mali" is the state before it is the surname of a minister.
+    found = [entry for entry in found if "surname" not in entry.flags] or found
     return list({(entry.entity or entry.name): entry for entry in reversed(found)}.values())
+
+
+def _said_of(known: Knowledge, name: str, judgements: Sequence[Judgement]) -> Iterator[Judgement]:
+    """Yield what was ever said of whom a name means, or of the name itself, by whichever name they were called."""
+    entities = {entry.entity or entry.name for entry in _meant(known, name)}
+    for one in judgements:
+        if one.verb == "withdraw":
+            continue
+        called = {fold(one.subject), *map(fold, one.told("also"))}
+        if fold(name) in called or entities & {entry.entity or entry.name for entry in _meant(known, one.subject)}:
+            yield one
 
 
 def _described(known: Knowledge, entry: Entry, days: tuple[str, str]) -> dict[str, Any]:
@@ -250,6 +268,15 @@ def _told(one: Judgement, gone: Judgement | None) -> str:
 
 
 def _keep(judgement: Judgement) -> int:
-    judged.append(settings.load().data, judgement)
+    """Append a judgement. Raises UsageError for what is in force already: a post would be held twice."""
+    folder = settings.load().data
+    told = judged.load(folder)
+    for one in standing(told):
+        if (one.verb, one.subject, one.values) == (judgement.verb, judgement.subject, judgement.values):
+            raise UsageError(f"{one.id} says so already")
+    if any(one.id == judgement.id for one in told):
+        # Said again within the second in which it was said and withdrawn.
+        judgement = replace(judgement, id=make_id("jud", [judgement.id, len(told)]))
+    judged.append(folder, judgement)
     write_lines([judgement.id])
     return 0

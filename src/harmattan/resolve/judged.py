@@ -57,9 +57,15 @@ def _problems(verb: str, subject: str, values: Sequence[tuple[str, str]]) -> Ite
     told = dict(values)
     if verb == "add" and told.get("kind") not in KINDS:
         yield f"an actor is one of {', '.join(KINDS)}, not {told.get('kind')!r}"
+    if verb == "add" and told.get("post") and told.get("kind") != "person":
+        yield f"only a person holds a post, not {told.get('kind')!r}"
+    if verb == "add" and told.get("until") and not told.get("post"):
+        yield "until is the end of a post, and no post is named"
     for name, value in values:
         if name not in _FIELDS:
             yield f"unknown field {name}"
+        if name == "also" and not any(letter.isalnum() for letter in value):
+            yield f"the other name {value!r} is none"
         if name in ("since", "until") and value:
             try:
                 dates.bounds(value)
