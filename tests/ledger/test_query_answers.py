@@ -117,6 +117,21 @@ def test_act_quad_context_status_and_confidence(ledger: Ledger) -> None:
     assert same(ledger, "conf>.75", arrest)
 
 
+@pytest.mark.parametrize(
+    ("published", "inside", "outside"),
+    [("2024-03-12", "2024-03-12", "2024-03-13"), ("2024-03", "2024-03", "2024-03-12")],
+)
+def test_an_act_without_a_time_has_the_day_of_its_page(
+    ledger: Ledger, published: str, inside: str, outside: str
+) -> None:
+    read = replace(article(1), published=Told(published, "meta"))
+    told = replace(event(read), time=None, factuality=Factuality.PLANNED)
+    ledger.add(Coded(read, Annotations(read.id, events=(told,))), RUN)
+    assert same(ledger, f"within:{inside}", told)
+    assert same(ledger, f"within:{outside}")
+    assert ledger.facets(parse("")).by["month"] == {"2024-03": 1}
+
+
 def test_when_meets_the_days_an_act_can_mean(ledger: Ledger) -> None:
     day, month = add(ledger, 1, time="2024-03-12"), add(ledger, 2, time="2024-04")
     undated = add(ledger, 3)

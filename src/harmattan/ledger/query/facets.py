@@ -48,8 +48,9 @@ def facets(
 
     acts: the reports of one act count once for each value that one of them has, as they do in a list of acts. Months
     come in order. actor, recipient and place are countries; a report with two countries on a side counts under both.
-    month: that of the act, "" where it is unknown or longer than a month. source: of each outlet what source: finds,
-    that of domains below it too. "" stands for whatever is not told. Raises UsageError for what cannot be answered.
+    month: that of the act, or of its page where no time is told; "" where neither is known or it takes over a month.
+    source: of each outlet what source: finds, that of domains below it too. "" stands for whatever is not told. Raises
+    UsageError for what cannot be answered.
     """
     found, whole = plan.sample(connection, query, locate, _ALL if most is None else min(most, _ALL))
     before = query.as_of and after(query.as_of)
