@@ -71,6 +71,7 @@ def test_corrections_are_exported_with_their_words(book: Path, capsys: pytest.Ca
         ),
         (("edit", "ID", "recipients=MLI.QQQ"), "recipients: 'QQQ' is no sector"),
         (("edit", "ID", "place=Gao", "place=Ber"), "place: stands twice"),
+        (("reject", ""), "no event is named"),
         (("list", "ev-none"), "no event begins with 'ev-none'"),
         (("withdraw", "jud-1"), "no judgement jud-1 is in force"),
     ],
@@ -137,3 +138,15 @@ def test_the_judgements_of_an_event_are_listed_by_the_beginning_of_its_id(
     assert [json.loads(line)["verb"] for line in out] == ["reject", "merge", "withdraw"]
     out = outcome(capsys, "review", "list", other, "--ledger", file, "--json")[1]
     assert [json.loads(line)["verb"] for line in out] == ["merge"]
+
+
+def test_an_id_that_fits_more_events_than_are_looked_for_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "many.sqlite"
+    with open_ledger(file) as ledger:
+        ledger.add(page(1, events=101), RUN)
+    for command in (("review", "accept", "ev"), ("show", "ev")):
+        status, out, err = outcome(capsys, *command, "--ledger", file)
+        assert (status, out) == (2, [])
+        assert err[0].startswith("harmattan: 'ev' fits 100 or more ")

@@ -1,9 +1,9 @@
 """Options that several commands share."""
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
@@ -12,6 +12,9 @@ from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
+
+# Ids that are looked for by their beginning: who is told of so many types more of it.
+MOST_IDS: Final = 100
 
 LedgerOption = Annotated[
     str | None,
@@ -72,7 +75,14 @@ def opened(path: str | None) -> "Ledger":
 
 def event_id(book: "Ledger", given: str) -> str:
     """Return the id of the one event that begins so. Raises UsageError."""
-    found = [one for one in book.find(given) if one.startswith("ev")]
+    if not given:
+        raise UsageError("no event is named: an id or its beginning is needed")
+    found = [one for one in book.find(given, limit=MOST_IDS) if one.startswith("ev")]
     if given not in found and len(found) != 1:
-        raise UsageError(f"{given!r} fits {len(found)} events" if found else f"no event begins with {given!r}")
+        raise UsageError(f"{given!r} fits {many(found)} events" if found else f"no event begins with {given!r}")
     return given if given in found else found[0]
+
+
+def many(ids: Sized) -> str:
+    """Return how many ids fit a beginning, of which no more than MOST_IDS were looked for."""
+    return f"{len(ids)} or more" if len(ids) >= MOST_IDS else str(len(ids))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from harmattan.cli import article_view
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
+from harmattan.cli.common import MOST_IDS, JsonOption, LedgerOption, many, opened_to_look
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.review import judgement_line
 from harmattan.errors import LedgerError, UsageError
@@ -30,11 +30,11 @@ def show(
 ) -> int:
     """Show one event with its evidence, or one article with its events."""
     with opened_to_look(ledger) as book:
-        found = book.find(id)
+        found = book.find(id, limit=MOST_IDS) if id else []
         if not found:
             raise UsageError(f"no event or article in {book.name} begins with {id!r}")
         if len(found) > 1 and id not in found:
-            raise UsageError(f"{id!r} fits {len(found)} ids: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}")
+            raise UsageError(f"{id!r} fits {many(found)} ids: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}")
         chosen = id if id in found else found[0]
         event, coded = book.event(chosen), book.coded(chosen)
         article = book.article(event.article) if event else None
