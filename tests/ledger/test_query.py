@@ -41,6 +41,27 @@ def term(line: str) -> Term:
     return found[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("\u201curanium  mine\u201d \u2013gold", '"uranium mine" -gold'),
+        ("actor:\u201eAda Voss\u201c,\u2212MIL", 'actor:"Ada Voss",-MIL'),
+        ("\u2014act:AID \u2013said", "act:-AID done"),
+        ("anti\u2013war", "anti\u2013war"),
+        ('"\u201cmine\u201d"', '"\u201cmine\u201d"'),
+        ('source:"\u2013x","a\u201d"', 'source:"\u2013x","a\u201d"'),
+    ],
+)
+def test_marks_of_writing_programs_are_those_of_the_keyboard(typed: str, line: str) -> None:
+    assert parse(typed, countries=COUNTRIES) == parse(line, countries=COUNTRIES)
+    assert parse(render(parse(typed, countries=COUNTRIES)), countries=COUNTRIES) == parse(line, countries=COUNTRIES)
+
+
+def test_a_curved_mark_without_its_partner_is_told() -> None:
+    with pytest.raises(UsageError, match="a quotation mark is left open"):
+        parse("mine \u201copen")
+
+
 def test_the_whole_line_is_canonical_already() -> None:
     assert render(parse(WHOLE, countries=COUNTRIES)) == WHOLE
 

@@ -68,7 +68,7 @@ def _item(item: Tokens) -> _Item:
     first, rest = item[0], tuple(item[1:])
     if first.kind != "bare":
         return _Item("", "", negated=False, rest=tuple(item))
-    negated = first.text.startswith("-")
+    negated = tokens.denied(first.text)
     bare = first.text[negated:]
     head = _HEAD.match(bare)
     if head is None:
@@ -157,7 +157,7 @@ def _said_or_done(item: Tokens) -> AnyOf | None:
     if not all(token.kind == "bare" or token.text == "|" for token in item):
         return None
     joined = "".join(token.text for token in item)
-    negated = joined.startswith("-")
+    negated = tokens.denied(joined)
     words = joined[negated:].split("|")
     if any(word not in _TOLD for word in words):
         return None
@@ -174,7 +174,7 @@ def _setting(field: str, items: Sequence[_Item]) -> str | None:
     for item in given:
         _need_colon(item)
         text = "".join(token.text for token in item.rest)
-        if item.negated or text.startswith("-"):
+        if item.negated or tokens.denied(text):
             raise UsageError(f"{field}: cannot be negated")
         return _SETTINGS[field](text)
     return None
@@ -205,7 +205,7 @@ def _parts(field: str, given: Tokens, mark: str) -> list[list[Token]]:
 
 def _value(field: str, part: Tokens) -> Value:
     """One value: quoted, or bare tokens and marks that mean nothing here, and a minus before either."""
-    negated = part[0].kind == "bare" and part[0].text.startswith("-")
+    negated = part[0].kind == "bare" and tokens.denied(part[0].text)
     pieces = [Token(part[0].kind, part[0].text[1:]), *part[1:]] if negated else list(part)
     pieces = [token for token in pieces if token.kind == "quoted" or token.text]
     if not pieces:

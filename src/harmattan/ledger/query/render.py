@@ -10,7 +10,7 @@ from harmattan.ledger.query.terms import AnyOf, Between, Near, Query, Term, Valu
 
 # What can stand bare as a word of text without being read as a term, and as a value of a field.
 _WORD = re.compile(r"[^\W_][\w.'’]*(?:-\w+)*")
-_PLAIN = re.compile(r'[^-\s",+|][^\s",+|]*')
+_PLAIN = re.compile(rf'(?![{tokens.DASHES}])[^\s",+|{tokens.CURVED}]+')
 _TOLD = frozenset({"said", "done"})
 
 

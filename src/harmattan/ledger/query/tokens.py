@@ -9,7 +9,14 @@ from harmattan.errors import UsageError
 
 # The longest line of one's own is some hundred characters; the database's limits are far above this one.
 LONGEST: Final = 4000
-_TOKEN = re.compile(r'(?P<blank>\s+)|"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<mark>[,+|])|(?P<bare>[^\s",+|]+)', re.DOTALL)
+# Writing programs put these where a keyboard has " and -.
+CURVED: Final = "\u201c\u201d\u201e"
+DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_TOKEN = re.compile(
+    rf'(?P<blank>\s+)|"(?P<quoted>(?:[^"\\]|\\.)*)"|[{CURVED}](?P<curved>[^"{CURVED}]*)[{CURVED}]'
+    rf'|(?P<mark>[,+|])|(?P<bare>[^\s",+|{CURVED}]+)',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ def items(line: str) -> list[list[Token]]:
         if kind == "blank":
             found.append([])
         else:
-            found[-1].append(Token(kind, _plain(text) if kind == "quoted" else text))
+            found[-1].append(_token(kind, text))
     return [item for item in found if item]
 
 
@@ -42,6 +49,17 @@ def _tokens(line: str) -> Iterator[tuple[str, str]]:
         kind = str(match.lastgroup)
         yield kind, match[kind]
         at = match.end()
+
+
+def _token(kind: str, text: str) -> Token:
+    if kind == "curved":
+        return Token("quoted", " ".join(text.split()))
+    return Token(kind, _plain(text) if kind == "quoted" else text)
+
+
+def denied(text: str) -> bool:
+    """Tell whether a bare word begins with a minus, as typed or as a writing program makes it."""
+    return text.startswith(tuple(DASHES))
 
 
 def _plain(inside: str) -> str:
