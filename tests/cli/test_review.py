@@ -150,3 +150,18 @@ def test_an_id_that_fits_more_events_than_are_looked_for_says_so(
         status, out, err = outcome(capsys, *command, "--ledger", file)
         assert (status, out) == (2, [])
         assert err[0].startswith("harmattan: 'ev' fits 100 or more ")
+
+
+def test_a_split_that_a_merge_with_a_third_undoes_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "three.sqlite"
+    with open_ledger(file) as ledger:
+        for number in (1, 2, 3):
+            ledger.add(page(number), RUN)
+    one, other, third = (page(number).annotations.events[0].id for number in (1, 2, 3))
+    (id_,) = outcome(capsys, "review", "merge", one, other, "--ledger", file)[1]
+    outcome(capsys, "review", "merge", other, third, "--ledger", file)
+    status, _, err = outcome(capsys, "review", "split", one, third, "--ledger", file)
+    assert (status, len(err)) == (0, 1)
+    assert f"{one} and {third} are of one act still" in err[0]
+    outcome(capsys, "review", "withdraw", id_, "--ledger", file)
+    assert outcome(capsys, "review", "split", one, other, "--ledger", file)[2] == []

@@ -102,7 +102,15 @@ def split(
         found = [event_id(book, other) for other in others] if others else joined
     if not found:
         raise UsageError(f"{own} is joined with no other event")
-    return _judge("split", own, [("from", other) for other in found], by, reason, ledger)
+    kept = _judge("split", own, [("from", other) for other in found], by, reason, ledger)
+    with opened_to_look(ledger) as book:
+        acts = book.acts_of([own, *found])
+        for other in found:
+            if own in acts and acts.get(other) == acts[own] and not book.waiting():
+                complain(
+                    f"{own} and {other} are of one act still: both were merged with a third; withdraw such a merge"
+                )
+    return kept
 
 
 @app.command
