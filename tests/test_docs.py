@@ -7,8 +7,8 @@ import pytest
 
 from harmattan.annotate.encoder import hash_problems, read_card, shipped
 from harmattan.cli.main import app, run
-from harmattan.machine import event_json
-from harmattan.records import Event, Factuality, Span
+from harmattan.machine import event_json, full_event_json
+from harmattan.records import Article, Event, Factuality, Span
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,7 +31,10 @@ def test_files_named_in_the_docs_exist() -> None:
 def test_the_machine_output_page_lists_every_key() -> None:
     page = (ROOT / "docs" / "machine-output.md").read_text(encoding="utf-8")
     event = Event("ev-1", "art-1", "AGREE", Span(0, 1), Factuality.ACTUAL, 0.5)
-    assert re.findall(r"(?m)^\| `(\w+)`", page) == list(event_json("d", "x", event))
+    article = Article("art-1", "page.txt", "x", (), "")
+    coded = page.partition("## Events of the ledger")[0]
+    assert re.findall(r"(?m)^\| `(\w+)`", coded) == list(event_json("d", "x", event))
+    assert re.findall(r"(?m)^\| `(\w+)`", page) == list(full_event_json(article, event))
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))
