@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from harmattan.ledger import check, open_ledger, packing
+from harmattan.ledger.judgements import made
 from harmattan.records import Annotations, Block, Doubt, Label, Mention, Span
 from tests.ledger.build import RUN, page
 
@@ -55,6 +56,31 @@ def test_a_moved_span_is_found(damaged: Path) -> None:
 
 def test_a_span_outside_the_text_is_found(damaged: Path) -> None:
     assert any("holds no words" in line for line in _harm(damaged, "UPDATE parties SET stop = 9999 WHERE event = 1"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE judgements SET told = '[\"type\"]' WHERE number = 1", "damaged: a field without its value"),
+        ("UPDATE judgements SET told = 'x' WHERE number = 1", "damaged"),
+        ("UPDATE judgements SET subject = 'ev-none' WHERE number = 1", "is on ev-none, which is not there"),
+    ],
+)
+def test_a_damaged_judgement_is_found(damaged: Path, statement: str, problem: str) -> None:
+    (subject, *_) = (event.id for event in page(1, events=2).annotations.events)
+    with open_ledger(damaged) as ledger:
+        accepted = made("accept", subject, [], at="2026-05-01T10:00:00Z", by="ann", reason="")
+        ledger.judge(accepted)
+        ledger.judge(made("withdraw", accepted.id, [], at="2026-05-02T10:00:00Z", by="ann", reason=""))
+        assert ledger.problems() == []
+    (line,) = _harm(damaged, statement)
+    assert problem in line
+
+
+def test_days_that_are_not_those_of_the_time_told_are_found(damaged: Path) -> None:
+    found = _harm(damaged, "UPDATE events SET time = '2024-03', first_day = '2024-04-01' WHERE number = 1")
+    assert len(found) == 1
+    assert "tells 2024-03 and is listed from 2024-04-01 to " in found[0]
 
 
 def test_a_text_that_cannot_be_unpacked_is_found_and_the_rest_is_checked(damaged: Path) -> None:

@@ -3,11 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
+from harmattan import dates
 from harmattan.ids import content_hash
-from harmattan.ledger import codec, extent, migrations, schema, view
+from harmattan.ledger import codec, extent, judgements, migrations, schema, view
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.foreign import store as foreign
 from harmattan.records import Annotations, Article, Coded, Event, Quote, Span
@@ -98,6 +100,8 @@ def problems(connection: Connection, now: str) -> Iterator[str]:
         yield f"the guard {guard} is gone: rows may have been changed"
     yield from foreign.problems(connection)
     yield from _watch_problems(connection)
+    yield from islice(judgements.problems(connection), MOST)
+    yield from islice(_day_problems(connection), MOST)
     newest = extent.newest_record(connection)
     if newest is not None and newest > now:
         yield f"the newest record is stamped {newest}, which is still to come: a clock was wrong"
@@ -121,6 +125,16 @@ def _watch_problems(connection: Connection) -> Iterator[str]:
     query = select(schema.fetches.c.number, schema.fetches.c.article).where(schema.fetches.c.article.is_not(None))
     for number, article in connection.execute(query.where(~known).limit(MOST)):
         yield f"fetches row {number} names {article}, which is not there"
+
+
+def _day_problems(connection: Connection) -> Iterator[str]:
+    """An act that tells its time is looked for by the days of that time."""
+    columns = ("id", "time", "first_day", "end_day")
+    query = select(*(schema.events.c[name] for name in columns)).where(schema.events.c.time.is_not(None))
+    for id_, time, first, end in connection.execute(query):
+        told = dates.days_of(time)
+        if told and (first, end) != (told[0].isoformat(), told[1].isoformat()):
+            yield f"event {id_} tells {time} and is listed from {first} to {end}"
 
 
 def _article_problems(connection: Connection, number: int, id_: str) -> Iterator[str]:

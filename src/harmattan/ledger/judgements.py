@@ -112,6 +112,20 @@ def _judgement(row: Row[Any]) -> Judgement:
     return Judgement(row.id, row.at, row.author, row.verb, row.subject, values, row.reason)
 
 
+def problems(connection: Connection) -> Iterator[str]:
+    """Yield a line for each judgement that cannot be read or is on nothing that is there."""
+    for number in connection.scalars(select(judgements.c.number).order_by(judgements.c.number)).all():
+        try:
+            _judgement(connection.execute(select(judgements).where(judgements.c.number == number)).one())
+        except Damaged as error:
+            yield str(error)
+    said = judgements.alias()
+    there = select(events.c.id).union(select(said.c.id))
+    lost = select(judgements.c.id, judgements.c.subject).where(judgements.c.subject.not_in(there))
+    for id_, subject in connection.execute(lost):
+        yield f"judgement {id_} is on {subject}, which is not there"
+
+
 def verdicts(connection: Connection, found: Sequence[Event], before: str | None = None) -> dict[str, Verdict]:
     """Return the last judgement in force (before that stamp) on each event, by its id; on its earlier self where it has
     none of its own."""
