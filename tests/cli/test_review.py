@@ -49,6 +49,21 @@ def test_corrections_are_exported_with_their_words(book: Path, capsys: pytest.Ca
     assert row["verdict"]["values"] == {"type": "REJECT"}
 
 
+def test_lists_say_what_people_say_of_an_event(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for query in ((), ("by:events",)):
+        asked = ("events", *query, "--ledger", book)
+        assert not any("(" in line for line in outcome(capsys, *asked)[1])
+        (row,) = map(json.loads, outcome(capsys, *asked, "--json")[1])
+        assert (row["verdict"], row["corrected"]) == (None, {})
+        (id_,) = outcome(capsys, "review", "reject", event_id(), "--ledger", book)[1]
+        assert any("actual (rejected)" in line for line in outcome(capsys, *asked)[1])
+        (edit,) = outcome(capsys, "review", "edit", event_id(), "type=AID", "--ledger", book)[1]
+        (row,) = map(json.loads, outcome(capsys, *asked, "--json")[1])
+        assert (row["type"], row["verdict"], row["corrected"]) == ("CONSULT", "edit", {"type": "AID"})
+        for one in (edit, id_):
+            outcome(capsys, "review", "withdraw", one, "--ledger", book)
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

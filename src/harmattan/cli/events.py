@@ -1,6 +1,6 @@
 """``harmattan events``."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
@@ -12,7 +12,7 @@ from harmattan.cli.output import table, write_json
 from harmattan.cli.queries import asked
 from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
-from harmattan.records import Article, Event
+from harmattan.records import Article, Event, Judgement
 
 if TYPE_CHECKING:
     from harmattan.ledger.acts import Act
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 COLUMNS = ("id", "when", "type", "factuality", "actor", "recipient", "place", "score", "trigger")
 # As many characters of an id as tell events of a ledger of millions apart.
 SHORT_ID = 13
+# What is listed as it was coded, whatever people say of it since.
+_JUDGED: Final = {"reject": " (rejected)", "edit": " (corrected)"}
+# An event with its article and the judgement in force on it.
+Found = tuple[Article, Event, Judgement | None]
 
 
 def events(
@@ -38,6 +42,7 @@ def events(
 ) -> int:
     """List events of the ledger, newest first. An empty result is a header and exit status 0.
 
+    Events stand as they were coded; those that people rejected or corrected say so.
     The words of the query line (docs/query.md) and the options all have to hold. Put words with quotation marks, |, <
     or > in single quotes, or the whole line.
     """
@@ -54,8 +59,10 @@ def events(
             found = [act.shown for act in acts]
         else:
             found = book.events(wanted, limit=limit, after=after, locate=locate)
-        articles = {id_: book.past(wanted.as_of).article(id_) for id_ in {event.article for event in found}}
-    pairs = [(known, event) for event in found if (known := articles[event.article])]
+        then = book.past(wanted.as_of)
+        articles = {id_: then.article(id_) for id_ in {event.article for event in found}}
+        said = {id_: verdict.judgement for id_, verdict in then.verdicts(found).items()}
+    pairs = [(known, event, said.get(event.id)) for event in found if (known := articles[event.article])]
     if wanted.by == "events":
         _print_acts(pairs, acts, as_json=json)
     else:
@@ -63,35 +70,36 @@ def events(
     return 0
 
 
-def _print_acts(found: list[tuple[Article, Event]], acts: "list[Act]", *, as_json: bool) -> None:
+def _print_acts(found: list[Found], acts: "list[Act]", *, as_json: bool) -> None:
     """Print each act once, newest first, by its newest report that fits, with how many reports and sources tell it."""
     if as_json:
-        for (article, event), act in zip(found, acts, strict=True):
-            counts = {"act": act.id, "reports": len(act.reports), "sources": act.sources}
-            write_json({**full_event_json(article, event), **counts})
+        for one, act in zip(found, acts, strict=True):
+            write_json({**_json(*one), "act": act.id, "reports": len(act.reports), "sources": act.sources})
         return
-    rows = (
-        (f"{len(act.reports)}/{act.sources}", *_row(article, event))
-        for (article, event), act in zip(found, acts, strict=True)
-    )
+    rows = ((f"{len(act.reports)}/{act.sources}", *_row(*one)) for one, act in zip(found, acts, strict=True))
     table(("reports/sources", *COLUMNS), rows)
 
 
-def _print(found: list[tuple[Article, Event]], *, as_json: bool) -> None:
+def _print(found: list[Found], *, as_json: bool) -> None:
     if not as_json:
-        table(COLUMNS, (_row(article, event) for article, event in found))
+        table(COLUMNS, (_row(*one) for one in found))
         return
-    for article, event in found:
-        write_json(full_event_json(article, event))
+    for one in found:
+        write_json(_json(*one))
 
 
-def _row(article: Article, event: Event) -> tuple[str, ...]:
-    place = event.place
+def _json(article: Article, event: Event, said: Judgement | None) -> dict[str, Any]:
+    corrected = dict(said.values) if said else {}
+    return {**full_event_json(article, event), "verdict": said.verb if said else None, "corrected": corrected}
+
+
+def _row(article: Article, event: Event, said: Judgement | None) -> tuple[str, ...]:
+    place, judged = event.place, _JUDGED.get(said.verb, "") if said else ""
     return (
         event.id[:SHORT_ID],
         (event.time.value if event.time else None) or "",
         event.type + "".join(f"/{mode}" for mode in event.modes),
-        str(event.factuality),
+        f"{event.factuality}{judged}",
         parties(article.text, event.actors) if event.actors else "",
         parties(article.text, event.recipients) if event.recipients else "",
         f"{place.name} {place.country}".strip() if place else "",
