@@ -25,6 +25,7 @@ def test_a_line() -> None:
         (b"\xff", "not UTF-8"),
         (b'{"text": "x"}', '"id"'),
         (b'{"id": true, "text": "x"}', '"id"'),
+        (b'{"id": 1.5, "text": "x"}', "neither text nor a whole number"),
         (b'{"id": 1}', '"text"'),
         (b'{"id": 1, "text": " "}', "empty"),
         (b'{"id": 1, "text": "x", "date": 2024}', '"date"'),

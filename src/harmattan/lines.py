@@ -37,7 +37,7 @@ def parse(line: bytes, *, max_bytes: int) -> Line:
 def _checked(value: dict[str, Any]) -> Line:
     id_, date, text = value.get("id"), value.get("date"), value.get("text")
     if not isinstance(id_, str | int) or isinstance(id_, bool) or id_ == "":
-        raise BadRecord('"id" is missing or neither text nor number')
+        raise BadRecord('"id" is missing or neither text nor a whole number')
     if not isinstance(text, str):
         raise BadRecord('"text" is missing or no text')
     if not text.strip():
