@@ -192,3 +192,15 @@ def test_order_does_not_matter_and_nothing_is_made_up(events: list[Event]) -> No
     assert found == merge(reversed(events), TEXT)
     assert {span for one in found for span in one.evidence} == {span for one in events for span in one.evidence}
     assert {one.id for one in found} <= {one.id for one in events}
+
+
+def test_somebody_named_goes_before_somebody_unknown() -> None:
+    unknown = replace(STORY, actors=(Party(None, sectors=("UNK",)),), confidence=0.99)
+    (act,) = merged(replace(HEADLINE, actors=STORY.actors), unknown)
+    assert act.actors == STORY.actors or any(party.span for party in act.actors)
+
+
+def test_who_acts_is_not_borrowed_as_the_one_acted_on() -> None:
+    bare = replace(STORY, recipients=())
+    (act,) = merged(bare, replace(HEADLINE, actors=(), recipients=STORY.actors))
+    assert act.recipients == ()

@@ -68,3 +68,16 @@ def test_long_text_without_a_stop_is_cut_and_fast() -> None:
     spans = list(split("word " * 100_000))
     assert time.monotonic() - began < 3
     assert max(span.end - span.start for span in spans) <= 1500
+
+
+def test_a_headline_over_a_paragraph_is_a_sentence_of_its_own() -> None:
+    headline = "Turkey expels two envoys"
+    lead = "Turkey expelled two diplomats of its neighbour on Monday, its foreign ministry said in a statement "
+    for paragraph in (f"{lead}that gave no reason for it.", "ANKARA, Feb 19 - Turkey expelled two diplomats."):
+        text = f"{headline}\n{paragraph}"
+        assert [one.of(text) for one in split(text)] == [headline, paragraph]
+
+
+def test_a_wrapped_line_is_none() -> None:
+    text = "The ministry of the interior of the Republic of\nTurkey expelled two diplomats and\nGave no reason."
+    assert len(list(split(text))) == 1

@@ -575,3 +575,30 @@ def test_a_longer_name_is_another_party(phrase: str, entity: str | None) -> None
 @pytest.mark.parametrize("phrase", ["The team", "The mission", "The Secretary-General"])
 def test_a_team_is_no_government(phrase: str) -> None:
     assert party(f"Austria's minister left. {phrase} spoke.", phrase).country == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("Supporters of Imran Khan threw stones in Lahore.", "Supporters of Imran Khan", "cvl:PAK"),
+        ("Sudan's army fled. RSF drones hit it.", "RSF drones", "group:rsf-sudan"),
+        ("Brazil spoke. A Chinese coast guard ship fired.", "A Chinese coast guard ship", "mil:CHN"),
+        ("Mali's junta spoke. The inspector general left.", "The inspector general", "gov:MLI"),
+        ("The World Trade Organization met. The union protested.", "The union", None),
+        ("The European Union met. The union protested.", "The union", "org:eu"),
+        ("Amnesty International spoke. The company fled.", "The company", None),
+    ],
+)
+def test_who_backs_whom_and_what_a_body_is(text: str, phrase: str, entity: str | None) -> None:
+    assert party(text, phrase).entity == entity
+
+
+def test_the_ministers_of_the_two_countries_are_those_of_both() -> None:
+    text = "Mali and Niger talked. The foreign ministers of the two countries met."
+    event = resolved(text, "CONSULT", (span(text, "The foreign ministers of the two countries"),))
+    assert [actor.country for actor in event.actors] == ["MLI", "NER"]
+
+
+def test_who_stands_behind_said_is_no_apposition() -> None:
+    text = "The rebels' commander, General Paul Kaba, said the president had fled. Police arrested the president."
+    assert "Kaba" not in party(text, "the president").name

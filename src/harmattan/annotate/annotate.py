@@ -235,10 +235,11 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     kept = [(within(span, own, (one.span for one in sentences)), score) for span, score in spans]
     if role == "place":
         return kept
-    if role == "time":
-        return [one for one in kept if not _of_the_page(text, one[0], own, sentences)]
     written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
     heads = [match.span() for one in written if (match := _DATELINE.match(text, one.start, one.end))]
+    if role == "time":
+        told = [one for one in kept if not _of_the_page(text, one[0], own, sentences)]
+        return [one for one in told if _behind(one[0], heads) == one[0]]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
 
 

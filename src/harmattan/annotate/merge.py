@@ -4,12 +4,12 @@ Whether two tellings are of one act is judged by twins.py; an event joins the ac
 over its tellings. Across articles the ledger decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from harmattan.annotate.twins import features, probability
-from harmattan.records import Casualties, Event, Span
+from harmattan.annotate.twins import features, names, probability
+from harmattan.records import Casualties, Event, Party, Span
 
 # From this probability on two tellings are one act: more than half of the reports too many are joined, and one joining
 # in eight loses an act (docs/quality.md); a report too many can be seen, an act that is lost cannot.
@@ -55,11 +55,13 @@ def _joined(act: list[Event]) -> Event:
     evidence: list[Span] = list(dict.fromkeys(span for one in (fuller, *others) for span in one.evidence))
     if not fuller.modes and (moded := next((one for one in others if one.modes), None)):
         fuller = replace(fuller, modes=moded.modes, quad=moded.quad, score=moded.score)
+    named = (one.actors for one in (fuller, *others) if any(party.span or party.entity for party in one.actors))
+    actors = next(named, fuller.actors or next((one.actors for one in others if one.actors), ()))
     return replace(
         fuller,
         evidence=tuple(evidence),
-        actors=fuller.actors or next((one.actors for one in others if one.actors), ()),
-        recipients=fuller.recipients or next((one.recipients for one in others if one.recipients), ()),
+        actors=actors,
+        recipients=fuller.recipients or next((one.recipients for one in others if _may_suffer(one, actors)), ()),
         place=fuller.place or next((one.place for one in others if one.place), None),
         time=fuller.time or next((one.time for one in others if one.time), None),
         said_by=fuller.said_by or next((one.said_by for one in others if one.said_by), None),
@@ -67,6 +69,11 @@ def _joined(act: list[Event]) -> Event:
         casualties=next((one.casualties for one in (fuller, *others) if one.casualties != Casualties()), Casualties()),
         confidence=max(one.confidence for one in act),
     )
+
+
+def _may_suffer(event: Event, actors: Sequence[Party]) -> bool:
+    """Tell whether the recipients of another telling can be those of an act by these actors: none of them acts."""
+    return bool(event.recipients) and names(event.recipients).isdisjoint(names(actors))
 
 
 def _fullness(event: Event) -> tuple[int, float]:

@@ -179,7 +179,12 @@ def _recipients(
     type_: str, actors: tuple[Party, ...], candidate: Candidate, book: Codebook, limits: Thresholds
 ) -> tuple[Party, ...]:
     """Those told; where none is, the likeliest of the sentence, if likely enough or if the type needs one."""
-    told = tuple(party for span, _ in candidate.roles["recipient"] if (party := Party(span)) not in actors)
+    acting = [party.span for party in actors if party.span]
+    told = tuple(
+        Party(span)
+        for span, _ in candidate.roles["recipient"]
+        if not any(one.start == span.start and span.end <= one.end for one in acting)
+    )
     if told:
         return told
     needed = book.type(type_).recipient_required and not (type_ == "COOPERATE" and len(actors) > 1)

@@ -22,6 +22,12 @@ _ABBREVIATIONS = frozenset({
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“'‘]+)$")
 _OPENERS = "\"'“‘«([—–-"
+_BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?…:\"”])[ \t]*\n|(?P<break>\n)")
+# Nobody wraps lines as wide as this.
+_WRAPPED = 120
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,30}\) ?)?(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:--|[–—-]) "
+)
 # A sentence longer than this is a list or a table run together; it is cut at the last blank.
 _MAX_CHARS = 1500
 
@@ -37,9 +43,19 @@ def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 
 def _line_ends(text: str, start: int, stop: int) -> Iterator[int]:
-    """A blank line always ends a sentence; so does a line break after terminal punctuation or a short line."""
-    for match in re.compile(r"\n[ \t]*\n|(?<=[.!?…:\"”])[ \t]*\n").finditer(text, start, stop):
-        yield match.end()
+    """A blank line always ends a sentence; so does a line break after terminal punctuation or after a headline."""
+    for match in _BREAK.finditer(text, start, stop):
+        if not match["break"] or _is_headline(text, match.start(), match.end(), start, stop):
+            yield match.end()
+
+
+def _is_headline(text: str, ends: int, begins: int, start: int, stop: int) -> bool:
+    """Tell whether a line that ends without a full stop stands over a paragraph, and is no line of a wrapped one."""
+    line = ends - max(start, text.rfind("\n", start, ends) + 1)
+    if line > _WRAPPED or not text[begins : begins + 1].isupper():
+        return False
+    following = text.find("\n", begins, stop)
+    return (stop if following < 0 else following) - begins > _WRAPPED or bool(_DATELINE.match(text, begins, stop))
 
 
 def _in_line(text: str, start: int, stop: int) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
-from harmattan.resolve.offices import is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
+from harmattan.resolve.offices import backs, is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -303,7 +303,7 @@ class Reader:
         within = next((p for prep, p in tails if prep == "of"), None)
         if within and "clear" in noun.flags and not before:
             inner = self.noun_phrase(within)
-            if inner.sectors and (inner.noun or inner.kind != "state"):
+            if inner.sectors and (inner.noun or inner.kind != "state") and not backs(noun, inner):
                 office = noun.name if "office" in noun.flags else ""
                 return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
         owner = sent_by(
@@ -341,7 +341,7 @@ class Reader:
         # "Israel's Golani Brigade": of the state, whoever may be called Golani.
         stated = any(piece.entry(*OWNED) for piece in before)
         for piece in reversed(before):
-            entry = piece.entry("organisation", "group")
+            entry = one if (one := self._meant(piece)) and one.kind in ("organisation", "group") else None
             # "The Interahamwe Hutu militia": a group by its name rather than the people it is of.
             if entry and (not found.kind or found.kind == "people"):
                 proper = self._proper(entry)

@@ -25,6 +25,14 @@ _GAP: Final = re.compile(r"(?:[’']s?)?\s*")
 
 Read = Callable[[str, int], tuple[Who, ...]]
 
+# What a body must be for "the court", "the company" to mean it.
+_FITTING: Final = {"company": "BUS", "court": "JUD", "firm": "BUS", "newspaper": "JRN", "party": "PTY", "union": "LAB"}
+
+
+def fits(noun: str, body: Who) -> bool:
+    """Tell whether a definite noun can take up a body named before: "the union" is one of workers or is called so."""
+    return _FITTING.get(noun, "") in ("", *body.sectors) or noun in body.name.lower().split()
+
 
 def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], read: Read) -> Who | None:
     """Return the body that "the council" means: the one of the nearest mention before that names it.

@@ -24,6 +24,8 @@ _PARTICLES = words("particles")
 # "A 14-year-old", ", 17,": younger people hold none of the posts of the tables.
 _AGED, _ELIGIBLE = re.compile(r",? (?:an? )?(\d{1,2})(?:-year-old\b|,)"), 25
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
+# "General Kaba, said the president": what stands behind the comma is no apposition.
+_SAYING = words("saying")
 
 
 def _sole_leader(scene: Scene, piece: Piece) -> Entry | None:
@@ -172,7 +174,8 @@ def _after(pieces: Sequence[Piece], at: int) -> list[Piece]:
     """Return the apposition after a name: ", head of the Bureau of African Affairs,"."""
     if at + 1 >= len(pieces) or pieces[at + 1].key not in (",", "(", "–", "—"):
         return []
-    return _until_mark(pieces[at + 2 : at + 18])
+    chunk = _until_mark(pieces[at + 2 : at + 18])
+    return [] if chunk and chunk[0].key in _SAYING else chunk
 
 
 def _until_mark(pieces: Sequence[Piece]) -> list[Piece]:

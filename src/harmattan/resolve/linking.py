@@ -9,7 +9,7 @@ from typing import Final
 from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.again import named_again
+from harmattan.resolve.again import fits, named_again
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.pieces import Piece, cut
@@ -45,7 +45,7 @@ _MENTIONS: Final = 400
 # How far before a name its title may begin.
 _TITLE: Final = 24
 # How far "in Mali" may lie behind a bare noun, and how long it may be.
-_INSIDE = re.compile(r"\s+(?:in|inside|across|from)\s+")
+_INSIDE = re.compile(r"\s+(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|three|four|five)|these)\b))\s+")
 _AHEAD: Final = 60
 _WORDS_AHEAD: Final = 5
 # A pronoun looks back this many sentences and no further.
@@ -219,7 +219,7 @@ class Linker:
             owner = NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)
         else:
             owner = self._pronoun(whose, ())[0]
-        if owner.kind == "group" and who.sectors[0] in ("REB", "MIL", "PRM"):
+        if owner.kind == "group" and who.sectors[0] in ("REB", "MIL", "PRM", "GOV"):
             return owner
         if len(owner.country) != 3 or owner.country == who.country:
             return who
@@ -270,8 +270,7 @@ class Linker:
         kinds = OF_GROUPS.get(noun.name)
         if kinds:
             found = self._antecedent(at, kinds, (), bodies=True)
-            fits = noun.name != "court" or "JUD" in found.sectors
-            return found if found.told and fits else None
+            return found if found.told and fits(noun.name, found) else None
         if noun.name not in _RANKS:
             return None
         return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)

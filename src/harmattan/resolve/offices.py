@@ -36,7 +36,8 @@ _BODIES: Final = ("organisation", "group", "people")
 # Who is not of where he is.
 FROM_ELSEWHERE: Final = re.compile(
     r"(?:(?:some|about|around|at least|more than|nearly|up to) )?(?:[\d,]+ |(?:dozens|hundreds|thousands) of )?"
-    rf"(?:the )?(?:\w+[ -]installed|{'|'.join(map(re.escape, sorted(_FOREIGN)))})\b",
+    rf"(?:the )?(?:\w+[ -]installed|{'|'.join(map(re.escape, sorted(_FOREIGN)))})\b"
+    r"(?! (?:affairs|minist|offic|polic(?:y|ies)|secretar))",
     re.IGNORECASE,
 )
 _SENT: Final = frozenset(["ambassador", "delegate", "delegation", "envoy", "mission", "representative"])
@@ -79,6 +80,11 @@ def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
 
 def _is_state(piece: Piece) -> bool:
     return piece.entry("state") is not None and piece.entry("adjective", "people") is None
+
+
+def backs(noun: Entry, who: Who) -> bool:
+    """Tell whether "supporters of the president" are meant: they are not he."""
+    return noun.name == "supporter" and (who.kind == "person" or bool(who.role))
 
 
 def is_foreign(head: Sequence[Piece]) -> bool:

@@ -121,6 +121,8 @@ def _moved_where_it_stands(
 ) -> str:
     """Return the value in the light of what stands around it: the plan lies ahead, what happened does not."""
     if to_come and _is_over(value, published):
+        if words.lower().endswith("this weekend"):
+            return resolve_time("next weekend", published)[0] or value
         if _BARE.fullmatch(words):
             # What is planned for Monday or for May lies ahead; on a Monday it may be the same day.
             bare = re.sub(r"^(?:on|in|by|this)\s+", "", words, flags=re.IGNORECASE)
