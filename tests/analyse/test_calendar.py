@@ -131,3 +131,11 @@ def test_who_looks_on_a_day_knows_nothing_of_later_news() -> None:
     denial = act("denial", "AGREE", "2024-05-09", factuality=Factuality.DENIED, published="2024-05-09")
     assert only([PLAN, denial], "2024-05-08").status == "ahead"
     assert only([PLAN, denial], "2024-05-09").status == "not kept"
+
+
+def test_a_plan_called_off_before_its_day_is_no_longer_ahead() -> None:
+    off = act("off", "AGREE", "2024-05-10", factuality=Factuality.DENIED, published="2024-05-06")
+    assert only([PLAN, off], "2024-05-05").status == "ahead"
+    assert (only([PLAN, off], "2024-05-06").status, only([PLAN, off], "2024-05-06").evidence) == ("not kept", ("off",))
+    untold = replace(off, published=None)
+    assert only([PLAN, untold], "2024-05-06").status == "ahead"

@@ -7,9 +7,11 @@ import pytest
 
 from harmattan.analyse.sides import Seat, Side
 from harmattan.errors import UsageError
-from harmattan.ledger import Ledger
+from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.query import Query
+from harmattan.records import Factuality
 from harmattan.relationships import ahead, gather, partners, watch
+from tests.ledger.build import RUN
 from tests.relationships import ledgers
 
 TODAY = "2026-02-01"
@@ -50,6 +52,24 @@ def test_the_calendar_is_the_same(book: Ledger) -> None:
         ahead.entry_json(one) for one in ahead.entries(book, plans, TODAY)
     ]
     assert [one.status for one in light] == ["kept"]
+
+
+def test_a_plan_that_later_reports_deny_is_called_off_before_its_day_and_after(tmp_path: Path) -> None:
+    words = "Norway will {}visit Mali on 15 December."
+    sides = ("AGREE", "2025-12-15", ledgers.NORWAY, ledgers.MALI)
+    plan = ledgers.act(words.format(""), "visit", *sides, factuality=Factuality.PLANNED)
+    denial = ledgers.act(words.format("not "), "visit", *sides, factuality=Factuality.DENIED)
+    told = [
+        ledgers.page("Visit planned", "2025-12-04", "fjord-post", plan),
+        ledgers.page("Visit called off", "2025-12-08", "bamako-wire", denial),
+    ]
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: "2026-02-01T12:00:00Z") as opened:
+        opened.add_all(told, RUN)
+        opened.join()
+        plans = ahead.plans(opened, Query())
+        for today, status in (("2025-12-07", "ahead"), ("2025-12-10", "not kept"), ("2025-12-20", "not kept")):
+            assert [one.status for one in ahead.entries(opened, plans, today)] == [status]
+            assert [one.status for one in ahead.light_entries(opened, plans, today, 100)[0]] == [status]
 
 
 def test_years_cover_a_stretch_without_gap_and_halves_meet() -> None:

@@ -88,8 +88,9 @@ def persons(act: Act) -> frozenset[str]:
 
 
 def _known(act: Act, now: date) -> bool:
-    """Tell whether somebody who looks on a day can know of an act."""
-    return all(date.fromisoformat(day) <= now for day in (act.day, act.published) if day)
+    """Tell whether somebody who looks on a day can know of an act: a denial also before the day of what it denies."""
+    today = now.isoformat()
+    return (act.published or act.day or "") <= today and known_by(act, today)
 
 
 def same_parties(plan: Act, other: Act) -> bool:

@@ -23,6 +23,8 @@ from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
 
 _CHUNK: Final = 1_000
 _DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
+# What a plan can have become: it then stays beside it.
+_BECAME: Final = frozenset({Factuality.ACTUAL, Factuality.DENIED})
 _NOWHERE: Final = Span(0, 0)
 _COLUMNS: Final = (
     "number", "id", "article", "type", "modes", "contexts", "factuality", "quad", "score", "first_day", "end_day",
@@ -141,10 +143,11 @@ def _rejected(connection: Connection, before: str | None) -> set[str]:
 
 
 def _acts(rows: Sequence[Row[Any]], told: _Told) -> Iterator[Act]:
-    """Yield an act, after the plan for it if earlier reports announced it."""
+    """Yield an act, or its denial, after the plan for it if earlier reports announced it."""
     plans = [row for row in rows if row.factuality == Factuality.PLANNED]
     done = [row for row in rows if row.factuality != Factuality.PLANNED]
-    if any(row.factuality == Factuality.ACTUAL for row in done) and plans and _first(plans, told) < _first(done, told):
+    became = [row for row in _ranked(done)[:1] if row.factuality in _BECAME]
+    if became and plans and _first(plans, told) < _first(_alike(became[0], done), told):
         yield _act(plans, told)
         yield _act(done, told)
     elif rows:
@@ -155,15 +158,23 @@ def _first(rows: Sequence[Row[Any]], told: _Told) -> str:
     return min(told.published.get(row.article, (None, ""))[0] or "9999" for row in rows)
 
 
+def _ranked(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    return sorted(rows, key=lambda row: (row.factuality != Factuality.ACTUAL, row.first_day or "9999", row.number))
+
+
+def _alike(shown: Row[Any], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Return the reports that tell an act as the one shown does: as done or as history, or else in the same way."""
+    kinds = _DONE if shown.factuality in _DONE else {shown.factuality}
+    return [row for row in rows if row.factuality in kinds]
+
+
 def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
-    ranked = sorted(rows, key=lambda row: (row.factuality != Factuality.ACTUAL, row.first_day or "9999", row.number))
-    row = ranked[0]
+    row = _ranked(rows)[0]
     dated = dates.days_of(row.time) is not None
     known = dated or row.factuality != Factuality.HISTORICAL
     pages = [told.published.get(one.article, (None, "")) for one in rows]
     # What was feared before is no news of what was done.
-    kinds = _DONE if row.factuality in _DONE else {row.factuality}
-    news = [told.published.get(one.article, (None, ""))[0] for one in rows if one.factuality in kinds]
+    news = [told.published.get(one.article, (None, ""))[0] for one in _alike(row, rows)]
     return Act(
         id=row.id,
         type=row.type,
