@@ -41,6 +41,14 @@ def test_pages_read_take_the_place_of_days() -> None:
     assert not places(acts, replace(COMPARED, pages=(100, 300))).spots[0].hot
 
 
+def test_where_too_few_pages_were_read_a_rise_must_be_one_by_days_and_by_pages() -> None:
+    acts = attacks(2, "2024-02-05") + attacks(6, "2024-07-05")
+    for sparse, hot in (((30, 5), True), ((3, 5), False), ((0, 5), False), ((30, 0), True), (None, True)):
+        assert places(acts, replace(COMPARED, sparse=sparse)).spots[0].hot is hot
+    steady = [one for month in range(1, 8) for one in attacks(5, f"2024-0{month}-05")]
+    assert not places(steady, replace(COMPARED, sparse=(300, 5))).spots[0].hot
+
+
 def test_words_plans_and_wide_places_count_for_no_point() -> None:
     acts = [
         *attacks(3, "2024-07-05", factuality=Factuality.PLANNED),

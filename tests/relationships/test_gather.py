@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from harmattan.analyse.sides import Pair, pair
+from harmattan.analyse.sides import Pair, Seat, Side, pair
 from harmattan.codebook.loader import MUTUAL
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger, open_ledger
@@ -168,16 +168,47 @@ def test_plans_are_those_asked_for_and_their_outcome_is_looked_for_everywhere(bo
 
 
 def test_hot_spots_name_the_place_and_the_new_armed_actor(book: Ledger) -> None:
-    compared, found = watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01")
-    assert compared.pages is None
-    assert [(spot.name, spot.hot) for spot in found.lists[0].spots] == [("Gao, MLI", True)]
+    compared, found = watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01", "2026-02-01")
+    assert (compared.pages, compared.sparse) == (None, (12, 5))
+    assert [(spot.name, spot.recent, spot.past) for spot in found.lists[0].spots] == [("Gao, MLI", 3, 0)]
     assert [(armed.key, armed.day) for armed in found.armed] == [("group:northern-band", "2025-12-05")]
+
+
+def test_where_too_little_was_read_a_new_source_makes_no_hot_spot(book: Ledger) -> None:
+    asked = ("2025-01-01", "2025-12-01", "2026-02-01", "2026-02-01")
+    assert [spot.hot for spot in watch.spots(book, *asked)[1].lists[0].spots] == [False]
+    for number in range(30):
+        words = f"Clerks of office {number} praised weavers of Mali."
+        told = ledgers.act(words, "praised", "SUPPORT", None, ledgers.NORWAY, ledgers.MALI)
+        book.add(ledgers.page(words.upper(), "2025-06-10", "fjord-post", told), RUN)
+    book.join()
+    compared, found = watch.spots(book, *asked)
+    assert compared.sparse == (42, 5)
+    assert [(spot.name, spot.hot) for spot in found.lists[0].spots] == [("Gao, MLI", True)]
+
+
+def test_pages_of_the_week_that_has_begun_were_read_in_its_days_up_to_today(book: Ledger) -> None:
+    coverage = {"2026-W04": 70, "2026-W05": 30}
+    spans = ("2026-01-19", "2026-01-26", "2026-01-29")
+    for today, recent in (("2026-01-28", 30), ("2026-01-30", 18), ("2026-03-01", 13)):
+        compared, _ = watch.light_spots(book, *spans, today, coverage, 100)
+        assert compared.pages == (70, recent)
+
+
+def test_rejected_acts_that_count_for_no_hot_spot_are_not_told_and_others_once(book: Ledger) -> None:
+    asked = ("2025-01-01", "2025-12-01", "2026-02-01", "2026-02-01")
+    acts = gather.of_side(book, Side("MLI", (Seat("MLI"),))).acts
+    for type_ in ("AID", "ASSAULT"):
+        event = next(act.id for act in acts if act.type == type_)
+        book.judge(made("reject", event, [], at="2026-05-01T00:00:00Z", by="ada", reason=""))
+    assert watch.spots(book, *asked)[1].rejected == 1
+    assert watch.light_spots(book, *asked, book.coverage(), 1_000)[1].rejected == 1
 
 
 def test_an_armed_actor_of_whom_older_pages_tell_is_not_new(book: Ledger) -> None:
     told = ledgers.act("The Northern Band met France.", "met", "CONSULT", "2019-05-06", ledgers.BAND, ledgers.FRANCE)
     book.add(ledgers.page("Talks", "2019-05-07", "third.example", told), RUN)
-    assert watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01")[1].armed == ()
+    assert watch.spots(book, "2025-01-01", "2025-12-01", "2026-02-01", "2026-02-01")[1].armed == ()
 
 
 def test_the_pairs_of_most_reports_come_first(book: Ledger) -> None:

@@ -15,7 +15,7 @@ from tests.ledger.build import RUN
 from tests.relationships import ledgers
 
 TODAY = "2026-02-01"
-SPAN = ("2025-01-01", "2025-12-20", "2026-02-01")
+SPAN = ("2025-01-01", "2025-12-20", "2026-02-01", "2026-02-01")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_too_many_recent_reports_are_an_error_and_no_wrong_comparison(book: Ledg
 
 
 def test_a_cut_past_begins_where_all_is_counted(book: Ledger) -> None:
-    compared, _ = watch.light_spots(book, "2025-01-01", "2026-01-01", "2026-02-01", book.coverage(), 2)
+    compared, _ = watch.light_spots(book, "2025-01-01", "2026-01-01", "2026-02-01", "2026-02-01", book.coverage(), 2)
     assert compared.past.since > "2025-01-01"
 
 

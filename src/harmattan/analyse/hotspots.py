@@ -2,7 +2,8 @@
 
 Low-base rule: a place or an actor is hot with at least MINIMUM recent acts, and only if its own past, had its rate
 stayed, would have given fewer acts with a probability of at least CERTAIN (small.rose). With many places looked at,
-about 1 - CERTAIN of those that did not change are still called hot: checked says how many were looked at.
+about 1 - CERTAIN of those that did not change are still called hot: checked says how many were looked at. Where too
+few pages were read to divide by, that must hold by days and by pages: a new source looks like a rise.
 """
 
 from collections import defaultdict
@@ -35,7 +36,7 @@ class Spot:
     """A place, country or actor with its acts of material conflict in both stretches.
 
     kind: place, country or actor; key: geonameid, country slot or entity id, else the name with its country. rose: see
-    small.rose. hot: whether it passes the low-base rule. acts: ids of the recent ones, by day.
+    small.rose, the least by all divisors. hot: whether it passes the low-base rule. acts: ids of the recent, by day.
     """
 
     kind: str
@@ -69,11 +70,15 @@ class Armed:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two stretches and what they are divided by: pages read in each, else their days."""
+    """Two stretches and what they are divided by: pages read in each, else their days.
+
+    sparse: pages read in each where they are too few to divide by; None if none is known of either stretch.
+    """
 
     past: Period
     recent: Period
     pages: tuple[int, int] | None = None
+    sparse: tuple[int, int] | None = None
 
     @property
     def exposures(self) -> tuple[float, float]:
@@ -84,6 +89,12 @@ class Compared:
         if min(found) <= 0:
             raise UsageError("no page was read in one of the stretches: nothing can be compared")
         return float(found[0]), float(found[1])
+
+    @property
+    def divisors(self) -> tuple[tuple[float, float], ...]:
+        """By what a rate must have risen: the exposures, and sparse pages too. Raises UsageError as exposures does."""
+        also = [] if self.sparse is None or self.pages else [self.sparse]
+        return (self.exposures, *((float(past), float(max(1, recent))) for past, recent in also))
 
 
 def places(acts: Iterable[Act], compared: Compared) -> Watched:
@@ -117,7 +128,7 @@ def newly_armed(acts: Iterable[Act], recent: Period) -> list[Armed]:
 
 
 def _watched(kind: str, acts: Iterable[Act], compared: Compared, keys: Keys) -> Watched:
-    before, after = compared.exposures
+    divisors = compared.divisors
     past: dict[str, int] = defaultdict(int)
     recent: dict[str, list[Act]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -127,12 +138,17 @@ def _watched(kind: str, acts: Iterable[Act], compared: Compared, keys: Keys) -> 
             past[key] += compared.past.holds(act)
             recent[key].extend([act] if compared.recent.holds(act) else [])
     found = [
-        _spot(kind, (key, names[key]), past[key], recent[key], rose(past[key], len(recent[key]), before, after))
+        _spot(kind, (key, names[key]), past[key], recent[key], _rose(past[key], len(recent[key]), divisors))
         for key in names
         if recent[key]
     ]
     checked = sum(1 for key in names if recent[key] or past[key])
     return Watched(tuple(sorted(found, key=lambda one: (-one.hot, -one.rose, -one.recent, one.key))), checked)
+
+
+def _rose(past: int, recent: int, divisors: Iterable[tuple[float, float]]) -> float:
+    # Acts of a time of which nothing was read do not tell how many there were.
+    return min(rose(past, recent, before, after) if before else 0.0 for before, after in divisors)
 
 
 def _spot(kind: str, who: Key, past: int, recent: Sequence[Act], chance: float) -> Spot:

@@ -13,7 +13,7 @@ from harmattan.cli.relating import Since, Until, tell_left
 from harmattan.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from harmattan.analyse.hotspots import Compared, Watched
 
@@ -43,12 +43,13 @@ def hotspots(
     if not 1 <= days <= _MOST_DAYS or limit < 1:
         raise UsageError(f"--days goes from 1 to {_MOST_DAYS:,}; --limit is 1 or more")
     period(since, until)
+    now = today(None)
     end = date.fromisoformat(today(until)) + timedelta(days=0 if until else 1)
     recent = end - timedelta(days=days)
     first = period(since, recent.isoformat())[0] or (recent - timedelta(days=_BACK)).isoformat()
     with opened_to_look(ledger) as book:
         catch_up(book)
-        compared, found = watch.spots(book, first, recent.isoformat(), end.isoformat())
+        compared, found = watch.spots(book, first, recent.isoformat(), end.isoformat(), now)
     if json:
         for row in watch.rows(found, limit):
             write_json(row)
@@ -82,4 +83,10 @@ def _print(compared: "Compared", lists: "Iterable[Watched]", limit: int) -> None
     checked = ", ".join(
         f"{one.checked} {kind}" for kind, one in zip(("places", "countries", "actors"), lists, strict=True)
     )
-    write_lines([f"recent: {after:g} {unit}, past: {before:g} {unit}; compared: {checked}"])
+    write_lines([f"recent: {after:g} {unit}, past: {before:g} {unit}; compared: {checked}", *_sparse(compared)])
+
+
+def _sparse(compared: "Compared") -> "Iterator[str]":
+    if compared.sparse:
+        past, recent = compared.sparse
+        yield f"pages read: {recent:,} recent, {past:,} past: too few to divide by; what is hot rose by both"

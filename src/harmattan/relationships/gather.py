@@ -84,11 +84,6 @@ def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
     return gathered(book, asked, of=lambda act: any(side.holds(one, act.day) for one in (*act.actors, *act.recipients)))
 
 
-def since(book: Ledger, day: str | None, *terms: AnyOf) -> Gathered:
-    """Return the acts of all actors from a day on that fit some terms. Raises UsageError."""
-    return gathered(book, [Query((*terms, *_when(day)))])
-
-
 def gathered(
     book: Ledger,
     queries: Sequence[Query],

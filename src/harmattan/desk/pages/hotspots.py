@@ -86,7 +86,8 @@ class HotspotsPage:
         """Return the rows as harmattan hotspots --json has them, and what was compared."""
         before, after = self.compared.exposures
         told = {"past": asdict(self.compared.past), "recent": asdict(self.compared.recent), "divided_by": self.unit}
-        return {**told, "exposures": [before, after], "cut": self.early, "rows": watch.rows(self.found, self.limit)}
+        read = {"exposures": [before, after], "sparse_pages": self.compared.sparse, "cut": self.early}
+        return {**told, **read, "rows": watch.rows(self.found, self.limit)}
 
     def table(self) -> Table:
         """Return a row for each spot."""
@@ -100,7 +101,7 @@ def hotspots_page(door: Door, days: int, limit: int, since: str, until: str) -> 
     end = date.fromisoformat(asking.day(until)) if until else _after(door.today)
     recent = (end - timedelta(days=days)).isoformat()
     first = asking.period(since or None, recent)[0] or _back(recent)
-    key = ("hotspots", first, recent, end.isoformat(), limit)
+    key = ("hotspots", first, recent, end.isoformat(), limit, door.today)
     compared, found, lists, armed = door.soon(key, lambda: _made(door, first, recent, end.isoformat(), limit))
     return HotspotsPage(compared, found, lists, armed, days, limit, compared.past.since > first)
 
@@ -121,7 +122,7 @@ Made = tuple[Compared, Spots, "tuple[Listed, ...]", "tuple[tuple[Armed, str, Row
 
 def _made(door: Door, first: str, recent: str, end: str, limit: int) -> Made:
     coverage = door.soon("coverage", door.book.coverage)
-    compared, found = watch.light_spots(door.book, first, recent, end, coverage, LOOKED)
+    compared, found = watch.light_spots(door.book, first, recent, end, door.today, coverage, LOOKED)
     shown = [(one, spot) for one in found.lists for spot in one.spots[:limit]]
     ids = [*(spot.acts[-1] for _, spot in shown), *(one.acts[0] for one in found.armed[:limit])]
     events = door.book.reports(ids)
