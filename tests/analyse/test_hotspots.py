@@ -82,6 +82,21 @@ def test_an_armed_actor_is_new_if_never_seen_before_even_in_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("factuality", ["planned", "hypothetical", "denied", "historical"])
+def test_an_armed_actor_that_was_told_of_in_any_way_before_is_not_new(factuality: str) -> None:
+    fight = act("a", "ASSAULT", "2024-07-05", actors=(REBELS,))
+    other = act("b", "ASSAULT", None, actors=(REBELS,), factuality=Factuality(factuality))
+    assert newly_armed([fight, replace(other, published="2024-05-01")], COMPARED.recent) == []
+    assert newly_armed([fight, replace(other, day="2019-05-01", published="2024-07-06")], COMPARED.recent) == []
+    assert len(newly_armed([fight, replace(other, published="2024-07-06")], COMPARED.recent)) == 1
+
+
+def test_an_act_of_this_year_that_is_first_told_now_hides_no_new_armed_actor() -> None:
+    vague = act("v", "CONSULT", "2024-01-01", end="2025-01-01", published="2024-07-03", recipients=(REBELS,))
+    fight = act("a", "ASSAULT", "2024-07-05", actors=(REBELS,))
+    assert [(one.day, one.acts) for one in newly_armed([vague, fight], COMPARED.recent)] == [("2024-07-05", ("a",))]
+
+
 def test_stretches_that_overlap_or_were_not_read_are_refused() -> None:
     with pytest.raises(UsageError, match="after the recent begins"):
         places([], Compared(period("2024"), period("2024-07")))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harmattan.analyse.acts import MATERIAL_CONFLICT, in_order, took_place
+from harmattan.analyse.acts import MATERIAL_CONFLICT, days, in_order, took_place
 from harmattan.analyse.periods import Period
 from harmattan.analyse.small import rose
 from harmattan.errors import UsageError
@@ -113,18 +113,26 @@ def actors(acts: Iterable[Act], compared: Compared) -> Watched:
 
 
 def newly_armed(acts: Iterable[Act], recent: Period) -> list[Armed]:
-    """Return the armed actors whose first act of all those given lies in the stretch, by day.
+    """Return the armed actors with acts in the stretch of whom none of all those given is earlier, by day.
 
-    Only those known by an id of their own: "gunmen" are nobody in particular. Any act counts, talks too.
+    Only those known by an id of their own: "gunmen" are nobody in particular. Any act counts, talks too; and whoever
+    was told of before the stretch, in plans, fears, denials or history, is not new.
     """
     seen: dict[str, list[tuple[Act, Party]]] = defaultdict(list)
+    known: set[str] = set()
     for act in in_order(acts):
         for party in dict.fromkeys((*act.actors, *act.recipients)):
-            if took_place(act) and act.day and party.entity and _is_armed(party):
-                seen[party.entity].append((act, party))
-    fresh = [(key, told) for key, told in seen.items() if recent.holds(told[0][0])]
-    found = [_armed(key, told, recent) for key, told in fresh]
+            if party.entity and _is_armed(party):
+                known |= {party.entity} if _earlier(act, recent) else set()
+                seen[party.entity] += [(act, party)] if took_place(act) and recent.holds(act) else []
+    found = [_armed(key, told) for key, told in seen.items() if told and key not in known]
     return sorted(found, key=lambda one: (one.day, one.key))
+
+
+def _earlier(act: Act, recent: Period) -> bool:
+    """Tell whether an act was before a stretch, or told of before it."""
+    last = days(act)
+    return (act.published or recent.since) < recent.since or (last is not None and last[1].isoformat() <= recent.since)
 
 
 def _watched(kind: str, acts: Iterable[Act], compared: Compared, keys: Keys) -> Watched:
@@ -181,6 +189,6 @@ def _is_armed(party: Party) -> bool:
     return armed and (party.entity or "").startswith(_PARTICULAR)
 
 
-def _armed(key: str, told: Sequence[tuple[Act, Party]], recent: Period) -> Armed:
+def _armed(key: str, told: Sequence[tuple[Act, Party]]) -> Armed:
     first, party = told[0]
-    return Armed(key, party.name, party.country, first.day or "", tuple(a.id for a, _ in told if recent.holds(a)))
+    return Armed(key, party.name, party.country, first.day or "", tuple(act.id for act, _ in told))
