@@ -1,6 +1,7 @@
 """What doors count in a hurry is what the commands count at leisure, and says so where it is not all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,38 @@ def test_a_plan_that_later_reports_deny_is_called_off_before_its_day_and_after(t
         for today, status in (("2025-12-07", "ahead"), ("2025-12-10", "not kept"), ("2025-12-20", "not kept")):
             assert [one.status for one in ahead.entries(opened, plans, today)] == [status]
             assert [one.status for one in ahead.light_entries(opened, plans, today, 100)[0]] == [status]
+
+
+def test_a_plan_without_a_day_is_told_with_the_act_that_it_can_have_become(tmp_path: Path) -> None:
+    envoy = replace(ledgers.NORWAY, entity="person:ada-voss", name="Ada Voss")
+    told = []
+    for number, party in enumerate((ledgers.NORWAY, envoy, ledgers.FRANCE)):
+        words = f"{party.name} will visit Mali at some time, office {number} said."
+        plan = ledgers.act(words, "visit", "AGREE", None, party, ledgers.MALI, factuality=Factuality.PLANNED)
+        told.append(ledgers.page(words.upper(), "2025-06-02", "fjord-post", plan))
+    for day, party in (("2025-06-20", ledgers.NORWAY), ("2025-07-20", envoy), ("2025-12-01", ledgers.FRANCE)):
+        words = f"{party.name} toured the markets of Bamako on {day}."
+        visit = ledgers.act(words, "toured", "CONSULT", day, party, ledgers.MALI)
+        told.append(ledgers.page(words.upper(), day, "bamako-wire", visit))
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: "2026-02-01T12:00:00Z") as opened:
+        opened.add_all(told, RUN)
+        plans = ahead.plans(opened, Query())
+        for found in (ahead.entries(opened, plans, TODAY), ahead.light_entries(opened, plans, TODAY, 100)[0]):
+            days = {one.act.actors[0].name: (one.status, [opened.event(id_) for id_ in one.evidence]) for one in found}
+            became = {
+                who: (status, [e.time.value for e in told if e and e.time]) for who, (status, told) in days.items()
+            }
+            assert became == {
+                "Norway": ("perhaps kept", ["2025-06-20"]),
+                "Ada Voss": ("kept", ["2025-07-20"]),
+                "France": ("no day told", []),
+            }
+            assert {(one.day, one.end, one.announced, one.kind) for one in found} == {
+                ("", "", "2025-06-02", "cooperation")
+            }
+            assert ahead.inside(found, "2025-01-01", None) == []
+        early = ahead.entries(opened, plans, "2025-06-19")
+        assert {one.status for one in early} == {"no day told"}
 
 
 def test_years_cover_a_stretch_without_gap_and_halves_meet() -> None:

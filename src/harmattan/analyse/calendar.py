@@ -23,6 +23,8 @@ SOON: Final = 90
 # An act known to more days than a month can have come before the plan or long after it.
 _VAGUE: Final = 31
 AHEAD, KEPT, BROKEN, DOUBTED, UNKNOWN = "ahead", "kept", "not kept", "in doubt", "unknown"
+# Of a plan without a day, and without a person who is named in it: what followed need not be it.
+PERHAPS: Final = "perhaps kept"
 # A refusal that undoes a meeting announced.
 _CALLED_OFF: Final = ("REJECT", "meet")
 _BOTH_WAYS: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
@@ -37,7 +39,8 @@ class Entry:
     """An announced act. day, end: ISO days it is announced for, half-open. announced: ISO day of the first report.
 
     kind: election, cooperation (talks, a visit, help: PLOVER does not tell them apart before they take place), talks,
-    concession or measure. status: ahead, kept, not kept, in doubt or unknown. evidence: ids of the acts that tell
+    concession or measure. status: ahead, kept, not kept, in doubt or unknown, and of a plan without a day (day and end
+    are empty) kept, perhaps kept or no day told. evidence: ids of the acts that tell
     so, by day.
     """
 
@@ -139,7 +142,7 @@ def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tole
     refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
     states = ((KEPT, kept), (BROKEN, denied), (DOUBTED, refused))
     status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
-    return Entry(plan, first.isoformat(), end.isoformat(), announced, _kind(plan), status, tuple(evidence))
+    return Entry(plan, first.isoformat(), end.isoformat(), announced, kind(plan), status, tuple(evidence))
 
 
 def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bool:
@@ -160,7 +163,8 @@ def _refuses_to_meet(act: Act) -> bool:
     return took_place(act) and act.type == _CALLED_OFF[0] and _CALLED_OFF[1] in act.modes
 
 
-def _kind(plan: Act) -> str:
+def kind(plan: Act) -> str:
+    """Return what an announced act is: election, cooperation, talks, concession or measure."""
     return _ELECTION if _ELECTION in plan.contexts else _WORDS.get(plan.type, _MEASURE)
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from harmattan.analyse.calendar import Entry
     from harmattan.analyse.phrasing import Name
-    from harmattan.records import Act
 
 _COLUMNS = ("day", "what", "status", "announced", "act", "told by")
 
@@ -47,16 +46,12 @@ def calendar(
         acts = ahead.plans(then, replace(asked, by=None), locate)
         found = ahead.entries(then, acts, now)
     words = worded(known().words, acts)
-    shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
+    shown = ahead.inside(found, first, end)
     if json:
         for one in shown:
             write_json(ahead.entry_json(one))
-        for act in [] if first or end else ahead.undated(acts, found, now):
-            write_json(ahead.entry_json(ahead.undated_entry(act)))
         return 0
-    name = partial(_word, words)
-    open_ = [] if first or end else ahead.undated(acts, found, now)
-    table(_COLUMNS, [*(_row(one, name) for one in shown), *(_open_row(act, name) for act in open_)])
+    table(_COLUMNS, [_row(one, partial(_word, words)) for one in shown])
     return 0
 
 
@@ -64,18 +59,12 @@ def _word(words: "Mapping[str, str]", code: str) -> str:
     return words.get(code, "")
 
 
-def _open_row(act: "Act", name: "Name") -> tuple[str, ...]:
-    from harmattan.analyse.phrasing import capital, plan_words
-    from harmattan.relationships.ahead import OPEN
-
-    return DASH, capital(plan_words(act, name)), OPEN, act.published or DASH, act.id, ""
-
-
 def _row(one: "Entry", name: "Name") -> tuple[str, ...]:
     from harmattan.analyse.phrasing import capital, plan_words
 
-    days = one.day if _is_a_day(one) else f"{one.day}/{one.end}"
-    return days, capital(plan_words(one.act, name)), one.status, one.announced, one.act.id, ", ".join(one.evidence)
+    days = one.day if not one.day or _is_a_day(one) else f"{one.day}/{one.end}"
+    told = capital(plan_words(one.act, name)), one.status, one.announced or DASH, one.act.id
+    return days or DASH, *told, ", ".join(one.evidence)
 
 
 def _is_a_day(one: "Entry") -> bool:

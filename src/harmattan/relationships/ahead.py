@@ -1,12 +1,13 @@
 """Announced acts of a ledger with the acts that may tell what became of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from harmattan.analyse.acts import is_planned, known_by
-from harmattan.analyse.calendar import TOLERANCE, Entry, calendar, fitting
+from harmattan.analyse.acts import in_order, is_planned, known_by
+from harmattan.analyse.calendar import KEPT, PERHAPS, TOLERANCE, Entry, calendar, fitting, followed, kind, persons
 from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.ledger.query.near import Locate
@@ -15,7 +16,7 @@ from harmattan.relationships import gather
 
 # The query line takes no more values in a term.
 _VALUES: Final = 100
-# The status of what was announced for no day.
+# The status of what was announced for no day of its own, and of which nothing more is told.
 OPEN: Final = "no day told"
 
 
@@ -26,28 +27,13 @@ def plans(book: Ledger, query: Query, locate: Locate | None = None) -> list[Act]
     return [act for act in found.acts if is_planned(act)]
 
 
-def undated(announced: Iterable[Act], listed: Iterable[Entry], today: str) -> list[Act]:
-    """Return the announced acts that are not in a calendar, since no day later than the news is told, newest first.
-
-    today: an ISO day; those told later are left out.
-    """
-    shown = {one.act.id for one in listed}
-    rest = [act for act in announced if act.id not in shown and known_by(act, today)]
-    return sorted(rest, key=lambda act: (act.published or "", act.id), reverse=True)
-
-
 def entries(book: Ledger, announced: Sequence[Act], today: str) -> list[Entry]:
-    """Return what was announced for a day of its own, and what became of it as the whole ledger tells."""
-    days = [act.day for act in announced if act.day]
-    if not days:
-        return []
-    when = _since(min([*days, *_news(announced)]))
-    parties = sorted(dict.fromkeys(_parties(announced)))
-    asked = [Query((when, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]
-    known = {act.id for act in announced}
+    """Return what was announced, and what became of it as the whole ledger tells up to an ISO day: by day, then what
+    was announced for no day later than the news, newest first.
+    """
+    asked = _asked(announced, _first(announced))
     told = gather.gathered(book, asked).acts if asked else ()
-    others = [act for act in told if not is_planned(act) and act.id not in known]
-    return calendar([*announced, *others], today)
+    return _entries(announced, told, today)
 
 
 def newest_plans(book: Ledger, query: Query, most: int, locate: Locate | None = None) -> tuple[list[Act], str | None]:
@@ -64,22 +50,41 @@ def light_entries(book: Ledger, announced: Sequence[Act], today: str, most: int)
     """Return what entries returns, looked up in the newest reports of what can tell it, at most so many, read without
     their words; and the day from which on these are all, if there are more. Before it nothing is known to be kept.
     """
-    days = [act.day for act in announced if act.day]
-    if not days:
-        return [], None
     types = sorted({type_ for act in announced for type_ in fitting(act.type)} | {"REJECT"})
-    terms = (_since(min([*days, *_news(announced)])), AnyOf("act", tuple(map(Value, types))))
-    parties = sorted(dict.fromkeys(_parties(announced)))
-    asked = [Query((*terms, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]
+    asked = _asked(announced, (*_first(announced), AnyOf("act", tuple(map(Value, types)))))
+    if not asked:
+        return _entries(announced, (), today), None
     told = book.light(asked, most=most)
+    return _entries(announced, told.acts, today), told.since
+
+
+def _entries(announced: Sequence[Act], told: Iterable[Act], today: str) -> list[Entry]:
     known = {act.id for act in announced}
-    others = [act for act in told.acts if not is_planned(act) and act.id not in known]
-    return calendar([*announced, *others], today), told.since
+    others = [act for act in told if not is_planned(act) and act.id not in known]
+    found = calendar([*announced, *others], today)
+    shown = {one.act.id for one in found}
+    rest = [act for act in announced if act.id not in shown and known_by(act, today)]
+    rest.sort(key=lambda act: (act.published or "", act.id), reverse=True)
+    by_type: dict[str, list[Act]] = defaultdict(list)
+    for act in in_order(others):
+        by_type[act.type].append(act)
+    return [*found, *(_open(act, by_type, today) for act in rest)]
 
 
-def undated_entry(act: Act) -> Entry:
-    """Return an announced act of which no day is told as an entry without days."""
-    return Entry(act, "", "", act.published or "", "", OPEN, ())
+def _open(plan: Act, by_type: Mapping[str, Sequence[Act]], today: str) -> Entry:
+    """Return an announced act of which no day of its own is told as an entry without days, with the act that it can
+    have become: sure only where a person is named."""
+    able = [act for type_ in fitting(plan.type) for act in by_type.get(type_, ())]
+    act = followed(plan, able, today)
+    status = OPEN if act is None else KEPT if persons(plan) else PERHAPS
+    return Entry(plan, "", "", plan.published or "", kind(plan), status, (act.id,) if act else ())
+
+
+def inside(found: Iterable[Entry], first: str | None, end: str | None) -> list[Entry]:
+    """Return the entries of some days (ISO or None, half-open): those without a day only where none are asked for."""
+    if not (first or end):
+        return list(found)
+    return [one for one in found if one.day and (not first or first < one.end) and (not end or one.day < end)]
 
 
 def entry_json(one: Entry) -> dict[str, Any]:
@@ -99,9 +104,16 @@ def entry_json(one: Entry) -> dict[str, Any]:
     }
 
 
-def _news(announced: Iterable[Act]) -> Iterator[str]:
-    """Yield the days from which on a plan can be called off: those of the news of it."""
-    return (act.published for act in announced if act.published)
+def _first(announced: Sequence[Act]) -> tuple[AnyOf, ...]:
+    """Return from when on something can have become of plans: called off from the news on, kept about their day."""
+    told = [day for act in announced for day in (act.day, act.published) if day]
+    return (_since(min(told)),) if told else ()
+
+
+def _asked(announced: Sequence[Act], terms: tuple[AnyOf, ...]) -> list[Query]:
+    """Return the queries that find what else the parties of plans did; none where nothing is known of when."""
+    parties = sorted(dict.fromkeys(_parties(announced))) if _first(announced) else []
+    return [Query((*terms, _actors(parties[at : at + _VALUES]))) for at in range(0, len(parties), _VALUES)]
 
 
 def _since(day: str) -> AnyOf:

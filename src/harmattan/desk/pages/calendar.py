@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from harmattan import asking, dates
-from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, UNKNOWN, Entry
+from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, PERHAPS, UNKNOWN, Entry
 from harmattan.analyse.phrasing import capital, plan_words
 from harmattan.desk import calendars, links
 from harmattan.desk.calendars import AllDay
@@ -32,7 +32,11 @@ STATUS: Final = {
     BROKEN: ("✗", "the plan was later denied"),
     DOUBTED: ("?", "the same parties later refused or called off a meeting, which need not be this one"),
     UNKNOWN: ("·", "nothing is told of it, which is no sign of either"),
-    ahead.OPEN: ("∞", "no day later than the news is told"),
+    PERHAPS: (
+        "≈",
+        "an act of a fitting type by the same parties is told soon after, which need not be the one announced",
+    ),
+    ahead.OPEN: ("∞", "no day later than the news is told, and no fitting act soon after it"),
 }
 # The words of RFC 5545 for what became of an entry.
 _ICS: Final = {KEPT: "CONFIRMED", BROKEN: "CANCELLED"}
@@ -178,14 +182,13 @@ def _plans(
         asked = replace(asked, terms=(*asked.terms, when))
     acts, whole = ahead.newest_plans(book, asked, MOST, asking.locate)
     found, looked = ahead.light_entries(book, acts, today, LOOKED)
-    shown = [one for one in found if (not first or first < one.end) and (not end or one.day < end)]
-    undated = [] if first or end else [ahead.undated_entry(act) for act in ahead.undated(acts, found, today)]
-    return tuple(_told(door, book, [*shown, *undated])), whole, _checked(looked, shown)
+    shown = ahead.inside(found, first, end)
+    return tuple(_told(door, book, shown)), whole, _checked(looked, shown)
 
 
 def _checked(looked: str | None, shown: Sequence[Entry]) -> str | None:
     """Return from which day on entries were looked up, if some of those shown were not."""
-    return looked if looked and any(one.day < looked for one in shown) else None
+    return looked if looked and any((one.day or one.announced) < looked for one in shown) else None
 
 
 def _told(door: Door, book: Ledger, entries: Iterable[Entry]) -> Iterator[Planned]:
