@@ -1,5 +1,6 @@
 """What users ask, however they ask it: query lines, names of actors and places, days. Doors share it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from harmattan import dates, settings
@@ -59,6 +60,14 @@ def day(value: str) -> str:
     if not "1700" <= found < "2300":
         raise UsageError(f"no day, week, month or year: {value!r} (write 2024, 2024-03, 2024-W10 or 2024-03-12)")
     return found
+
+
+def last_day(as_of: str | None) -> str | None:
+    """Return the day that was the present when the ledger stood as it is asked for; None for now."""
+    if not as_of:
+        return None
+    end = dates.bounds(as_of[:10])[1]
+    return as_of[:10] if "T" in as_of else date.fromordinal(end.toordinal() - 1).isoformat()
 
 
 def today(value: str | None) -> str:

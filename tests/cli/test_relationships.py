@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from harmattan.cli.main import run
+from harmattan.ledger import open_ledger
+from harmattan.records import Factuality
+from tests.ledger.build import RUN
 from tests.relationships.door import outcome, rows
-from tests.relationships.ledgers import filled
+from tests.relationships.ledgers import MALI, NORWAY, act, filled, page
 
 PAGE = (Path(__file__).parents[2] / "docs" / "relationships.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"(?m)^    harmattan (.+)$", PAGE)
@@ -135,6 +138,23 @@ def test_calendar_tells_what_became_of_a_plan(ledger: Path, capsys: pytest.Captu
     assert (ahead["actors"], ahead["announced"]) == (["Norway"], "2025-12-04")
     assert rows(capsys, ledger, "calendar", "actor:FRA") == []
     assert rows(capsys, ledger, "calendar", "--since", "2026") == []
+
+
+def test_a_calendar_as_of_a_day_looks_from_that_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = act(
+        "Norway will visit Mali on 15 December.", "visit", "AGREE", "2025-12-15", NORWAY, MALI,
+        factuality=Factuality.PLANNED,
+    )  # fmt: skip
+    with open_ledger(tmp_path / "then.sqlite", clock=lambda: "2025-12-05T12:00:00Z") as book:
+        book.add_all([page("Visit planned", "2025-12-04", "fjord-post", plan)], RUN)
+    for line, status in (
+        (["as_of:2025-12-10"], "ahead"),
+        (["as_of:2025-12"], "unknown"),
+        (["as_of:2025-12-10", "--today", "2026-01-01"], "unknown"),
+        ([], "unknown"),
+    ):
+        found = rows(capsys, tmp_path / "then.sqlite", "calendar", *line)
+        assert [one["status"] for one in found] == [status], line
 
 
 @pytest.mark.parametrize(

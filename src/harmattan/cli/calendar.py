@@ -32,14 +32,16 @@ def calendar(
 ) -> int:
     """List announced acts by the day they are announced for, and what became of those whose day has passed.
 
-    Those of which no day is told stand last, unless --since or --until ask for days. docs/relationships.md tells what
-    each status means.
+    Those of which no day is told stand last, unless --since or --until ask for days. With as_of: one looks from that
+    day, unless --today tells another. docs/relationships.md tells what each status means.
     """
+    from harmattan.asking import last_day
     from harmattan.asking import today as day_of
     from harmattan.relationships import ahead
     from harmattan.relationships.who import worded
 
-    (first, end), now, asked = period(since, until), day_of(today), parsed(query)
+    (first, end), asked = period(since, until), parsed(query)
+    now = day_of(today) if today else min(day_of(None), last_day(asked.as_of) or day_of(None))
     with opened_to_look(ledger) as book:
         catch_up(book)
         then = book.past(asked.as_of)

@@ -159,17 +159,10 @@ def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
     if bar.error:
         return CalendarPage(bar, since, until)
     first, end = asking.period(since or None, until or None)
-    today = min(door.today, _last_day(bar.query.as_of) or door.today)
+    today = min(door.today, asking.last_day(bar.query.as_of) or door.today)
     key = ("calendar", bar.query, first, end, today)
     plans, whole, looked = door.soon(key, lambda: _plans(door, bar.query, first, end, today))
     return CalendarPage(bar, since, until, plans, today, whole or "", looked or "")
-
-
-def _last_day(as_of: str | None) -> str:
-    """Return the day that was the present when the ledger stood as it is asked for; "" for now."""
-    if not as_of:
-        return ""
-    return as_of[:10] if "T" in as_of else _before(dates.bounds(as_of)[1].isoformat())
 
 
 def _plans(
