@@ -7,7 +7,7 @@ from harmattan import charts, pdf
 from harmattan.analyse import render
 from harmattan.ledger.export import bibtex
 from harmattan.records import Article
-from harmattan.relationships.course import BOTH
+from harmattan.relationships.course import turned
 from harmattan.relationships.dossier import Dossier
 from harmattan.safe import safe
 
@@ -38,10 +38,8 @@ def chart(found: Dossier, words: Mapping[str, str]) -> charts.Spec | None:
     """Return the chart of a brief; None without acts to draw. Raises UsageError where vl-convert is not installed."""
     if not found.series.forward:
         return None
-    turned = [(turn, one.towards) for one in found.courses for turn in one.turns]
-    # A turn of both together says of neither lane that it turned.
-    bands = [charts.band(turn, way) for turn, way in turned if way != BOTH or found.series.pair.domestic]
     pair = found.series.pair
+    bands = charts.bands(turned(found.courses), domestic=pair.domestic)
     names = words.get(pair.a.name, pair.a.name), words.get(pair.b.name, pair.b.name)
     return charts.spec(found.series, names, bands)
 

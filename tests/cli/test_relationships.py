@@ -1,11 +1,14 @@
 """between, turns, alignment, hotspots, calendar and brief as a user runs them, over invented reports."""
 
+import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from harmattan import charts
 from harmattan.cli.main import run
 from harmattan.ledger import open_ledger
 from harmattan.records import Factuality
@@ -86,6 +89,24 @@ def test_a_country_with_itself_is_one_direction(ledger: Path, capsys: pytest.Cap
     [told] = rows(capsys, ledger, "between", "MLI", "MLI")
     assert {(row["source"], row["target"]) for row in told["rows"]} == {("MLI", "MLI")}
     assert sum(row["quads"][3] for row in told["rows"]) == 3
+
+
+def test_a_chart_marks_only_the_lane_that_turned(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    def svg(made: dict[str, Any]) -> str:
+        drawn.append(made)
+        return "<svg/>"
+
+    monkeypatch.setattr(charts, "svg", svg)
+    _, out, _ = outcome(capsys, ledger, "between", "NOR", "MLI", "--chart", str(tmp_path / "chart.svg"))
+    ways = {one["towards"]: bool(one["turns"]) for one in rows(capsys, ledger, "turns", "NOR", "MLI")}
+    assert any(line.startswith("NOR <-> MLI: better") for line in out)
+    lanes = ["▲ better" in json.dumps(lane, ensure_ascii=False) for lane in drawn[0]["vconcat"][:2]]
+    assert lanes == [ways["forward"], ways["backward"]]
+    assert not all(lanes)
 
 
 def test_turns_of_a_pair_are_told_in_three_ways(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from harmattan.analyse.relations import Series
 from harmattan.charts.lanes import Lanes, Spec, read
-from harmattan.charts.style import PLAIN, THEMES, Band, Style, Theme, band
+from harmattan.charts.style import PLAIN, THEMES, Band, Style, Theme, band, bands
 from harmattan.errors import UsageError
 
-__all__ = ["PLAIN", "THEMES", "Band", "Spec", "Style", "band", "png", "spec", "svg"]
+__all__ = ["PLAIN", "THEMES", "Band", "Spec", "Style", "band", "bands", "png", "spec", "svg"]
 
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 _FONT: Final = "system-ui, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', sans-serif"
@@ -24,7 +24,7 @@ _SCALE: Final = 2.0
 def spec(
     series: Series,
     words: tuple[str, str],
-    bands: Sequence[Band] = (),
+    turns: Sequence[Band] = (),
     style: Style = PLAIN,
     pages: Mapping[str, int] | None = None,
 ) -> Spec:
@@ -39,9 +39,9 @@ def spec(
     a, b = words
     first = f"{_capital(a)} → {b}" if series.backward else f"Within {a}"
     alone = not series.backward
-    lanes = [drawing.lane(first, series.forward, _for(bands, "forward"), days=alone)]
+    lanes = [drawing.lane(first, series.forward, _for(turns, "forward"), days=alone)]
     if not alone:
-        lanes.append(drawing.lane(f"{_capital(b)} → {a}", series.backward, _for(bands, "backward"), days=True))
+        lanes.append(drawing.lane(f"{_capital(b)} → {a}", series.backward, _for(turns, "backward"), days=True))
     weeks = read(series.forward, pages)
     ribbon = [drawing.ribbon(weeks)] if weeks else []
     return {
@@ -97,9 +97,9 @@ def _config(theme: Theme, *, narrow: bool) -> Spec:
     }
 
 
-def _for(bands: Iterable[Band], towards: str) -> list[Band]:
+def _for(turns: Iterable[Band], towards: str) -> list[Band]:
     """Return the turns of a lane; what both sides together turned is not told again of one of them in the same days."""
-    here = [one for one in bands if one.towards in ("both", towards)]
+    here = [one for one in turns if one.towards in ("both", towards)]
     shared = [one for one in here if one.towards == "both"]
     return shared + [one for one in here if one.towards == towards and not any(_same(one, two) for two in shared)]
 

@@ -1,6 +1,6 @@
 """How charts look: themes, what a caller chooses, and how a turn is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,3 +66,12 @@ def band(turn: Turn, towards: str) -> Band:
     """Return the band of a turn."""
     words = ", ".join(_ARROWS[word] for word in turn.direction)
     return Band(turn.since, turn.until, turn.day, towards, words)
+
+
+def bands(turned: Iterable[tuple[Turn, str]], *, domestic: bool) -> list[Band]:
+    """Return the bands of turns, each with its direction (both, forward or backward).
+
+    A turn of both directions together says of neither lane that it turned: only the one lane of a country with itself
+    has it.
+    """
+    return [band(turn, towards) for turn, towards in turned if towards != "both" or domestic]

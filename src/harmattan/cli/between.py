@@ -55,6 +55,7 @@ def between(
     Events and reports by quad, as events/reports; periods without acts are one line (each a row of zeros in --json).
     docs/relationships.md tells what counts. Below stand the turns of both directions together (docs/turns.md).
     """
+    from harmattan.relationships.course import BACKWARD, BOTH, FORWARD
     from harmattan.relationships.look import look, look_json
 
     if chart and chart.suffix.lower() not in (".svg", ".png"):
@@ -62,10 +63,11 @@ def between(
     pair, asked = known().pair(a, b), period(since, until)
     with opened_to_look(ledger) as book:
         catch_up(book)
-        found = look(book, pair, asked)
+        # A chart marks each lane by its own turns.
+        found = look(book, pair, asked, (BOTH, FORWARD, BACKWARD) if chart and not pair.domestic else (BOTH,))
     made = found.series(by)
     if chart and made.forward:
-        written(chart, drawn(made, found.course, chart.suffix.lower()))
+        written(chart, drawn(made, found.courses, chart.suffix.lower()))
     elif chart:
         complain(f"there is no act to draw; {chart} is not written")
     if json:
@@ -116,11 +118,12 @@ def _row(row: "Row") -> tuple[str, ...]:
     )
 
 
-def drawn(made: "Series", found: "Course | None", suffix: str) -> bytes:
+def drawn(made: "Series", courses: "Iterable[Course]", suffix: str) -> bytes:
     """Return a series as SVG or PNG. Raises UsageError for one without acts, or where vl-convert is not installed."""
     from harmattan import charts
+    from harmattan.relationships.course import turned
 
-    bands = [charts.band(turn, "both") for turn in (found.turns if found else [])]
+    bands = charts.bands(turned(courses), domestic=made.pair.domestic)
     words = known().words
     names = [words.get(side.name, side.name) for side in (made.pair.a, made.pair.b)]
     spec = charts.spec(made, (names[0], names[1]), bands)

@@ -193,10 +193,15 @@ def doubts(one: Turn, *, covered: bool) -> sentence.Doubts:
     )
 
 
+def turned(courses: Iterable[Course]) -> list[tuple[Turn, str]]:
+    """Return the turns of courses, each with the direction of its course."""
+    return [(turn, one.towards) for one in courses for turn in one.turns]
+
+
 def way(one: Course) -> sentence.Way:
     """Return what the model says of a direction as a brief tells it."""
-    turned = tuple(told(turn, one.towards, covered=one.covered) for turn in one.turns)
-    return sentence.Way(one.towards, turned, unturned(one), one.events)
+    found = tuple(told(turn, one.towards, covered=one.covered) for turn in one.turns)
+    return sentence.Way(one.towards, found, unturned(one), one.events)
 
 
 def unturned(one: Course) -> str:

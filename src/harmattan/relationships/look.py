@@ -72,7 +72,7 @@ def look(
     found = _gathered(book, pair, asked, most)
     given = (found.since or asked[0], asked[1])
     acts = near(found.acts, *given)
-    # Of all the acts, so that a week has the same pages whatever days are asked for.
+    # Of all acts from the first day asked for on, so that a week has the same pages whatever the last day is.
     told_of = relations.between(found.acts, pair)
     coverage = dict(course.own_coverage(book.coverage() if coverage is None else coverage, told_of))
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)

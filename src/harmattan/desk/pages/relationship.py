@@ -21,6 +21,7 @@ from harmattan.desk.pages.turned import Turned
 from harmattan.errors import UsageError
 from harmattan.records import Act, TooLittle, standing
 from harmattan.relationships.course import BACKWARD, BOTH, FORWARD, Course
+from harmattan.relationships.course import turned as turned_by
 from harmattan.relationships.look import Look, course_json, look, look_json
 from harmattan.relationships.look import rows as in_order
 from harmattan.relationships.who import worded
@@ -141,6 +142,11 @@ class RelationshipPage:
         return any(row.events or row.planned for row in (*self.series.forward, *self.series.backward))
 
     @property
+    def marks(self) -> list[charts.Band]:
+        """The turns that stand on the lanes of the chart."""
+        return charts.bands(turned_by(self.look.courses), domestic=self.look.pair.domestic)
+
+    @property
     def first_way(self) -> str:
         """The direction of the first lane."""
         return self.name.way(FORWARD)
@@ -196,8 +202,7 @@ class RelationshipPage:
             zoom=lively,
             href=self.opener.href if lively else None,
         )
-        bands = [charts.band(one.turn, one.towards) for one in self.turns]
-        return charts.spec(self.series, (self.name.a, self.name.b), bands, style, self.look.coverage)
+        return charts.spec(self.series, (self.name.a, self.name.b), self.marks, style, self.look.coverage)
 
     def svg(self) -> bytes:
         """Return the chart as SVG. Raises UsageError."""
