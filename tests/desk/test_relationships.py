@@ -263,6 +263,13 @@ def test_the_chart_is_drawn_and_the_page_shows_it(client: Client) -> None:
     assert client.get(f"{PAIR}.png").content.startswith(b"\x89PNG")
 
 
+def test_a_chart_tells_what_it_counts_and_of_which_year_its_first_day_is(client: Client) -> None:
+    for options, unit in (("", "acts a week"), ("&by=month", "acts a month"), ("&count=reports", "reports a week")):
+        drawn = client.get(f"{PAIR}.svg?since=2025-03&until=2025-06{options}").text
+        assert f">{unit}<" in drawn
+        assert re.search(r">[A-Z][a-z]{2}( \d\d)? 202[45]<", drawn)
+
+
 def test_the_chart_of_the_browser_leads_to_events(client: Client) -> None:
     made_ = client.get(f"{PAIR}/chart?width=800&theme=dark").json()
     assert made_["background"] == THEMES["dark"].paper

@@ -93,7 +93,15 @@ def _config(theme: Theme, *, narrow: bool) -> Spec:
             "anchor": "start",
             "offset": 10,
         },
-        "legend": {**text, "labelColor": theme.ink, "columns": 2 if narrow else 4, "symbolType": "square"},
+        "legend": {
+            **text,
+            "titleFontWeight": "normal",
+            "titleOrient": "top" if narrow else "left",
+            "titlePadding": 5 if narrow else 10,
+            "labelColor": theme.ink,
+            "columns": 2 if narrow else 4,
+            "symbolType": "square",
+        },
     }
 
 

@@ -22,6 +22,11 @@ _TICK: Final = 85
 _FEWEST: Final = 16
 
 
+# The first day on the axis tells its year: Vega names one in January alone.
+_FIRST: Final = "utcFormat(datum.value, utcFormat(datum.value, '%d') === '01' ? '%b %Y' : '%b %d %Y')"
+_LABEL: Final = f"datum.index === 0 ? {_FIRST} : datum.label"
+
+
 def _end(row: Row) -> str:
     return dates.bounds(row.period)[1].isoformat()
 
@@ -60,6 +65,7 @@ class Lanes:
         self.least = max(1, *(sum(self.counts(row)[i] for i in (2, 3)) for row in rows))
         self.thin = self.width / max(_FEWEST, len(series.forward)) < _THIN
         self.days = True
+        self.unit = f"{'reports' if style.reports else 'acts'} a {_unit(series.forward[0].period)}"
 
     def counts(self, row: Row) -> tuple[int, ...]:
         return row.report_quads if self.style.reports else row.quads
@@ -87,7 +93,7 @@ class Lanes:
     def bars(self, values: Sequence[Spec]) -> Spec:
         edge = {} if self.thin else {"stroke": self.theme.paper, "strokeWidth": 0.8}
         kinds = [kind for kind, *_ in KINDS]
-        legend = {"title": None, "orient": "top", "values": kinds, "offset": 12, "symbolSize": 120}
+        legend = {"title": self.unit, "orient": "top", "values": kinds, "offset": 12, "symbolSize": 120}
         colour = {"field": "kind", "type": "nominal", "legend": legend}
         told = [{"field": "period", "title": "when"}, {"field": "kind", "title": "what"}]
         count = {"field": "count", "title": "reports" if self.style.reports else "acts"}
@@ -115,7 +121,7 @@ class Lanes:
             "grid": True,
             "tickCount": max(2, self.width // _TICK),
         }
-        shown = {**axis, "labelOverlap": True, "labelFlush": True}
+        shown = {**axis, "labelExpr": _LABEL, "labelOverlap": True, "labelFlush": True}
         return {"field": field, "type": "temporal", "scale": scale, "axis": shown}
 
     def y(self, field: str) -> Spec:
@@ -190,7 +196,11 @@ class Lanes:
                 "tooltip": [{"field": "period", "title": "when"}, {"field": "pages", "title": "pages read"}],
             },
         }
-        title = {"text": f"Pages read, at most {most:,} a {_unit(values)}", "fontSize": 11, "fontWeight": "normal"}
+        title = {
+            "text": f"Pages read, at most {most:,} a {_unit(str(values[0]['period']))}",
+            "fontSize": 11,
+            "fontWeight": "normal",
+        }
         zoom = {"params": [self.zoom()]} if self.style.zoom else {}
         return {
             "title": {**title, "color": self.theme.soft, "offset": 4},
@@ -211,6 +221,5 @@ def _days(one: Band) -> str:
     return f"{one.since} and {one.until}, likeliest {one.day}"
 
 
-def _unit(values: Sequence[Spec]) -> str:
-    name = str(values[0]["period"])
-    return "week" if "W" in name else "day" if name.count("-") > 1 else "month"
+def _unit(period: str) -> str:
+    return "week" if "W" in period else "day" if period.count("-") > 1 else "month"
