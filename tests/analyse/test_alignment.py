@@ -54,6 +54,27 @@ def test_a_partner_is_new_only_without_an_earlier_act() -> None:
     assert [(one.partner, one.day) for one in found] == [("NOR", "2024-02-07")]
 
 
+def test_a_partner_told_of_as_history_is_not_new() -> None:
+    acts = many(1, NORLAND, "2024-02-07")
+    past = act("past", "AID", "2019-05-01", published="2024-02-08", factuality=Factuality.HISTORICAL)
+    assert newcomers([*acts, past], MLI, NEW) == []
+    undated = replace(past, day=None)
+    assert [one.partner for one in newcomers([*acts, undated], MLI, NEW)] == ["NOR"]
+    assert newcomers([*acts, replace(undated, published="2024-01-08")], MLI, NEW) == []
+    assert len(newcomers([*acts, replace(past, factuality=Factuality.PLANNED)], MLI, NEW)) == 1
+
+
+def test_a_new_partner_has_the_days_that_are_known() -> None:
+    acts = [act("m", "AID", "2024-02-01", end="2024-03-01", published="2024-03-04")]
+    assert [one.days for one in newcomers(acts, MLI, NEW)] == ["2024-02-01/2024-03-01"]
+    assert [one.days for one in newcomers(many(1, FRANCE, "2024-02-07"), MLI, NEW)] == ["2024-02-07"]
+
+
+def test_too_few_acts_of_one_kind_are_told_beside_enough_of_the_other() -> None:
+    found = standings([*many(12, FRANCE, "2024-01-05"), *many(2, FRANCE, "2024-01-06", "ASSAULT")], MLI, [OLD])
+    assert [(one.few, one.few_of) for one in found] == [(False, ("conflict",))]
+
+
 @settings(max_examples=50, deadline=None)
 @given(some_acts())
 def test_shares_of_a_period_add_up_to_one(acts: list[Act]) -> None:

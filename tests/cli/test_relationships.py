@@ -140,6 +140,22 @@ def test_alignment_by_year_and_before_and_after_a_day(ledger: Path, capsys: pyte
     assert any(cells(line)[:2] == ["NOR", "Norway"] for line in out if line.strip())
 
 
+def test_alignment_tells_of_acts_that_are_in_none_of_its_periods(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vague = act("Norway aided Mali in those years.", "aided", "AID", "2024/2026", NORWAY, MALI)
+    known = act("Oslo froze accounts of a gold trader.", "froze", "SANCTION", "2025-06-01", NORWAY, MALI)
+    told = [page("Aid", "2026-01-05", "fjord-post", vague), page("Accounts", "2025-06-02", "fjord-post", known)]
+    with open_ledger(tmp_path / "vague.sqlite", clock=lambda: "2026-02-01T12:00:00Z") as book:
+        book.add_all(told, RUN)
+    _, _, err = outcome(capsys, tmp_path / "vague.sqlite", "alignment", "MLI")
+    assert "harmattan: not counted: 1 not known to the year" in err
+    _, _, err = outcome(capsys, tmp_path / "vague.sqlite", "alignment", "MLI", "--day", "2025-03")
+    assert "harmattan: not counted: 1 not known to lie before or after that day" in err
+    _, _, err = outcome(capsys, tmp_path / "vague.sqlite", "alignment", "MLI", "--since", "2027")
+    assert not any("not counted" in line for line in err)
+
+
 def test_hotspots_tell_what_rose_and_who_is_new(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = rows(capsys, ledger, "hotspots", "--days", "62", "--until", "2026-02-01")
     risen = [one for one in found if one["row"] == "spot" and one["recent"] >= 3]

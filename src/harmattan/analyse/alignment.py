@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from harmattan.analyse.acts import CONFLICT, COOPERATION, dyads, in_order, took_place
+from harmattan import dates
+from harmattan.analyse.acts import CONFLICT, COOPERATION, days, days_by_news, dyads, in_order, took_place
 from harmattan.analyse.periods import Period, within
 from harmattan.analyse.relations import joins
 from harmattan.analyse.sides import Seat, Side
 from harmattan.analyse.small import Share, change, share
-from harmattan.records import Act, Party
+from harmattan.records import Act, Factuality, Party
 
 # Below this many acts of one kind in a period, a share of them says more about chance than about the partner.
 FEW: Final = 10
@@ -24,8 +25,8 @@ FEW: Final = 10
 class Standing:
     """A partner's part in the cooperation and in the conflict of a side in one period.
 
-    acts: the ids it rests on; few: whether there are too few acts in all to speak of shares: a summit of twenty states
-    is one act.
+    acts: the ids it rests on; few: whether there are too few acts of both kinds to speak of shares, a summit of twenty
+    states being one act; few_of: the kinds of which there are too few.
     """
 
     partner: str
@@ -34,6 +35,7 @@ class Standing:
     conflict: Share
     acts: tuple[str, ...]
     few: bool
+    few_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,19 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A partner first seen in a period, with the day and the act by which it came."""
+    """A partner first seen in a period, with the act by which it came. day, end: half-open ISO days on which that can
+    have been.
+    """
 
     partner: str
     day: str
+    end: str
     act: str
+
+    @property
+    def days(self) -> str:
+        """The day, or the days as an interval."""
+        return self.day if dates.bounds(self.day)[1].isoformat() == self.end else f"{self.day}/{self.end}"
 
 
 def standings(acts: Iterable[Act], side: Side, periods: Sequence[Period]) -> list[Standing]:
@@ -87,14 +97,32 @@ def shifts(acts: Iterable[Act], side: Side, before: Period, after: Period) -> li
 
 
 def newcomers(acts: Iterable[Act], side: Side, given: Period) -> list[Newcomer]:
-    """Return the partners whose first act with the side lies in the period, by day; acts must reach back before it."""
+    """Return the partners whose first act with the side lies in the period, by day; acts must reach back before it.
+
+    Who is told to have dealt with the side before, as history, is not new.
+    """
     first: dict[str, Act] = {}
+    known: set[str] = set()
     for act in in_order(acts):
+        met = partners(act, side)
         if act.day and took_place(act):
-            for partner in partners(act, side):
+            for partner in met:
                 first.setdefault(partner, act)
-    found = [Newcomer(partner, act.day or "", act.id) for partner, act in first.items() if given.holds(act)]
+        elif act.factuality is Factuality.HISTORICAL and _before(act, given):
+            known.update(met)
+    new = ((partner, act) for partner, act in first.items() if partner not in known and given.holds(act))
+    found = [
+        Newcomer(partner, told[0].isoformat(), told[1].isoformat(), act.id)
+        for partner, act in new
+        if (told := days_by_news(act))
+    ]
     return sorted(found, key=lambda one: (one.day, one.partner))
+
+
+def _before(act: Act, given: Period) -> bool:
+    """Tell whether what is told as history was before a period: by its days, else by those of the news."""
+    known = days(act)
+    return (known[1].isoformat() if known else act.published or given.until) <= given.since
 
 
 def partners(act: Act, side: Side) -> list[str]:
@@ -130,6 +158,7 @@ def _kind(act: Act) -> str:
 def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]:
     (counts, whole), found = _counts(within(acts, given), side), _by_partner(within(acts, given), side)
     coop, conflict = counts["cooperation"], counts["conflict"]
+    few_of = tuple(kind for kind in counts if whole[kind] < FEW)
     ranked = sorted(coop | conflict, key=lambda name: (-coop[name] - conflict[name], name))
     return [
         Standing(
@@ -138,7 +167,8 @@ def _in_period(acts: Sequence[Act], side: Side, given: Period) -> list[Standing]
             share(coop[partner], coop.total()),
             share(conflict[partner], conflict.total()),
             tuple(found[partner]),
-            few=max(whole["cooperation"], whole["conflict"]) < FEW,
+            few=len(few_of) == len(counts),
+            few_of=few_of,
         )
         for partner in ranked
     ]

@@ -37,11 +37,12 @@ def alignment(
 ) -> int:
     """Show each partner's share of a side's cooperation and conflict by year; with --day, who gained and lost since.
 
-    A share is told as acts of all acts of that kind. docs/relationships.md tells the intervals and the verdicts.
+    A share is told as acts of all acts of that kind, an act with two partners counting for each. docs/relationships.md
+    tells the intervals and the verdicts.
     """
     from harmattan.analyse.alignment import partners
     from harmattan.relationships import gather
-    from harmattan.relationships.partners import halves, span, years
+    from harmattan.relationships.partners import halves, left, span, years
 
     whose, (first, end) = known().side(side), asking.period(since, until)
     with opened_to_look(ledger) as book:
@@ -49,13 +50,17 @@ def alignment(
         found = gather.of_side(book, whose)
     known_days = span(found.acts, whose)
     given = (first or known_days[0], end or known_days[1])
+    periods, vague = list(years(*given)), "not known to the year"
     if day is None:
-        _standings(found.acts, whose, list(years(*given)), as_json=json)
+        _standings(found.acts, whose, periods, as_json=json)
     elif not known_days[0]:
         _print_shifts([], as_json=json)
     else:
-        _compared(found.acts, whose, halves(given, asking.day(day)), as_json=json)
-    tell_left(found.rejected)
+        parts = halves(given, asking.day(day))
+        periods, vague = list(parts), "not known to lie before or after that day"
+        _compared(found.acts, whose, parts, as_json=json)
+    untold = left(found.acts, whose, periods)
+    tell_left(found.rejected, {vague: untold} if untold else {})
     tell_undated(act for act in found.acts if partners(act, whose))
     return 0
 
@@ -102,12 +107,13 @@ def _json(found: "Iterable[dict[str, Any]]") -> None:
 def _print_new(new: "Sequence[Newcomer]") -> None:
     if new:
         write_lines(["new partners"])
-        table(_NEW, ((_named(one.partner), one.day, one.act) for one in new))
+        table(_NEW, ((_named(one.partner), one.days, one.act) for one in new))
 
 
 def _standing_row(one: "Standing") -> tuple[str, ...]:
     days = f"{one.period.since}/{one.period.until}"
-    few = "too few acts to speak of shares" if one.few else ""
+    of = "" if one.few else f" of {' or '.join(one.few_of)}"
+    few = f"too few acts{of} to speak of shares" if one.few_of else ""
     return days, _named(one.partner), _share(one.cooperation), _share(one.conflict), few
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from harmattan.analyse.acts import days, took_place
+from harmattan.analyse.acts import days, days_by_news, took_place
 from harmattan.analyse.alignment import Newcomer, Shift, Standing, partners
 from harmattan.analyse.periods import Period
 from harmattan.analyse.sides import Side
@@ -37,6 +37,19 @@ def halves(given: tuple[str, str], day: str) -> tuple[Period, Period]:
     if not first < day < end:
         raise UsageError(f"--day {day} does not lie inside the time looked at, {first} to {end}")
     return Period(first, day), Period(day, end)
+
+
+def left(acts: Iterable[Act], side: Side, periods: Sequence[Period]) -> int:
+    """Return how many acts with partners are in none of some periods that follow one another, since the days on which
+    they can have been lie in more than one, or not all in them.
+    """
+    if not periods:
+        return 0
+    first, end = periods[0].since, periods[-1].until
+    done = [act for act in acts if took_place(act) and partners(act, side)]
+    spans = [(act, known) for act in done if (known := days_by_news(act))]
+    near = [act for act, known in spans if known[0].isoformat() < end and first < known[1].isoformat()]
+    return sum(1 for act in near if not any(one.holds(act) for one in periods))
 
 
 def rows(

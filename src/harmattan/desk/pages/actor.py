@@ -48,6 +48,11 @@ class Change:
     moved: tuple[Moved, ...]
     new: tuple[tuple[Newcomer, str], ...]
 
+    @property
+    def few(self) -> bool:
+        """Whether there are too few acts of either kind to tell of any partner."""
+        return all(one.verdict == "too few" for one in self.shifts)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
