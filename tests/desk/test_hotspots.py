@@ -1,11 +1,16 @@
 """The page of hot spots: counts that lead to what they count."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from harmattan.desk.pages import hotspots
-from tests.desk.desk import HTML, Client, empty, seen
+from harmattan.ledger import open_ledger
+from harmattan.records import Party
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.ledger.build import RUN
+from tests.relationships.ledgers import GAO, MALI, NORWAY, act, page
 
 DAYS: dict[str, str | int] = {"days": 45, "until": "2026-01-30"}
 
@@ -24,6 +29,27 @@ def test_each_count_leads_to_as_many_events(client: Client) -> None:
     assert len(found) == 3
     for link in found:
         assert len(client.get(link.replace("/events?", "/events.json?")).json()["events"]) == 2
+
+
+def test_a_town_of_the_same_name_elsewhere_is_not_among_the_events_of_a_spot(tmp_path: Path) -> None:
+    raids = (("MLI", MALI, "2026-01-05"), ("MLI", MALI, "2026-01-15"), ("NOR", NORWAY, "2026-01-25"))
+    told = []
+    for number, (country, state, day) in enumerate(raids):
+        where = replace(GAO, country=country, geonameid=101 if country == "MLI" else 202)
+        crowd = Party(None, None, "Masked men", country, ("UAF",))
+        words = f"Masked men burnt depot {number} of {state.name}."
+        raid = act(words, "burnt", "ASSAULT", day, crowd, state, place=where)
+        told.append(page(words.upper(), day, "fjord-post", raid))
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: CLOCK) as book:
+        book.add_all(told, RUN)
+        with desk(book, tmp_path) as client:
+            shown = client.get("/hotspots?days=60&until=2026-02-01", headers=HTML).text
+            counts = {
+                link: len(client.get(link.replace("/events?", "/events.json?")).json()["events"])
+                for link in seen(shown).links
+                if link.startswith("/events?q=place%3AGao") or "Masked" in link
+            }
+    assert sorted(counts.values()) == [1, 1, 2, 2]
 
 
 def test_the_rule_is_stated_and_links_lead_somewhere(client: Client) -> None:

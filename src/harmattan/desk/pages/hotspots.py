@@ -1,5 +1,6 @@
 """Where and by whom material conflict rises, and which armed actors are new."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ SPOTS: Final = 12
 # Reports looked at.
 LOOKED: Final = 8_000
 COLUMNS: Final = ("kind", "key", "name", "recent", "past", "past_for_as_long", "rose", "hot", "acts")
+_SLOT: Final = re.compile("[A-Z]{3}")
 _KINDS: Final = (("place", "Places"), ("country", "Countries"), ("actor", "Actors"))
 
 
@@ -155,12 +157,16 @@ def _shown(door: Door, spots: tuple[Spot, ...], compared: Compared, newest: dict
 
 
 def _term(one: Spot) -> str:
-    """Return the term of the query line that finds a spot's acts."""
+    """Return the terms of the query line that find a spot's acts: towns of one name lie in several countries."""
     if one.kind == "country":
         return f"place:{one.key}"
-    if one.kind == "actor":
-        return f"actor:{written(one.key if ':' in one.key else one.name)}"
-    return f"place:{written(one.name.rpartition(', ')[0] or one.name)}"
+    field = "actor" if one.kind == "actor" else "place"
+    if field == "actor" and ":" in one.key:
+        return f"actor:{written(one.key)}"
+    name, _, country = (one.name if field == "place" else one.key).rpartition(", ")
+    if not name or not _SLOT.fullmatch(country):
+        return f"{field}:{written(one.name)}"
+    return f"{field}:{written(name)} {field}:{country}"
 
 
 def _cells(one: Shown) -> tuple[str | int | float | None, ...]:
