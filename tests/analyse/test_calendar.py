@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harmattan.analyse.calendar import Entry, calendar, followed, same_parties
+from harmattan.analyse.calendar import Entry, calendar, followed, same_parties, undone
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality
 from tests.analyse.acts import FRANCE, MALI, NIGER, NORLAND, act, party, place
@@ -139,3 +139,15 @@ def test_a_plan_called_off_before_its_day_is_no_longer_ahead() -> None:
     assert (only([PLAN, off], "2024-05-06").status, only([PLAN, off], "2024-05-06").evidence) == ("not kept", ("off",))
     untold = replace(off, published=None)
     assert only([PLAN, untold], "2024-05-06").status == "ahead"
+
+
+def test_a_plan_without_a_day_can_be_denied_or_put_in_doubt_soon_after_it() -> None:
+    plan = replace(PLAN, day=None)
+    denied = act("no", "AGREE", None, factuality=Factuality.DENIED, published="2024-05-08")
+    refused = act("off", "REJECT", "2024-05-08", modes=("meet",), actors=(MALI,), recipients=(NORLAND,))
+    assert undone(plan, [refused, denied], "2024-06-01") == ("not kept", ("no",))
+    assert undone(plan, [refused], "2024-06-01") == ("in doubt", ("off",))
+    assert undone(plan, [refused, denied], "2024-05-07") is None
+    for other in (replace(denied, published="2024-05-01"), replace(denied, published="2024-09-01")):
+        assert undone(plan, [other], "2024-10-01") is None
+    assert undone(plan, [replace(denied, actors=(FRANCE,))], "2024-06-01") is None

@@ -40,7 +40,7 @@ class Entry:
 
     kind: election, cooperation (talks, a visit, help: PLOVER does not tell them apart before they take place), talks,
     concession or measure. status: ahead, kept, not kept, in doubt or unknown, and of a plan without a day (day and end
-    are empty) kept, perhaps kept or no day told. evidence: ids of the acts that tell
+    are empty) kept, perhaps kept, not kept, in doubt or no day told. evidence: ids of the acts that tell
     so, by day.
     """
 
@@ -83,6 +83,19 @@ def followed(plan: Act, acts: Iterable[Act], today: str) -> Act | None:
     done = (act for act in in_order(acts) if took_place(act) and _known(act, now))
     fit = (act for act in done if persons(plan) <= persons(act))
     return next((act for act in fit if _keeps(plan, act, plan.published, window)), None)
+
+
+def undone(plan: Act, acts: Iterable[Act], today: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return "not kept" or "in doubt" for a plan without a day of its own, with the ids of the acts that tell so; None
+    if none does in the SOON days after its news, up to today. Raises UsageError if today is no day.
+    """
+    now = _today(today)
+    if plan.published is None:
+        return None
+    until = (date.fromisoformat(plan.published) + timedelta(days=SOON)).isoformat()
+    undoing = [act for act in in_order(acts) if _known(act, now)]
+    found = _undone(plan, undoing, plan.published, until)
+    return next(((status, tuple(ids)) for status, ids in found if ids), None)
 
 
 def persons(act: Act) -> frozenset[str]:
@@ -137,12 +150,17 @@ def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tole
     from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in reach)
     # Nothing is kept before its day has come: what is done in the days before may be another thing.
     kept = [act.id for act in told[0][from_:to] if first <= now and _keeps(plan, act, announced, window)]
-    later = [act for act in told[1] if _tells_later(plan, act, announced, window[1].isoformat())]
-    denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
-    refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
-    states = ((KEPT, kept), (BROKEN, denied), (DOUBTED, refused))
+    states = ((KEPT, kept), *_undone(plan, told[1], announced, window[1].isoformat()))
     status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
     return Entry(plan, first.isoformat(), end.isoformat(), announced, kind(plan), status, tuple(evidence))
+
+
+def _undone(plan: Act, undoing: Iterable[Act], announced: str, until: str) -> list[tuple[str, list[str]]]:
+    """Return what undoes a plan in news from after its own to before a day: denials of it, and refusals to meet."""
+    later = [act for act in undoing if _tells_later(plan, act, announced, until)]
+    denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
+    refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
+    return [(BROKEN, denied), (DOUBTED, refused)]
 
 
 def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bool:

@@ -7,7 +7,18 @@ from datetime import date
 from typing import Any, Final
 
 from harmattan.analyse.acts import in_order, is_planned, known_by
-from harmattan.analyse.calendar import KEPT, PERHAPS, TOLERANCE, Entry, calendar, fitting, followed, kind, persons
+from harmattan.analyse.calendar import (
+    KEPT,
+    PERHAPS,
+    TOLERANCE,
+    Entry,
+    calendar,
+    fitting,
+    followed,
+    kind,
+    persons,
+    undone,
+)
 from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.ledger.query.near import Locate
@@ -74,10 +85,11 @@ def _entries(announced: Sequence[Act], told: Iterable[Act], today: str) -> list[
 def _open(plan: Act, by_type: Mapping[str, Sequence[Act]], today: str) -> Entry:
     """Return an announced act of which no day of its own is told as an entry without days, with the act that it can
     have become: sure only where a person is named."""
-    able = [act for type_ in fitting(plan.type) for act in by_type.get(type_, ())]
-    act = followed(plan, able, today)
-    status = OPEN if act is None else KEPT if persons(plan) else PERHAPS
-    return Entry(plan, "", "", plan.published or "", kind(plan), status, (act.id,) if act else ())
+    able = [act for type_ in {*fitting(plan.type), "REJECT"} for act in by_type.get(type_, ())]
+    status, evidence = undone(plan, able, today) or (OPEN, ())
+    if act := followed(plan, able, today):
+        status, evidence = (KEPT if persons(plan) else PERHAPS), (act.id,)
+    return Entry(plan, "", "", plan.published or "", kind(plan), status, evidence)
 
 
 def inside(found: Iterable[Entry], first: str | None, end: str | None) -> list[Entry]:

@@ -36,7 +36,7 @@ STATUS: Final = {
         "≈",
         "an act of a fitting type by the same parties is told soon after, which need not be the one announced",
     ),
-    ahead.OPEN: ("∞", "no day later than the news is told, and no fitting act soon after it"),
+    ahead.OPEN: ("∞", "no day later than the news is told, and nothing of what became of it soon after"),
 }
 # The words of RFC 5545 for what became of an entry.
 _ICS: Final = {KEPT: "CONFIRMED", BROKEN: "CANCELLED"}
