@@ -2,7 +2,7 @@
 
 Low-base rule: a place or an actor is hot with at least MINIMUM recent acts, and only if its own past, had its rate
 stayed, would have given fewer acts with a probability of at least CERTAIN (small.rose). With many places looked at,
-about 1 - CERTAIN of those that did not change are still called hot: checked says how many were looked at. Where too
+up to 1 - CERTAIN of those that did not change are still called hot: checked says how many were looked at. Where too
 few pages were read to divide by, that must hold by days and by pages: a new source looks like a rise.
 """
 
