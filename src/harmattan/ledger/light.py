@@ -1,8 +1,9 @@
 """Acts for counting, without their words: many thousands of reports in the time that a few hundred events take.
 
 They are what relationships.gather makes of the same reports, but that near copies count as sources of their own, that
-what people corrected is told as coded, that nobody asks whether an act is told by its actor's own word, and that an act
-of several reports may stand as another of them.
+what people corrected is told as coded, that nobody asks whether an act is told by its actor's own word, that an act of
+several reports may stand as another of them, and that a day told stands, later than the news of a thing done too: where
+queries find it.
 """
 
 from collections import defaultdict
