@@ -83,7 +83,7 @@ def test_words_that_tell_of_another_act_are_seen() -> None:
     ],
 )
 def test_deeds_side_by_side_are_two(text: str, second: str, kind: str, side_by_side: bool) -> None:
-    one = replace(STORY, type=kind, trigger=Span(7, 13), actors=(), recipients=())
+    one = replace(STORY, type=kind, modes=(), trigger=Span(7, 13), actors=(), recipients=())
     other = replace(one, id="ev-2", trigger=Span(text.index(second), text.index(second) + len(second)))
     assert ("coordinated" in features(one, other, text)) is side_by_side
     assert "speech, coordinated" not in features(one, other, text)
@@ -96,6 +96,14 @@ def test_an_act_whose_subject_stands_behind_and_is_another() -> None:
     other = replace(one, id="ev-2", trigger=Span(text.index("detained"), text.index(" a rep")), actors=(tunisia,))
     assert "coordinated" in features(one, other, text)
     assert "coordinated" not in features(one, replace(other, actors=one.actors), text)
+
+
+def test_a_verdict_and_its_sentence_are_one() -> None:
+    text = "A court convicted the journalist and sentenced him to nine years."
+    one = replace(STORY, type="SANCTION", modes=("convict",), trigger=Span(8, 17), actors=(), recipients=())
+    other = replace(one, id="ev-2", trigger=Span(text.index("sentenced"), text.index(" him")))
+    assert "coordinated" not in features(one, other, text)
+    assert "coordinated" in features(one, replace(other, modes=("expel",)), text)
 
 
 def test_only_what_another_line_tells_again_was_a_headline() -> None:

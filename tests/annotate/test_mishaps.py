@@ -20,6 +20,11 @@ from harmattan.annotate.mishaps import is_mishap
         ("Ten men were killed in Norport, and a ferry sank.", "killed", [], False),
         ("A bus crashed after the blockade.", "blockade", [], False),
         ("Ten men were killed in Norport.", "killed", [], False),
+        ("At least 40 people were killed in an outbreak of communal violence.", "killed", [], False),
+        ("More than 40 civilians have been killed since the ceasefire collapsed.", "killed", [], False),
+        ("Dozens of civilians were killed in a lightning advance on Norport.", "killed", [], False),
+        ("Norland's planes killed 30 people in cholera-hit Sudport.", "killed", ["Norland's planes"], False),
+        ("Thirty people were killed by an outbreak of cholera.", "killed", [], True),
     ],
 )
 def test_a_mishap_is_nobodys_act(sentence: str, words: str, actors: list[str], told: bool) -> None:

@@ -177,9 +177,15 @@ def test_a_sentence_to_prison_is_both(
     type_: str, mode: str, trigger: str, after: str, second: tuple[str, tuple[str, ...]] | None
 ) -> None:
     first = coded(type_, modes=(f"{type_}/{mode}",) if mode else ())
-    found = also(first, trigger, after, f"He was {trigger}{after}.")
+    found = also(first, "He was ", trigger, after, f"He was {trigger}{after}.")
     assert (found and (found.type, found.modes)) == second
     assert found is None or (found.actors, found.recipients) == (first.actors, first.recipients)
+
+
+def test_the_police_pass_no_sentence() -> None:
+    arrest = coded("COERCE", modes=("COERCE/arrest",))
+    assert also(arrest, "Police ", "jailed", " him for two months", "") is None
+    assert also(arrest, "A judge ", "jailed", " him for two months", "") is not None
 
 
 @pytest.mark.parametrize(

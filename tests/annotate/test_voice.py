@@ -139,6 +139,25 @@ def test_who_acts_in_a_participle_that_opens_the_sentence_stands_behind_the_comm
     )
     named = [Mention(Span(place.start, place.start + len("Belarus")), "place", 0.9)]
     roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
-    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
+    types = np.array([float(name == "ACCUSE") for name in labels.TYPES], dtype=np.float32)
+    candidate = Candidate(act, 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
     found = fronted(candidate, text[: act.start], "Accusing", text[act.end :], named)
     assert [span.of(text) for span, _ in found.roles["actor"]] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shelling in Kherson, Ukraine left two dead.", "ASSAULT"),
+        ("Calling Kharkiv, Ukraine's second city, a ruin, envoys left.", "ACCUSE"),
+        ("Denouncing Kharkiv, Ukraine, again.", "ACCUSE"),
+    ],
+)
+def test_a_place_behind_the_comma_acts_not(text: str, kind: str) -> None:
+    word = text.split()[0]
+    place = Span(text.index("Ukraine"), text.index("Ukraine") + len("Ukraine"))
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys(labels.ROLES, ())
+    types = np.array([float(name == kind) for name in labels.TYPES], dtype=np.float32)
+    candidate = Candidate(Span(0, len(word)), 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
+    found = fronted(candidate, "", word, text[len(word) :], [Mention(place, "place", 0.9)])
+    assert found.roles["actor"] == ()

@@ -13,6 +13,7 @@ from tests.resolve.build import resolved, span
         ("Troops from Uganda and Burundi landed.", ["Troops from Uganda", "Burundi"], ["mil:UGA", "mil:BDI"]),
         ("The US and its allies landed.", ["The US", "its allies"], ["state:USA", None]),
         ("Russia and Turkish troops landed.", ["Russia", "Turkish troops"], ["state:RUS", "mil:TUR"]),
+        ("US and Iraqi militias fought.", ["US", "Iraqi militias"], ["state:USA", "prm:IRQ"]),
         ("Mali and Niger met.", ["Mali", "Niger"], ["state:MLI", "state:NER"]),
         ("Russian planes came. Turkish troops landed.", ["Russian", "Turkish troops"], ["state:RUS", "mil:TUR"]),
     ],

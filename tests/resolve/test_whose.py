@@ -529,6 +529,7 @@ def test_who_is_overthrown_held_his_post_until_that_day(type_: str, role: str, d
     [
         ("Angola's president spoke. He met opposition leaders.", "opposition leaders", "", "opp:AGO"),
         ("Slovakia's minister left. Then prosecutors spoke.", "prosecutors", "", "jud:SVK"),
+        ("Germany spoke. Opposition leaders were jailed in Minsk.", "Opposition leaders", "Minsk", "opp:BLR"),
         ("Slovakia's minister left. Prosecutors in Tilburia spoke.", "Prosecutors in Tilburia", "", None),
         ("Mali spoke. Then lawmakers spoke.", "lawmakers", "", None),
         ("Mali spoke. It expelled the bloc's envoy.", "the bloc's envoy", "", None),

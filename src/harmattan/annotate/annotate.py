@@ -152,7 +152,7 @@ class Annotator:
                 yield Doubt(f"{coding.type} {words!r}", "a mishap is nobody's act", candidate.trigger)
                 continue
             yield self._event(article, sentences, candidate, coding)
-            second = also(coding, words, behind, _words(article, sentences, candidate))
+            second = also(coding, before, words, behind, _words(article, sentences, candidate))
             if second:
                 yield self._event(article, sentences, candidate, second)
 

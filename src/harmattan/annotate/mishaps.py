@@ -14,22 +14,26 @@ _HARM: Final = re.compile(
 )
 _MISHAP: Final = re.compile(
     r"\b(?:accidents?|(?:car|bus|train|plane|road|helicopter|air|rail|ferry|traffic) (?:crash|disaster)\w*"
-    r"|crash(?:es|ed)?|collisions?|collided|derail\w*|overturned|plunged|capsiz\w+|sank|shipwrecks?|drown\w*|collaps(?:es|ed|ing)"
-    r"|landslides?|mudslides?|avalanches?|floods?|flooding|(?:earth)?quakes?|tremors?|tsunamis?|stampedes?|crowd crush"
-    r"|wildfires?|bushfires?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|storms?|heatwaves?|lightning|gas leaks?"
-    r"|blazes?|fire (?:broke out|swept|tore|engulfed)"
-    r"|volcan\w+|eruptions?|epidemics?|outbreaks?|cholera|measles|ebola|malaria|famine)\b",
+    r"|crash(?:es|ed)?|collisions?|collided|derail\w*|overturned|plunged|capsiz\w+|shipwrecks?|drown\w*"
+    r"|(?:buildings?|bridges?|dams?|mines?|roofs?|walls?|houses?|stands?|schools?|churches|mosques?|blocks?)"
+    r" (?:(?!and\b)[\w'’-]+ ){0,12}collaps(?:es|ed|ing)|(?:building|bridge|dam|mine|roof|wall) collapses?"
+    r"|landslides?|mudslides?|avalanches?|floods?|flooding|earthquakes?|quakes?|tsunamis?|stampedes?|crowd crush"
+    r"|wildfires?|bushfires?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|heatwaves?|gas leaks?"
+    r"|lightning strikes?|(?:by|from) lightning|blazes?|fire (?:broke out|swept|tore|engulfed)|volcan\w+"
+    r"|outbreaks? of (?:cholera|measles|ebola|malaria|disease|fever|polio|typhoid|dengue))\b",
     re.IGNORECASE,
 )
+# What is in a mishap without anybody's doing; what flies or sails may be armed.
 _THING: Final = re.compile(
-    r"\b(?:lorr(?:y|ies)|trucks?|tankers?|(?:mini)?bus(?:es)?|coach|cars?|vans?|trains?|trams?|planes?|aircraft|jets?"
-    r"|helicopters?|ferr(?:y|ies)|boats?|ships?|vessels?|buildings?|bridges?|dams?|walls?|roofs?|fires?|blazes?)\b",
+    r"\b(?:lorr(?:y|ies)|trucks?|tankers?|(?:mini)?bus(?:es)?|coach|cars?|vans?|trains?|trams?|ferr(?:y|ies)|buildings?"
+    r"|bridges?|dams?|walls?|roofs?|fires?|blazes?)\b",
     re.IGNORECASE,
 )
 _VIOLENCE: Final = re.compile(
     r"\b(?:attack\w*|bomb\w*|shell(?:ed|ing|s|fire)|(?:air|drone|missile|artillery)[ -]?strikes?|airstrikes?|missiles?"
     r"|drones?|rockets?|gunm[ae]n|gunfire|shot|shooting|shoot\w*|opened fire|militants?|rebels?|insurgents?|terror\w*"
     r"|soldiers?|troops|army|police|clash\w*|fighting|raid\w*|sabotage\w*|stabb\w+|hijack\w*|assassin\w*|war|blew up"
+    r"|violence|hostilit\w+|conflicts?|unrest|ceasefires?|truces?|gangs?|warplanes?|junta|air ?force"
     r"|shot down|ramm\w+|explosives?|protest\w*|riot\w*|massacre\w*|execut\w+|murder\w*|battle\w*|offensive)\b",
     re.IGNORECASE,
 )

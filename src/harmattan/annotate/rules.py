@@ -16,6 +16,9 @@ _SENTENCED = re.compile(
     r"^(?:sentenced\b|(?:jailed|imprisoned)\b[^.;]{0,60}?\bfor (?:life|(?:\w+ ){1,4}?(?:years?|months?)\b))",
     re.IGNORECASE,
 )
+_POLICE = re.compile(
+    r"\b(?:police|officers|troops|soldiers|forces|militants|rebels) (?:have |had |also )?$", re.IGNORECASE
+)
 _PRISON = re.compile(r"jail|imprison|prison|behind bars|life sentence", re.IGNORECASE)
 # "Declined to comment", "did not respond to a request for comment", "reached for comment": how a report was made.
 _COMMENT = re.compile(
@@ -224,14 +227,21 @@ def _unsure(confidence: float, limits: Thresholds) -> str:
     return "" if confidence >= limits.event else f"too unsure ({confidence:.2f})"
 
 
-def also(coding: Coding, trigger: str, after: str, words: str) -> Coding | None:
+def also(coding: Coding, before: str, trigger: str, after: str, words: str) -> Coding | None:
     """Return the second coding of a sentence to prison, which is both SANCTION convict and COERCE arrest; else None.
 
-    trigger and after: the words of the act and those behind it in its sentence; words: those of all its evidence
+    before, trigger and after: the words of its sentence before the act, of it and behind it; words: of all its evidence
     (plover.md, hard cases).
     """
     if coding.type == "SANCTION" and "convict" in coding.modes and _PRISON.search(words):
         return replace(coding, type="COERCE", modes=("arrest",))
-    if coding.type == "COERCE" and "arrest" in coding.modes and _SENTENCED.search(f"{trigger} {after}"):
+    # "Police jailed him for two months" is no verdict.
+    by_police = _POLICE.search(before) and not trigger.lower().startswith("sentenc")
+    if (
+        coding.type == "COERCE"
+        and "arrest" in coding.modes
+        and _SENTENCED.search(f"{trigger} {after}")
+        and not by_police
+    ):
         return replace(coding, type="SANCTION", modes=("convict",))
     return None

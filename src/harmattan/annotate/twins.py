@@ -111,7 +111,7 @@ def features(one: Event, other: Event, text: str) -> dict[str, float]:
         "done and not": (one.factuality in _DONE) != (other.factuality in _DONE),
         "one sentence": beside,
         "headline": _in_headline(text, one.trigger, other.trigger),
-        "coordinated": beside and not harm and _coordinated(one, other, text),
+        "coordinated": beside and not harm and _coordinated(one, other, text, alike=shared),
         "pointed at": _pointed_at(text, other.trigger),
         "another": bool(_ANOTHER.search(text[max(0, other.trigger.start - _BEFORE) : other.trigger.start])),
         f"actors {_sides(one.actors, other.actors, text)}": True,
@@ -132,10 +132,14 @@ def _in_headline(text: str, one: Span, other: Span) -> bool:
     return first and "\n" in text[one.end : other.start]
 
 
-def _coordinated(one: Event, other: Event, text: str) -> bool:
-    """Tell whether an act and another stand side by side: "raided the offices and seized", "... and Tunis detained"."""
+def _coordinated(one: Event, other: Event, text: str, *, alike: bool) -> bool:
+    """Tell whether an act and another stand side by side: "raided the offices and seized", "... and Tunis detained".
+
+    alike: whether both are of one mode, as "convicted and sentenced" are: then another subject has to stand between.
+    """
     subjects = [party.span.start for party in other.actors if party.span and party.span.start > one.trigger.end]
-    starts = [start for start in (*subjects, other.trigger.start) if start <= other.trigger.start]
+    verb = () if alike else (other.trigger.start,)
+    starts = [start for start in (*subjects, *verb) if start <= other.trigger.start]
     between = [text[one.trigger.end : start] for start in starts]
     return any(_AND_THEN.search(words) and len(words.split()) > _OBJECT for words in between)
 

@@ -38,6 +38,9 @@ _WAS: Final = re.compile(
     r" (?:\w+ly |also |then |later )?$"
 )
 _PARTICIPLE: Final = re.compile(r"\w+(?:ed|en|wn|ught|old|hot|ut|it)", re.IGNORECASE)
+# Acts done by saying so: the subject of the sentence speaks.
+_IN_WORDS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+_NO_SUBJECT: Final = re.compile(r"['’]s\b|,|\s*$")
 # Up to the comma, and the article of what follows it.
 _CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
 _BY: Final = re.compile(r" by (?:the |an? )?")
@@ -85,13 +88,16 @@ def fronted(candidate: Candidate, before: str, words: str, after: str, named: It
     named: the mentions of the text; only one of them is taken, and only where nobody is told to act.
     """
     opens = words.lower().endswith("ing") and not re.search(r"\w", before)
-    clause = _CLAUSE.match(after) if opens and not candidate.roles["actor"] else None
+    told = labels.TYPES[int(candidate.scores.type.argmax())] in _IN_WORDS and not candidate.roles["actor"]
+    clause = _CLAUSE.match(after) if opens and told else None
     if clause is None:
         return candidate
     at = candidate.trigger.end + clause.end()
     subject = next((one.span for one in named if one.span.start <= at < one.span.end), None)
     if subject is None or subject.start < candidate.trigger.end + clause.start(1):
         return candidate
+    if _NO_SUBJECT.match(after, subject.end - candidate.trigger.end):
+        return candidate  # "Calling Kharkiv, Ukraine's second city, a ruin"
     return replace(candidate, roles=candidate.roles | {"actor": ((subject, _SURE),)})
 
 

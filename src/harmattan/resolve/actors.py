@@ -317,7 +317,7 @@ class Reader:
         # "The governments of the region" are several states; "government forces" are told by where they fight.
         several = plural and noun.name in STATE_NOUNS
         of_people = owner.kind == "people"
-        if not (country or several or ruler or of_people) and may_be_implied(noun, who, head, tails):
+        if not (country or several or ruler or of_people) and may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
         role = role_of(head, noun) if noun.flags & {"office"} else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors

@@ -12,6 +12,8 @@ from harmattan.records import Party
 from harmattan.resolve.who import Who
 
 _LINK: Final = re.compile(r"\s*(?:,|,?\s(?:and|or)(?:\s+both)?)\s+(?:the\s+)?", re.IGNORECASE)
+# "US and Iraqi militias" are those of one state: no militia is the other's.
+_OF_STATES: Final = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("SPY",))
 _WITH_ARTICLE: Final = re.compile(r"[Tt]he (?:U\.?S\.?|U\.?K\.?|UAE|United\b.*|\w+s$)")
 
 
@@ -51,7 +53,7 @@ def with_their_noun(
     if len(together) != len(alone):
         return list(alone)
     return [
-        (told,) if state and told.country == state and told.kind != "state" else meant
+        (told,) if state and told.country == state and told.sectors[:1] in _OF_STATES else meant
         for state, told, meant in zip(bare, together, alone, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
-from harmattan.resolve.offices import Tails, is_foreign
+from harmattan.resolve.offices import is_foreign
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
@@ -53,9 +53,6 @@ def acts_for(noun: Entry) -> bool:
 
 # Bare nouns that mean the state under discussion; a gunman or a rebel may be anybody's.
 _IMPLIED: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"])
-# Of whom a page speaks without saying whose they are: "opposition leaders", "prosecutors", and not those "in Europe";
-# lawmakers are often those of the reader's own state.
-_ITS_OWN: Final = frozenset(["JUD", "OPP"])
 # "It would train an army": no army of the state spoken of.
 _RAISED: Final = frozenset(["army", "base", "border force", "brigade", "force", "military", "navy", "security force"])
 _UNNAMED: Final = words("unnamed_bodies")
@@ -67,7 +64,7 @@ _RELATED = words("related")
 _WHOSE: Final = frozenset(["her", "his", "its", "my", "our", "their", "your"])
 
 
-def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece], tails: Tails) -> bool:
+def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
     """Tell whether a noun alone may mean the state under discussion: "the army", not "the king" or "a minister"."""
     sector = who.sectors[0] if who.sectors else ""
     if (
@@ -79,9 +76,17 @@ def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece], tails: Tails) -
         or any(piece.kind == "name" for piece in head)
     ):
         return False
-    if "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head):
-        return True
-    return sector in _ITS_OWN and not any(piece.kind == "name" for _, tail in tails for piece in tail)
+    return "plural" not in noun.flags or sector in ("MIL", "COP") or any(piece.key == "the" for piece in head)
+
+
+# Named by where they are: "prosecutors in Cairo".
+_NAMED_BY: Final = re.compile(r"(?:[\w’'-]+ ){1,4}(?:in|of|from|at) (?:the )?[A-Z]")
+
+
+def theirs(who: Who, text: str, at: int) -> bool:
+    """Tell whether some of whom no state is told, at an offset, are of the one spoken of: "prosecutors"."""
+    bare = who.plural and not who.country and who.sectors[:1] in (("JUD",), ("OPP",))
+    return bare and not _NAMED_BY.match(text, at, at + 80)
 
 
 def _is_of_a_body(head: Sequence[Piece]) -> bool:

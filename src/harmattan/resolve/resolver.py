@@ -31,6 +31,7 @@ from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
@@ -307,6 +308,8 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
         if home and who.kind == "person":
             return replace(who, country=home)
         where = home
+    if not where and theirs(who, linker.scene.article.text, at):
+        where = linker.setting.salient(who.noun, at)
     if who.country or not who.sectors or who.kind not in ("noun", "institution", "") or not where:
         return who
     if who.sectors[0] == "BUS" or (who.sectors[0] in ("MIL", "REB", "PRM") and _BACKED.search(who.name)):

@@ -47,7 +47,7 @@ _OPENS: Final = re.compile(
     r"(?:^|[.!?][”\"’']? )(?:(?:But|And|Then|Back|Early|Late|Later) )?(?:in|by|on|during)"
     r" (?:early |late |mid-|the spring of |the summer of )?"
     rf"(?:\d{{1,2}} )?(?:{_NAME} (?:\d{{1,2}},? )?)?(?P<year>{_YEAR})\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _NOW: Final = re.compile(
     rf"\b(?:{'|'.join(DAYS)}|today|yesterday|tomorrow|now|this (?:year|month|week)|last (?:year|month|week)|{_YEAR})\b",

@@ -102,7 +102,8 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
     """
     if _of_a_name(span, text):
         return UNKNOWN
-    words, before = _whole_range(span, text), text[max(0, span.start - _PASSAGE) : span.start]
+    cut = span.start > _PASSAGE  # where the passage is cut no line begins
+    words, before = _whole_range(span, text), "…" * cut + text[max(0, span.start - _PASSAGE) : span.start]
     by_another = leaning(
         words, before, text[span.end : span.end + _NEAR], lambda told: resolve_time(told, published)[0]
     )
