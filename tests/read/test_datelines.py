@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.read.datelines import day_of_dateline, day_on, is_date_line
+from harmattan.read.datelines import day_of_dateline, day_on, is_date_line, says_this
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,20 @@ def test_a_line_that_says_when_a_page_appeared(line: str) -> None:
 )
 def test_a_line_that_says_more_is_none(line: str) -> None:
     assert not is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("This story was first published on 6 March 2026.", True),
+        ("Correction: this article was changed after it was published.", True),
+        ("Published: this report was changed.", False),
+        ("This story was unpublished.", False),
+        ("The minister published this story.", False),
+    ],
+)
+def test_a_line_says_that_it_tells_of_its_own_story(line: str, says: bool) -> None:
+    assert says_this(line) is says
 
 
 def _day(*lines: str, updated: bool = False) -> str | None:

@@ -101,6 +101,7 @@ _ENDED: dict[str, Callable[[], str]] = {
         _ARTICLE, f"<meta name=author content='{'Ada Diop and ' * 200_000}{'Ada Diop, ' * 200_000}'>"
     ),
     "regular expressions, datelines": lambda: "TARNA, May 4, 2026 (" * 100_000 + f"\n{_SENTENCE * 3}\n" * 5,
+    "a story that was, and was, and was": lambda: "this story was " * 20_000 + f"\n{_SENTENCE * 3}\n" * 5,
     "forms in forms": lambda: _page("<form><table>" * 5_000 + _ARTICLE),
 }
 # What is hidden, broken or too much in these stands beside an article that must come through.

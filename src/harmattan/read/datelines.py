@@ -23,7 +23,9 @@ _CUE = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:published|updated|posted|issued|created|publié|publicado|publicada|veröffentlicht)\b", re.I
 )
-_THIS = re.compile(r"\bthis (?:story|article|post|report) was\b.*\bpublished\b", re.I)
+# Looked for one after the other: in one pattern, a line that says the first again and again takes its square.
+_THIS = re.compile(r"\bthis (?:story|article|post|report) was\b", re.I)
+_WAS_PUBLISHED = re.compile(r"\bpublished\b", re.I)
 _CLOCK = re.compile(rf"\d{{1,2}}[:.h]\d{{2}}(:\d{{2}})?|\b(am|pm|a\.m\.|p\.m\.|[a-z]{{2,4}}t|utc|gmt){_END}", re.I)
 _UPDATED = re.compile(rf"{_START}(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
@@ -81,7 +83,8 @@ def says_published(line: str) -> bool:
 
 def says_this(line: str) -> bool:
     """Tell whether a date line says that it tells of the story it stands in, wherever that is."""
-    return _THIS.search(line) is not None
+    this = _THIS.search(line)
+    return this is not None and _WAS_PUBLISHED.search(line, this.end()) is not None
 
 
 def is_bare(line: str) -> bool:
