@@ -62,6 +62,14 @@ def _linked(data: str) -> str:
 
 
 _STORY = '{"@type": "NewsArticle", "headline": "Nine", "url": "http://x.example/9"},'
+_MARKED = f"http://x/{'#' * 1_980}"
+_MARKED_STORY = {
+    "@type": "NewsArticle",
+    "headline": "Nine",
+    "url": f"{_MARKED}\nx",
+    "@id": f"{_MARKED}\nx",
+    "mainEntityOfPage": f"{_MARKED}\nx",
+}
 _QUOTED = '="<>"'
 _REFUSED: dict[str, Callable[[], str]] = {
     "100,000 attributes": lambda: _page(f"<div {_attributes('=x')}>{_ARTICLE}</div>"),
@@ -96,6 +104,11 @@ _ENDED: dict[str, Callable[[], str]] = {
         "<h1>One two three four</h1><h2>Five six seven eight</h2>" * 9_000 + _ARTICLE,
         f"<title>{'a - ' * 200_000}</title><link rel=canonical href='http://x.example/{'#' * 200_000}'>"
         f"<script type='application/ld+json'>[{_STORY * 19_000}1]</script>",
+    ),
+    "addresses that all end in marks": lambda: _page(
+        _ARTICLE,
+        f"<link rel=canonical href='{_MARKED}\nx'><meta property=og:url content='{_MARKED}\nx'>"
+        f"<script type='application/ld+json'>{json.dumps([_MARKED_STORY] * 200)}</script>",
     ),
     "an author of 400,000 names": lambda: _page(
         _ARTICLE, f"<meta name=author content='{'Ada Diop and ' * 200_000}{'Ada Diop, ' * 200_000}'>"

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -34,7 +34,7 @@ _ASIDES = frozenset(
 )
 # A shorter title may open or end another by chance.
 _TITLE_WORDS = 4
-_ADDRESS_ENDS = re.compile(r"^https?://(?:www\.)?|/?(?:#.*)?$")
+_ADDRESS_START = re.compile(r"https?://(?:www\.)?")
 _SIZE_LIMIT = 2_000_000
 _NODE_LIMIT = 20_000
 # A page describes a few dozen stories beside its own.
@@ -93,7 +93,8 @@ def described(scripts: Iterable[str], known: Known = _NOTHING) -> Described:
     """
     nodes = [node for script in scripts for node in _nodes(_parse(script))]
     articles = islice(((place, kind) for place, node in enumerate(nodes) if (kind := _kind(node)) is not None), _MOST)
-    fits = ((_fit(nodes[place], known, is_page=kind == _PAGE), kind, place) for place, kind in articles)
+    own = frozenset(_bare(address) for address in known.addresses)
+    fits = ((_fit(nodes[place], known.titles, own, is_page=kind == _PAGE), kind, place) for place, kind in articles)
     ranked = sorted((fit, kind, place) for fit, kind, place in fits if fit is not None)
     if not ranked:
         return Described()
@@ -147,16 +148,15 @@ def _kind(node: _Node) -> int | None:
     return min(ranks) if ranks and has_words else None
 
 
-def _fit(node: _Node, known: Known, *, is_page: bool) -> int | None:
+def _fit(node: _Node, titles: Sequence[str], own: Set[str], *, is_page: bool) -> int | None:
     """Return 0 for an object of the page's title or address, None for another story's, more for one between."""
-    own = {_bare(address) for address in known.addresses}
     told = {_bare(address) for address in [*_addresses(node.said), _text(node.said.get("@id"))] if address}
     title = (_text(node.said.get("headline")) or _text(node.said.get("name")))[:_LONGEST_TITLE]
     # The web page is of the article's address whatever else it says: an article goes before it.
-    if not is_page and (own & told or any(_is_title(title, other) for other in known.titles)):
+    if not is_page and (own & told or any(_is_title(title, other) for other in titles)):
         return 0
     is_elsewhere = node.is_aside or (own and told and not own & told)
-    if is_elsewhere and title and known.titles and max(share(title, other) for other in known.titles) < ALIKE:
+    if is_elsewhere and title and titles and max(share(title, other) for other in titles) < ALIKE:
         return None
     return 2 if node.is_aside else 1
 
@@ -175,7 +175,9 @@ def _addresses(node: dict[str, Any]) -> list[str]:
 
 
 def _bare(address: str) -> str:
-    return _ADDRESS_ENDS.sub("", address.strip()[:_LONGEST_ADDRESS].casefold())
+    page = address.strip()[:_LONGEST_ADDRESS].casefold().partition("#")[0].removesuffix("/")
+    start = _ADDRESS_START.match(page)
+    return page[start.end() :] if start else page
 
 
 def _describe(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Described:
