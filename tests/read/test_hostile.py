@@ -110,6 +110,15 @@ _ENDED: dict[str, Callable[[], str]] = {
         f"<link rel=canonical href='{_MARKED}\nx'><meta property=og:url content='{_MARKED}\nx'>"
         f"<script type='application/ld+json'>{json.dumps([_MARKED_STORY] * 200)}</script>",
     ),
+    "199 headings above a paragraph of 2 MB": lambda: _page(
+        f"{'<h1>Papers of the whole land</h1>' * 199}<h2>The minister visited Bamako today</h2>"
+        f"<p>{_SENTENCE * 25_000}</p>{_ARTICLE}",
+        "<title>Norland Courier</title>",
+    ),
+    "headings in headings": lambda: _page(f"{'<h2>' * 90}{'<i>word </i>' * 15_000}{'</h2>' * 90}{_ARTICLE}"),
+    "words under pictures in one another": lambda: _page(
+        f"{'<figcaption>' * 90}{'<i>word </i>' * 15_000}{'</figcaption>' * 90}{_ARTICLE}"
+    ),
     "an author of 400,000 names": lambda: _page(
         _ARTICLE, f"<meta name=author content='{'Ada Diop and ' * 200_000}{'Ada Diop, ' * 200_000}'>"
     ),

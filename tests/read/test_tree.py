@@ -28,6 +28,12 @@ def test_metas_are_found_by_name_and_property() -> None:
     assert (page.meta("og:title"), page.meta("missing", "author"), page.meta("missing")) == ("A & B", "X Y", "")
 
 
+def test_of_headings_in_headings_the_inner_alone_are_told() -> None:
+    html = "<body><h1>One</h1><h2>Two <div><h3>Three <b>four</b></h3></div></h2><h2>Five<i> six</i></h2></body>"
+    page = parse(html, "page")
+    assert (page.headings, page.lesser_headings) == (("One",), ("Three four", "Five six"))
+
+
 def test_related_links_are_those_beside_their_heading() -> None:
     html = (
         "<body><nav><a href='/a'>A story in the menu bar</a></nav><div><h3>Related</h3><ul>"

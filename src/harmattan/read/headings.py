@@ -15,6 +15,8 @@ _REACH = 5
 _WORD = re.compile(r"\w+")
 _BAR = re.compile(r"(?<=\s)[|\-–—»·•:]+(?=\s)")
 _LONGEST = 400
+# Characters of the first paragraph: one without end is read no further for what it says again of a heading.
+_SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ def _above_text(told: Sequence[tuple[str, str]], shown: Shown) -> tuple[str, str
     for line in reversed(shown.lines[max(0, place - _REACH) : place]):
         heading = known.get(letters(line))
         if heading is not None:
+            said = _long_words(shown.opening[:_SAMPLE])
             rivals = [*shown.headings, *(title for title, _ in told)]
-            is_best = all(_taken_up(heading, shown.opening) > _taken_up(rival, shown.opening) for rival in rivals)
-            return (heading, "html") if is_best else None
+            most = max((len(said & _long_words(rival)) for rival in rivals), default=-1)
+            return (heading, "html") if len(said & _long_words(heading)) > most else None
         if recognise(line) is None and count_words(line) > _LEAST_WORDS:
             return None
     return None
@@ -106,7 +109,5 @@ def _is_headline(title: str, shown: Shown) -> bool:
     return count_words(title) >= _LEAST_WORDS and any(key == letters(line) for line in shown.lines)
 
 
-def _taken_up(heading: str, opening: str) -> int:
-    """Return how many long words of a heading the first paragraph says again."""
-    words = {word for word in _WORD.findall(heading.casefold()) if len(word) >= _LONG_WORD}
-    return len(words & set(_WORD.findall(opening.casefold())))
+def _long_words(words: str) -> set[str]:
+    return {word for word in _WORD.findall(words.casefold()) if len(word) >= _LONG_WORD}

@@ -48,8 +48,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 class Page:
     """What a page says of itself. metas are (name, content) in page order, names lower-cased.
 
-    headings are the texts of h1, lesser_headings those of h2 and h3; time is the moment of the first time element below
-    the first h1; captions are the words under pictures.
+    headings are the texts of h1, lesser_headings those of h2 and h3, captions the words under pictures: of one around
+    another, the inner alone. time is the moment of the first time element below the first h1.
     """
 
     root: "HtmlElement"
@@ -93,11 +93,11 @@ def parse(html: str, source: str) -> Page:
         metas=(*_metas(root), *_dated(root)),
         scripts=tuple(_data_scripts(root)),
         canonical=_first(link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "")),
-        headings=tuple(islice((text for element in root.iter("h1") if (text := text_of(element))), _MOST_HEADINGS)),
-        lesser_headings=tuple(text_of(element) for element in islice(root.iter("h2", "h3"), _MOST_HEADINGS)),
+        headings=tuple(islice(filter(None, map(text_of, _innermost(root, "h1"))), _MOST_HEADINGS)),
+        lesser_headings=tuple(text_of(element) for element in islice(_innermost(root, "h2", "h3"), _MOST_HEADINGS)),
         amp=_first(link.get("href", "") for link in root.iter("link") if "amphtml" in link.get("rel", "")),
         time=_time_below(root),
-        captions=tuple(text_of(element) for element in islice(root.iter("figcaption"), _MOST_CAPTIONS)),
+        captions=tuple(text_of(element) for element in islice(_innermost(root, "figcaption"), _MOST_CAPTIONS)),
     )
 
 
@@ -116,6 +116,11 @@ def _refuse_hostile_tree(root: "HtmlElement", source: str) -> None:
 
 def _first(values: Iterator[str]) -> str:
     return next((value.strip() for value in values if value.strip()), "")
+
+
+def _innermost(root: "HtmlElement", *names: str) -> Iterator["HtmlElement"]:
+    """Yield the elements of these names that hold none of them, so that no words are read once for each around them."""
+    return (element for element in root.iter(*names) if next(element.iterdescendants(*names), None) is None)
 
 
 def text_of(element: "HtmlElement") -> str:
