@@ -218,6 +218,23 @@ def test_a_headline_with_a_rubric_in_its_heading_is_told_once() -> None:
     assert article.text.count("Accord signed") == 1
 
 
-def test_a_sentence_that_opens_with_the_headline_stays() -> None:
-    pieces = [Piece(Label.PARAGRAPH, "Accord signed on border patrols, officials said."), Piece(Label.HEADING, "Mali")]
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", officials said.",
+        ", again and again!",
+        " – but for how long?",
+        ", “at last.”",
+        ", he said: “At last”",
+        "，官员表示。",
+        ", officials said (ENA).",
+    ],
+)
+def test_a_sentence_that_opens_with_the_headline_stays(behind: str) -> None:
+    pieces = [Piece(Label.PARAGRAPH, f"Accord signed on border patrols{behind}"), Piece(Label.HEADING, "Mali")]
     assert named(pieces, "Accord signed on border patrols")[0] == pieces[0]
+
+
+def test_a_headline_that_asks_is_told_once_with_a_rubric_in_its_heading() -> None:
+    pieces = [Piece(Label.HEADING, "Mali: Will the accord hold?"), Piece(Label.PARAGRAPH, _BODY[0])]
+    assert named(pieces, "Will the accord hold?") == pieces[1:]

@@ -16,7 +16,7 @@ from harmattan.read.bylines import split_names
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.headings import Shown, choose_headline
-from harmattan.read.lines import CUT_OFF, count_words, split_lines
+from harmattan.read.lines import CUT_OFF, SENTENCE_END, count_words, split_lines
 from harmattan.read.meta import Meta, read_meta
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
@@ -121,12 +121,16 @@ def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
 
 
 def _repeats(piece: Piece, headline: str, size: int) -> bool:
-    """Tell whether a piece is the headline, its letters and words given, or has only a rubric before or behind it."""
+    """Tell whether a piece is the headline, its letters and words given, or has only a rubric before or behind it.
+
+    A paragraph that ends like a sentence is the lead, however few words it adds; a heading may ask or quote.
+    """
     words = letters(piece.text)
     if words == headline or size < _LEAST_DEK:
         return words == headline
     is_longer = words.startswith(headline) or words.endswith(headline)
-    return is_longer and not piece.text.endswith(".") and count_words(piece.text) <= size + _RUBRIC
+    is_sentence = piece.text.endswith("." if piece.label is Label.HEADING else SENTENCE_END)
+    return is_longer and not is_sentence and count_words(piece.text) <= size + _RUBRIC
 
 
 def _label(piece: Piece, furniture: Furniture | None, zone: Label | None) -> Label:

@@ -14,7 +14,7 @@ from harmattan.wrapping import is_full, width_of
 _PROSE_WORDS = 10
 # From here on length says no more.
 _PARAGRAPH_WORDS = 60
-_SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', ".’", ".'", ".)", "。", "؟", "।")
+SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', ".’", ".'", ".)", "。", "؟", "।")
 CUT_OFF = ("...", "…")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 # Scripts without spaces: two of their characters count as a word.
@@ -50,7 +50,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Tell whether the line ends like a sentence."""
-        return self.text.endswith(_SENTENCE_END)
+        return self.text.endswith(SENTENCE_END)
 
     @property
     def is_cut_off(self) -> bool:
@@ -91,7 +91,7 @@ def _pieces(text: str) -> list[tuple[int, int, bool]]:
 def _continues(before: str, after: str, width: int | None) -> bool:
     """Tell whether after goes on with the sentence that before left open. width: of a text broken to one."""
     last = before.rsplit("\n", 1)[-1]
-    ends = last.endswith(_SENTENCE_END)
+    ends = last.endswith(SENTENCE_END)
     if width is not None:
         # The words of a paragraph at either end of a line may look like a button's.
         return is_full(last, after, width) and not (ends and recognise(after))
