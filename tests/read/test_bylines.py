@@ -25,10 +25,30 @@ from harmattan.read.bylines import byline_on, names_on, split_names
         ("By Ada el Diop", "Ada el Diop"),
         ("Reporting by A. Diop in Gao; editing by C. Ba", "A. Diop"),
         ("Editing by C. Ba", ""),
+        ("Senior correspondent Anna von Bayern", "Senior correspondent Anna von Bayern"),
+        ("Publié le 3 mars 2026 par Ada Diop", "Ada Diop"),
+        ("Publié le 3 mars 2026 à 18h par Ada Diop", "Ada Diop"),
+        ("Publicado por Ada Diop el 3 de marzo de 2026", "Ada Diop"),
+        ("Veröffentlicht von Anna von Bayern", "Anna von Bayern"),
+        ("3 May 2026 | von Anna von Bayern", "Anna von Bayern"),
+        ("Photo by Luc Ba | Posted by Ada Diop", "Ada Diop"),
     ],
 )
 def test_the_names_on_a_line(line: str, names: str) -> None:
     assert names_on(line) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada von Stein, 3 May 2026",
+        "Photo by Getty, 3 May 2026",
+        "3 May 2026, images courtesy by Getty",
+        "Foto por Luc Ba, 3 de mayo de 2026",
+    ],
+)
+def test_a_date_line_with_a_name_or_a_picture_s_credit_names_no_author(line: str) -> None:
+    assert names_on(line, is_byline=False) == ""
 
 
 def test_the_first_line_that_names_an_author_tells_the_byline() -> None:
@@ -54,6 +74,9 @@ def test_the_first_line_that_names_an_author_tells_the_byline() -> None:
         ("Ada Diop | ada@courier.example", ["Ada Diop"]),
         ("Ada Diop, Emily Post and Bill Press", ["Ada Diop", "Emily Post", "Bill Press"]),
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("João Pedro Costa e Silva Filho", ["João Pedro Costa e Silva Filho"]),
+        ("Santiago Ramón y Cajal Agüera", ["Santiago Ramón y Cajal Agüera"]),
+        ("Anna Weiß und Max von Stein", ["Anna Weiß", "Max von Stein"]),
         ("The Gao Telegram & Gazette", ["The Gao Telegram & Gazette"]),
         ("Reuters", ["Reuters"]),
         ("", []),
