@@ -1,12 +1,13 @@
 """harmattan sql as a user runs it."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from harmattan.cli.main import run
-from harmattan.ledger import open_ledger
+from harmattan.ledger import Ledger, open_ledger
 
 NUMBERS = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5) select i from n"
 
@@ -41,6 +42,18 @@ def test_every_column_of_a_row_is_in_its_object(
     assert (status, err) == (0, [])
     assert [json.loads(line, parse_constant=pytest.fail) for line in out] == [row]
     assert list(json.loads(out[0])) == list(row)
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [("12", 12), ("12.0000", 12), ("-3", -3), ("0.5", 0.5), ("1e400", None), ("NaN", None), ("-Infinity", None)],
+)
+def test_a_server_s_exact_number_is_a_number_in_an_object(
+    told: str, number: float | None, ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "ask", lambda *_, **__: (("total",), [(Decimal(told),)]))
+    status, out, err = outcome(capsys, "select sum(1) as total", "--json", "--ledger", ledger)
+    assert (status, err, [json.loads(line, parse_constant=pytest.fail) for line in out]) == (0, [], [{"total": number}])
 
 
 @pytest.mark.parametrize(("limit", "rows", "more"), [(4, 4, True), (5, 5, False), (6, 5, False)])

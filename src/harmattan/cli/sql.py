@@ -1,6 +1,7 @@
 """``harmattan sql QUERY``: one read-only question in SQL."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import chain, count
 from math import isfinite
 from typing import Annotated
@@ -10,6 +11,8 @@ from cyclopts import Parameter
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.output import complain, table, write_json
 from harmattan.errors import UsageError
+
+_PAST_WHOLE = 2**63
 
 
 def sql(
@@ -54,5 +57,9 @@ def _plain(value: object) -> object:
 
 
 def _json(value: object) -> object:
+    if isinstance(value, Decimal):
+        # A server's sums and averages; past the whole numbers of SQLite a number is as SQLite has it.
+        is_whole = value.is_finite() and abs(value) < _PAST_WHOLE and value == int(value)
+        value = int(value) if is_whole else float(value)
     # JSON has no infinity.
     return None if isinstance(value, float) and not isfinite(value) else _plain(value)
