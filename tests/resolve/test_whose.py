@@ -5,6 +5,8 @@ import time
 import pytest
 
 from harmattan.resolve import knowledge
+from harmattan.resolve.again import agrees
+from harmattan.resolve.who import Who
 from tests.resolve.build import party, resolved, span
 
 
@@ -603,3 +605,20 @@ def test_the_ministers_of_the_two_countries_are_those_of_both() -> None:
 def test_who_stands_behind_said_is_no_apposition() -> None:
     text = "The rebels' commander, General Paul Kaba, said the president had fled. Police arrested the president."
     assert "Kaba" not in party(text, "the president").name
+
+
+@pytest.mark.parametrize(
+    ("phrase", "who", "told"),
+    [
+        ("the two ministers", Who("person", "person:a", "A"), False),
+        ("both armies", Who("noun", "mil:MLI", "armies", plural=True), True),
+        ("the troops", Who("group", "group:a", "A", sectors=("REB",)), False),
+        ("the troops", Who("group", "group:a", "A", sectors=("PRM", "REB")), True),
+        ("the soldiers", Who("institution", "mil:MLI", "Armed forces of Mali"), True),
+        ("the bloc", Who("institution", "gov:HUN", "Government of Hungary"), False),
+        ("the bloc", Who("organisation", "org:eu", "European Union"), True),
+        ("the minister", Who("person", "person:a", "A"), True),
+    ],
+)
+def test_a_phrase_takes_up_only_what_it_agrees_with(phrase: str, who: Who, told: bool) -> None:
+    assert agrees(phrase, (who,)) is told

@@ -29,6 +29,21 @@ Read = Callable[[str, int], tuple[Who, ...]]
 _FITTING: Final = {"company": "BUS", "court": "JUD", "firm": "BUS", "newspaper": "JRN", "party": "PTY", "union": "LAB"}
 
 
+# What counts more than one, what fights for a state, and what is of many states.
+_COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
+_TROOPS: Final = re.compile(r"(?:the |these |those )?(?:army|navy|police|soldiers?|troops|officers?)", re.IGNORECASE)
+_BODY: Final = re.compile(r"(?:the |this |that )?(?:bloc|union|alliance|mission)", re.IGNORECASE)
+
+
+def agrees(phrase: str, found: Sequence[Who]) -> bool:
+    """Tell whether a phrase can take up those it is linked to: "the two ministers" are not one man."""
+    if _COUNTED.match(phrase):
+        return len(found) != 1 or found[0].plural
+    if _TROOPS.fullmatch(phrase):
+        return all(who.kind != "group" or who.sectors[:1] != ("REB",) for who in found)
+    return not (_BODY.fullmatch(phrase) and all((who.entity or "").startswith(("state:", "gov:")) for who in found))
+
+
 def fits(noun: str, body: Who) -> bool:
     """Tell whether a definite noun can take up a body named before: "the union" is one of workers or is called so."""
     return _FITTING.get(noun, "") in ("", *body.sectors) or noun in body.name.lower().split()

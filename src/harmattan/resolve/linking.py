@@ -9,7 +9,7 @@ from typing import Final
 from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.again import fits, named_again
+from harmattan.resolve.again import agrees, fits, named_again
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.pieces import Piece, cut
@@ -170,7 +170,7 @@ class Linker:
             return ()
         avoided = {who.entity or who.name for who in taken}
         found = self.resolve(span.of(self.scene.article.text), span.start, ())
-        known = all(who.country or who.entity for who in found)
+        known = all(who.country or who.entity for who in found) and agrees(phrase, found)
         return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
 
     def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:
