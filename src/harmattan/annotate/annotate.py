@@ -16,7 +16,7 @@ from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
-from harmattan.annotate.sentences import split
+from harmattan.annotate.sentences import DATELINE, split
 from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
@@ -43,10 +43,6 @@ from harmattan.records import (
 # Sentences encoded together: longer texts are taken in parts, so that memory does not grow with them.
 # At the borders of parts the context of one window is lost; an article of news is one part.
 _AT_ONCE = 300
-# "DAR ES SALAAM – ", "PARIS (Reuters) - ", "GAO, Feb. 3 — ": where and when a report was written.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,30}\)\s?)?(?:,?\s?[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:--|[–—-])\s"
-)
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
 # "Positions himself": he is not acted on by anybody else.
@@ -236,7 +232,7 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     if role == "place":
         return kept
     written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
-    heads = [match.span() for one in written if (match := _DATELINE.match(text, one.start, one.end))]
+    heads = [match.span() for one in written if (match := DATELINE.match(text, one.start, one.end))]
     if role == "time":
         told = [one for one in kept if not _of_the_page(text, one[0], own, sentences)]
         return [one for one in told if _behind(one[0], heads) == one[0]]
