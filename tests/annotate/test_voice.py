@@ -161,3 +161,15 @@ def test_a_place_behind_the_comma_acts_not(text: str, kind: str) -> None:
     candidate = Candidate(Span(0, len(word)), 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
     found = fronted(candidate, "", word, text[len(word) :], [Mention(place, "place", 0.9)])
     assert found.roles["actor"] == ()
+
+
+def test_who_receives_pledges_made_none() -> None:
+    text = "The mayor has received new pledges from both unions."
+    found = sides(text, "pledges", "AGREE", actor=("The mayor", 0.8), recipient=("both unions", 0.8))
+    assert found == {"actor": [("both unions", 0.9)], "recipient": [("The mayor", 0.9)]}
+
+
+def test_who_receives_a_visitor_is_not_turned() -> None:
+    text = "The mayor received the envoy for talks with both unions."
+    found = sides(text, "talks", "CONSULT", actor=("The mayor", 0.8), recipient=("both unions", 0.8))
+    assert found == {"actor": [("The mayor", 0.8)], "recipient": [("both unions", 0.8)]}

@@ -602,6 +602,19 @@ def test_the_ministers_of_the_two_countries_are_those_of_both() -> None:
     assert [actor.country for actor in event.actors] == ["MLI", "NER"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "entity"),
+    [
+        ("Nigeria's police said on Tuesday that they had arrested 56 men.", "they", "cop:NGA"),
+        ("KANO – Mali's army said it had killed 56 men.", "it", "mil:MLI"),
+        ("Mali spoke. Hezbollah said it had fired rockets.", "it", "group:hezbollah"),
+        ("Mali's army fled. Nigeria said it had won.", "it", "state:NGA"),
+    ],
+)
+def test_who_says_what_they_did_did_it(text: str, pronoun: str, entity: str) -> None:
+    assert party(text, pronoun).entity == entity
+
+
 def test_who_stands_behind_said_is_no_apposition() -> None:
     text = "The rebels' commander, General Paul Kaba, said the president had fled. Police arrested the president."
     assert "Kaba" not in party(text, "the president").name

@@ -41,6 +41,13 @@ _PARTICIPLE: Final = re.compile(r"\w+(?:ed|en|wn|ught|old|hot|ut|it)", re.IGNORE
 # Acts done by saying so: the subject of the sentence speaks.
 _IN_WORDS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
 _NO_SUBJECT: Final = re.compile(r"['’]s\b|,|\s*$")
+# "Received pledges of support from workers": who pledges and who receives stand on other sides than they look.
+_RECEIVED: Final = re.compile(
+    r"\b(?:receiv(?:e|es|ed|ing)|w[io]n(?:s|ning)?|secur(?:es?|ed|ing)|gain(?:s|ed|ing)?)\s+"
+    r"(?:(?!(?:and|or|that|which|who|to|from|by|after|for|in|on|with)\b)[\w'’-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_GIVEN: Final = frozenset({"AGREE", "SUPPORT", "AID"})
 # Up to the comma, and the article of what follows it.
 _CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
 _BY: Final = re.compile(r" by (?:the |an? )?")
@@ -57,8 +64,10 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
     passive = _passive(candidate, before, words, after)
     if passive:
         return passive
-    match = _SUFFERED.search(before)
-    if match is None or labels.TYPES[int(candidate.scores.type.argmax())] in _MUTUAL:
+    type_ = labels.TYPES[int(candidate.scores.type.argmax())]
+    received = _RECEIVED.search(before) if type_ in _GIVEN else None
+    match = received or (None if type_ in _MUTUAL else _SUFFERED.search(before))
+    if match is None:
         return candidate
     if words.endswith("ed") or not _NOUN.match(after):
         return candidate  # "facing protests the government arrested dozens": a verb has its own subject

@@ -44,6 +44,26 @@ def agrees(phrase: str, found: Sequence[Who]) -> bool:
     return not (_BODY.fullmatch(phrase) and all((who.entity or "").startswith(("state:", "gov:")) for who in found))
 
 
+# "Nigeria's police said on Tuesday that they": who says it is who did it.
+_SAYS_IT: Final = re.compile(
+    r"(?:^|[.!?] |\n|[–—-] )(?P<who>(?:[Tt]he )?[A-Z][\w.’'-]*(?: [\w’'-]+){0,6}?)"
+    r" (?:said|says|announced|confirmed|claimed|reported)(?: (?:on )?[A-Z][a-z]+day)?(?:,? that)? $"
+)
+_CLAUSE: Final = 160
+
+
+def speaking(text: str, at: int, read: Read, taken: Sequence[Who]) -> Who | None:
+    """Return the body that says what "they" or "it", at an offset, did, if it opens the sentence; None if none does."""
+    start = max(0, at - _CLAUSE)
+    match = _SAYS_IT.search(text, start, at) if text[at - 1 : at] == " " else None
+    if match is None:
+        return None
+    found = read(match["who"], match.start("who"))
+    avoided = {who.entity or who.name for who in taken}
+    known = len(found) == 1 and found[0].kind in ("institution", "organisation", "group") and found[0].entity
+    return found[0] if known and found[0].entity not in avoided else None
+
+
 def fits(noun: str, body: Who) -> bool:
     """Tell whether a definite noun can take up a body named before: "the union" is one of workers or is called so."""
     return _FITTING.get(noun, "") in ("", *body.sectors) or noun in body.name.lower().split()

@@ -9,7 +9,7 @@ from typing import Final
 from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.again import agrees, fits, named_again
+from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.pieces import Piece, cut
@@ -229,6 +229,8 @@ class Linker:
     def _pronoun(self, word: Token, taken: Sequence[Who]) -> tuple[Who, ...]:
         if word.key in _PERSON:
             return (self._antecedent(word.start, ("person",), taken),)
+        if own := speaking(self.scene.article.text, word.start, self.reader.read, taken):
+            return (own,)
         if word.key in _THING:
             return (self._antecedent(word.start, ("organisation", "group", "state", "institution"), taken),)
         return (self._antecedent(word.start, ("group", "plural", "organisation", "state", "institution"), taken),)
