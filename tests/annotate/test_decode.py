@@ -1,5 +1,7 @@
 """Decoding scores made by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from harmattan.annotate import labels
@@ -33,6 +35,12 @@ def test_a_run_covers_whole_words() -> None:
     assert list(runs(window((True, False, False)), scores, 0.5)) == [(1, 4)]
 
 
+def test_no_run_goes_on_in_the_next_sentence() -> None:
+    two = replace(window((True,) * 3), sentence=(-1, 0, 0, 1, -1))
+    scores = probabilities((0.1, 0.9, 0), (0.1, 0, 0.9), (0.1, 0, 0.9))
+    assert list(runs(two, scores, 0.5)) == [(1, 3), (3, 4)]
+
+
 def test_a_run_may_end_the_window() -> None:
     assert list(runs(window((True,)), probabilities((0.0, 1.0, 0)), 0.5)) == [(1, 2)]
 
@@ -50,6 +58,12 @@ def encoded(kinds: list[str]) -> Encoded:
 def test_mentions_have_kind_and_characters() -> None:
     found = list(mentions(window((True,) * 4), encoded(["B-person", "I-person", "O", "B-place"]), Thresholds()))
     assert [(item.kind, item.span.start, item.span.end) for item in found] == [("person", 0, 7), ("place", 12, 15)]
+
+
+def test_no_mention_goes_on_in_the_next_sentence() -> None:
+    two = replace(window((True,) * 3), sentence=(-1, 0, 0, 1, -1))
+    found = list(mentions(two, encoded(["B-person", "I-person", "I-person"]), Thresholds()))
+    assert [(item.span.start, item.span.end) for item in found] == [(0, 7), (8, 11)]
 
 
 def test_mentions_of_the_context_are_left_to_the_window_before() -> None:

@@ -166,8 +166,8 @@ def _understood(
 def runs(window: Window, probabilities: Floats, limit: float, low: float | None = None) -> Iterator[tuple[int, int]]:
     """Yield piece ranges [first, last) of BIO probabilities [T, 3], widened to whole words.
 
-    A range takes in what stays at or above low (default: limit) in 1 - p(O), is cut where B beats I, and
-    counts if one of its pieces reaches limit: a phrase is not torn because its middle is unsure.
+    A range takes in what stays at or above low (default: limit) in 1 - p(O), is cut where B beats I and at the end of a
+    sentence, and counts if one of its pieces reaches limit: a phrase is not torn because its middle is unsure.
     """
     sure = 1 - probabilities[:, 0]
     if sure[1:-1].max(initial=0) < limit:
@@ -178,7 +178,7 @@ def runs(window: Window, probabilities: Floats, limit: float, low: float | None 
     first = None
     for i in range(1, len(window)):
         inside = within[i]
-        begins = inside and opens[i] and window.starts[i]
+        begins = inside and window.starts[i] and (opens[i] or _turns(window, i))
         if first is not None and (begins or (not inside and window.starts[i])):
             if sure[first:i].max() >= limit:
                 yield first, i
@@ -187,6 +187,11 @@ def runs(window: Window, probabilities: Floats, limit: float, low: float | None 
             first = i
             while not window.starts[first]:
                 first -= 1
+
+
+def _turns(window: Window, at: int) -> bool:
+    """Whether a sentence begins with a piece."""
+    return window.sentence[at] != window.sentence[at - 1]
 
 
 def characters(window: Window, first: int, last: int) -> Span:
@@ -222,5 +227,5 @@ def _kind(tag: int) -> str:
 
 
 def _goes_on(window: Window, best: Sequence[int] | Floats, at: int, kind: str) -> bool:
-    """A span never ends inside a word; after it, only I- of the same kind goes on."""
-    return not window.starts[at] or _TAGS[int(best[at])] == f"I-{kind}"
+    """A span never ends inside a word; after it, only I- of the same kind goes on, and never into the next sentence."""
+    return not _turns(window, at) and (not window.starts[at] or _TAGS[int(best[at])] == f"I-{kind}")
