@@ -97,6 +97,10 @@ def test_opml_and_files_of_addresses() -> None:
     assert in_file(b"# mine\nhttp://a.example/f\n\nhttps://b.example/\n", "x") == (
         "http://a.example/f", "https://b.example/",
     )  # fmt: skip
+    noted = b"http://a.example/f#top  # the one, http://old.example/\n  # mine\nhttps://b.example/\t#\n"
+    assert in_file(noted, "x") == ("http://a.example/f", "https://b.example/")
+    with pytest.raises(UnreadableInput, match="neither OPML nor a list"):
+        in_file(b"a.example/f\n", "x")
     with pytest.raises(UnreadableInput, match="neither OPML nor a list"):
         in_file(b"<html><body>no</body></html>", "page.html")
 

@@ -21,6 +21,8 @@ _FEEDS: Final = frozenset({"rss", "feed", "rdf", "channel"})
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 _MARKS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,500}>")
+# Behind a blank: a # within an address begins its fragment.
+_NOTE = re.compile(r"(?:^|\s)#.*")
 _MOST_LINES: Final = 50_000
 
 
@@ -65,7 +67,7 @@ def _lines(data: bytes, url: str) -> Listing | None:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         return None
-    told = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    told = [words for line in lines if (words := _NOTE.sub("", line).strip())]
     if not told or not all(line.startswith(("http://", "https://")) and len(line.split()) == 1 for line in told):
         return None
     made = [whole_address(url, line) for line in told[:_MOST_LINES]]
@@ -78,5 +80,5 @@ def in_file(data: bytes, name: str) -> tuple[str, ...]:
     """Return the sources that a local file names: OPML, or addresses one a line. Raises UnreadableInput."""
     found = parse(data, name)
     if found is None or found.kind not in ("opml", "list"):
-        raise UnreadableInput(f"{name}: is neither OPML nor a list of addresses, one a line")
+        raise UnreadableInput(f"{name}: is neither OPML nor a list of addresses (http:// or https://), one a line")
     return tuple(item.address for item in (*found.items, *found.lists))
