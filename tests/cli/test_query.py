@@ -154,9 +154,32 @@ def test_the_python_of_the_page_runs(kept: Path) -> None:
 def test_words_and_options_have_to_hold_together(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert types(capsys, kept) == ["CONSULT", "COERCE"]
     assert types(capsys, kept, "actor:MLI,NOR", "--type", "coerce") == ["COERCE"]
-    assert types(capsys, kept, "actor:MLI,NOR", "--limit", "1") == ["CONSULT"]
     assert types(capsys, kept, "-act:COERCE", "mine") == ["CONSULT"]
     assert types(capsys, kept, "act:COERCE", "act:AID") == []
+
+
+def test_an_option_takes_what_its_term_takes(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {
+        value: types(capsys, kept, "--actor", value) for value in ("person:ada-voss", "Ada Voss", "nor", "mli,nor")
+    }
+    assert asked == {
+        "person:ada-voss": ["CONSULT"], "Ada Voss": ["CONSULT"], "nor": ["CONSULT"], "mli,nor": ["CONSULT", "COERCE"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [("events", "events"), ("events by:events", "acts"), ("articles the", "articles"), ("log", "records")],
+)
+def test_a_list_that_is_cut_says_so(words: str, what: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(limit: str) -> Outcome:
+        return outcome(capsys, *words.split(), "--limit", limit, "--json", "--ledger", kept)
+
+    status, out, err = told("1")
+    assert (status, len(out), len(err)) == (0, 1, 1)
+    assert err[0].startswith(f"harmattan: there are more than 1 {what}: raise --limit")
+    assert told("1000")[2] == []
+    assert told("0") == (2, [], ["harmattan: --limit must be 1 or more, not 0"])
 
 
 def test_a_mistyped_option_is_no_text_to_look_for(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:

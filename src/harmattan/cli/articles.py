@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import table, write_json
+from harmattan.cli.output import at_most, one_more, table, write_json
 from harmattan.safe import one_line
 
 # As many characters of an id as tell articles of a ledger of millions apart.
@@ -23,7 +23,7 @@ def articles(
 ) -> int:
     """List the articles in whose title or text a phrase stands, whatever case and accents, the newest first."""
     with opened_to_look(ledger) as book:
-        found = book.search(" ".join(words), limit=limit)
+        found = at_most(limit, book.search(" ".join(words), limit=one_more(limit)), "articles")
     if json:
         for hit in found:
             write_json(asdict(hit))

@@ -8,9 +8,8 @@ from harmattan.asking import locate
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look
 from harmattan.cli.join import catch_up
-from harmattan.cli.output import table, write_json
+from harmattan.cli.output import at_most, one_more, table, write_json
 from harmattan.cli.queries import asked
-from harmattan.errors import UsageError
 from harmattan.machine import full_event_json
 from harmattan.records import Article, Event, Judgement
 
@@ -22,6 +21,7 @@ COLUMNS = ("id", "when", "type", "factuality", "actor", "recipient", "place", "s
 SHORT_ID = 13
 # What is listed as it was coded, whatever people say of it since.
 _JUDGED: Final = {"reject": " (rejected)", "edit": " (corrected)"}
+_MORE: Final = "raise --limit, or give the last id as --after"
 # An event with its article and the judgement in force on it.
 Found = tuple[Article, Event, Judgement | None]
 
@@ -46,19 +46,18 @@ def events(
     The words of the query line (docs/query.md) and the options all have to hold. Put words with quotation marks, |, <
     or > in single quotes, or the whole line.
     """
-    if limit < 1:
-        raise UsageError(f"--limit must be 1 or more, not {limit}")
     wanted = asked(
         query, type=type, actor=actor, recipient=recipient, article=article, since=since, until=until, text=text
     )
     with opened_to_look(ledger) as book:
         after = after and event_id(book, after)
+        most = one_more(limit)
         if wanted.by == "events":
             catch_up(book)
-            acts = book.acts(wanted, limit=limit, after=after, locate=locate)
+            acts = at_most(limit, book.acts(wanted, limit=most, after=after, locate=locate), "acts", _MORE)
             found = [act.shown for act in acts]
         else:
-            found = book.events(wanted, limit=limit, after=after, locate=locate)
+            found = at_most(limit, book.events(wanted, limit=most, after=after, locate=locate), "events", _MORE)
         then = book.past(wanted.as_of)
         articles = {id_: then.article(id_) for id_ in {event.article for event in found}}
         said = {id_: verdict.judgement for id_, verdict in then.verdicts(found).items()}

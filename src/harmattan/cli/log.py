@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import table, write_json
+from harmattan.cli.output import at_most, one_more, table, write_json
 
 
 def log(
@@ -19,7 +19,7 @@ def log(
 ) -> int:
     """List what the ledger recorded, newest first: articles, events, refusals, judgements. Nothing is ever changed."""
     with opened_to_look(ledger) as book:
-        found = book.changes(since=since, until=until, limit=limit)
+        found = at_most(limit, book.changes(since=since, until=until, limit=one_more(limit)), "records")
     if json:
         for change in found:
             write_json(asdict(change))

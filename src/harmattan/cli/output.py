@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from harmattan.errors import UsageError
 from harmattan.safe import one_line, safe
 
 if TYPE_CHECKING:
@@ -56,6 +57,23 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         made.add_row(*(Text(safe(cell)) for cell in row))
     console().print(made)
+
+
+def one_more(limit: int) -> int:
+    """Return how many to look for, so that at_most can tell of more than --limit. Raises UsageError below 1."""
+    if limit < 1:
+        raise UsageError(f"--limit must be 1 or more, not {limit}")
+    return limit + 1
+
+
+def at_most(limit: int, found: Sequence[T], what: str, more: str = "raise --limit to see them") -> list[T]:
+    """Return the first of what was found, and say on standard error if there are more: nothing is cut silently.
+
+    found: what was looked for with one_more(limit).
+    """
+    if len(found) > limit:
+        complain(f"there are more than {limit:,} {what}: {more}")
+    return list(found[:limit])
 
 
 def progress(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:

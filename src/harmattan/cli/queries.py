@@ -33,11 +33,16 @@ def asked(
 ) -> Query:
     """Return the query that the words and the options of a command make together. Raises UsageError."""
     given = {
-        "act": type and type.upper(),
-        "actor": actor and actor.upper(),
-        "recipient": recipient and recipient.upper(),
+        "act": type,
+        "actor": actor and _value(actor),
+        "recipient": recipient and _value(recipient),
         "article": article and quoted(article),
         "when": f"{since or OPEN}/{until or OPEN}" if since or until else None,
     }
     terms = [f"{name}:{value}" for name, value in given.items() if value]
     return parsed([*words, *terms, *([quoted(text)] if text else [])])
+
+
+def _value(text: str) -> str:
+    """Return what an option says of a party as the value of a term: a name of several words is one."""
+    return quoted(text) if any(map(str.isspace, text)) and '"' not in text else text
