@@ -270,6 +270,32 @@ def test_what_people_corrected_and_rejected_is_followed_where_no_column_tells_it
     assert b"ev-1" not in out
 
 
+@pytest.mark.parametrize(
+    ("form", "corrected"),
+    [
+        ("csv", b",ACCUSE,"),
+        ("plover", b'"event": "ACCUSE"'),
+        ("geojson", b'"event": "ACCUSE"'),
+        ("gdelt", b"\t110\t11\t"),
+    ],
+)
+def test_every_format_follows_what_people_said_if_asked_to(
+    form: str, corrected: bytes, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger(ledger) as book:
+        book.judge(made("reject", "ev-1", (), at="2026-05-01T10:00:00Z", by="ann", reason="no act"))
+        book.judge(made("edit", "ev-2", [("type", "ACCUSE")], at="2026-05-01T10:00:00Z", by="ann", reason=""))
+    status, out, err = outcome(capsysbinary, "export", form, "--corrected", "--ledger", ledger)
+    assert (status, err) == (0, ["harmattan: 1 event left out: rejected in review"])
+    assert corrected in out
+    assert b"ev-1" not in out
+    if form == "csv":
+        assert out.endswith(b",edit\r\n")
+        coded = outcome(capsysbinary, "export", form, "--ledger", ledger)[1]
+        assert b"ev-1" in coded
+        assert corrected not in coded
+
+
 def test_an_act_that_another_report_tells_counts_where_one_report_is_rejected(
     ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -16,6 +17,7 @@ from harmattan.cli.output import complain
 from harmattan.cli.queries import asked
 from harmattan.errors import OutputError, UsageError
 from harmattan.exporting import chosen
+from harmattan.ledger.export.facts import as_judged
 
 if TYPE_CHECKING:
     from harmattan.ledger.export.facts import Write
@@ -45,6 +47,9 @@ def export(
     until: Until = None,
     no_text: Annotated[bool, Parameter(name="--no-text", negative="", help="Offsets, but no words of pages.")] = False,
     by: By = "reports",
+    corrected: Annotated[
+        bool, Parameter(name="--corrected", negative="", help="Events as people corrected them, without rejected ones.")
+    ] = False,
     ledger: LedgerOption = None,
 ) -> int:
     """Write events of the ledger in a format that other tools read."""
@@ -56,8 +61,9 @@ def export(
         if (wanted.by or by) == "events":
             catch_up(book)
         pairs, options = chosen(book, wanted, by, with_text=not no_text, by_week=format == "panel")
+        rejected: Counter[str] = Counter()
         with written(out, book.name) as stream:
-            left = write(pairs, stream, options)
+            left = write(as_judged(pairs, rejected, options) if corrected else pairs, stream, options) + rejected
     for reason, count in sorted(left.items()):
         complain(f"{count} event{'' if count == 1 else 's'} left out: {reason}")
     return 0
