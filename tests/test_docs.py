@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.analyse.periods import Period
+from harmattan.analyse.relations import Row
+from harmattan.analyse.sides import pair
 from harmattan.annotate.encoder import hash_problems, read_card, shipped
 from harmattan.cli.main import app, run
 from harmattan.machine import event_json, full_event_json
-from harmattan.records import Article, Event, Factuality, Span
+from harmattan.records import Article, Event, Factuality, Span, Turn
+from harmattan.relationships.course import Course
+from harmattan.relationships.look import Look, course_json, look_json
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +40,17 @@ def test_the_machine_output_page_lists_every_key() -> None:
     coded = page.partition("## Events of the ledger")[0]
     assert re.findall(r"(?m)^\| `(\w+)`", coded) == list(event_json("d", "x", event))
     assert re.findall(r"(?m)^\| `(\w+)`", page) == list(full_event_json(article, event))
+
+
+def test_the_machine_output_page_lists_every_key_of_relationships() -> None:
+    page = (ROOT / "docs" / "machine-output.md").read_text(encoding="utf-8").partition("## Relationships")[2]
+    cells = [cell.split(", ") for cell in re.findall(r"(?m)^\| ([a-z_, ]+) \|", page) if cell != "key"]
+    two = pair("NOR", "MLI", {"Norway": "NOR", "Mali": "MLI"})
+    course = Course("both", Period("2026-01-01", "2026-02-01"), (), [], covered=False)
+    look = Look(two, (None, None), (), (course,), 0, {})
+    rows = list(Row.__dataclass_fields__)
+    assert [name for cell in cells for name in cell] == [*look_json(look, "week"), *rows, *course_json(course, two)]
+    assert set(Turn.__dataclass_fields__) <= set(re.findall(r"`(\w+)`", page))
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))
