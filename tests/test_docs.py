@@ -59,6 +59,14 @@ def test_every_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -
     assert f"harmattan {verb}" in capsys.readouterr().out
 
 
+def test_every_option_is_in_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in [*VERBS, "actors add", "accounts token", "review edit", "review list"]:
+        run([*verb.split(), "--help"])
+    shown = set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out))
+    pages = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md")) + README
+    assert shown - {"--version"} <= set(re.findall(r"--[a-z][a-z-]*", pages))
+
+
 def test_the_model_is_the_one_its_card_describes() -> None:
     assert hash_problems(shipped()) == []
     card = read_card(shipped())

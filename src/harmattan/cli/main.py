@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 
 from harmattan import __version__
 from harmattan.errors import HarmattanError, UsageError
@@ -19,6 +19,8 @@ app = App(
     version=__version__,
     help_format="plaintext",
     result_action="return_value",
+    # An option that may be given more than once needs no other that empties it.
+    default_parameter=Parameter(negative_iterable=()),
 )
 # Commands are named by path and imported when used, so that --help and errors come at once.
 app.command(
