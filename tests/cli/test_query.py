@@ -167,6 +167,14 @@ def test_an_option_takes_what_its_term_takes(kept: Path, capsys: pytest.CaptureF
     }  # fmt: skip
 
 
+def test_an_article_is_named_by_the_beginning_of_its_id(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = outcome(capsys, "articles", "seized", "--json", "--ledger", kept)[1]
+    whole = json.loads(found[0])["article"]
+    assert types(capsys, kept, "--article", whole[:-1]) == types(capsys, kept, "--article", whole) == ["COERCE"]
+    told = outcome(capsys, "events", "--article", "art-zz", "--ledger", kept)
+    assert told == (2, [], ["harmattan: no article begins with 'art-zz'"])
+
+
 @pytest.mark.parametrize(
     ("words", "what"),
     [("events", "events"), ("events by:events", "acts"), ("articles the", "articles"), ("log", "records")],

@@ -75,11 +75,20 @@ def opened(path: str | None) -> "Ledger":
 
 def event_id(book: "Ledger", given: str) -> str:
     """Return the id of the one event that begins so. Raises UsageError."""
+    return _whole_id(book, given, "event", "ev")
+
+
+def article_id(book: "Ledger", given: str) -> str:
+    """Return the id of the one article that begins so. Raises UsageError."""
+    return _whole_id(book, given, "article", "art")
+
+
+def _whole_id(book: "Ledger", given: str, kind: str, beginning: str) -> str:
     if not given:
-        raise UsageError("no event is named: an id or its beginning is needed")
-    found = [one for one in book.find(given, limit=MOST_IDS) if one.startswith("ev")]
+        raise UsageError(f"no {kind} is named: an id or its beginning is needed")
+    found = [one for one in book.find(given, limit=MOST_IDS) if one.startswith(beginning)]
     if given not in found and len(found) != 1:
-        raise UsageError(f"{given!r} fits {many(found)} events" if found else f"no event begins with {given!r}")
+        raise UsageError(f"{given!r} fits {many(found)} {kind}s" if found else f"no {kind} begins with {given!r}")
     return given if given in found else found[0]
 
 

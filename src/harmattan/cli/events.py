@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from harmattan.asking import locate
 from harmattan.cli.article_view import parties
-from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look
+from harmattan.cli.common import JsonOption, LedgerOption, article_id, event_id, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import at_most, one_more, table, write_json
 from harmattan.cli.queries import asked
@@ -31,7 +31,7 @@ def events(
     type: Annotated[str | None, Parameter(help="Event type, for example CONSULT.")] = None,
     actor: Annotated[str | None, Parameter(help="Country of an actor, for example USA.")] = None,
     recipient: Annotated[str | None, Parameter(help="Country of a recipient.")] = None,
-    article: Annotated[str | None, Parameter(help="Id of an article.")] = None,
+    article: Annotated[str | None, Parameter(help="Id of an article, or its beginning.")] = None,
     since: Annotated[str | None, Parameter(help="First day of the act, for example 2024-01.")] = None,
     until: Annotated[str | None, Parameter(help="Day after the last of the act.")] = None,
     text: Annotated[str | None, Parameter(help="Words in trigger or evidence.")] = None,
@@ -46,12 +46,13 @@ def events(
     The words of the query line (docs/query.md) and the options all have to hold. Put words with quotation marks, |, <
     or > in single quotes, or the whole line.
     """
-    wanted = asked(
-        query, type=type, actor=actor, recipient=recipient, article=article, since=since, until=until, text=text
-    )
+    most = one_more(limit)
     with opened_to_look(ledger) as book:
+        of = article and article_id(book, article)
+        wanted = asked(
+            query, type=type, actor=actor, recipient=recipient, article=of, since=since, until=until, text=text
+        )
         after = after and event_id(book, after)
-        most = one_more(limit)
         if wanted.by == "events":
             catch_up(book)
             acts = at_most(limit, book.acts(wanted, limit=most, after=after, locate=locate), "acts", _MORE)
