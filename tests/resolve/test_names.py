@@ -62,3 +62,24 @@ def test_a_number_with_its_commas_is_one_word() -> None:
     assert [token.text for token in tokens("about 20,000 civilians, 3 dead, 1,200,000 fled")] == [
         "about", "20,000", "civilians", ",", "3", "dead", ",", "1,200,000", "fled",
     ]  # fmt: skip
+
+
+def test_a_phrase_told_in_two_ways_of_writing_is_read_in_both() -> None:
+    index: PhraseIndex[str] = PhraseIndex()
+    index.add("Gulf Cartel", "cartel")
+    index.add("Gulf cartel", "cartel")
+    assert index.longest(tokens("Gulf cartel"), 0) == (2, ("cartel",))
+    assert index.longest(tokens("Gulf Cartel"), 0) == (2, ("cartel",))
+    assert index.longest(tokens("gulf cartel"), 0) == (0, ())
+
+
+def test_an_index_over_another_goes_first_and_adds_nothing_to_it() -> None:
+    under: PhraseIndex[str] = PhraseIndex()
+    under.add("Guard", "any guard")
+    under.add("Guard of Honour", "parade")
+    over = PhraseIndex(under)
+    over.add("Guard", "the guard")
+    assert over.longest(tokens("Guard"), 0) == (1, ("the guard", "any guard"))
+    assert over.longest(tokens("Guard of Honour"), 0) == (3, ("parade",))
+    assert over.exactly("Guard") == ("the guard", "any guard")
+    assert under.longest(tokens("Guard"), 0) == (1, ("any guard",))

@@ -32,6 +32,7 @@ _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
 _PLACES = words("place_surnames")
+_LONE = words("lone_surnames")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Entry:
     """What a phrase can mean.
 
     kind: state, adjective, people, capital, seat, area (a part of a state), organisation, group, leader, noun.
-    flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given.
+    flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given; there
+    for names that are meant only in articles about the state.
     """
 
     kind: str
@@ -93,7 +95,10 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything known before an article is read."""
+    """Everything known before an article is read.
+
+    there: by state (ISO alpha-3), the names that mean an actor of it only in articles about it, with the actor.
+    """
 
     index: PhraseIndex[Entry]
     states: dict[str, State]
@@ -102,6 +107,7 @@ class Knowledge:
     given: frozenset[str] = field(default=frozenset())
     governing: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
+    there: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
 
 
 @cache
@@ -127,12 +133,13 @@ def load() -> Knowledge:
     given = frozenset(fold(name) for name in ambiguous["given"]["names"])
     for iso3, row in rows.items():
         _file_state(index, iso3, row)
+    there: dict[str, list[tuple[str, Entry]]] = {}
     organisations = table("organisations")
     for name, row in organisations.items():
-        _file_actor(index, "organisation", f"org:{name}", row)
+        _file_actor(index, there, f"org:{name}", row)
     groups = table("groups")
     for name, row in groups.items():
-        _file_actor(index, "group", f"group:{name}", row)
+        _file_actor(index, there, f"group:{name}", row)
     governing = {f"group:{name}": _phases(row) for name, row in groups.items() if "governs" in row or "phases" in row}
     for name, row in table("peoples").items():
         _file_people_of(index, name, row)
@@ -142,7 +149,7 @@ def load() -> Knowledge:
     posts = _posts(index, organisations)
     _file_post_nouns(index, posts)
     _file_areas(index)
-    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions())
+    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions(), there)
 
 
 def _phases(row: Table) -> tuple[tuple[str, str, str], ...]:
@@ -192,7 +199,8 @@ def _file_state(index: PhraseIndex[Entry], iso3: str, row: Table) -> None:
             index.add(alias, Entry(kind, f"state:{iso3}", name, iso3, ("GOV",)))
 
 
-def _file_actor(index: PhraseIndex[Entry], kind: str, entity: str, row: Table) -> None:
+def _file_actor(index: PhraseIndex[Entry], there: dict[str, list[tuple[str, Entry]]], entity: str, row: Table) -> None:
+    kind = "group" if entity.startswith("group:") else "organisation"
     sectors = tuple(row["sectors"])
     if row.get("state"):
         # A ministry or an army under its own name is the same actor as "the American government".
@@ -200,6 +208,8 @@ def _file_actor(index: PhraseIndex[Entry], kind: str, entity: str, row: Table) -
     entry = Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
     for alias in (row["name"], *row.get("also", ())):
         index.add(alias, entry)
+    called = replace(entry, flags=frozenset({"there"}))
+    there.setdefault(row["country"], []).extend((alias, called) for alias in row.get("there", ()))
 
 
 def _file_people_of(index: PhraseIndex[Entry], name: str, row: Table) -> None:
@@ -353,7 +363,7 @@ def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, w
     short = [alias for alias in aliases if " " not in alias]
     for surname in dict.fromkeys([*short, _surname(person)]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
-        nickname = len(surname) >= _DISTINCT and surname not in person.split()
+        nickname = fold(surname) in _LONE or (len(surname) >= _DISTINCT and surname not in person.split())
         doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})

@@ -119,9 +119,13 @@ class _Filed(Generic[Value]):
 
 
 class PhraseIndex(Generic[Value]):
-    """Phrases and what they mean: the longest phrase that starts at a token, with the case it needs."""
+    """Phrases and what they mean: the longest phrase that starts at a token, with the case it needs.
 
-    def __init__(self) -> None:
+    over: an index whose phrases are known too; what is added here goes before them, and is not added there.
+    """
+
+    def __init__(self, over: "PhraseIndex[Value] | None" = None) -> None:
+        self._over = over
         self._filed: dict[str, list[_Filed[Value]]] = {}
         self._longest: dict[str, int] = {}
 
@@ -135,25 +139,36 @@ class PhraseIndex(Generic[Value]):
         capitals = tuple(word[:1].isupper() and word != "The" for word in words)
         keys = [fold(word) for word in words]
         filed = self._filed.setdefault(" ".join(keys), [])
-        if not filed or all(one.value != value for one in filed):
-            filed.insert(0 if first else len(filed), _Filed(value, shouted, capitals))
+        row = _Filed(value, shouted, capitals)
+        if row not in filed:
+            # One value may be told in two ways of writing: "Gulf Cartel" and "Gulf cartel".
+            filed.insert(0 if first else len(filed), row)
         if len(words) > self._longest.get(keys[0], 0):
             self._longest[keys[0]] = len(words)
 
     def copy(self) -> "PhraseIndex[Value]":
         """Return an index of its own with the same phrases."""
-        made: PhraseIndex[Value] = PhraseIndex()
+        made: PhraseIndex[Value] = PhraseIndex(self._over)
         made._filed = {key: list(filed) for key, filed in self._filed.items()}
         made._longest = dict(self._longest)
         return made
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""
+        length, values = self._longest_here(words, at)
+        if self._over is None:
+            return length, values
+        under, others = self._over.longest(words, at)
+        if under == length:
+            return length, (*values, *(one for one in others if one not in values))
+        return (under, others) if under > length else (length, values)
+
+    def _longest_here(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         most = min(self._longest.get(words[at].key, 0), len(words) - at)
         for length in range(most, 0, -1):
             part = words[at : at + length]
             filed = self._filed.get(key_of(part), ())
-            values = tuple(one.value for one in filed if one.fits(part))
+            values = tuple(dict.fromkeys(one.value for one in filed if one.fits(part)))
             if values:
                 return length, values
         return 0, ()
@@ -161,10 +176,11 @@ class PhraseIndex(Generic[Value]):
     def exactly(self, phrase: str) -> tuple[Value, ...]:
         """Return what the whole phrase means, whatever its case."""
         key = " ".join(fold(word) for word in _alias_words(phrase))
-        return tuple(one.value for one in self._filed.get(key, ()))
+        values = tuple(one.value for one in self._filed.get(key, ()))
+        return values if self._over is None else (*values, *self._over.exactly(phrase))
 
     def phrases(self) -> dict[str, tuple[Value, ...]]:
-        """Return every key with its values, for checks of the tables."""
+        """Return every key with its values, for checks of the tables; without those of an index under this one."""
         return {key: tuple(one.value for one in filed) for key, filed in self._filed.items()}
 
 

@@ -30,6 +30,8 @@ _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
 _PLAIN = word_class("plain")
+# Before "Democrats" these make them others than the American ones.
+_DEMOCRATS = frozenset(["center", "centre", "christian", "free", "liberal", "national", "social", "sweden"])
 # Before a party's name these say what it does.
 _RIVALS = frozenset(["former", "governing", "left", "opposition", "right", "rival", "ruling", "state", "then"])
 
@@ -185,6 +187,13 @@ def _stands(
         return False  # "South American" is no American
     if entry.kind in ("capital", "state", "adjective") and at and words[at - 1].capital and words[at - 1].key in _NEW:
         return words[at - 1].end + 1 != words[at].start  # "New London" is not London
+    if "there" in entry.flags and (
+        _beside_a_name(words, at, before, knowledge, len(part))
+        or _of_another(entry, words, at + len(part), before, knowledge)
+    ):
+        return False  # "Labour Day", "Ukraine's National Guard"
+    if part[-1].key == "democrats" and len(part) == 1 and at and words[at - 1].key in _DEMOCRATS:
+        return words[at].start - words[at - 1].end > 1  # "Social Democrats" are no Democrats
     if "short" in entry.flags:
         return _is_title(part, words, at, before)
     if entry.kind == "organisation" and "PTY" in entry.sectors and _has_longer_name(part, words, at, before):
@@ -238,10 +247,22 @@ def _before_a_name(words: Sequence[Token], at: int) -> bool:
     return bool(following) and following[0].capital and len(following[0].text) > 1 and following[0].kind == "word"
 
 
-def _beside_a_name(words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge) -> bool:
+def _of_another(entry: Entry, words: Sequence[Token], end: int, before: Sequence[Piece], knowledge: Knowledge) -> bool:
+    """Tell whether a name that is meant in one state is said of another: "the National Guard of Cyprus"."""
+    owners = [piece for piece in before[-2:] if piece.kind not in ("possessive", "word")]
+    told = owners[-1].entry("state", "adjective", "capital", "people") if owners else None
+    if told and told.country != entry.country:
+        return True
+    if not words[end : end + 2][1:] or words[end].key != "of":
+        return False
+    behind = [one for one in knowledge.index.longest(words, end + 1)[1] if one.kind == "state"]
+    return bool(behind) and all(one.country != entry.country for one in behind)
+
+
+def _beside_a_name(words: Sequence[Token], at: int, before: list[Piece], knowledge: Knowledge, length: int = 1) -> bool:
     if before and before[-1].kind == "name" and before[-1].end + 1 == words[at].start:
         return True
-    return _strange_follows(words, at + 1, knowledge)
+    return _strange_follows(words, at + length, knowledge)
 
 
 def _strange_follows(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:

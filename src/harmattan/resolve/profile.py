@@ -121,6 +121,8 @@ def _table_names(row: Mapping[str, Any]) -> Iterator[Called]:
     former = {name: _span(spell) for name, spell in row.get("former", ())}
     for name in dict.fromkeys([*former, *row.get("also", ())]):
         yield Called(name, "name", *former.get(name, ("", "")))
+    for name in row.get("there", ()):
+        yield Called(name, "name in articles about the state")
 
 
 @cache

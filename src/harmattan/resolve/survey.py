@@ -4,23 +4,29 @@ from collections.abc import Iterator, Sequence
 
 from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.called import as_called_there
 from harmattan.resolve.introductions import adjectival, introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting
 from harmattan.resolve.who import NOBODY, Who
-from harmattan.resolve.words import NUMBERS, STATE_NOUNS, words
+from harmattan.resolve.words import NUMBERS, STATE_NOUNS
+from harmattan.resolve.words import words as word_class
 
-_OWNED = words("owned")
+_OWNED = word_class("owned")
 _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 
 def survey(article: Article, knowledge: Knowledge) -> Scene:
     """Return what the article tells of its own people and states."""
-    scene = Scene(article, knowledge)
+    words = [tokens(span.of(article.text), span.start) for span in _spans(article)]
+    blocks = [cut(block, knowledge) for block in words]
+    called = as_called_there(knowledge, blocks, article)
+    if called is not knowledge:
+        blocks = [cut(block, called) for block in words]
+    scene = Scene(article, called)
     _weigh_ambiguities(scene)
-    blocks = [cut(tokens(span.of(article.text), span.start), knowledge) for span in _spans(article)]
     sentence = 0
     for pieces in blocks:
         _lists(scene, pieces)
