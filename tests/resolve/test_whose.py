@@ -635,3 +635,57 @@ def test_who_stands_behind_said_is_no_apposition() -> None:
 )
 def test_a_phrase_takes_up_only_what_it_agrees_with(phrase: str, who: Who, told: bool) -> None:
     assert agrees(phrase, (who,)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity", "sector"),
+    [
+        ("The PSOE government attacked the plan.", "The PSOE government", "gov:ESP", "GOV"),
+        ("The PSOE attacked the plan.", "The PSOE", "org:psoe", "PTY"),
+        ("PSOE lawmakers attacked the plan.", "PSOE lawmakers", "org:psoe:leg", "LEG"),
+        ("Britain was calm. Labour rebels attacked the plan.", "Labour rebels", "org:labour-uk", "PTY"),
+        ("FMLN rebels attacked the plan.", "FMLN rebels", "group:fmln", "PTY"),
+    ],
+)
+def test_a_partys_government_is_the_states_and_its_rebels_are_members(
+    text: str, phrase: str, entity: str, sector: str
+) -> None:
+    found = party(text, phrase)
+    assert (found.entity, found.sectors[0]) == (entity, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country"),
+    [
+        ("The House Judiciary Committee attacked it.", "The House Judiciary Committee", "USA"),
+        (
+            "The US Senate Committee on Foreign Relations attacked it.",
+            "The US Senate Committee on Foreign Relations",
+            "USA",
+        ),
+        ("Nigeria was calm. The Senate Committee on Army attacked it.", "The Senate Committee on Army", "NGA"),
+    ],
+)
+def test_a_committee_of_a_house_is_of_its_parliament(text: str, phrase: str, country: str) -> None:
+    found = party(text, phrase)
+    assert (found.country, found.sectors) == (country, ("LEG",))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [("Prosecutors in The Hague", "IGO"), ("The Hague court", "IGO"), ("A Dutch court in The Hague", "NLD")],
+)
+def test_courts_in_the_hague_are_the_worlds_unless_they_are_called_dutch(phrase: str, country: str) -> None:
+    assert party(f"{phrase} attacked the plan.", phrase).country == country
+
+
+def test_a_police_title_makes_nobody_a_minister() -> None:
+    assert party("Britain was calm. Constable Johnson attacked him.", "Constable Johnson").entity == "person:johnson"
+    found = party("Britain was calm. Secretary Johnson attacked him.", "Secretary Johnson", day="2017-05-01")
+    assert found.entity == "person:boris-johnson"
+
+
+def test_social_democrats_are_no_american_democrats() -> None:
+    assert party("The Social Democrats attacked the US plan.", "The Social Democrats").entity is None
+    assert party("House Democrats attacked the US plan.", "House Democrats").country == "USA"
+    assert party("Progressive Democrats attacked the US plan.", "Progressive Democrats").entity == "org:democrats"

@@ -13,7 +13,7 @@ from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
-from harmattan.resolve.nouns import BODIES, instrument, is_people, long_name, may_be_implied, merge, owns, ruler_of
+from harmattan.resolve.nouns import BODIES, is_people, may_be_implied, merge, named_whole, owns, ruler_of
 from harmattan.resolve.offices import backs, is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
 from harmattan.resolve.phrases import (
     OWNED,
@@ -55,7 +55,7 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
-        named = long_name(phrase, pieces) or instrument(phrase, pieces)
+        named = named_whole(phrase, pieces, self.setting)
         if named:
             return (named,)
         found = self.read_pieces(cut_relative(pieces))
@@ -242,12 +242,10 @@ class Reader:
         if title in ("senator", "congressman"):
             lawmakers = [entry for entry in entries if any("LEG" in term.sectors for term in terms[entry.entity])]
             return [entry for entry in lawmakers if here in ("", entry.country)]
-        if title in _ARMS:
-            return [
-                entry
-                for entry in entries
-                if any("MIL" in term.sectors or term.post in _HEADS for term in terms[entry.entity])
-            ]
+        kind = "MIL" if title in _ARMS else "COP" if noun and noun.sectors == ("COP",) else ""
+        if kind:
+            heads = _HEADS if kind == "MIL" else ()
+            return [e for e in entries if any(kind in t.sectors or t.post in heads for t in terms[e.entity])]
         return list(entries)
 
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:

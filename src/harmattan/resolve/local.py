@@ -23,6 +23,7 @@ _ANYWHERE = _WORDS | frozenset(
 _AMERICAN: Final = frozenset(state.name for state in US_STATES.values())
 # A state has one of each; what is named by a town or a part of the state is another.
 _NATIONAL: Final = ("gov:", "leg:", "jud:")
+_DUTCH_COURTS: Final = "jud:NLD"
 _BANKS: Final = frozenset(["bank", "banco", "banque", "reserve"])
 _PROPER: Final = ("area", "capital", "state", "seat")
 _WHOLE: Final = ("state", "capital", "seat", "adjective")
@@ -36,6 +37,13 @@ _ANY: Final = frozenset(["a", "an", "another"])
 
 def local(who: Who, pieces: Sequence[Piece], setting: Setting, index: PhraseIndex[Entry]) -> Who:
     """Return who as a body of its own if the phrase names one of a town or of a part of a state."""
+    if who.entity == _DUTCH_COURTS and any(piece.key == "the hague" for piece in pieces):
+        # Where the world's courts sit: what is Dutch there is called so.
+        return (
+            who
+            if any({"district", "dutch"} & set(piece.key.split()) for piece in pieces)
+            else _of_the_world(who, pieces)
+        )
     if who.kind != "institution" or not (who.entity or "").startswith(_NATIONAL):
         return who
     if who.sectors == ("LEG",) and who.noun not in _RULING:
@@ -55,6 +63,10 @@ def local(who: Who, pieces: Sequence[Piece], setting: Setting, index: PhraseInde
         return replace(who, kind="organisation", entity=known.entity, name=known.name)
     entity = f"org:{slug(name)}" if proper and who.noun in _BODIES and not (who.role or who.plural) else None
     return replace(who, kind="organisation" if entity else "noun", entity=entity, name=name)
+
+
+def _of_the_world(who: Who, pieces: Sequence[Piece]) -> Who:
+    return replace(who, kind="noun", entity=None, name=plain_words(pieces), country="IGO")
 
 
 def is_local_phrase(who: Who) -> bool:

@@ -10,7 +10,7 @@ from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.offices import is_foreign
 from harmattan.resolve.pieces import Piece
-from harmattan.resolve.who import Who
+from harmattan.resolve.who import Setting, Who
 from harmattan.resolve.words import words
 
 # Kinds of actors that are more than one person and no state.
@@ -30,6 +30,9 @@ def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who
     if other.kind == "people" and not acts_for(noun):
         # "The Kurdish authorities" act for the Kurds; a Hutu militia or government is no people.
         return Who(sectors=noun.sectors, country=other.country)
+    if other.kind == "organisation" and other.sectors[:1] == ("PTY",) and noun.name in _IN_POWER:
+        # "The Labour government" is that of the state; "Labour rebels" are members who vote against their own.
+        return other if noun.name == "rebel" else Who(sectors=noun.sectors, country=other.country)
     if other.kind in BODIES:
         if "weak" in noun.flags or other.kind in ("group", "people"):
             return replace(other, plural=False)
@@ -38,6 +41,9 @@ def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who
     if "weak" in noun.flags and (owner.noun or tail.noun):
         return Who(sectors=owner.sectors or tail.sectors)
     return Who(sectors=noun.sectors)
+
+
+_IN_POWER: Final = frozenset(["administration", "cabinet", "government", "rebel"])
 
 
 def is_people(entry: Entry) -> bool:
@@ -101,6 +107,26 @@ _LONG_NAME: Final = re.compile(
     rf"(?:[Tt]he )?(?P<name>(?:[A-Z][\w’'-]+ )*(?P<body>{_BODY})(?: of| for)(?: the)?{_CAPITALS}"
     rf"(?:(?:,? and| of| for|,)(?: the)?{_CAPITALS})*)(?: \([A-Z]{{2,}}\))?"
 )
+
+
+_COMMITTEE: Final = re.compile(
+    r"(?:[Tt]he )?(?P<us>(?:US|U\.S\.) )?(?:House|Senate)(?: [A-Z][\w’'-]+,?(?: and)?| (?:on|for|the))*"
+    r" (?:[Ss]ub)?(?:[Cc]ommittee|panel)(?: (?:on|for) .*)?"
+)
+
+
+def named_whole(phrase: str, pieces: Sequence[Piece], setting: Setting) -> Who | None:
+    """Return what is told by a phrase as a whole: a strange body, a treaty, or a committee of a parliament."""
+    return long_name(phrase, pieces) or instrument(phrase, pieces) or committee(phrase, pieces, setting)
+
+
+def committee(phrase: str, pieces: Sequence[Piece], setting: Setting) -> Who | None:
+    """Return "the House Judiciary Committee" as one of the parliament that is talked of, else the American one."""
+    match = _COMMITTEE.fullmatch(phrase)
+    if match is None or pieces[-1].kind == "possessive":
+        return None
+    country = "USA" if match["us"] else setting.salient("government", pieces[0].start) or "USA"
+    return Who("noun", f"leg:{country}", phrase, country, ("LEG",), noun="committee")
 
 
 def long_name(phrase: str, pieces: Sequence[Piece]) -> Who | None:
