@@ -66,3 +66,18 @@ def test_names_of_one_state_mean_one_actor_there() -> None:
         for alias, entry in names:
             meant.setdefault(alias, set()).add(entry.entity)
         assert all(len(found) == 1 for found in meant.values()), (country, meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "entity"),
+    [
+        ("Abbott attacked the plan in Texas.", "2022-01-10", "person:greg-abbott"),
+        ("Abbott attacked the plan in Australia.", "2022-01-10", "person:tony-abbott"),
+        ("Abbott attacked the plan in Texas.", "2014-01-10", "person:tony-abbott"),
+        ("Abbott attacked the plan.", "2022-01-10", "person:tony-abbott"),
+    ],
+)
+def test_a_surname_is_the_better_known_ones_unless_a_namesake_here_is_in_office(
+    text: str, day: str, entity: str
+) -> None:
+    assert party(text, "Abbott", day=day).entity == entity

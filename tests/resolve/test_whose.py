@@ -689,3 +689,40 @@ def test_social_democrats_are_no_american_democrats() -> None:
     assert party("The Social Democrats attacked the US plan.", "The Social Democrats").entity is None
     assert party("House Democrats attacked the US plan.", "House Democrats").country == "USA"
     assert party("Progressive Democrats attacked the US plan.", "Progressive Democrats").entity == "org:democrats"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country"),
+    [
+        ("Peru's police met Awajun Indians.", "Awajun Indians", ""),
+        ("The Mapuche Indians attacked the plan.", "The Mapuche Indians", ""),
+        ("South Indians attacked the plan.", "South Indians", "IND"),
+        ("Indians attacked the plan.", "Indians", "IND"),
+    ],
+)
+def test_indians_behind_the_name_of_a_people_are_not_of_india(text: str, phrase: str, country: str) -> None:
+    assert party(text, phrase).country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The pope", "person:pope-francis"),
+        ("The taoiseach", "person:enda-kenny"),
+        ("Ireland's taoiseach", "person:enda-kenny"),
+        ("The Coptic pope", None),
+        ("The prime minister", None),
+    ],
+)
+def test_an_office_that_one_state_alone_has_needs_no_state(phrase: str, entity: str | None) -> None:
+    assert party(f"{phrase} attacked the plan.", phrase).entity == entity
+
+
+def test_a_partys_minister_is_the_states() -> None:
+    found = party("Spain's Socialist prime minister spoke.", "Spain's Socialist prime minister", day="2006-06-29")
+    assert found.entity == "person:jose-luis-rodriguez-zapatero"
+    assert party("The PSOE leader spoke.", "The PSOE leader").entity == "org:psoe"
+
+
+def test_names_with_umlauts_are_read_as_wires_write_them() -> None:
+    assert party("Schroeder spoke.", "Schroeder", day="2003-05-01").entity == "person:gerhard-schroder"

@@ -34,7 +34,11 @@ def as_called_there(knowledge: Knowledge, blocks: Blocks, article: Article) -> K
     most = max(named.values(), default=0)
     meant: dict[str, list[Entry]] = {}
     for country in (one for one, count in named.items() if count >= _SHARE * most):
-        for alias, entry in (*_actors(knowledge, country, article.text), *_heads(knowledge, country, blocks, article)):
+        for alias, entry in (
+            *_actors(knowledge, country, article.text),
+            *_heads(knowledge, country, blocks, article),
+            *_namesakes(knowledge, country, blocks, article),
+        ):
             meant.setdefault(alias, []).append(entry)
     names = {alias: found[0] for alias, found in meant.items() if len({one.entity for one in found}) == 1}
     if not names:
@@ -68,6 +72,25 @@ def _heads(knowledge: Knowledge, country: str, blocks: Blocks, article: Article)
         if term and fold(surname) in _COMMON and _alone(term, fold(surname), blocks):
             flags = frozenset({"surname"})
             yield surname, Entry("leader", f"person:{slug(term.person)}", term.person, country, term.sectors, flags)
+
+
+def _namesakes(knowledge: Knowledge, country: str, blocks: Blocks, article: Article) -> Iterator[tuple[str, Entry]]:
+    """Yield who holds a post in the state and shares the surname of a better known one of another who holds none.
+
+    "Abbott" in an article about Texas is its governor, and not who led Australia before.
+    """
+    day = (article.published.value if article.published else "")[:10]
+    days = (day, f"{day}~")
+    for piece in (one for pieces in blocks for one in pieces if day and one.entries and len(one.words) == 1):
+        known = [entry for entry in piece.entries if "surname" in entry.flags]
+        if len(known) != len(piece.entries) or any(knowledge.posts.in_office(one.name, days) for one in known):
+            continue
+        leaders = [
+            one for one in knowledge.index.exactly(piece.text) if one.kind == "leader" and one.country == country
+        ]
+        here = [one for one in leaders if knowledge.posts.in_office(one.name, days)]
+        if len(here) == 1 and all(one.country != country for one in known):
+            yield piece.text, replace(here[0], flags=frozenset({"surname"}))
 
 
 def _alone(term: Term, surname: str, blocks: Blocks) -> bool:

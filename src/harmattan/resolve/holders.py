@@ -15,6 +15,10 @@ Fits = Callable[[Entry], bool]
 _LONG_AFTER: Final = "2005"
 _TO_COME: Final = frozenset(["future", "incoming", "next"])
 _DEPARTMENT: Final = " minister"
+# Whoever of a party is one of these is that of the state: "the Socialist prime minister", "a Labour government".
+IN_POWER: Final = frozenset(
+    ["administration", "cabinet", "chancellor", "government", "governor", "mayor", "minister", "premier", "rebel"]
+)
 _OUSTED: Final = frozenset(["deposed", "ousted", "toppled", "overthrown"])
 
 
@@ -87,7 +91,8 @@ def holder(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days
         return None
     if not who.role or who.plural or who.role.startswith(("deputy", "former")):
         return None
-    if owner.kind == "organisation":
+    governs = owner.sectors[:1] == ("PTY",) and who.noun.split()[-1] in IN_POWER
+    if owner.kind == "organisation" and not governs:
         of, noun = (owner.country, owner.head) if owner.head else (owner.entity or "", who.noun)
     else:
         of, noun = who.country, who.noun

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, tokens
+from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, spelled_out, tokens
 from harmattan.resolve.posts import CENTURY, LEADING, Post, Posts, Term
 from harmattan.resolve.words import SHORT_TITLES, US_STATES, words
 
@@ -28,6 +28,8 @@ SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
 _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
+# Offices that only one state has.
+_OF_ONE: Final = {"the pope": "VAT", "the pontiff": "VAT", "the taoiseach": "IRL"}
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
@@ -289,6 +291,9 @@ def _file_areas(index: PhraseIndex[Entry]) -> None:
 
 def _file_post_nouns(index: PhraseIndex[Entry], posts: Posts) -> None:
     """File the nouns of posts that are not among the nouns yet, with their plurals."""
+    for phrase, country in _OF_ONE.items():
+        noun = phrase.removeprefix("the ")
+        index.add(phrase, Entry("noun", "", noun, country, ("GOV",), frozenset({"office", "strong"})))
     for post in posts.posts.values():
         for noun in (*post.nouns, *LEADING):
             if not any(entry.kind == "noun" for entry in index.exactly(noun)):
@@ -357,13 +362,15 @@ def _surname(person: str) -> str:
 def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool) -> None:
     person = term.person
     full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
-    for alias in (person, *aliases):
+    for alias in (person, spelled_out(person), *aliases):
         if " " in alias or "-" in alias:
             index.add(alias, full)
     short = [alias for alias in aliases if " " not in alias]
-    for surname in dict.fromkeys([*short, _surname(person)]):
+    for surname in dict.fromkeys([*short, _surname(person), spelled_out(_surname(person))]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
-        nickname = fold(surname) in _LONE or (len(surname) >= _DISTINCT and surname not in person.split())
+        nickname = fold(surname) in _LONE or (
+            len(surname) >= _DISTINCT and surname not in (*person.split(), spelled_out(person).split()[-1])
+        )
         doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 _SILENT = frozenset("-‐‑'’‘ʼ`´\"“”.*&+/")
 _HYPHENS = frozenset("-‐‑")
 _TITLES = word_class("titles")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"})
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "ð": "d", "þ": "th"})
 # "Who" and "Is" open sentences; "Nato" and "Ecowas" are how half of the press writes acronyms.
 _SHORT_ACRONYM = 3
@@ -97,6 +98,11 @@ def _ends_sentence(text: str, end: int, before: list[Token]) -> bool:
 def key_of(words: Iterable[Token]) -> str:
     """Return the key under which a phrase of tokens is filed."""
     return " ".join(token.key for token in words)
+
+
+def spelled_out(name: str) -> str:
+    """Return a name with its umlauts as wire agencies write them: "Schroeder"."""
+    return name.translate(_UMLAUTS)
 
 
 def is_acronym(name: str) -> bool:

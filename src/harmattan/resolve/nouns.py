@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from harmattan.resolve.holders import IN_POWER
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.offices import is_foreign
@@ -30,7 +31,7 @@ def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who
     if other.kind == "people" and not acts_for(noun):
         # "The Kurdish authorities" act for the Kurds; a Hutu militia or government is no people.
         return Who(sectors=noun.sectors, country=other.country)
-    if other.kind == "organisation" and other.sectors[:1] == ("PTY",) and noun.name in _IN_POWER:
+    if other.kind == "organisation" and other.sectors[:1] == ("PTY",) and noun.name.split()[-1] in IN_POWER:
         # "The Labour government" is that of the state; "Labour rebels" are members who vote against their own.
         return other if noun.name == "rebel" else Who(sectors=noun.sectors, country=other.country)
     if other.kind in BODIES:
@@ -41,9 +42,6 @@ def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who
     if "weak" in noun.flags and (owner.noun or tail.noun):
         return Who(sectors=owner.sectors or tail.sectors)
     return Who(sectors=noun.sectors)
-
-
-_IN_POWER: Final = frozenset(["administration", "cabinet", "government", "rebel"])
 
 
 def is_people(entry: Entry) -> bool:

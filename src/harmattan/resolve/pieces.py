@@ -30,6 +30,9 @@ _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
 # Words that open a sentence or a phrase with a capital and are no names.
 _PLAIN = word_class("plain")
+# Who is of America, unless they are told to be of a part of India.
+_INDIANS = frozenset(["indian", "indians"])
+_DIRECTED = word_class("directions")
 # Before "Democrats" these make them others than the American ones.
 _DEMOCRATS = frozenset(["center", "centre", "christian", "free", "liberal", "national", "social", "sweden"])
 # Before a party's name these say what it does.
@@ -183,6 +186,14 @@ def _stands(
             return False
         titled = previous is not None and previous.entry("noun", "adjective") is not None
         return "common" not in entry.flags or titled or _ruled_by(entry, words, at + len(part), knowledge)
+    if (
+        entry.country == "IND"
+        and part[0].key in _INDIANS
+        and before
+        and before[-1].text not in _DIRECTED
+        and (before[-1].kind == "name" or before[-1].entry("group") or before[-1].key == "american")
+    ):
+        return False  # "Awajun Indians"
     if entry.kind in ("adjective", "people") and at and f"{words[at - 1].key} {part[0].key}" in knowledge.regions:
         return False  # "South American" is no American
     if entry.kind in ("capital", "state", "adjective") and at and words[at - 1].capital and words[at - 1].key in _NEW:
