@@ -25,8 +25,9 @@ _WORDS = words("word_surnames")
 _ENDS = frozenset([".", "?", "!", ":", "“", "‘", '"'])
 
 
-def as_called_there(knowledge: Knowledge, blocks: Blocks, article: Article) -> Knowledge:
-    """Return knowledge with the names that are meant only in articles about the states that this one is about.
+def as_called_there(knowledge: Knowledge, blocks: Blocks, article: Article) -> tuple[Knowledge, frozenset[str]]:
+    """Return knowledge with the names that are meant only in articles about states that this one is about, and these
+    names, folded.
 
     A name that two actors of those states share, or that the text spells out itself, stays as it was.
     """
@@ -42,11 +43,11 @@ def as_called_there(knowledge: Knowledge, blocks: Blocks, article: Article) -> K
             meant.setdefault(alias, []).append(entry)
     names = {alias: found[0] for alias, found in meant.items() if len({one.entity for one in found}) == 1}
     if not names:
-        return knowledge
+        return knowledge, frozenset()
     index: PhraseIndex[Entry] = PhraseIndex(knowledge.index)
     for alias, entry in names.items():
         index.add(alias, entry)
-    return replace(knowledge, index=index)
+    return replace(knowledge, index=index), frozenset(map(fold, names))
 
 
 def _state(piece: Piece, knowledge: Knowledge) -> str:

@@ -22,9 +22,10 @@ def survey(article: Article, knowledge: Knowledge) -> Scene:
     """Return what the article tells of its own people and states."""
     words = [tokens(span.of(article.text), span.start) for span in _spans(article)]
     blocks = [cut(block, knowledge) for block in words]
-    called = as_called_there(knowledge, blocks, article)
-    if called is not knowledge:
-        blocks = [cut(block, called) for block in words]
+    called, names = as_called_there(knowledge, blocks, article)
+    for at, span in enumerate(_spans(article)) if names else ():
+        if any(name in fold(span.of(article.text)) for name in names):
+            blocks[at] = cut(words[at], called)
     scene = Scene(article, called)
     _weigh_ambiguities(scene)
     sentence = 0
