@@ -161,9 +161,11 @@ class PhraseIndex(Generic[Value]):
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""
-        length, values = self._longest_here(words, at)
         if self._over is None:
-            return length, values
+            return self._longest_here(words, at)
+        if words[at].key not in self._longest:
+            return self._over.longest(words, at)
+        length, values = self._longest_here(words, at)
         under, others = self._over.longest(words, at)
         if under == length:
             return length, (*values, *(one for one in others if one not in values))
