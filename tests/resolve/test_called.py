@@ -22,6 +22,9 @@ from tests.resolve.build import party
         ("The Social Democrats attacked the plan in Germany.", "The Social Democrats", "org:spd"),
         ("The Social Democrats attacked the plan in Chad.", "The Social Democrats", None),
         ("Canada was calm. The Conservatives attacked it.", "The Conservatives", "org:conservatives-canada"),
+        ("Canada was calm. The House of Commons attacked it.", "The House of Commons", "leg:CAN"),
+        ("Chad was calm. The House of Commons attacked it.", "The House of Commons", "org:uk-parliament"),
+        ("Britain was calm. Canada was calm. Canada's House of Commons attacked it.", "House of Commons", "leg:CAN"),
     ],
 )
 def test_a_short_name_is_that_of_the_state_the_article_is_about(text: str, phrase: str, entity: str | None) -> None:

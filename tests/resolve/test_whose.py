@@ -658,6 +658,7 @@ def test_a_partys_government_is_the_states_and_its_rebels_are_members(
     ("text", "phrase", "country"),
     [
         ("The House Judiciary Committee attacked it.", "The House Judiciary Committee", "USA"),
+        ("The House select committee attacked it.", "The House select committee", "USA"),
         (
             "The US Senate Committee on Foreign Relations attacked it.",
             "The US Senate Committee on Foreign Relations",

@@ -108,7 +108,8 @@ _LONG_NAME: Final = re.compile(
 
 
 _COMMITTEE: Final = re.compile(
-    r"(?:[Tt]he )?(?P<us>(?:US|U\.S\.) )?(?:House|Senate)(?: [A-Z][\w’'-]+,?(?: and)?| (?:on|for|the))*"
+    r"(?:[Tt]he )?(?P<us>(?:US|U\.S\.) )?(?:House|Senate)"
+    r"(?: [A-Z][\w’'-]+,?(?: and)?| (?:on|for|the|select|special|joint))*"
     r" (?:[Ss]ub)?(?:[Cc]ommittee|panel)(?: (?:on|for) .*)?"
 )
 

@@ -34,7 +34,7 @@ _PLAIN = word_class("plain")
 _INDIANS = frozenset(["indian", "indians"])
 _DIRECTED = word_class("directions")
 # Before "Democrats" these make them others than the American ones.
-_DEMOCRATS = frozenset(["center", "centre", "christian", "free", "liberal", "national", "social", "sweden"])
+_DEMOCRATS = frozenset(["center", "centre", "christian", "civic", "free", "liberal", "national", "social", "sweden"])
 # Before a party's name these say what it does.
 _RIVALS = frozenset(["former", "governing", "left", "opposition", "right", "rival", "ruling", "state", "then"])
 
