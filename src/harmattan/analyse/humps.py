@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from harmattan.analyse.grids import before_each, jumps, normalised
+from harmattan.analyse.grids import before_each, jumps, likeness, normalised
 from harmattan.analyse.sample import Array, Sample
 
 # Mean and standard deviation of the scores above and below 0 in the train part of the corpus, without histories.
@@ -20,30 +20,23 @@ _LEVEL_SD: Final = 1.5
 JUMP: Final = (2.2, 1.0)
 _ODDS: Final = np.linspace(-4, 4, 25)
 # Chance that an act takes the hump of its forerunner for that alone, both of one day; it falls by a third a day.
-LIKENESS: Final = (0.0, 0.3, 0.6)
+LIKENESS: Final = np.array([0.0, 0.3, 0.6])
 DECAY_DAYS: Final = 3.0
+_SHARES: Final = 1 / (1 + np.exp(-_ODDS[:, None]))
 _LOG_LEVEL: Final = normalised(-0.5 * (_ODDS / _LEVEL_SD) ** 2)
-_LOG_JOINT: Final = jumps(_ODDS, _LEVEL_SD, JUMP)
+_JOINT: Final = jumps(_ODDS, _LEVEL_SD, JUMP)
 
 
 def log_humps(sample: Sample) -> tuple[float, Array]:
     """Return the log likelihood of the scores without a break, and with one before each act: (3, n + 1); see tone."""
-    return before_each((_acts(sample, likeness) for likeness in LIKENESS), _LOG_LEVEL, _LOG_JOINT)
-
-
-def _acts(sample: Sample, likeness: float) -> tuple[Array, Array]:
-    """Return the log density of each score by share of cooperation, (n, g): as first of a course, and as it follows."""
-    share = 1 / (1 + np.exp(-_ODDS))
-    good, bad = (_density(sample.scores, hump)[:, None] for hump in (COOPERATION, CONFLICT))
-    mixed = share * good + (1 - share) * bad
+    good, bad = (_density(sample.scores, hump) for hump in (COOPERATION, CONFLICT))
+    mixed = _SHARES * good + (1 - _SHARES) * bad
     # The forerunner's own hump, as far as its score tells it.
-    was_good = np.concatenate([[[0.5]], (good / (good + bad))[:-1]])[: len(good)]
-    gaps = np.diff(sample.days, prepend=sample.days[:1])[:, None]
-    alike = likeness * np.exp(-gaps / DECAY_DAYS)
-    alike[:1] = 0.0
-    follows = alike * (was_good * good + (1 - was_good) * bad) + (1 - alike) * mixed
-    weights = sample.weights[:, None]
-    return weights * np.log(mixed), weights * np.log(follows)
+    was_good = np.concatenate([[0.5], (good / (good + bad))[:-1]])[: len(good)]
+    copied = was_good * good + (1 - was_good) * bad
+    alike = likeness(sample.days, LIKENESS, DECAY_DAYS)
+    follows = alike * copied + (1 - alike) * mixed
+    return before_each(sample.weights * np.log(mixed), sample.weights * np.log(follows), _LOG_LEVEL, _JOINT)
 
 
 def _density(scores: Array, hump: tuple[float, float]) -> Array:

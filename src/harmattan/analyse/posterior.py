@@ -53,7 +53,7 @@ def posterior(sample: Sample) -> Posterior:
     counts = np.searchsorted(sample.days, np.arange(1, sample.length))
     with np.errstate(divide="ignore"):
         weights = np.log(KINDS if sample.timed else _TONE_ALONE)
-    joint = weights[:, :, None] + rates[:, None, :] + tones[None][:, :, counts]
+    joint = weights[:, :, None] + rates[:, None, :] + np.take(tones, counts, axis=-1)
     joint -= np.log(sample.length - 1)
     top = joint.max()
     mass = np.exp(joint - top)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,11 +82,12 @@ def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) 
     """
     if articles is None:
         return np.ones((until - since).days)
-    daily = np.zeros((until - since).days)
+    daily, start = np.zeros((until - since).days), since.toordinal()
     for key, number in articles.items():
-        first, end = _span(key, number)
-        share = number / (end - first).days
-        daily[max(0, (first - since).days) : max(0, (end - since).days)] += share
+        if not (math.isfinite(number) and number >= 0):
+            raise UsageError(f"articles of {key} are no number from 0: {number}")
+        first, end = _span(key)
+        daily[max(0, first - start) : max(0, end - start)] += number / (end - first)
     if not daily.any():
         raise UsageError(f"nothing was read between {since} and {until}")
     covered = _covered(daily)
@@ -95,10 +98,8 @@ def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) 
 def _covered(daily: Array) -> Array:
     """Return the mean of each day and those after it in the period, weights falling by the day."""
     kept = math.exp(-1 / _LATER)
-    covered, total, weight = np.empty_like(daily), 0.0, 0.0
-    for day in range(len(daily) - 1, -1, -1):
-        total, weight = kept * total + daily[day], kept * weight + 1
-        covered[day] = total / weight
+    totals = list(accumulate(daily[::-1].tolist(), lambda later, today: kept * later + today))
+    covered: Array = (np.array(totals) / np.cumsum(kept ** np.arange(len(daily))))[::-1]
     return covered
 
 
@@ -142,12 +143,13 @@ def _day(value: str) -> date:
         raise UsageError(f"not a day: {value!r}") from None
 
 
-def _span(key: str, number: float) -> tuple[date, date]:
-    if not (math.isfinite(number) and number >= 0):
-        raise UsageError(f"articles of {key} are no number from 0: {number}")
+@lru_cache(maxsize=4096)
+def _span(key: str) -> tuple[int, int]:
+    """Return the first day of a week or day and the day after its last, as ordinals; pairs share their weeks."""
     if not re.fullmatch(r"\d{4}-(?:W\d{2}|\d{2}-\d{2})", key):
         raise UsageError(f"articles are counted by ISO week or day, not by {key!r}")
     try:
-        return dates.bounds(key)
+        first, end = dates.bounds(key)
     except ValueError:
         raise UsageError(f"no such week or day: {key!r}") from None
+    return first.toordinal(), end.toordinal()

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from harmattan.analyse.grids import likeness, running, sum_logs
 from harmattan.analyse.sample import Array, Sample
 
 # Standard deviations of single scores about a pair's course, in points of the PLOVER score.
@@ -22,8 +23,13 @@ _LEVEL_SD: Final = 5.0
 JUMP: Final = (4.0, 2.0)
 
 
+_SETTINGS: Final = np.array(list(product(SPREADS, LIKENESS)))
+_SPREADS: Final = _SETTINGS[:, :1]
+_LIKENESS: Final = _SETTINGS[:, 1]
+
+
 class Sums(NamedTuple):
-    """Sums over the acts of a side, for a grid of k settings.
+    """Sums over the acts of a side, by k settings and places of a break, (k, n + 1) each.
 
     weight: of the mean, squared. cross: with the scores. square: of the scores. log: of the density's constant.
     """
@@ -39,45 +45,30 @@ def log_tones(sample: Sample) -> tuple[float, Array]:
 
     Rows: the tone stays, gets better, gets worse. Column i: the first i acts stand before the break.
     """
-    single, fresh = _terms(sample)
-    before, after = _sides(single, fresh)
-    whole = Sums(*(side[-1:] for side in before))
-    plain = _sum_logs(_one_mean(whole))[0]
-    worlds = [_two_means(before, after, sign * JUMP[0]) for sign in (1, -1)]
-    moved = [_sum_logs(world) for world in worlds]
-    return float(plain), np.array([np.full(len(moved[0]), plain), *moved])
+    before, after = _sides(sample)
+    whole = Sums(*(side[:, -1:] for side in before))
+    plain = _mean_over_settings(_one_mean(whole))
+    moved = [_mean_over_settings(_two_means(before, after, sign * JUMP[0])) for sign in (1, -1)]
+    return float(plain[0]), np.array([np.broadcast_to(plain, moved[0].shape), *moved])
 
 
-def _terms(sample: Sample) -> tuple[Sums, Sums]:
-    """Return the terms of each act, (n, k): as it follows the one before, and as the first of a course."""
-    grid = np.array(list(product(SPREADS, LIKENESS)))
-    spread, likeness = grid[:, 0][None, :], grid[:, 1][None, :]
-    gaps = np.diff(sample.days, prepend=sample.days[:1])[:, None]
-    rho = likeness * np.exp(-gaps / DECAY_DAYS)
-    rho[:1] = 0.0
-    last = np.concatenate([sample.scores[:1], sample.scores[:-1]])[:, None]
-    scores, weights = sample.scores[:, None], sample.weights[:, None]
-    followed = _term(scores - rho * last, 1 - rho, spread * np.sqrt(1 - rho**2), weights)
-    return followed, _term(scores + 0 * rho, np.ones_like(rho), spread + 0 * rho, weights)
+def _sides(sample: Sample) -> tuple[Sums, Sums]:
+    """Return the sums before and after each place of a break; a new course starts afresh."""
+    rho = likeness(sample.days, _LIKENESS, DECAY_DAYS)[:, 0]
+    last = np.concatenate([sample.scores[:1], sample.scores[:-1]])
+    followed = _terms(sample.scores - rho * last, 1 - rho, _SPREADS * np.sqrt(1 - rho**2), sample.weights)
+    fresh = _terms(sample.scores, np.ones_like(rho), _SPREADS, sample.weights)
+    before = running(followed)
+    after = before[..., -1:] - before
+    after[..., :-1] += fresh - followed
+    return Sums(*before), Sums(*after)
 
 
-def _term(score: Array, slope: Array, deviation: Array, weight: Array) -> Sums:
+def _terms(score: Array, slope: Array, deviation: Array, weight: Array) -> Array:
+    """Return what each act adds to the Sums, (4, k, n)."""
     precision = weight / deviation**2
     log = weight * np.log(deviation * np.sqrt(2 * np.pi))
-    return Sums(precision * slope**2, precision * slope * score, precision * score**2, log)
-
-
-def _sides(single: Sums, fresh: Sums) -> tuple[Sums, Sums]:
-    """Return the sums before and after each place of a break, (n + 1, k); a new course starts afresh."""
-    before = Sums(*(np.concatenate([np.zeros((1, each.shape[1])), np.cumsum(each, axis=0)]) for each in single))
-    last = np.zeros((1, single.weight.shape[1]))
-    after = Sums(
-        *(
-            total[-1] - total + np.concatenate([first - each, last])
-            for total, first, each in zip(before, fresh, single, strict=True)
-        )
-    )
-    return before, after
+    return np.array([precision * slope**2, precision * slope * score, precision * score**2, log])
 
 
 def _one_mean(side: Sums) -> Array:
@@ -103,8 +94,7 @@ def _two_means(before: Sums, after: Sums, jump: float) -> Array:
     return 0.5 * fitted - 0.5 * np.log(determinant) + at_mean + rest
 
 
-def _sum_logs(logs: Array) -> Array:
-    """Return the log of the mean over the grid, (rows,)."""
-    top = logs.max(axis=1)
-    total: Array = np.log(np.exp(logs - top[:, None]).mean(axis=1)) + top
-    return total
+def _mean_over_settings(logs: Array) -> Array:
+    """Return the log of the mean likelihood of all settings, (places,), from logs, (k, places)."""
+    mean: Array = sum_logs(logs, 0) - np.log(len(logs))
+    return mean
