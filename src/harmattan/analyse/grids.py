@@ -25,13 +25,21 @@ def normalised(logs: Array) -> Array:
 def sum_logs(logs: Array, axis: int) -> Array:
     """Return the log of the sum along an axis."""
     top = logs.max(axis=axis, keepdims=True)
-    total: Array = np.log(np.exp(logs - top).sum(axis=axis)) + np.squeeze(top, axis=axis)
+    total: Array = np.log(np.exp(logs - top).sum(axis=axis)) + top.squeeze(axis)
     return total
 
 
 def running(values: Array) -> Array:
     """Return the sums of the first 0, 1 ... n values along the last axis, (..., n + 1)."""
     return np.concatenate([np.zeros((*values.shape[:-1], 1)), np.cumsum(values, axis=-1)], axis=-1)
+
+
+def beside(stays: Array, moves: Array) -> Array:
+    """Return the rows of a level that stays, (..., breaks or 1), and of one that moves, (..., 2, breaks), as one."""
+    rows = np.empty((*moves.shape[:-2], 3, moves.shape[-1]))
+    rows[..., 0, :] = stays
+    rows[..., 1:, :] = moves
+    return rows
 
 
 def jumps(grid: Array, level: float, jump: tuple[float, float]) -> Array:
@@ -52,8 +60,8 @@ def likeness(days: Indices, chances: Array, decay: float) -> Array:
 
     It falls by a factor of e in decay days; the first act is like none.
     """
-    alike: Array = chances[:, None, None] * np.exp(-np.diff(days, prepend=days[:1]) / decay)
-    alike[..., :1] = 0.0
+    alike = np.zeros((len(chances), 1, len(days)))
+    alike[..., 1:] = chances[:, None, None] * np.exp((days[:-1] - days[1:]) / decay)
     return alike
 
 
@@ -95,10 +103,11 @@ def before_each(fresh: Array, followed: Array, log_level: Array, joint: Array) -
     after[..., :-1] += fresh - followed
     plain = sum_logs(sum_logs(whole + log_level[:, None], -2), 0) - np.log(len(followed))
     many = sum_logs(moved(before, after, joint), 0) - np.log(len(followed))
-    return float(plain[0]), np.concatenate([np.broadcast_to(plain, (1, many.shape[-1])), many])
+    return float(plain[0]), beside(plain, many)
 
 
 def _scaled(logs: Array) -> tuple[Array, Array]:
     """Return the logs as numbers with 1 as the greatest of each break, and the log of it, (..., 1, breaks)."""
     top = logs.max(axis=-2, keepdims=True)
-    return np.exp(logs - top), top
+    scaled = logs - top
+    return np.exp(scaled, out=scaled), top

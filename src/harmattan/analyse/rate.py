@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from harmattan.analyse.grids import jumps, moved, normalised, pieces, running, sum_logs
+from harmattan.analyse.grids import beside, jumps, moved, normalised, pieces, running, sum_logs
 from harmattan.analyse.sample import Array, Indices, Sample
 
 # Followers per act; they come 0, 1, 2 ... days later, each day .72 times as many as the day before.
@@ -43,7 +43,8 @@ class _Running(NamedTuple):
 
     def before(self, days: Indices) -> Array:
         """Return the log likelihood of the times before some days, (f, g, days)."""
-        found: Array = np.take(self.acts, self.counts[days], axis=-1) - self.rates * self.read[days]
+        found: Array = np.take(self.acts, self.counts[days], axis=-1)
+        found -= self.rates * self.read[days]
         return found
 
     def whole(self) -> Array:
@@ -65,8 +66,8 @@ def log_rates(sample: Sample) -> tuple[float, Array]:
     opened = np.unique(sample.days[sample.days > 0])
     with_act = times.whole()[:, None] + _openings(sample, intensity, opened, times.counts[opened])
     mixed = _mixed(
-        _beside(stays, _anywhere(times, joint)),
-        _beside(sum_logs(with_act + log_level, -2), _from(times.before(opened)[:, None], with_act, joint)),
+        beside(stays, _anywhere(times, joint)),
+        beside(sum_logs(with_act + log_level, -2), _from(times.before(opened)[:, None], with_act, joint)),
         opened - 1,
     )
     return float(sum_logs(stays[:, 0] - expected, 0)), sum_logs(mixed - expected[:, None, None], 0)
@@ -112,11 +113,6 @@ def _levels(step: float) -> tuple[Array, Array, Array]:
     return logs, normalised(-0.5 * (logs / _LEVEL_SD) ** 2)[:, None], jumps(logs, _LEVEL_SD, JUMP)
 
 
-def _beside(stays: Array, moves: Array) -> Array:
-    """Return the rows of a rate that stays, (..., breaks or 1), and of one that moves, (..., 2, breaks), as one."""
-    return np.concatenate([np.broadcast_to(stays[..., None, :], (*moves.shape[:-2], 1, moves.shape[-1])), moves], -2)
-
-
 def _intensity(sample: Sample, rates: Array) -> tuple[Array, Array]:
     """Return by share of followers the intensity at each act by rate, (f, g, n), and the followers expected, (f,)."""
     pull = FOLLOWERS[:, None, None] * (1 - DECAY) * _echo(sample)
@@ -127,7 +123,7 @@ def _intensity(sample: Sample, rates: Array) -> tuple[Array, Array]:
 def _echo(sample: Sample) -> Array:
     """Return for each act the weights of those before it, each fallen by the day."""
     echo = np.zeros(len(sample.days))
-    kept = DECAY ** np.diff(sample.days)
+    kept = DECAY ** (sample.days[1:] - sample.days[:-1])
     for place in range(1, len(echo)):
         echo[place] = (echo[place - 1] + sample.weights[place - 1]) * kept[place - 1]
     return echo

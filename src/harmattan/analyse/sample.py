@@ -84,7 +84,7 @@ def exposure_of(articles: Mapping[str, float] | None, since: date, until: date) 
         return np.ones((until - since).days)
     daily, start = np.zeros((until - since).days), since.toordinal()
     for key, number in articles.items():
-        if not (math.isfinite(number) and number >= 0):
+        if not 0 <= number < math.inf:
             raise UsageError(f"articles of {key} are no number from 0: {number}")
         first, end = _span(key)
         daily[max(0, first - start) : max(0, end - start)] += number / (end - first)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from harmattan.analyse.grids import likeness, running, sum_logs
+from harmattan.analyse.grids import beside, likeness, running, sum_logs
 from harmattan.analyse.sample import Array, Sample
 
 # Standard deviations of single scores about a pair's course, in points of the PLOVER score.
@@ -49,7 +49,7 @@ def log_tones(sample: Sample) -> tuple[float, Array]:
     whole = Sums(*(side[:, -1:] for side in before))
     plain = _mean_over_settings(_one_mean(whole))
     moved = [_mean_over_settings(_two_means(before, after, sign * JUMP[0])) for sign in (1, -1)]
-    return float(plain[0]), np.array([np.broadcast_to(plain, moved[0].shape), *moved])
+    return float(plain[0]), beside(plain, np.array(moved))
 
 
 def _sides(sample: Sample) -> tuple[Sums, Sums]:
