@@ -62,3 +62,13 @@ def test_a_number_with_its_commas_is_one_word() -> None:
     assert [token.text for token in tokens("about 20,000 civilians, 3 dead, 1,200,000 fled")] == [
         "about", "20,000", "civilians", ",", "3", "dead", ",", "1,200,000", "fled",
     ]  # fmt: skip
+
+
+def test_a_second_spelling_of_one_value_may_drop_capitals() -> None:
+    index: PhraseIndex[str] = PhraseIndex()
+    for spelling in ("Kim Yo Jong", "Kim Yo-jong"):
+        index.add(spelling, "she")
+    index.add("Will Power", "he")
+    assert index.longest(tokens("Kim Yo-jong threatened"), 0) == (3, ("she",))
+    assert index.longest(tokens("kim yo jong threatened"), 0)[0] == 0
+    assert index.longest(tokens("Will power win"), 0)[0] == 0

@@ -29,6 +29,7 @@ _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", 
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
 _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
+_OF_LATE: Final = "2005"  # of namesakes whose last post ended before, the other is meant
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
 _PLACES = words("place_surnames")
@@ -320,7 +321,8 @@ def _terms(owner: str, row: Table, posts: dict[str, Post], organisations: Table)
 def _file_people(
     index: PhraseIndex[Entry], terms: list[Term], aliases: dict[str, list[str]], posts: dict[str, Post]
 ) -> None:
-    """File every person under the full names, and under the surname: well-known heads alone, others beside a title."""
+    """File every person under the full names, and under the surname: well-known heads and those whom the tables call by
+    it alone, others beside a title."""
     later = {term.person for term in terms if not term.until or term.until >= CENTURY}
     called = Counter(map(_surname, {term.person for term in terms}))
     heads = {
@@ -331,12 +333,21 @@ def _file_people(
         if term.person in later
         or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
     }
+    heads |= _called_by_surname(aliases, terms)
     seen: set[str] = set()
     for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
         if term.person not in seen:
             seen.add(term.person)
             gone = term.person not in later
             _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads, gone=gone)
+
+
+def _called_by_surname(aliases: dict[str, list[str]], terms: list[Term]) -> set[str]:
+    """Return whom the tables list by the surname alone, if nobody else who held a post of late is called so."""
+    late = {term.person for term in terms if not term.until or term.until >= _OF_LATE}
+    called = Counter(map(_surname, late))
+    listed = {person for person, others in aliases.items() if person in late and _surname(person) in others}
+    return {one for one in listed if called[name := _surname(one)] == 1 and len(name) >= _DISTINCT}
 
 
 def _surname(person: str) -> str:

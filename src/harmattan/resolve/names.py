@@ -112,6 +112,10 @@ class _Filed(Generic[Value]):
     shouted: bool
     capitals: tuple[bool, ...]
 
+    def loosened(self, shouted: bool, capitals: tuple[bool, ...]) -> "_Filed[Value]":
+        both = tuple(one and other for one, other in zip(self.capitals, capitals, strict=True))
+        return _Filed(self.value, self.shouted and shouted, both)
+
     def fits(self, words: Sequence[Token]) -> bool:
         if self.shouted:
             return all(token.text.upper() == token.text for token in words)
@@ -126,7 +130,10 @@ class PhraseIndex(Generic[Value]):
         self._longest: dict[str, int] = {}
 
     def add(self, phrase: str, value: Value, *, first: bool = False) -> None:
-        """File value under phrase, before other meanings if first; the case phrase is written in is asked for too."""
+        """File value under phrase, before other meanings if first; the case phrase is written in is asked for too.
+
+        Of two spellings of one value ("Kim Yo Jong", "Kim Yo-jong") capitals are asked for where both have them.
+        """
         words = _alias_words(phrase)
         if not words:
             return
@@ -135,8 +142,11 @@ class PhraseIndex(Generic[Value]):
         capitals = tuple(word[:1].isupper() and word != "The" for word in words)
         keys = [fold(word) for word in words]
         filed = self._filed.setdefault(" ".join(keys), [])
-        if not filed or all(one.value != value for one in filed):
+        known = next((at for at, one in enumerate(filed) if one.value == value), None)
+        if known is None:
             filed.insert(0 if first else len(filed), _Filed(value, shouted, capitals))
+        else:
+            filed[known] = filed[known].loosened(shouted, capitals)
         if len(words) > self._longest.get(keys[0], 0):
             self._longest[keys[0]] = len(words)
 
