@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harmattan.resolve.bodies import full_name, is_body, whole
 from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
@@ -56,7 +57,7 @@ class Reader:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
         named = long_name(phrase, pieces) or instrument(phrase, pieces)
-        if named:
+        if named := named or whole(phrase, pieces, self.noun_phrase, self.setting):
             return (named,)
         found = self.read_pieces(cut_relative(pieces))
         return found or (NOBODY,)
@@ -139,7 +140,10 @@ class Reader:
             return self._nationals(last, head)
         if proper.kind == "state" and is_unknown(head[-1]):
             return Who("noun", None, plain_words(head), self._country(proper))
-        return of_owner(of_here(self._proper(proper), proper, self.setting, last), self._owner(stated[:-1]), head)
+        who, of = of_here(self._proper(proper), proper, self.setting, last), [one for one in tails if one[0] == "of"]
+        owner = self._owner(stated[:-1]) if stated[:-1] else self._tail(of)
+        who = of_owner(who, owner, head, () if stated[:-1] else of)
+        return who if who.entity or who.kind != "institution" else self.institution(who)
 
     def _meant(self, piece: Piece) -> Entry | None:
         """Return the proper meaning of a piece; of two of one acronym the one spelt out, or of the state at hand."""
@@ -275,21 +279,17 @@ class Reader:
             return learned
         if noun is None:
             country = next((self._country(one) for p in before if (one := p.entry(*OWNED))), "")
-            return replace(learned or self._named(name.text), country=country)
+            return replace(learned or Who("name", f"name:{slug(name.text)}", name.text), country=country)
         described = self.noun_phrase([piece for piece in head if piece is not name])
-        if noun.flags & {"office", "person"}:
+        if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
             role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
             country = described.country or self._tail(tails).country
             return Who("person", f"person:{slug(name.text)}", name.text, country, sectors, role)
+        called = full_name(name, before)
         if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
-            return replace(described, entity=f"org:{slug(name.text)}", name=name.text, kind="organisation")
-        return Who("organisation", f"org:{slug(name.text)}", name.text, described.country, noun.sectors)
-
-    @staticmethod
-    def _named(name: str) -> Who:
-        """Return a strange name as it stands: two or more words look like a person, one may be anything."""
-        return Who("name", f"name:{slug(name)}", name)
+            return replace(described, entity=f"org:{slug(called)}", name=called, kind="organisation")
+        return Who("organisation", f"org:{slug(called)}", called, described.country, noun.sectors)
 
     def _by_noun(
         self,

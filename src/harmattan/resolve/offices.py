@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.knowledge import SLOTS, Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import OWNED, is_former, plain_words
 from harmattan.resolve.pieces import Piece
@@ -26,6 +26,9 @@ _ADVERBS: Final = words("adverbs")
 _THINGS: Final = words("state_things")
 _COUNTER: Final = words("counter_governments")
 _RULING: Final = frozenset(["administration", "authorities", "authority", "government", "president", "prime minister"])
+# Bodies of a state, and bodies of the United Nations of which states have their own: "Russia's Security Council".
+_NATIONAL: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+_BORROWED: Final = frozenset(["General Assembly", "Human Rights Council", "Security Council"])
 _STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
 # A president of these is one of the state: of its republic, of its transition.
 _WHOLE: Final = frozenset(["Republic", "State", "Kingdom", "Federation", "Union", "Government", "Council"])
@@ -97,12 +100,29 @@ def is_unknown(last: Piece) -> bool:
     return last.kind == "word" and last.key not in _ADVERBS and last.key.removesuffix("s") not in _THINGS
 
 
-def of_owner(who: Who, owner: Who, head: Sequence[Piece]) -> Who:
-    """Return a party of the tables, or one of its name in another state: "Germany's Christian Democrats"."""
+def of_owner(who: Who, owner: Who, head: Sequence[Piece], tails: Tails = ()) -> Who:
+    """Return a party of the tables, or one of its name in another state: "Germany's Christian Democrats".
+
+    A parliament or an agency that is called like one of another state ("the Philippine House of Representatives",
+    "the Belarusian KGB") is returned as an institution without an id.
+    """
+    national = head[-1].text if head else ""
+    borrowed = national in _BORROWED and len(owner.country) == len("MLI") and who.country == "UNO"
     other = owner.country and who.country and owner.country != who.country
-    if who.kind != "organisation" or who.sectors[:1] != ("PTY",) or not other:
+    if who.kind == "group" and other and tails and not {owner.country, who.country} & set(SLOTS):
+        return Who("group", None, who.name, owner.country, who.sectors)  # "the National Salvation Front of Nepal"
+    if who.kind != "organisation" or not (other or borrowed) or not who.sectors:
+        return who
+    if borrowed or (
+        who.sectors[0] in _NATIONAL
+        and head[-1].entry("organisation")  # not "Chinese FBI informants"
+        and not {owner.country, who.country} & set(SLOTS)
+    ):
+        return Who("institution", country=owner.country, sectors=who.sectors[:1])
+    if who.sectors[0] != "PTY":
         return who
     name = " ".join(piece.text for piece in head if piece.kind in ("entry", "name", "word"))
+    name = " ".join([name, *(f"{word} {plain_words(tail)}" for word, tail in tails[:1])])
     return Who("organisation", f"org:{slug(name)}", name, owner.country, who.sectors)
 
 

@@ -1,0 +1,85 @@
+"""Bodies called by several words, and bodies that are called like one of another state."""
+
+import pytest
+
+from tests.resolve.build import party
+
+DAY = "2020-07-10"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector", "entity"),
+    [
+        ("The State Peace and Development Council", "", "GOV", "org:state-peace-and-development-council"),
+        ("The Truth and Reconciliation Commission", "", "GOV", "org:truth-and-reconciliation-commission"),
+        ("The National Renewal Front", "", "CVL", "org:national-renewal-front"),
+        (
+            "The Korean Confederation of Trade Unions",
+            "KOR",
+            "LAB",
+            "org:korean-confederation-of-trade-unions",
+        ),
+        (
+            "The Catholic Bishops' Conference of the Philippines",
+            "PHL",
+            "REL",
+            "org:catholic-bishops-conference-of-the-philippines",
+        ),
+        ("The Orthodox Church of Ukraine", "UKR", "REL", "org:orthodox-church-of-ukraine"),
+    ],
+)
+def test_a_body_is_called_by_all_its_words(phrase: str, country: str, sector: str, entity: str) -> None:
+    who = party(f"{phrase} met. Seoul waited.", phrase, day=DAY)
+    assert (who.country, who.sectors[:1], who.entity) == (country or who.country, (sector,), entity)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The Government of Mali", "gov:MLI"),
+        ("The Federation of Malaysia", "cvl:MYS"),
+        ("The Indian Chamber of Commerce", "bus:IND"),
+        ("The Socialist Party of Serbia", "org:socialist-party-of-serbia"),
+    ],
+)
+def test_bodies_of_a_state_stay_its_own(phrase: str, entity: str) -> None:
+    assert party(f"{phrase} met.", phrase, day=DAY).entity == entity
+
+
+def test_a_body_before_a_state_is_not_the_state() -> None:
+    unicef = party("UNICEF Yemen said so.", "UNICEF Yemen", day=DAY)
+    assert (unicef.entity, unicef.country) == ("org:unicef", "UNO")
+    jamaat = party("Tahrik-e-Insani Pakistan said so.", "Tahrik-e-Insani Pakistan", day=DAY)
+    assert (jamaat.entity, jamaat.country) == ("name:tahrik-e-insani-pakistan", "PAK")
+    assert party("Pakistan said so.", "Pakistan", day=DAY).entity == "state:PAK"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "entity"),
+    [
+        ("The Philippine House of Representatives", "PHL", "leg:PHL"),
+        ("The House of Representatives of the Philippines", "PHL", "leg:PHL"),
+        ("The Belarusian KGB", "BLR", "spy:BLR"),
+        ("Russia's Security Council", "RUS", "gov:RUS"),
+        ("The Democratic Party of Japan", "JPN", "org:democratic-party-of-japan"),
+        ("The National Salvation Front of Nepal", "NPL", None),
+    ],
+)
+def test_of_another_state_by_its_words(phrase: str, country: str, entity: str | None) -> None:
+    who = party(f"{phrase} met.", phrase, day=DAY)
+    assert (who.country, who.entity) == (country, entity)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The US House of Representatives", "org:us-congress"),
+        ("The UN Security Council", "org:unsc"),
+        ("The Security Council", "org:unsc"),
+        ("The Democrats of New York", "org:democrats"),
+        ("Boko Haram of Nigeria", "group:boko-haram"),
+        ("Lebanon's Hezbollah", "group:hezbollah"),
+    ],
+)
+def test_of_its_own_state_it_is_itself(phrase: str, entity: str) -> None:
+    assert party(f"{phrase} met.", phrase, day=DAY).entity == entity
