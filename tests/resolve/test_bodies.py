@@ -10,22 +10,22 @@ DAY = "2020-07-10"
 @pytest.mark.parametrize(
     ("phrase", "country", "sector", "entity"),
     [
-        ("The State Peace and Development Council", "", "GOV", "org:state-peace-and-development-council"),
+        ("The State Harmony and Progress Council", "", "GOV", "org:state-harmony-and-progress-council"),
         ("The Truth and Reconciliation Commission", "", "GOV", "org:truth-and-reconciliation-commission"),
         ("The National Renewal Front", "", "CVL", "org:national-renewal-front"),
         (
-            "The Korean Confederation of Trade Unions",
+            "The Korean Alliance of Trade Unions",
             "KOR",
             "LAB",
-            "org:korean-confederation-of-trade-unions",
+            "org:korean-alliance-of-trade-unions",
         ),
         (
-            "The Catholic Bishops' Conference of the Philippines",
-            "PHL",
+            "The Catholic Bishops' Conference of Malawi",
+            "MWI",
             "REL",
-            "org:catholic-bishops-conference-of-the-philippines",
+            "org:catholic-bishops-conference-of-malawi",
         ),
-        ("The Orthodox Church of Ukraine", "UKR", "REL", "org:orthodox-church-of-ukraine"),
+        ("The Orthodox Church of Finland", "FIN", "REL", "org:orthodox-church-of-finland"),
     ],
 )
 def test_a_body_is_called_by_all_its_words(phrase: str, country: str, sector: str, entity: str) -> None:
@@ -59,9 +59,9 @@ def test_a_body_before_a_state_is_not_the_state() -> None:
     [
         ("The Philippine House of Representatives", "PHL", "leg:PHL"),
         ("The House of Representatives of the Philippines", "PHL", "leg:PHL"),
-        ("The Belarusian KGB", "BLR", "spy:BLR"),
+        ("The Ethiopian Mossad", "ETH", "spy:ETH"),
         ("Russia's Security Council", "RUS", "gov:RUS"),
-        ("The Democratic Party of Japan", "JPN", "org:democratic-party-of-japan"),
+        ("The Democratic Party of Fiji", "FJI", "org:democratic-party-of-fiji"),
         ("The National Salvation Front of Nepal", "NPL", None),
     ],
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harmattan.resolve.athome import at_home
 from harmattan.resolve.bodies import full_name, is_body, whole
 from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
@@ -55,7 +56,7 @@ class Reader:
 
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
-        pieces = cut(tokens(phrase, at), self.knowledge)
+        pieces = at_home(cut(tokens(phrase, at), self.knowledge), self.setting)
         named = long_name(phrase, pieces) or instrument(phrase, pieces)
         if named := named or whole(phrase, pieces, self.noun_phrase, self.setting):
             return (named,)
@@ -115,7 +116,8 @@ class Reader:
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
-        return local(self._noun_phrase(pieces), pieces, self.setting, self.knowledge.index)
+        near = at_home(pieces, self.setting)
+        return local(self._noun_phrase(near), near, self.setting, self.knowledge.index)
 
     def _noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         head, tails = split_at_prepositions(pieces)
@@ -259,10 +261,8 @@ class Reader:
         sectors, role = standing.sectors, standing.role
         if is_former(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
             told = noun_of(before)
-            sectors, role = (
-                ("ELI",),
-                f"former {told}" if told else role if role.startswith("former") else "former official",
-            )
+            gone = role if role.startswith("former") else "former official"
+            sectors, role = ("ELI",), f"former {told}" if told else gone
         if not sectors:
             who = self.noun_phrase(before) if before else NOBODY
             sectors, role = (who.sectors, role_words(before)) if who.noun else ((), "")

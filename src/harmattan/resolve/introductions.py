@@ -7,6 +7,7 @@ from typing import Final
 
 from harmattan.records import RoleClaim, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.athome import is_local, spelt_out
 from harmattan.resolve.holders import in_office, narrowed, recent
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug
@@ -243,5 +244,7 @@ def _acronym(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     who = reader.noun_phrase([before]) if before.kind == "entry" else NOBODY
     if before.kind == "name" and len(before.words) > 1:
         who = Who("organisation", f"org:{slug(before.text)}", before.text)
-    if who.kind in ("organisation", "group", "state") and short.kind != "entry":
+    if is_local(short) and who.kind not in ("organisation", "group") and (name := spelt_out(pieces[:at], short.text)):
+        who = Who("organisation", f"org:{slug(name)}", name)
+    if who.kind in ("organisation", "group", "state") and (short.kind != "entry" or is_local(short)):
         scene.introduced[short.key] = Introduced(who)

@@ -26,6 +26,7 @@ _WELL_KNOWN: Final = frozenset(
 SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 # States whose foreign ministers news calls by the surname alone.
 _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
+LOCAL: Final = frozenset({"local"})
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
 _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
@@ -40,7 +41,8 @@ class Entry:
     """What a phrase can mean.
 
     kind: state, adjective, people, capital, seat, area (a part of a state), organisation, group, leader, noun.
-    flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given.
+    flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given; local for those that are
+    only meant in articles that name the state.
     """
 
     kind: str
@@ -201,6 +203,8 @@ def _file_actor(index: PhraseIndex[Entry], kind: str, entity: str, row: Table) -
     entry = Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
     for alias in (row["name"], *row.get("also", ())):
         index.add(alias, entry)
+    for alias in row.get("locally", ()):
+        index.add(alias, replace(entry, flags=LOCAL))
 
 
 def _file_people_of(index: PhraseIndex[Entry], name: str, row: Table) -> None:
@@ -270,7 +274,7 @@ def _file_areas(index: PhraseIndex[Entry]) -> None:
     areas = [(row["name"], row["countries"][0]) for row in rows]
     areas += [(name, row["countries"][0]) for row in provinces for name in row.get("also", ())]
     for name, country in [*areas, *((state.name, "USA") for state in US_STATES.values())]:
-        if not index.exactly(name):
+        if all(entry.flags == LOCAL for entry in index.exactly(name)):
             index.add(name, Entry("area", "", name, country))
     for row in provinces:
         for name in row.get("adj", ()):
@@ -333,7 +337,7 @@ def _file_people(
         if term.person in later
         or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
     }
-    heads |= _called_by_surname(aliases, terms)
+    heads |= _called_by_surname(aliases, terms, later)
     seen: set[str] = set()
     for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
         if term.person not in seen:
@@ -342,11 +346,11 @@ def _file_people(
             _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads, gone=gone)
 
 
-def _called_by_surname(aliases: dict[str, list[str]], terms: list[Term]) -> set[str]:
+def _called_by_surname(aliases: dict[str, list[str]], terms: list[Term], later: set[str]) -> set[str]:
     """Return whom the tables list by the surname alone, if nobody else who held a post of late is called so."""
     late = {term.person for term in terms if not term.until or term.until >= _OF_LATE}
-    called = Counter(map(_surname, late))
-    listed = {person for person, others in aliases.items() if person in late and _surname(person) in others}
+    listed = {person for person, others in aliases.items() if person in later and _surname(person) in others}
+    called = Counter(map(_surname, late | listed))
     return {one for one in listed if called[name := _surname(one)] == 1 and len(name) >= _DISTINCT}
 
 

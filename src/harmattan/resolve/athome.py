@@ -1,0 +1,53 @@
+"""Names that mean an actor of the tables only where its state is spoken of: "the BNP" in Bangladesh, "Memorial"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmattan.resolve.knowledge import LOCAL
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.who import Setting
+
+
+def is_local(piece: Piece) -> bool:
+    """Tell whether all that a piece may mean is meant only in articles that name its state."""
+    return bool(piece.entries) and all(entry.flags == LOCAL for entry in piece.entries)
+
+
+def at_home(pieces: Sequence[Piece], setting: Setting) -> list[Piece]:
+    """Return pieces without the meanings whose state the article does not name, or for which it has another."""
+    if not any(entry.flags == LOCAL for piece in pieces for entry in piece.entries):
+        return list(pieces)
+    found: list[Piece] = []
+    for piece in (_read(piece, setting) for piece in pieces):
+        last = found[-1] if found else None
+        if last and last.kind == piece.kind == "name" and last.end + 1 == piece.start:
+            found[-1] = Piece("name", (*last.words, *piece.words))
+        else:
+            found.append(piece)
+    return found
+
+
+def _read(piece: Piece, setting: Setting) -> Piece:
+    known = [entry for entry in piece.entries if entry.flags == LOCAL]
+    if not known:
+        return piece
+    learned = setting.learned(piece.text)
+    named = [one for one in known if (one.entity == learned.entity if learned else setting.spoken_of(one.country))]
+    # "The AFP" of a Philippine page is the army, unless the agency's state is the one talked of.
+    here = setting.salient("government", piece.start) if named else ""
+    others = [one for one in piece.entries if one.flags != LOCAL and (not named or one.country in ("", here))]
+    meant = (*named, *others)
+    return replace(piece, entries=meant) if meant else Piece("name", piece.words)
+
+
+def spelt_out(before: Sequence[Piece], letters: str) -> str:
+    """Return the name in front of a bracket whose initials a bracketed acronym has; empty if there is none."""
+    run: list[str] = []
+    for word in reversed([word for piece in before for word in piece.words]):
+        run.insert(0, word.text)
+        initials = [text[0] for text in run if text[0].isupper()]
+        if not letters.upper().endswith("".join(initials)):
+            return ""
+        if "".join(initials) == letters.upper() and word.capital:
+            return " ".join(run)
+    return ""

@@ -1,0 +1,47 @@
+"""Names that mean an actor only in articles that name its state."""
+
+import pytest
+
+from tests.resolve.build import party
+
+DAY = "2023-10-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("Police in Dhaka dispersed a rally of the BNP.", "the BNP", "org:bnp-bangladesh"),
+        ("Memorial was closed, Russia's prosecutors said.", "Memorial", "org:memorial"),
+        ("The AFP lost a boat near a Philippine reef.", "The AFP", "mil:PHL"),
+        ("Jamaat-e-Islami called a strike in Bangladesh.", "Jamaat-e-Islami", "org:jamaat-bangladesh"),
+        ("Jamaat-e-Islami called a strike in Pakistan.", "Jamaat-e-Islami", "org:jamaat-pakistan"),
+        ("The LDP lost its majority in Japan.", "The LDP", "org:ldp-japan"),
+    ],
+)
+def test_where_its_state_is_named_it_is_meant(text: str, phrase: str, entity: str) -> None:
+    assert party(text, phrase, day=DAY).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        ("The BNP won a seat in Burnley, England.", "The BNP", None),
+        ("Memorial was closed in Ohio.", "Memorial", None),
+        ("The AFP reported from Paris.", "The AFP", "org:afp"),
+        ("France mourned. The AFP said that Manila had agreed.", "The AFP", "org:afp"),
+        ("The SDF took Raqqa, Syria.", "The SDF", "group:sdf"),
+    ],
+)
+def test_elsewhere_it_is_not(text: str, phrase: str, entity: str | None) -> None:
+    assert party(text, phrase, day=DAY).entity == entity
+
+
+def test_what_the_article_spells_out_goes_before() -> None:
+    text = "The Barotse National Party (BNP) met Bangladesh's envoy. The BNP asked for aid."
+    who = party(text, "The BNP", day=DAY)
+    assert who.country != "BGD"
+    assert who.entity != "org:bnp-bangladesh"
+
+
+def test_a_name_that_goes_on_is_whole() -> None:
+    assert party("BNP Harwell lent money in Dublin.", "BNP Harwell", day=DAY).name == "BNP Harwell"
