@@ -45,3 +45,9 @@ def test_what_the_article_spells_out_goes_before() -> None:
 
 def test_a_name_that_goes_on_is_whole() -> None:
     assert party("BNP Harwell lent money in Dublin.", "BNP Harwell", day=DAY).name == "BNP Harwell"
+
+
+@pytest.mark.parametrize("phrase", ["The Lincoln Memorial", "Memorial Hospital", "Dawn Kapoor"])
+def test_a_word_of_a_longer_name_is_not(phrase: str) -> None:
+    who = party(f"Russia and Pakistan watched. {phrase} closed its doors.", phrase, day=DAY)
+    assert who.entity not in ("org:memorial", "org:memorial:med", "org:dawn")

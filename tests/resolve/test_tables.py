@@ -145,3 +145,9 @@ def test_gazetteer_finds_towns_by_any_spelling() -> None:
 def test_adjectives_of_parts_and_peoples_tell_the_state(phrase: str, country: str, sector: str) -> None:
     who = party(f"{phrase} blocked the road.", phrase, day="2022-07-02")
     assert (who.country, who.sectors[:1]) == (country, (sector,))
+
+
+def test_the_taliban_of_pakistan_are_others() -> None:
+    text = "The Tehrik-i-Taliban and the Taliban met."
+    assert party(text, "The Tehrik-i-Taliban", day="2014-12-16").entity == "group:ttp"
+    assert party(text, "the Taliban", day="2014-12-16").entity == "group:taliban"

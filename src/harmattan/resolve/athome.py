@@ -18,7 +18,7 @@ def at_home(pieces: Sequence[Piece], setting: Setting) -> list[Piece]:
     if not any(entry.flags == LOCAL for piece in pieces for entry in piece.entries):
         return list(pieces)
     found: list[Piece] = []
-    for piece in (_read(piece, setting) for piece in pieces):
+    for piece in (_read(piece, setting, partly=_is_part(pieces, at)) for at, piece in enumerate(pieces)):
         last = found[-1] if found else None
         if last and last.kind == piece.kind == "name" and last.end + 1 == piece.start:
             found[-1] = Piece("name", (*last.words, *piece.words))
@@ -27,10 +27,23 @@ def at_home(pieces: Sequence[Piece], setting: Setting) -> list[Piece]:
     return found
 
 
-def _read(piece: Piece, setting: Setting) -> Piece:
+def _is_part(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a word is part of a longer name: "Lincoln Memorial", "Memorial Hospital"; acronyms stand alone."""
+    piece = pieces[at]
+    if len(piece.words) > 1 or piece.text.isupper():
+        return False
+    beside = [one for one in pieces[max(0, at - 1) : at] if one.end + 1 == piece.start]
+    beside += [one for one in pieces[at + 1 : at + 2] if piece.end + 1 == one.start]
+    return any(one.words[0].capital and (one.kind == "name" or one.entry("noun")) for one in beside)
+
+
+def _read(piece: Piece, setting: Setting, *, partly: bool) -> Piece:
     known = [entry for entry in piece.entries if entry.flags == LOCAL]
     if not known:
         return piece
+    if partly:
+        left = tuple(entry for entry in piece.entries if entry.flags != LOCAL)
+        return replace(piece, entries=left) if left else Piece("name", piece.words)
     learned = setting.learned(piece.text)
     named = [one for one in known if (one.entity == learned.entity if learned else setting.spoken_of(one.country))]
     # "The AFP" of a Philippine page is the army, unless the agency's state is the one talked of.

@@ -337,16 +337,17 @@ def _file_people(
         if term.person in later
         or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
     }
-    heads |= _called_by_surname(aliases, terms, later)
+    alone = _known_alone(aliases, terms, later)
     seen: set[str] = set()
     for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
         if term.person not in seen:
             seen.add(term.person)
             gone = term.person not in later
-            _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads, gone=gone)
+            others, head = aliases.get(term.person, []), term.person in heads
+            _file_leader(index, term, others, well_known=head, gone=gone, alone=term.person in alone)
 
 
-def _called_by_surname(aliases: dict[str, list[str]], terms: list[Term], later: set[str]) -> set[str]:
+def _known_alone(aliases: dict[str, list[str]], terms: list[Term], later: set[str]) -> set[str]:
     """Return whom the tables list by the surname alone, if nobody else who held a post of late is called so."""
     late = {term.person for term in terms if not term.until or term.until >= _OF_LATE}
     listed = {person for person, others in aliases.items() if person in later and _surname(person) in others}
@@ -359,7 +360,9 @@ def _surname(person: str) -> str:
     return person.partition(" (")[0].split()[-1]
 
 
-def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool) -> None:
+def _file_leader(
+    index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool, alone: bool
+) -> None:
     person = term.person
     full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
     for alias in (person, *aliases):
@@ -369,7 +372,8 @@ def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, w
     for surname in dict.fromkeys([*short, _surname(person)]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
         nickname = len(surname) >= _DISTINCT and surname not in person.split()
-        doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
+        named = well_known or nickname or (alone and surname == _surname(person))
+        doubtful = not named or fold(surname) in _COMMON or " " not in person
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})
         if surname in _PLACES or (gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname))):
