@@ -51,3 +51,19 @@ def test_a_name_that_goes_on_is_whole() -> None:
 def test_a_word_of_a_longer_name_is_not(phrase: str) -> None:
     who = party(f"Russia and Pakistan watched. {phrase} closed its doors.", phrase, day=DAY)
     assert who.entity not in ("org:memorial", "org:memorial:med", "org:dawn")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("Nepal closed the border.", "Nepal", "2010-02-28", "state:NPL"),
+        ("Prime Minister Nepal resigned.", "Prime Minister Nepal", "2010-02-28", "person:madhav-kumar-nepal"),
+        ("Montenegro joined the talks.", "Montenegro", "2024-06-28", "state:MNE"),
+        ("Portugal voted. Montenegro said he had won.", "Montenegro", "2024-06-28", "person:luis-montenegro"),
+        ("Portugal lost. Montenegro had won.", "Montenegro", "2012-06-28", "state:MNE"),
+        ("Muscat hosted the talks.", "Muscat", "2018-06-28", "gov:OMN"),
+        ("Joseph Muscat spoke. Muscat said he would go.", "Muscat", "2018-06-28", "person:joseph-muscat"),
+    ],
+)
+def test_a_state_is_no_man_of_that_name(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day=day).entity == entity

@@ -56,7 +56,7 @@ class Reader:
 
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
-        pieces = at_home(cut(tokens(phrase, at), self.knowledge), self.setting)
+        pieces = at_home(cut(tokens(phrase, at), self.knowledge), self.setting, self.knowledge.posts, self.days)
         named = long_name(phrase, pieces) or instrument(phrase, pieces)
         if named := named or whole(phrase, pieces, self.noun_phrase, self.setting):
             return (named,)
@@ -116,7 +116,7 @@ class Reader:
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
-        near = at_home(pieces, self.setting)
+        near = at_home(pieces, self.setting, self.knowledge.posts, self.days)
         return local(self._noun_phrase(near), near, self.setting, self.knowledge.index)
 
     def _noun_phrase(self, pieces: Sequence[Piece]) -> Who:

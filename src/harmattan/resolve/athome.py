@@ -1,11 +1,12 @@
-"""Names that mean an actor of the tables only where its state is spoken of: "the BNP" in Bangladesh, "Memorial"."""
+"""Names that mean somebody only where a state is spoken of: "the BNP" in Bangladesh, "Memorial", "Muscat" in Malta."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from harmattan.resolve.knowledge import LOCAL
 from harmattan.resolve.pieces import Piece
-from harmattan.resolve.who import Setting
+from harmattan.resolve.posts import Posts
+from harmattan.resolve.who import Days, Setting
 
 
 def is_local(piece: Piece) -> bool:
@@ -13,10 +14,11 @@ def is_local(piece: Piece) -> bool:
     return bool(piece.entries) and all(entry.flags == LOCAL for entry in piece.entries)
 
 
-def at_home(pieces: Sequence[Piece], setting: Setting) -> list[Piece]:
+def at_home(pieces: Sequence[Piece], setting: Setting, posts: Posts, days: Days) -> list[Piece]:
     """Return pieces without the meanings whose state the article does not name, or for which it has another."""
+    pieces = [_state_first(piece, pieces[:at], setting, posts, days) for at, piece in enumerate(pieces)]
     if not any(entry.flags == LOCAL for piece in pieces for entry in piece.entries):
-        return list(pieces)
+        return pieces
     found: list[Piece] = []
     for piece in (_read(piece, setting, partly=_is_part(pieces, at)) for at, piece in enumerate(pieces)):
         last = found[-1] if found else None
@@ -25,6 +27,23 @@ def at_home(pieces: Sequence[Piece], setting: Setting) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _state_first(piece: Piece, before: Sequence[Piece], setting: Setting, posts: Posts, days: Days) -> Piece:
+    """Return "Nepal" and "Muscat" as the state, unless a title or the article tells of the man of that name."""
+    leaders = [entry for entry in piece.entries if entry.kind == "leader" and "surname" in entry.flags]
+    homes = {entry.country for entry in piece.entries if entry.kind in ("state", "capital")}
+    title = before[-1].entry("noun") if before else None
+    if not leaders or not homes or (title and title.flags & {"office", "person"}):
+        return piece
+    learned, here = setting.learned(piece.text), setting.salient("government", piece.start)
+    meant = [
+        entry
+        for entry in leaders
+        if entry.country not in homes
+        and (entry.entity == learned.entity if learned else entry.country == here and posts.in_office(entry.name, days))
+    ]
+    return replace(piece, entries=tuple(entry for entry in piece.entries if entry not in leaders or entry in meant))
 
 
 def _is_part(pieces: Sequence[Piece], at: int) -> bool:
