@@ -373,7 +373,7 @@ def _file_leader(
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
         nickname = len(surname) >= _DISTINCT and surname not in person.split()
         named = well_known or nickname or (alone and surname == _surname(person))
-        doubtful = not named or fold(surname) in _COMMON or " " not in person
+        doubtful = not named or fold(surname) in _COMMON or (" " not in person and not alone)
         doubtful = doubtful or bool(short and surname not in short)
         flags = frozenset({"surname", "common"} if doubtful else {"surname"})
         if surname in _PLACES or (gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname))):
