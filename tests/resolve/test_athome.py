@@ -67,3 +67,19 @@ def test_a_word_of_a_longer_name_is_not(phrase: str) -> None:
 )
 def test_a_state_is_no_man_of_that_name(text: str, phrase: str, day: str, entity: str) -> None:
     assert party(text, phrase, day=day).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("India voted. The Congress said Modi had lied.", "The Congress", "2018-12-11", "org:congress-india"),
+        ("The US Congress approved the India deal.", "The US Congress", "2018-12-11", "org:us-congress"),
+        ("The Maoists killed ten policemen in Raipur, India.", "The Maoists", "2010-04-06", "group:naxalites"),
+        ("Nepal mourned. Maoist rebels killed 20 soldiers.", "Maoist rebels", "2003-05-11", "group:cpn-maoist"),
+        ("Maoist rebels killed a mayor in Davao, Philippines.", "Maoist rebels", "2016-05-11", "group:npa"),
+    ],
+)
+def test_rebels_and_parties_of_one_word_are_of_the_state_talked_of(
+    text: str, phrase: str, day: str, entity: str
+) -> None:
+    assert party(text, phrase, day=day).entity == entity

@@ -83,3 +83,29 @@ def test_of_another_state_by_its_words(phrase: str, country: str, entity: str | 
 )
 def test_of_its_own_state_it_is_itself(phrase: str, entity: str) -> None:
     assert party(f"{phrase} met.", phrase, day=DAY).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The CPI(M)", "org:cpi-m"),
+        ("The Communist Party of India (Maoist)", "group:naxalites"),
+        ("The Communist Party of India", "org:cpi"),
+        ("The PML(N)", "org:pml-n"),
+        ("The Islamic State (IS)", "group:islamic-state"),
+    ],
+)
+def test_a_bracket_may_be_part_of_a_name(phrase: str, entity: str) -> None:
+    assert party(f"{phrase} met in India.", phrase, day="2018-11-03").entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("Hong Kong's chief executive", "person:carrie-lam"),
+        ("A Hong Kong bank's chief executive", "bus:HKG"),
+        ("The chief executive of a Hong Kong airline", "bus:HKG"),
+    ],
+)
+def test_a_chief_executive_is_a_head_only_where_there_is_that_post(phrase: str, entity: str) -> None:
+    assert party(f"{phrase} spoke.", phrase, day="2018-11-03").entity == entity

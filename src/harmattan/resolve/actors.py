@@ -35,9 +35,7 @@ from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
 from harmattan.resolve.words import STATE_NOUNS, US_STATES, words
 
-_ARMS = words("arms")
-_LAND = words("land")
-_PARTY = words("party_words")
+_ARMS, _LAND, _PARTY = words("arms"), words("land"), words("party_words")
 _PARTS: Final = frozenset(["city", "county", "district", "province", "region"])
 # Who leads a state may be called by his rank: "Capt. Traoré".
 _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
@@ -319,7 +317,9 @@ class Reader:
         of_people = owner.kind == "people"
         if not (country or several or ruler or of_people) and may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
-        role = role_of(head, noun) if noun.flags & {"office"} else ""
+        # Hong Kong's chief executive holds an office, a company's does not.
+        held = noun.flags & {"office"} or self.knowledge.posts.holder(owner.country, noun.name, self.days)
+        role = role_of(head, noun) if held else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
         filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
         if of_people:

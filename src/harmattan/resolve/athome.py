@@ -67,6 +67,8 @@ def _read(piece: Piece, setting: Setting, *, partly: bool) -> Piece:
     named = [one for one in known if (one.entity == learned.entity if learned else setting.spoken_of(one.country))]
     # "The AFP" of a Philippine page is the army, unless the agency's state is the one talked of.
     here = setting.salient("government", piece.start) if named else ""
+    if piece.entry("noun") and not learned:
+        named = [one for one in named if one.country == here]  # the Congress of India's page, not any congress
     others = [one for one in piece.entries if one.flags != LOCAL and (not named or one.country in ("", here))]
     meant = (*named, *others)
     return replace(piece, entries=meant) if meant else Piece("name", piece.words)

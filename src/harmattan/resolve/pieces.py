@@ -16,6 +16,8 @@ FORMER = word_class("former")
 RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
 _WATERS = word_class("waters")
+# Within how many tokens a name with a bracket ends.
+_BRACKETED = 10
 # Before the name of a place they make another.
 _NEW = frozenset(["new", "fort", "port", "mount", "saint", "st"])
 _PARTICLES = word_class("particles")
@@ -117,6 +119,9 @@ def _closed(token: Token) -> str:
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
     length, entries = _less_initial(words, at, knowledge) or knowledge.index.longest(words, at)
+    bracketed, meant = _with_bracket(words, at, knowledge)
+    if bracketed > length:
+        return Piece("entry", tuple(words[at : at + bracketed]), meant)
     if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
         length, entries = knowledge.index.longest(words[at : at + 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
@@ -126,6 +131,17 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
         return Piece("word", part)
     entries = tuple(entry for entry in entries if _stands(entry, part, words, at, before, knowledge))
     return Piece("entry", part, entries) if entries else None
+
+
+def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]]:
+    """Return how many tokens "CPI(M)" or "Communist Party of India (Maoist)" has, and what the whole means."""
+    ahead = words[at : at + _BRACKETED]
+    opened = next((place for place, word in enumerate(ahead) if word.text == "("), 0)
+    closed = next((place for place, word in enumerate(ahead) if word.text == ")"), 0)
+    if not 0 < opened < closed:
+        return 0, ()
+    length, entries = knowledge.index.longest([*ahead[:opened], *ahead[opened + 1 : closed]], 0)
+    return (closed + 1, entries) if length == closed - 1 else (0, ())
 
 
 def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]] | None:
