@@ -109,3 +109,20 @@ def test_a_bracket_may_be_part_of_a_name(phrase: str, entity: str) -> None:
 )
 def test_a_chief_executive_is_a_head_only_where_there_is_that_post(phrase: str, entity: str) -> None:
     assert party(f"{phrase} spoke.", phrase, day="2018-11-03").entity == entity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("The UN's Libya envoy", "org:un:gov"),
+        ("The State Department's Ukraine envoy", "gov:USA"),
+        ("The EU's Mali mission", "org:eu:gov"),
+        ("The World Bank's India director", "org:world-bank"),
+        ("Kyrgyzstan's Security Council secretary", "gov:KGZ"),
+        ("The Ukrainian National Security Council secretary", "gov:UKR"),
+        ("Israel's UN ambassador", "gov:ISR"),
+        ("The UN secretary-general", "person:antonio-guterres"),
+    ],
+)
+def test_staff_are_of_the_body_and_not_of_the_state_they_deal_with(phrase: str, entity: str) -> None:
+    assert party(f"{phrase} spoke.", phrase, day="2022-03-19").entity == entity

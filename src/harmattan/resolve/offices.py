@@ -28,6 +28,7 @@ _COUNTER: Final = words("counter_governments")
 _RULING: Final = frozenset(["administration", "authorities", "authority", "government", "president", "prime minister"])
 # Bodies of a state, and bodies of the United Nations of which states have their own: "Russia's Security Council".
 _NATIONAL: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+_RULED: Final = (("GOV",), ("JUD",), ("LEG",))
 _BORROWED: Final = frozenset(["General Assembly", "Human Rights Council", "Security Council"])
 _STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
 # A president of these is one of the state: of its republic, of its transition.
@@ -56,6 +57,8 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
     before = _before_noun(head)
     if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") or _is_head(piece) for piece in before):
         return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
+    if any(_is_state(piece) for piece in before) and _owned_by(before, head, "organisation"):
+        return who, False  # the World Bank's India director does not head it
     ruling = who.noun in _RULING or who.noun.endswith(" president")
     if ruling and not is_former(head) and any(piece.key in _COUNTER for piece in before):
         return replace(who, sectors=(), kind="noun"), False
@@ -76,9 +79,26 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
 
 
 def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
-    """Return what stands before a head noun without the states he deals with: "Taiwan's top China policy planner"."""
-    whose = [one for one, mark in pairwise(head) if mark.kind == "possessive" and one.entry("state")]
-    return [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
+    """Return what stands before a head noun without the states he deals with: "Taiwan's top China policy planner".
+
+    Bodies that are only called like another's are left out: "Kyrgyzstan's Security Council secretary".
+    """
+    whose = _owned_by(before, head, "state", "organisation")
+    kept = [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
+    return [one for at, one in enumerate(kept) if not _is_borrowed(one, kept[:at])]
+
+
+def _owned_by(before: Sequence[Piece], head: Sequence[Piece], *kinds: str) -> list[Piece]:
+    """Return the pieces of some kinds behind which a possessive stands."""
+    return [one for one, mark in pairwise(head) if mark.kind == "possessive" and one in before and one.entry(*kinds)]
+
+
+def _is_borrowed(piece: Piece, before: Sequence[Piece]) -> bool:
+    entry = piece.entry("organisation")
+    country = next((owner.country for one in before if (owner := one.entry("state", "adjective"))), "")
+    if entry is None or not country or country == entry.country:
+        return False
+    return piece.text in _BORROWED if entry.country in SLOTS else entry.sectors[:1] in _RULED
 
 
 def _is_state(piece: Piece) -> bool:
