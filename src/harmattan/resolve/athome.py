@@ -16,9 +16,10 @@ def is_local(piece: Piece) -> bool:
 
 def at_home(pieces: Sequence[Piece], setting: Setting, posts: Posts, days: Days) -> list[Piece]:
     """Return pieces without the meanings whose state the article does not name, or for which it has another."""
-    pieces = [_state_first(piece, pieces[:at], setting, posts, days) for at, piece in enumerate(pieces)]
+    if any(_is_shared(piece) for piece in pieces):
+        pieces = [_state_first(piece, pieces[at - 1 : at], setting, posts, days) for at, piece in enumerate(pieces)]
     if not any(entry.flags == LOCAL for piece in pieces for entry in piece.entries):
-        return pieces
+        return list(pieces)
     found: list[Piece] = []
     for piece in (_read(piece, setting, partly=_is_part(pieces, at)) for at, piece in enumerate(pieces)):
         last = found[-1] if found else None
@@ -29,12 +30,20 @@ def at_home(pieces: Sequence[Piece], setting: Setting, posts: Posts, days: Days)
     return found
 
 
+def _is_shared(piece: Piece) -> bool:
+    """Tell whether a state or capital and a person go by one name."""
+    kinds = {entry.kind for entry in piece.entries} if len(piece.entries) > 1 else set()
+    return "leader" in kinds and bool(kinds & {"state", "capital"})
+
+
 def _state_first(piece: Piece, before: Sequence[Piece], setting: Setting, posts: Posts, days: Days) -> Piece:
     """Return "Nepal" and "Muscat" as the state, unless a title or the article tells of the man of that name."""
+    if not _is_shared(piece):
+        return piece
     leaders = [entry for entry in piece.entries if entry.kind == "leader" and "surname" in entry.flags]
     homes = {entry.country for entry in piece.entries if entry.kind in ("state", "capital")}
     title = before[-1].entry("noun") if before else None
-    if not leaders or not homes or (title and title.flags & {"office", "person"}):
+    if title and title.flags & {"office", "person"}:
         return piece
     learned, here = setting.learned(piece.text), setting.salient("government", piece.start)
     meant = [

@@ -135,7 +135,7 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
 
 def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]]:
     """Return how many tokens "CPI(M)" or "Communist Party of India (Maoist)" has, and what the whole means."""
-    ahead = words[at : at + _BRACKETED]
+    ahead = words[at : at + _BRACKETED] if words[at].capital else ()
     opened = next((place for place, word in enumerate(ahead) if word.text == "("), 0)
     closed = next((place for place, word in enumerate(ahead) if word.text == ")"), 0)
     if not 0 < opened < closed:
