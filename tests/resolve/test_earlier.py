@@ -92,3 +92,29 @@ def test_who_is_to_hold_a_post_is_not_who_holds_it() -> None:
 )
 def test_the_title_tells_which_of_one_name_is_meant(text: str, phrase: str, day: str, entity: str) -> None:
     assert party(text, phrase, day=day).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("Shoigu reported to the president.", "Shoigu", "2022-04-08", "person:sergei-shoigu"),
+        ("Navalny called a rally.", "Navalny", "2017-06-12", "person:alexei-navalny"),
+        ("Kadyrov sent fighters.", "Kadyrov", "2022-02-26", "person:ramzan-kadyrov"),
+    ],
+)
+def test_whom_the_tables_list_by_the_surname_is_read_by_it_alone(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day=day).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Ivanov reported to the council.", "Ivanov"),  # several ministers of that name, none listed by it
+        ("Pyotr Navalny, a baker, wrote to the mayor.", "Pyotr Navalny"),
+        ("Francis reported to the council.", "Francis"),  # a given name, though a pope's
+    ],
+)
+def test_surnames_of_others_stay_theirs(text: str, phrase: str) -> None:
+    assert not (party(text, phrase, day="2020-01-01").entity or "").startswith(
+        ("person:sergei", "person:alexei", "person:pope")
+    )

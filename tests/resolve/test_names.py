@@ -83,3 +83,13 @@ def test_an_index_over_another_goes_first_and_adds_nothing_to_it() -> None:
     assert over.longest(tokens("Guard of Honour"), 0) == (3, ("parade",))
     assert over.exactly("Guard") == ("the guard", "any guard")
     assert under.longest(tokens("Guard"), 0) == (1, ("any guard",))
+
+
+def test_a_second_spelling_of_one_value_may_drop_capitals() -> None:
+    index: PhraseIndex[str] = PhraseIndex()
+    for spelling in ("Kim Yo Jong", "Kim Yo-jong"):
+        index.add(spelling, "she")
+    index.add("Will Power", "he")
+    assert index.longest(tokens("Kim Yo-jong threatened"), 0) == (3, ("she",))
+    assert index.longest(tokens("kim yo jong threatened"), 0)[0] == 0
+    assert index.longest(tokens("Will power win"), 0)[0] == 0

@@ -11,6 +11,7 @@ from harmattan.resolve import knowledge
 from harmattan.resolve.gazetteer import Gazetteer
 from harmattan.resolve.knowledge import ACTORS, table
 from harmattan.resolve.posts import Term, overlaps
+from tests.resolve.build import party
 
 SLOTS = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
 # Posts that two people may hold at once.
@@ -127,3 +128,24 @@ def test_gazetteer_finds_towns_by_any_spelling() -> None:
     assert towns.find("Louisiana")[0].kind == "province"
     assert towns.find("Nowhere at all") == ()
     assert towns.find("") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("Transnistrian separatists", "MDA", "REB"),
+        ("South Ossetian militias", "GEO", "PRM"),
+        ("Dagestani women", "RUS", "CVL"),
+        ("Karakalpak protesters", "UZB", "CVL"),
+        ("The Vietnamese coastguard", "VNM", "MIL"),
+    ],
+)
+def test_adjectives_of_parts_and_peoples_tell_the_state(phrase: str, country: str, sector: str) -> None:
+    who = party(f"{phrase} blocked the road.", phrase, day="2022-07-02")
+    assert (who.country, who.sectors[:1]) == (country, (sector,))
+
+
+def test_the_taliban_of_pakistan_are_others() -> None:
+    text = "The Tehrik-i-Taliban and the Taliban met."
+    assert party(text, "The Tehrik-i-Taliban", day="2014-12-16").entity == "group:ttp"
+    assert party(text, "the Taliban", day="2014-12-16").entity == "group:taliban"

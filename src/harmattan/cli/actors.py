@@ -19,6 +19,7 @@ from harmattan.resolve.additions import ended, extended
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold
 from harmattan.resolve.posts import Term
+from harmattan.resolve.profile import completeness
 
 Learned = tuple[str, str | None, RoleClaim]
 app = App(name="actors", help="Show and add to what is known of actors.", help_format="plaintext")
@@ -225,7 +226,7 @@ def _described(known: Knowledge, entry: Entry, days: tuple[str, str]) -> dict[st
         row |= {"country": standing.country or entry.country, "sectors": list(standing.sectors), "role": standing.role}
         row["posts"] = [_term(term) for term in known.posts.of(entry.name)]
     if entry.country in known.states:
-        row["tables"] = knowledge.completeness(entry.country)
+        row["tables"] = completeness(entry.country)
     return row
 
 

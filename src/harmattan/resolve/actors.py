@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harmattan.resolve.bodies import full_name, is_body, whole
 from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
 from harmattan.resolve.names import slug, tokens
+from harmattan.resolve.namesakes import states_first
 from harmattan.resolve.nouns import BODIES, is_people, may_be_implied, merge, named_whole, owns, ruler_of
 from harmattan.resolve.offices import backs, is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
 from harmattan.resolve.phrases import (
@@ -33,9 +35,7 @@ from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
 from harmattan.resolve.words import STATE_NOUNS, US_STATES, words
 
-_ARMS = words("arms")
-_LAND = words("land")
-_PARTY = words("party_words")
+_ARMS, _LAND, _PARTY = words("arms"), words("land"), words("party_words")
 _PARTS: Final = frozenset(["city", "county", "district", "province", "region"])
 # Who leads a state may be called by his rank: "Capt. Traoré".
 _HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
@@ -55,7 +55,7 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
-        named = named_whole(phrase, pieces, self.setting)
+        named = named_whole(phrase, pieces, self.setting) or whole(phrase, pieces, self.noun_phrase, self.setting)
         if named:
             return (named,)
         found = self.read_pieces(cut_relative(pieces))
@@ -114,7 +114,8 @@ class Reader:
 
     def noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         """Return whom a single noun phrase means."""
-        return local(self._noun_phrase(pieces), pieces, self.setting, self.knowledge.index)
+        meant = states_first(pieces, self.setting, self.knowledge.posts, self.days)
+        return local(self._noun_phrase(meant), meant, self.setting, self.knowledge.index)
 
     def _noun_phrase(self, pieces: Sequence[Piece]) -> Who:
         head, tails = split_at_prepositions(pieces)
@@ -139,7 +140,10 @@ class Reader:
             return self._nationals(last, head)
         if proper.kind == "state" and is_unknown(head[-1]):
             return Who("noun", None, plain_words(head), self._country(proper))
-        return of_owner(of_here(self._proper(proper), proper, self.setting, last), self._owner(stated[:-1]), head)
+        who, of = of_here(self._proper(proper), proper, self.setting, last), [one for one in tails if one[0] == "of"]
+        owner = self._owner(stated[:-1]) if stated[:-1] else self._tail(of)
+        who = of_owner(who, owner, head, () if stated[:-1] else of)
+        return who if who.entity or who.kind != "institution" else self.institution(who)
 
     def _meant(self, piece: Piece) -> Entry | None:
         """Return the proper meaning of a piece; of two of one acronym the one spelt out, or of the state at hand."""
@@ -253,10 +257,8 @@ class Reader:
         sectors, role = standing.sectors, standing.role
         if is_former(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
             told = noun_of(before)
-            sectors, role = (
-                ("ELI",),
-                f"former {told}" if told else role if role.startswith("former") else "former official",
-            )
+            gone = role if role.startswith("former") else "former official"
+            sectors, role = ("ELI",), f"former {told}" if told else gone
         if not sectors:
             who = self.noun_phrase(before) if before else NOBODY
             sectors, role = (who.sectors, role_words(before)) if who.noun else ((), "")
@@ -273,21 +275,17 @@ class Reader:
             return learned
         if noun is None:
             country = next((self._country(one) for p in before if (one := p.entry(*OWNED))), "")
-            return replace(learned or self._named(name.text), country=country)
+            return replace(learned or Who("name", f"name:{slug(name.text)}", name.text), country=country)
         described = self.noun_phrase([piece for piece in head if piece is not name])
-        if noun.flags & {"office", "person"}:
+        if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
             role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
             country = described.country or self._tail(tails).country
             return Who("person", f"person:{slug(name.text)}", name.text, country, sectors, role)
+        called = full_name(name, before)
         if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
-            return replace(described, entity=f"org:{slug(name.text)}", name=name.text, kind="organisation")
-        return Who("organisation", f"org:{slug(name.text)}", name.text, described.country, noun.sectors)
-
-    @staticmethod
-    def _named(name: str) -> Who:
-        """Return a strange name as it stands: two or more words look like a person, one may be anything."""
-        return Who("name", f"name:{slug(name)}", name)
+            return replace(described, entity=f"org:{slug(called)}", name=called, kind="organisation")
+        return Who("organisation", f"org:{slug(called)}", called, described.country, noun.sectors)
 
     def _by_noun(
         self,
@@ -317,7 +315,9 @@ class Reader:
         of_people = owner.kind == "people"
         if not (country or several or ruler or of_people) and may_be_implied(noun, who, head):
             country = self.setting.salient(noun.name, piece.start)
-        role = role_of(head, noun) if noun.flags & {"office"} else ""
+        # Hong Kong's chief executive holds an office, a company's does not.
+        held = noun.flags & {"office"} or self.knowledge.posts.holder(owner.country, noun.name, self.days)
+        role = role_of(head, noun) if held else ""
         sectors = ("ELI",) if is_former(head) and "office" in noun.flags else who.sectors
         filled = replace(who, country=country, sectors=sectors, role=role, noun=noun.name, plural=plural)
         if of_people:

@@ -1,106 +1,133 @@
 """Names that mean somebody only in an article about his state: "the CGT" in France, another one in Argentina.
 
-The tables give them as `there`; surnames that many people bear are such names of who leads the state on the day of the
-page. The states an article is about are those named nearly as often as the one it names most.
+Most acronyms and short names have many owners. Rows of organisations and groups list them under there, with the days on
+which they were said if that matters; surnames that many bear are such names too. The states an article is about are
+those named nearly as often as the one it names most.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
 
-from harmattan.records import Article
-from harmattan.resolve.knowledge import Entry, Knowledge
-from harmattan.resolve.names import PhraseIndex, fold, slug
+from harmattan.resolve.knowledge import Entry, Knowledge, actor, table
+from harmattan.resolve.names import PhraseIndex, Token, fold, tokens
 from harmattan.resolve.pieces import Piece
-from harmattan.resolve.posts import HEADS, Term
-from harmattan.resolve.words import words
+from harmattan.resolve.surnames import surnames
 
-Blocks = Sequence[Sequence[Piece]]
 # A state named this much as often as the one named most is talked of too.
-_SHARE = 0.5
-_COMMON = words("common_surnames")
-# "Bush fires": at the begin of a sentence these may be no name.
-_WORDS = words("word_surnames")
-_ENDS = frozenset([".", "?", "!", ":", "“", "‘", '"'])
+_SHARE: Final = 1 / 3
+_FULL_NAME: Final = 12  # words before "(MDC)" that may tell what it is short for
+
+Lines = Sequence[Sequence[Token]]
+Blocks = Sequence[Sequence[Piece]]
 
 
-def as_called_there(knowledge: Knowledge, blocks: Blocks, article: Article) -> tuple[Knowledge, frozenset[str]]:
-    """Return knowledge with the names that are meant only in articles about states that this one is about, and these
-    names, folded.
+@dataclass(frozen=True, slots=True)
+class There:
+    """A phrase that means entry in articles about a state, in half-open days (both empty: at any time).
 
-    A name that two actors of those states share, or that the text spells out itself, stays as it was.
+    first: its first folded word.
     """
-    named = Counter(country for pieces in blocks for piece in pieces if (country := _state(piece, knowledge)))
+
+    phrase: str
+    first: str
+    entry: Entry
+    since: str = ""
+    until: str = ""
+
+    def said(self, day: str) -> bool:
+        """Tell whether it was said on a day (empty: unknown)."""
+        dated = bool(self.since or self.until)
+        return not dated or (bool(day) and self.since <= day and (not self.until or day < self.until))
+
+
+@cache
+def there() -> dict[str, list[There]]:
+    """Return the names that the tables list under there, by the states (ISO alpha-3) of the articles."""
+    found: dict[str, list[There]] = {}
+    for kind, prefix in (("organisations", "org"), ("groups", "group")):
+        for key, row in table(kind).items():
+            for told in row.get("there", ()):
+                for state in dict.fromkeys([row["country"], *row.get("where", ())]):
+                    found.setdefault(state, []).append(_told(f"{prefix}:{key}", row, told))
+    return found
+
+
+def _told(entity: str, row: dict[str, Any], told: str | list[str]) -> There:
+    phrase, days = (told, "/") if isinstance(told, str) else told
+    entry = replace(actor(entity, row), flags=frozenset({"there"}))
+    return There(phrase, tokens(phrase)[0].key, entry, *days.split("/"))
+
+
+def as_called_there(
+    known: Knowledge, lines: Lines, blocks: Blocks, day: str, meant: Mapping[str, str]
+) -> tuple[Knowledge, frozenset[str]]:
+    """Return knowledge with the names that are meant only in articles about states that this one is about, and the
+    folded words that these names begin with.
+
+    lines: its tokens, blocks: the pieces they were cut into; day: on which it was published, empty if unknown; meant:
+    the state that each name of several ("Congo") has in it. Of actors that share a name the one of the state named most
+    is meant, at a tie nobody; and nobody whose acronym the text spells out as another's.
+    """
+    named = Counter(country for pieces in blocks for piece in pieces if (country := _state(piece, known, meant)))
     most = max(named.values(), default=0)
-    meant: dict[str, list[Entry]] = {}
-    for country in (one for one, count in named.items() if count >= _SHARE * most):
-        for alias, entry in (
-            *_actors(knowledge, country, article.text),
-            *_heads(knowledge, country, blocks, article),
-            *_namesakes(knowledge, country, blocks, article),
-        ):
-            meant.setdefault(alias, []).append(entry)
-    names = {alias: found[0] for alias, found in meant.items() if len({one.entity for one in found}) == 1}
+    about = {country: count for country, count in named.items() if count >= _SHARE * most}
+    names = _actors(known, lines, day, about)
+    names.extend(surnames(known, blocks, frozenset(about), day))
     if not names:
-        return knowledge, frozenset()
-    index: PhraseIndex[Entry] = PhraseIndex(knowledge.index)
-    for alias, entry in names.items():
-        index.add(alias, entry)
-    return replace(knowledge, index=index), frozenset(map(fold, names))
+        return known, frozenset()
+    index: PhraseIndex[Entry] = PhraseIndex(known.index)
+    for phrase, entry in names:
+        index.add(phrase, entry)
+    return replace(known, index=index), frozenset(tokens(phrase)[0].key for phrase, _ in names)
 
 
-def _state(piece: Piece, knowledge: Knowledge) -> str:
+def _state(piece: Piece, known: Knowledge, meant: Mapping[str, str]) -> str:
     """Return the state that a piece names or is of, if it means one alone."""
     if piece.kind != "entry" or any("common" in entry.flags for entry in piece.entries):
         return ""
-    states = {entry.country for entry in piece.entries if entry.kind != "noun"}
-    return next(iter(states)) if len(states) == 1 and states <= knowledge.states.keys() else ""
+    states = {entry.country or meant.get(fold(entry.name), "") for entry in piece.entries if entry.kind != "noun"}
+    return next(iter(states)) if len(states) == 1 and states <= known.states.keys() else ""
 
 
-def _actors(knowledge: Knowledge, country: str, text: str) -> Iterator[tuple[str, Entry]]:
-    for alias, entry in knowledge.there.get(country, ()):
-        if alias in text and f"({alias})" not in text:
-            yield alias, entry
+def _actors(known: Knowledge, lines: Lines, day: str, about: Mapping[str, int]) -> list[tuple[str, Entry]]:
+    if not about:
+        return []
+    words = {token.key for line in lines for token in line}
+    found: dict[str, dict[Entry, int]] = {}
+    for country, count in about.items():
+        for one in there().get(country, ()):
+            if one.first in words and one.said(day) and not _another_spelt(one, lines):
+                counts = found.setdefault(one.phrase, {})
+                counts[one.entry] = max(count, counts.get(one.entry, 0))
+    return [(phrase, entry) for phrase, counts in found.items() for entry in _most(phrase, counts, known, about)]
 
 
-def _heads(knowledge: Knowledge, country: str, blocks: Blocks, article: Article) -> Iterator[tuple[str, Entry]]:
-    """Yield who leads the state under a common surname, if it stands alone and the text names nobody else so."""
-    day = (article.published.value if article.published else "")[:10]
-    for post in HEADS if day else ():
-        term = knowledge.posts.holder(country, post, (day, f"{day}~"))
-        surname = term.person.split()[-1] if term else ""
-        if term and fold(surname) in _COMMON and _alone(term, fold(surname), blocks):
-            flags = frozenset({"surname"})
-            yield surname, Entry("leader", f"person:{slug(term.person)}", term.person, country, term.sectors, flags)
+def _most(phrase: str, counts: Mapping[Entry, int], known: Knowledge, about: Mapping[str, int]) -> Iterator[Entry]:
+    """Yield the actor of the state that is named most; what is a common noun too must be of the one named most of all.
 
-
-def _namesakes(knowledge: Knowledge, country: str, blocks: Blocks, article: Article) -> Iterator[tuple[str, Entry]]:
-    """Yield who holds a post in the state and shares the surname of a better known one of another who holds none.
-
-    "Abbott" in an article about Texas is its governor, and not who led Australia before.
+    "The Congress" of an article about India is the party, and in one that names the United States as often it is not.
     """
-    day = (article.published.value if article.published else "")[:10]
-    days = (day, f"{day}~")
-    for piece in (one for pieces in blocks for one in pieces if day and one.entries and len(one.words) == 1):
-        known = [entry for entry in piece.entries if "surname" in entry.flags]
-        if len(known) != len(piece.entries) or any(knowledge.posts.in_office(one.name, days) for one in known):
-            continue
-        leaders = [
-            one for one in knowledge.index.exactly(piece.text) if one.kind == "leader" and one.country == country
-        ]
-        here = [one for one in leaders if knowledge.posts.in_office(one.name, days)]
-        if len(here) == 1 and all(one.country != country for one in known):
-            yield piece.text, replace(here[0], flags=frozenset({"surname"}))
+    most = max(counts.values())
+    leading = [entry for entry, count in counts.items() if count == most]
+    rivals = [count for country, count in about.items() if country != leading[0].country]
+    noun = any(entry.kind == "noun" for entry in known.index.exactly(phrase))
+    if len({entry.entity for entry in leading}) == 1 and not (noun and any(count >= most for count in rivals)):
+        yield leading[0]
 
 
-def _alone(term: Term, surname: str, blocks: Blocks) -> bool:
-    """Tell whether a surname stands alone somewhere and behind no other first name."""
-    names = [piece for pieces in blocks for piece in pieces if piece.key.split()[-1:] == [surname]]
-    known = {fold(term.person), surname}
-    others = [piece for piece in names if piece.key not in known and all(e.name != term.person for e in piece.entries)]
-    lone = {piece.start for piece in names if piece.kind == "name" and piece.key == surname}
-    opening = {pieces[0].start for pieces in blocks if pieces} | {
-        behind.start for pieces in blocks for piece, behind in pairwise(pieces) if piece.key in _ENDS
-    }
-    return not others and bool(lone - opening if surname in _WORDS else lone)
+def _another_spelt(one: There, lines: Lines) -> bool:
+    """Tell whether the article gives the acronym to another: "the Mutare Dance Council (MDC)"."""
+    own = _capitals(one.entry.name)
+    for line in lines:
+        for at in range(1, len(line) - 1):
+            if line[at].text == one.phrase and (line[at - 1].text, line[at + 1].text) == ("(", ")"):
+                before = {token.key for token in line[max(0, at - _FULL_NAME) : at - 1]}
+                return len(own & before) * 2 < len(own)
+    return False
+
+
+def _capitals(name: str) -> frozenset[str]:
+    return frozenset(token.key for token in tokens(name) if token.capital)

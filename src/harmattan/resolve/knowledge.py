@@ -31,6 +31,7 @@ _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 # Offices that only one state has.
 _OF_ONE: Final = {"the pope": "VAT", "the pontiff": "VAT", "the taoiseach": "IRL"}
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
+_OF_LATE: Final = "2005"  # of namesakes whose last post ended before, the other is meant
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
 _COMMON = words("common_surnames")
 _PLACES = words("place_surnames")
@@ -42,8 +43,9 @@ class Entry:
     """What a phrase can mean.
 
     kind: state, adjective, people, capital, seat, area (a part of a state), organisation, group, leader, noun.
-    flags: for nouns weak, office, person, clear, plural; for leaders surname; for names given; there
-    for names that are meant only in articles about the state.
+    flags: for nouns weak, office, person, clear, plural; for leaders surname, common (not read alone),
+    listed (the tables give the surname as a name); for names given; there for names that are meant only in articles
+    about the state.
     """
 
     kind: str
@@ -97,10 +99,7 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything known before an article is read.
-
-    there: by state (ISO alpha-3), the names that mean an actor of it only in articles about it, with the actor.
-    """
+    """Everything known before an article is read."""
 
     index: PhraseIndex[Entry]
     states: dict[str, State]
@@ -109,7 +108,6 @@ class Knowledge:
     given: frozenset[str] = field(default=frozenset())
     governing: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
-    there: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)
 
 
 @cache
@@ -129,19 +127,17 @@ def table(name: str) -> Table:
 def load() -> Knowledge:
     """Return the shipped knowledge; read once a process, since it never changes."""
     index: PhraseIndex[Entry] = PhraseIndex()
-    rows = table("states")
+    rows, ambiguous = table("states"), table("ambiguous")
     states = {iso3: _state(iso3, row) for iso3, row in rows.items()}
-    ambiguous = table("ambiguous")
     given = frozenset(fold(name) for name in ambiguous["given"]["names"])
     for iso3, row in rows.items():
         _file_state(index, iso3, row)
-    there: dict[str, list[tuple[str, Entry]]] = {}
     organisations = table("organisations")
     for name, row in organisations.items():
-        _file_actor(index, there, f"org:{name}", row)
+        _file_actor(index, f"org:{name}", row)
     groups = table("groups")
     for name, row in groups.items():
-        _file_actor(index, there, f"group:{name}", row)
+        _file_actor(index, f"group:{name}", row)
     governing = {f"group:{name}": _phases(row) for name, row in groups.items() if "governs" in row or "phases" in row}
     for name, row in table("peoples").items():
         _file_people_of(index, name, row)
@@ -151,7 +147,7 @@ def load() -> Knowledge:
     posts = _posts(index, organisations)
     _file_post_nouns(index, posts)
     _file_areas(index)
-    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions(), there)
+    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions())
 
 
 def _phases(row: Table) -> tuple[tuple[str, str, str], ...]:
@@ -170,9 +166,9 @@ def _regions() -> dict[str, Region]:
     found = {}
     for row in table("regions").values():
         at = (float(row["at"][0]), float(row["at"][1]))
-        kind = row.get("resolution", "region")
+        kind, names = row.get("resolution", "region"), (row["name"], *row.get("also", ()), *row.get("adj", ()))
         region = Region(row["name"], tuple(row["countries"]), at, kind, row.get("geonameid"))
-        for alias in (row["name"], *row.get("also", ()), *row.get("adj", ())):
+        for alias in names:
             found[key_of(tokens(alias))] = region
     return found
 
@@ -201,17 +197,20 @@ def _file_state(index: PhraseIndex[Entry], iso3: str, row: Table) -> None:
             index.add(alias, Entry(kind, f"state:{iso3}", name, iso3, ("GOV",)))
 
 
-def _file_actor(index: PhraseIndex[Entry], there: dict[str, list[tuple[str, Entry]]], entity: str, row: Table) -> None:
+def actor(entity: str, row: Table) -> Entry:
+    """Return the organisation or armed group that a row of the tables is; entity: "org:..." or "group:..."."""
     kind = "group" if entity.startswith("group:") else "organisation"
     sectors = tuple(row["sectors"])
     if row.get("state"):
         # A ministry or an army under its own name is the same actor as "the American government".
         entity = f"{sectors[0].lower()}:{row['country']}"
-    entry = Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
+    return Entry(kind, entity, row["name"], row["country"], sectors, head=row.get("headed_by", ""))
+
+
+def _file_actor(index: PhraseIndex[Entry], entity: str, row: Table) -> None:
+    entry = actor(entity, row)
     for alias in (row["name"], *row.get("also", ())):
         index.add(alias, entry)
-    called = replace(entry, flags=frozenset({"there"}))
-    there.setdefault(row["country"], []).extend((alias, called) for alias in row.get("there", ()))
 
 
 def _file_people_of(index: PhraseIndex[Entry], name: str, row: Table) -> None:
@@ -267,13 +266,6 @@ def _file_nouns(index: PhraseIndex[Entry], nouns: Table) -> None:
             index.add(noun, Entry("noun", "", noun, "", (), frozenset({mark, "weak"})))
 
 
-def completeness(country: str) -> Table:
-    """Return since, until and unsure of a state's list of posts, as its writers told; empty if it has none."""
-    rows = (table(f"people/{name}").get(country) for name in ACTORS)
-    row: Table = next((one for one in rows if one), {})
-    return {name: row[name] for name in ("since", "until", "unsure") if name in row}
-
-
 def _file_areas(index: PhraseIndex[Entry]) -> None:
     """File parts of one state that are called after a state or could be taken for one: "Niger Delta", "New Mexico"."""
     rows = [row for row in table("regions").values() if len(row["countries"]) == 1]
@@ -291,13 +283,12 @@ def _file_areas(index: PhraseIndex[Entry]) -> None:
 
 def _file_post_nouns(index: PhraseIndex[Entry], posts: Posts) -> None:
     """File the nouns of posts that are not among the nouns yet, with their plurals."""
+    flags = frozenset({"office", "strong"})
     for phrase, country in _OF_ONE.items():
-        noun = phrase.removeprefix("the ")
-        index.add(phrase, Entry("noun", "", noun, country, ("GOV",), frozenset({"office", "strong"})))
+        index.add(phrase, Entry("noun", "", phrase.removeprefix("the "), country, ("GOV",), flags))
     for post in posts.posts.values():
         for noun in (*post.nouns, *LEADING):
             if not any(entry.kind == "noun" for entry in index.exactly(noun)):
-                flags = frozenset({"office", "strong"})
                 index.add(noun, Entry("noun", "", noun, "", (post.sector,), flags))
                 index.add(_plural(noun), Entry("noun", "", noun, "", (post.sector,), flags | {"plural"}))
 
@@ -335,7 +326,8 @@ def _terms(owner: str, row: Table, posts: dict[str, Post], organisations: Table)
 def _file_people(
     index: PhraseIndex[Entry], terms: list[Term], aliases: dict[str, list[str]], posts: dict[str, Post]
 ) -> None:
-    """File every person under the full names, and under the surname: well-known heads alone, others beside a title."""
+    """File every person under the full names, and under the surname: well-known heads and those whom the tables call by
+    it alone, others beside a title."""
     later = {term.person for term in terms if not term.until or term.until >= CENTURY}
     called = Counter(map(_surname, {term.person for term in terms}))
     heads = {
@@ -346,12 +338,22 @@ def _file_people(
         if term.person in later
         or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
     }
+    alone = _known_alone(aliases, terms, later)
     seen: set[str] = set()
     for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
         if term.person not in seen:
             seen.add(term.person)
             gone = term.person not in later
-            _file_leader(index, term, aliases.get(term.person, []), well_known=term.person in heads, gone=gone)
+            others, head = aliases.get(term.person, []), term.person in heads
+            _file_leader(index, term, others, well_known=head, gone=gone, alone=term.person in alone)
+
+
+def _known_alone(aliases: dict[str, list[str]], terms: list[Term], later: set[str]) -> set[str]:
+    """Return whom the tables list by the surname alone, if nobody else who held a post of late is called so."""
+    late = {term.person for term in terms if not term.until or term.until >= _OF_LATE}
+    listed = {person for person, others in aliases.items() if person in later and _surname(person) in others}
+    called = Counter(map(_surname, late | listed))
+    return {one for one in listed if called[name := _surname(one)] == 1 and len(name) >= _DISTINCT}
 
 
 def _surname(person: str) -> str:
@@ -359,21 +361,25 @@ def _surname(person: str) -> str:
     return person.partition(" (")[0].split()[-1]
 
 
-def _file_leader(index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool) -> None:
+def _file_leader(
+    index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool, alone: bool
+) -> None:
     person = term.person
     full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
     for alias in (person, spelled_out(person), *aliases):
         if " " in alias or "-" in alias:
             index.add(alias, full)
     short = [alias for alias in aliases if " " not in alias]
-    for surname in dict.fromkeys([*short, _surname(person), spelled_out(_surname(person))]):
+    last = _surname(person), spelled_out(_surname(person))
+    for surname in dict.fromkeys([*short, *last]):
         # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
-        nickname = fold(surname) in _LONE or (
-            len(surname) >= _DISTINCT and surname not in (*person.split(), spelled_out(person).split()[-1])
-        )
-        doubtful = not (well_known or nickname) or fold(surname) in _COMMON or " " not in person
+        new = len(surname) >= _DISTINCT and surname not in (*person.split(), last[1])
+        named = well_known or new or fold(surname) in _LONE or (alone and surname in last)
+        doubtful = not named or fold(surname) in _COMMON or (" " not in person and not alone)
         doubtful = doubtful or bool(short and surname not in short)
-        flags = frozenset({"surname", "common"} if doubtful else {"surname"})
+        flags = frozenset(
+            {"surname"} | ({"common"} if doubtful else set()) | ({"listed"} if surname in short else set())
+        )
         if surname in _PLACES or (gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname))):
             continue  # "Scotland" is no secretary-general, "Colombo" a capital before it is a premier of 1970
         if len(surname) > 1 and not (surname.isupper() and set(surname) <= set("IVX")):

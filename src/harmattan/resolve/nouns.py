@@ -35,7 +35,9 @@ def merge(noun: Entry, owner: Who, tail: Who, head: Sequence[Piece] = ()) -> Who
         # "The Labour government" is that of the state; "Labour rebels" are members who vote against their own.
         return other if noun.name == "rebel" else Who(sectors=noun.sectors, country=other.country)
     if other.kind in BODIES:
-        if "weak" in noun.flags or other.kind in ("group", "people"):
+        # A ministry is its government already: its envoys are no other body of that sector.
+        own = (other.entity or "").startswith(f"{noun.sectors[0].lower() if noun.sectors else ''}:")
+        if "weak" in noun.flags or other.kind in ("group", "people") or own:
             return replace(other, plural=False)
         entity = f"{other.entity}:{noun.sectors[0].lower()}" if other.entity else None
         return Who(other.kind, entity, other.name, other.country, noun.sectors)

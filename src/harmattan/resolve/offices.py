@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.knowledge import SLOTS, Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import OWNED, is_former, plain_words
 from harmattan.resolve.pieces import Piece
@@ -26,6 +26,10 @@ _ADVERBS: Final = words("adverbs")
 _THINGS: Final = words("state_things")
 _COUNTER: Final = words("counter_governments")
 _RULING: Final = frozenset(["administration", "authorities", "authority", "government", "president", "prime minister"])
+# Bodies of a state, and bodies of the United Nations of which states have their own: "Russia's Security Council".
+_NATIONAL: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+_RULED: Final = (("GOV",), ("JUD",), ("LEG",))
+_BORROWED: Final = frozenset(["General Assembly", "Human Rights Council", "Security Council"])
 _STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
 # A president of these is one of the state: of its republic, of its transition.
 _WHOLE: Final = frozenset(["Republic", "State", "Kingdom", "Federation", "Union", "Government", "Council"])
@@ -53,6 +57,8 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
     before = _before_noun(head)
     if who.noun == _OWN_STAFF and any(piece.entry("leader", "seat") or _is_head(piece) for piece in before):
         return replace(who, sectors=("GOV",)), False  # a president's, and no soldier
+    if any(_is_state(piece) for piece in before) and _owned_by(before, head, "organisation"):
+        return who, False  # the World Bank's India director does not head it
     ruling = who.noun in _RULING or who.noun.endswith(" president")
     if ruling and not is_former(head) and any(piece.key in _COUNTER for piece in before):
         return replace(who, sectors=(), kind="noun"), False
@@ -73,9 +79,26 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
 
 
 def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
-    """Return what stands before a head noun without the states he deals with: "Taiwan's top China policy planner"."""
-    whose = [one for one, mark in pairwise(head) if mark.kind == "possessive" and one.entry("state")]
-    return [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
+    """Return what stands before a head noun without the states he deals with: "Taiwan's top China policy planner".
+
+    Bodies that are only called like another's are left out: "Kyrgyzstan's Security Council secretary".
+    """
+    whose = _owned_by(before, head, "state", "organisation")
+    kept = [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
+    return [one for at, one in enumerate(kept) if not _is_borrowed(one, kept[:at])]
+
+
+def _owned_by(before: Sequence[Piece], head: Sequence[Piece], *kinds: str) -> list[Piece]:
+    """Return the pieces of some kinds behind which a possessive stands."""
+    return [one for one, mark in pairwise(head) if mark.kind == "possessive" and one in before and one.entry(*kinds)]
+
+
+def _is_borrowed(piece: Piece, before: Sequence[Piece]) -> bool:
+    entry = piece.entry("organisation")
+    country = next((owner.country for one in before if (owner := one.entry("state", "adjective"))), "")
+    if entry is None or not country or country == entry.country:
+        return False
+    return piece.text in _BORROWED if entry.country in SLOTS else entry.sectors[:1] in _RULED
 
 
 def _is_state(piece: Piece) -> bool:
@@ -97,12 +120,29 @@ def is_unknown(last: Piece) -> bool:
     return last.kind == "word" and last.key not in _ADVERBS and last.key.removesuffix("s") not in _THINGS
 
 
-def of_owner(who: Who, owner: Who, head: Sequence[Piece]) -> Who:
-    """Return a party of the tables, or one of its name in another state: "Germany's Christian Democrats"."""
+def of_owner(who: Who, owner: Who, head: Sequence[Piece], tails: Tails = ()) -> Who:
+    """Return a party of the tables, or one of its name in another state: "Germany's Christian Democrats".
+
+    A parliament or an agency that is called like one of another state ("the Philippine House of Representatives",
+    "the Belarusian KGB") is returned as an institution without an id.
+    """
+    national = head[-1].text if head else ""
+    borrowed = national in _BORROWED and len(owner.country) == len("MLI") and who.country == "UNO"
     other = owner.country and who.country and owner.country != who.country
-    if who.kind != "organisation" or who.sectors[:1] != ("PTY",) or not other:
+    if who.kind == "group" and other and tails and not {owner.country, who.country} & set(SLOTS):
+        return Who("group", None, who.name, owner.country, who.sectors)  # "the National Salvation Front of Nepal"
+    if who.kind != "organisation" or not (other or borrowed) or not who.sectors:
+        return who
+    if borrowed or (
+        who.sectors[0] in _NATIONAL
+        and head[-1].entry("organisation")  # not "Chinese FBI informants"
+        and not {owner.country, who.country} & set(SLOTS)
+    ):
+        return Who("institution", country=owner.country, sectors=who.sectors[:1])
+    if who.sectors[0] != "PTY":
         return who
     name = " ".join(piece.text for piece in head if piece.kind in ("entry", "name", "word"))
+    name = " ".join([name, *(f"{word} {plain_words(tail)}" for word, tail in tails[:1])])
     return Who("organisation", f"org:{slug(name)}", name, owner.country, who.sectors)
 
 

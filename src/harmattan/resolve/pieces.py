@@ -16,6 +16,8 @@ FORMER = word_class("former")
 RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
 _WATERS = word_class("waters")
+# Within how many tokens a name with a bracket ends.
+_BRACKETED = 10
 # Before the name of a place they make another.
 _NEW = frozenset(["new", "fort", "port", "mount", "saint", "st"])
 _PARTICLES = word_class("particles")
@@ -23,6 +25,8 @@ _ARMS = word_class("arms")
 # How many words of a name may stand behind its first and its initial.
 _NAME = 4
 _AGAINST = word_class("prefixes")
+# What parties have is theirs: "the Labour Government".
+_POLITICAL = (("GOV",), ("LEG",), ("PTY",))
 # Nouns that are surnames too: after a strange first name they belong to the name.
 _SURNAMES = word_class("noun_surnames")
 _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
@@ -122,6 +126,9 @@ def _closed(token: Token) -> str:
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
     length, entries = _less_initial(words, at, knowledge) or knowledge.index.longest(words, at)
+    bracketed, meant = _with_bracket(words, at, knowledge)
+    if bracketed > length:
+        return Piece("entry", tuple(words[at : at + bracketed]), meant)
     if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
         length, entries = knowledge.index.longest(words[at : at + 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
@@ -131,6 +138,17 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
         return Piece("word", part)
     entries = tuple(entry for entry in entries if _stands(entry, part, words, at, before, knowledge))
     return Piece("entry", part, entries) if entries else None
+
+
+def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]]:
+    """Return how many tokens "CPI(M)" or "Communist Party of India (Maoist)" has, and what the whole means."""
+    ahead = words[at : at + _BRACKETED] if words[at].capital else ()
+    opened = next((place for place, word in enumerate(ahead) if word.text == "("), 0)
+    closed = next((place for place, word in enumerate(ahead) if word.text == ")"), 0)
+    if not 0 < opened < closed:
+        return 0, ()
+    length, entries = knowledge.index.longest([*ahead[:opened], *ahead[opened + 1 : closed]], 0)
+    return (closed + 1, entries) if length == closed - 1 else (0, ())
 
 
 def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]] | None:
@@ -200,9 +218,10 @@ def _stands(
         return words[at - 1].end + 1 != words[at].start  # "New London" is not London
     if "there" in entry.flags and (
         _beside_a_name(words, at, before, knowledge, len(part))
+        or _names_a_thing(part, words[at + 1 : at + 2], knowledge)
         or _of_another(entry, words, at + len(part), before, knowledge)
     ):
-        return False  # "Labour Day", "Ukraine's National Guard"
+        return False  # "Labour Day", "Memorial Hospital", "Ukraine's National Guard"
     if part[-1].key == "democrats" and len(part) == 1 and at and words[at - 1].key in _DEMOCRATS:
         return words[at].start - words[at - 1].end > 1  # "Social Democrats" are no Democrats
     if "short" in entry.flags:
@@ -256,6 +275,14 @@ def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: li
 def _before_a_name(words: Sequence[Token], at: int) -> bool:
     following = words[at : at + 1]
     return bool(following) and following[0].capital and len(following[0].text) > 1 and following[0].kind == "word"
+
+
+def _names_a_thing(part: Sequence[Token], behind: Sequence[Token], knowledge: Knowledge) -> bool:
+    """Tell whether a single word names what is behind it: "Memorial Hospital", but not "Labour MPs"."""
+    if len(part) > 1 or part[0].text.isupper() or not behind or not behind[0].capital:
+        return False
+    nouns = [one for one in knowledge.index.exactly(behind[0].text) if one.kind == "noun"]
+    return any(one.sectors[:1] not in _POLITICAL and not one.flags & {"office", "person"} for one in nouns)
 
 
 def _of_another(entry: Entry, words: Sequence[Token], end: int, before: Sequence[Piece], knowledge: Knowledge) -> bool:

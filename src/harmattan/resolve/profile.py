@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, Final
 
 from harmattan.records import Judgement, standing
-from harmattan.resolve import knowledge
 from harmattan.resolve.knowledge import ACTORS, Knowledge, table
 from harmattan.resolve.names import fold, slug
 from harmattan.resolve.posts import Term
@@ -96,7 +95,7 @@ def _state(known: Knowledge, judgements: tuple[Judgement, ...], code: str, name:
         names=(*names, *_added_names(judgements, name)),
         offices=tuple(_office(term, judgements) for term in _posts_of(known, code)),
         phases=tuple((*_span(spell), "ruled by a junta") for spell in row.get("junta", ())),
-        tables=knowledge.completeness(code) or None,
+        tables=completeness(code) or None,
         judgements=_on(judgements, name),
     )
 
@@ -121,8 +120,16 @@ def _table_names(row: Mapping[str, Any]) -> Iterator[Called]:
     former = {name: _span(spell) for name, spell in row.get("former", ())}
     for name in dict.fromkeys([*former, *row.get("also", ())]):
         yield Called(name, "name", *former.get(name, ("", "")))
-    for name in row.get("there", ()):
-        yield Called(name, "name in articles about the state")
+    for told in row.get("there", ()):
+        name, spell = (told, "/") if isinstance(told, str) else told
+        yield Called(name, "name in articles about the state", *_span(spell))
+
+
+def completeness(country: str) -> Mapping[str, Any]:
+    """Return since, until and unsure of a state's list of posts, as its writers told; empty if it has none."""
+    rows = (table(f"people/{name}").get(country) for name in ACTORS)
+    row: Mapping[str, Any] = next((one for one in rows if one), {})
+    return {name: row[name] for name in ("since", "until", "unsure") if name in row}
 
 
 @cache

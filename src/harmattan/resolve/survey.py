@@ -11,23 +11,23 @@ from harmattan.resolve.names import fold, tokens
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting
 from harmattan.resolve.who import NOBODY, Who
-from harmattan.resolve.words import NUMBERS, STATE_NOUNS
-from harmattan.resolve.words import words as word_class
+from harmattan.resolve.words import NUMBERS, STATE_NOUNS, words
 
-_OWNED = word_class("owned")
+_OWNED = words("owned")
 _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 
 def survey(article: Article, knowledge: Knowledge) -> Scene:
     """Return what the article tells of its own people and states."""
-    words = [tokens(span.of(article.text), span.start) for span in _spans(article)]
-    blocks = [cut(block, knowledge) for block in words]
-    called, names = as_called_there(knowledge, blocks, article)
-    for at, span in enumerate(_spans(article)) if names else ():
-        if any(name in fold(span.of(article.text)) for name in names):
-            blocks[at] = cut(words[at], called)
-    scene = Scene(article, called)
+    lines = [tokens(span.of(article.text), span.start) for span in _spans(article)]
+    scene = Scene(article, knowledge)
     _weigh_ambiguities(scene)
+    blocks = [cut(line, knowledge) for line in lines]
+    day = (article.published.value if article.published else "")[:10]
+    scene.knowledge, begins = as_called_there(knowledge, lines, blocks, day, scene.meant)
+    for at, line in enumerate(lines) if begins else ():
+        if any(token.key in begins for token in line):
+            blocks[at] = cut(line, scene.knowledge)
     sentence = 0
     for pieces in blocks:
         _lists(scene, pieces)

@@ -1,0 +1,21 @@
+"""Men who are called like a state or a capital."""
+
+import pytest
+
+from tests.resolve.build import party
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day", "entity"),
+    [
+        ("Nepal closed the border.", "Nepal", "2010-02-28", "state:NPL"),
+        ("Prime Minister Nepal resigned.", "Prime Minister Nepal", "2010-02-28", "person:madhav-kumar-nepal"),
+        ("Montenegro joined the talks.", "Montenegro", "2024-06-28", "state:MNE"),
+        ("Portugal voted. Montenegro said he had won.", "Montenegro", "2024-06-28", "person:luis-montenegro"),
+        ("Portugal lost. Montenegro had won.", "Montenegro", "2012-06-28", "state:MNE"),
+        ("Muscat hosted the talks.", "Muscat", "2018-06-28", "gov:OMN"),
+        ("Joseph Muscat spoke. Muscat said he would go.", "Muscat", "2018-06-28", "person:joseph-muscat"),
+    ],
+)
+def test_a_state_is_no_man_of_that_name(text: str, phrase: str, day: str, entity: str) -> None:
+    assert party(text, phrase, day=day).entity == entity
