@@ -62,3 +62,15 @@ def test_a_number_with_its_commas_is_one_word() -> None:
     assert [token.text for token in tokens("about 20,000 civilians, 3 dead, 1,200,000 fled")] == [
         "about", "20,000", "civilians", ",", "3", "dead", ",", "1,200,000", "fled",
     ]  # fmt: skip
+
+
+def test_an_index_with_more_leaves_the_first_as_it_is() -> None:
+    index: PhraseIndex[str] = PhraseIndex()
+    index.add("MDC", "old")
+    index.add("Keita", "any")
+    more = index.with_more([("MDC", "new"), ("MDC Alliance", "new")], [("Keita", "one")])
+    assert more.exactly("MDC") == ("new", "old")
+    assert more.longest(tokens("MDC Alliance"), 0) == (2, ("new",))
+    assert more.exactly("Keita") == ("one",)
+    assert index.exactly("MDC") == ("old",)
+    assert index.longest(tokens("MDC Alliance"), 0) == (1, ("old",))

@@ -147,6 +147,23 @@ class PhraseIndex(Generic[Value]):
         made._longest = dict(self._longest)
         return made
 
+    def with_more(
+        self, more: Iterable[tuple[str, Value]], instead: Iterable[tuple[str, Value]] = ()
+    ) -> "PhraseIndex[Value]":
+        """Return an index that has more phrases, before other meanings of the same words or instead of them."""
+        before: PhraseIndex[Value] = PhraseIndex()
+        alone: PhraseIndex[Value] = PhraseIndex()
+        for index, phrases in ((before, more), (alone, instead)):
+            for phrase, value in phrases:
+                index.add(phrase, value)
+        made: PhraseIndex[Value] = PhraseIndex()
+        added = {key: [*filed, *self._filed.get(key, ())] for key, filed in before._filed.items()}
+        made._filed = self._filed | alone._filed | added
+        made._longest = dict(self._longest)
+        for word, length in (*before._longest.items(), *alone._longest.items()):
+            made._longest[word] = max(length, made._longest.get(word, 0))
+        return made
+
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""
         most = min(self._longest.get(words[at].key, 0), len(words) - at)

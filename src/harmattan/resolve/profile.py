@@ -121,6 +121,9 @@ def _table_names(row: Mapping[str, Any]) -> Iterator[Called]:
     former = {name: _span(spell) for name, spell in row.get("former", ())}
     for name in dict.fromkeys([*former, *row.get("also", ())]):
         yield Called(name, "name", *former.get(name, ("", "")))
+    for told in row.get("here", ()):
+        name, spell = (told, "/") if isinstance(told, str) else told
+        yield Called(name, "name in articles on its state", *_span(spell))
 
 
 @cache

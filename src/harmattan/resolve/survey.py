@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.hereabouts import hereabouts
 from harmattan.resolve.introductions import adjectival, introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
@@ -18,9 +19,11 @@ _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 def survey(article: Article, knowledge: Knowledge) -> Scene:
     """Return what the article tells of its own people and states."""
+    lines = [tokens(span.of(article.text), span.start) for span in _spans(article)]
+    knowledge = hereabouts(lines, (article.published.value if article.published else "")[:10], knowledge)
     scene = Scene(article, knowledge)
     _weigh_ambiguities(scene)
-    blocks = [cut(tokens(span.of(article.text), span.start), knowledge) for span in _spans(article)]
+    blocks = [cut(line, knowledge) for line in lines]
     sentence = 0
     for pieces in blocks:
         _lists(scene, pieces)
