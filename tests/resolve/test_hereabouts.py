@@ -59,6 +59,7 @@ def test_elsewhere_it_is_nobodys(text: str, phrase: str, day: str) -> None:
         ("Haftar rejected a ceasefire in Libya.", "Haftar", "2020-06-20", "person:khalifa-haftar"),
         ("Smotrich told Israel to act.", "Smotrich", "2023-03-01", "person:bezalel-smotrich"),
         ("Protesters in Dakar, Senegal, jeered Wade.", "Wade", "2012-01-28", "person:abdoulaye-wade"),
+        ("Ntaganda lived in Goma, Congo.", "Ntaganda", "2011-08-15", "person:bosco-ntaganda"),
         ("Maliki asked Iraq's parliament for help.", "Maliki", "2014-06-10", "person:nouri-al-maliki"),
     ],
 )
@@ -84,7 +85,7 @@ def test_others_of_the_surname_are_not_he(text: str, phrase: str, day: str) -> N
 
 
 def test_an_article_without_such_names_is_read_with_the_tables_as_they_are() -> None:
-    assert hereabouts([tokens("It rained in the valley.")], "2020-01-01", load()) is load()
+    assert hereabouts([tokens("It rained in the valley.")], "2020-01-01", load(), {}) is load()
 
 
 def test_what_is_listed_under_here_is_legal() -> None:

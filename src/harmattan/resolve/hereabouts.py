@@ -5,7 +5,7 @@ and groups list them under here, with the days on which they were said if that m
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -68,15 +68,18 @@ class Called:
         return "common" in self.entry.flags
 
 
-def hereabouts(lines: Lines, day: str, known: Knowledge) -> Knowledge:
-    """Return knowledge that has the names that an article (its tokens by line, of a day) means too."""
+def hereabouts(lines: Lines, day: str, known: Knowledge, meant: Mapping[str, str]) -> Knowledge:
+    """Return knowledge that has the names that an article (its tokens by line, of a day) means too.
+
+    meant: the state that each name of several states ("Congo") has in it.
+    """
     keys = {token.key for line in lines for token in line}
     capitals = {token.key for line in lines for token in line if token.capital and not token.text.isupper()}
     likely = [one for key in keys & _locals().keys() for one in _locals()[key]]
     called = [one for key in capitals & _surnames().keys() for one in _surnames()[key]]
     if not likely and not called:
         return known
-    states = _on(lines, known)
+    states = _on(lines, known, meant)
     more = [(one.phrase, one.entry) for one in likely if one.said(states, day) and not _spelt_out(one, lines)]
     people = [
         (f"{article}{surname.title()}", entry)
@@ -87,14 +90,15 @@ def hereabouts(lines: Lines, day: str, known: Knowledge) -> Knowledge:
     return replace(known, index=known.index.with_more(more, people)) if more or people else known
 
 
-def _on(lines: Lines, known: Knowledge) -> frozenset[str]:
+def _on(lines: Lines, known: Knowledge, meant: Mapping[str, str]) -> frozenset[str]:
     """Return the states that the article is on."""
     counts: Counter[str] = Counter()
     for line in lines:
         at = 0
         while at < len(line):
             length, entries = known.index.longest(line, at)
-            told = {one.country for one in entries if one.kind in _TELLING and "common" not in one.flags}
+            telling = [one for one in entries if one.kind in _TELLING and "common" not in one.flags]
+            told = {one.country or meant.get(fold(one.name), "") for one in telling}
             counts.update(told & known.states.keys())
             at += max(length, 1)
     most = max(counts.values(), default=0)

@@ -20,9 +20,10 @@ _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 def survey(article: Article, knowledge: Knowledge) -> Scene:
     """Return what the article tells of its own people and states."""
     lines = [tokens(span.of(article.text), span.start) for span in _spans(article)]
-    knowledge = hereabouts(lines, (article.published.value if article.published else "")[:10], knowledge)
     scene = Scene(article, knowledge)
     _weigh_ambiguities(scene)
+    day = (article.published.value if article.published else "")[:10]
+    scene.knowledge = knowledge = hereabouts(lines, day, knowledge, scene.meant)
     blocks = [cut(line, knowledge) for line in lines]
     sentence = 0
     for pieces in blocks:
