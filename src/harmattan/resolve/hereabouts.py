@@ -147,11 +147,13 @@ def _surnames() -> dict[str, list[Called]]:
         for alias in others
     }
     found: dict[str, list[Called]] = {}
+    regions = load().regions
     for key, entries in load().index.phrases().items():
-        people = [one for one in entries if "surname" in one.flags]
-        surname = "" if _bare(key) in load().regions else _bare(key)
-        if len(people) == len(entries) and len(surname) >= _SURNAME and " " not in surname:
-            found.setdefault(surname, []).extend(Called(surname, one, (one.name, surname) in listed) for one in people)
+        surname = _bare(key)
+        if " " in surname or len(surname) < _SURNAME or surname in regions:
+            continue
+        if all("surname" in one.flags for one in entries):
+            found.setdefault(surname, []).extend(Called(surname, one, (one.name, surname) in listed) for one in entries)
     return {surname: called for surname, called in found.items() if _unclear(called)}
 
 
