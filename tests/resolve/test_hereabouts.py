@@ -4,7 +4,7 @@ import pytest
 
 from harmattan.resolve.hereabouts import hereabouts
 from harmattan.resolve.knowledge import load, table
-from harmattan.resolve.names import tokens
+from harmattan.resolve.names import slug, tokens
 from tests.resolve.build import party
 
 
@@ -76,12 +76,15 @@ def test_a_surname_means_the_politician_of_the_state_the_article_is_on(
         ("Smotrich told Israel to act.", "Smotrich", "1991-03-01"),
         ("Awa Wade sells fish in Senegal. The crowd jeered Wade.", "Wade", "2012-01-28"),
         ("Prince Ruvin bin Farhan left Saudi Arabia. The crowd cheered Farhan.", "Farhan", "2022-01-28"),
+        ("General Santos held a fair in the Philippines.", "General Santos", "2016-01-28"),
+        ("Smoke rose between El Rosario and Tijuana. Mozambique looked on.", "El Rosario", "2019-01-28"),
         ("Warren left the shop in Ohio, United States.", "Warren", "2018-01-28"),
     ],
 )
 def test_others_of_the_surname_are_not_he(text: str, phrase: str, day: str) -> None:
     entity = meant(text, phrase, day)[0] or ""
-    assert not entity.startswith("person:") or entity in ("person:awa-wade", "person:ruvin-bin-farhan")
+    known = {f"person:{slug(term.person)}" for term in load().posts.terms}
+    assert entity not in known
 
 
 def test_an_article_without_such_names_is_read_with_the_tables_as_they_are() -> None:

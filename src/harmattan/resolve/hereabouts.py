@@ -4,6 +4,7 @@ Most acronyms and surnames have many owners, so that the tables do not file them
 and groups list them under here, with the days on which they were said if that matters.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ _STRANGE: Final = 5  # of the surname of somebody who leads no state
 _LATELY: Final = 3  # years for which somebody out of a post is still the one of the name
 _FULL_NAME: Final = 12  # words before "(MDC)" that may tell what it is short for
 _ARTICLES: Final = ("", "al ", "el ")
+_ARABIC: Final = re.compile(r"\b[ae]l[- ]", re.IGNORECASE)
 _COMMON = words("common_surnames")
 
 
@@ -85,7 +87,7 @@ def hereabouts(lines: Lines, day: str, known: Knowledge, meant: Mapping[str, str
         (f"{article}{surname.title()}", entry)
         for surname, entry in _people(called, states, day)
         if not _another(entry, surname, lines)
-        for article in _ARTICLES
+        for article in (_ARTICLES if _ARABIC.search(entry.name) else ("",))
     ]
     return replace(known, index=known.index.with_more(more, people)) if more or people else known
 
@@ -98,6 +100,8 @@ def _on(lines: Lines, known: Knowledge, meant: Mapping[str, str]) -> frozenset[s
         while at < len(line):
             length, entries = known.index.longest(line, at)
             telling = [one for one in entries if one.kind in _TELLING and "common" not in one.flags]
+            if len({one.entity for one in telling}) > 1:
+                telling = [one for one in telling if one.kind != "leader"]
             told = {one.country or meant.get(fold(one.name), "") for one in telling}
             counts.update(told & known.states.keys())
             at += max(length, 1)
