@@ -144,3 +144,19 @@ def test_lists_give_several() -> None:
         ("MLI", ("MIL",)),
         ("FRA", ("MIL",)),
     ]
+
+
+def test_an_article_before_a_name_is_no_part_of_a_shorter_name() -> None:
+    assert read("The Guardian Council")[0].entity == "org:guardian-council"
+    assert read("The Guardian")[0].entity == "org:guardian"
+    assert read("The Gambia")[0].entity == "state:GMB"
+
+
+def test_a_short_title_stands_before_an_arabic_article_too() -> None:
+    (who,) = read("Gen al-Sisi", ("2013-07-04", "2013-07-05"))
+    assert (who.entity, who.sectors[0]) == ("person:abdel-fattah-el-sisi", "GOV")
+
+
+def test_whoever_is_of_a_state_is_no_government() -> None:
+    assert [read(name)[0].entity for name in ("Batswana", "Burkinabe", "Basotho")] == ["cvl:BWA", "cvl:BFA", "cvl:LSO"]
+    assert read("the Burkinabe government")[0].entity == "gov:BFA"

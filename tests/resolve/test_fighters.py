@@ -3,7 +3,9 @@
 import pytest
 
 from harmattan.resolve import fighters
-from harmattan.resolve.knowledge import table
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.knowledge import load, table
+from harmattan.resolve.who import Alone
 
 SYRIA = "Fighting went on near Raqqa in northern Syria. Turkey looked on."
 IRAQ = "The battle for Mosul in Iraq went on near Kirkuk."
@@ -42,3 +44,22 @@ def test_every_group_of_the_table_is_known() -> None:
         for row in readings.values():
             for group, _ in row["groups"]:
                 assert fighters.name_of(group)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "group"),
+    [
+        ("Hemedti's forces", "2019-06-05", "group:rsf-sudan"),
+        ("Gen Hemedti's fighters", "2023-06-05", "group:rsf-sudan"),
+        ("Bashar al-Assad's forces", "2017-06-05", None),  # a head of state has an army
+        ("Hemedti's brother", "2019-06-05", None),
+        ("Thabo Mbeki's men", "2004-06-05", None),
+        ("Zorbinski's fighters", "2019-06-05", None),
+    ],
+)
+def test_fighters_of_a_leader_are_his_group(phrase: str, day: str, group: str | None) -> None:
+    assert fighters.led(phrase, Reader(load(), Alone(), (day, day))) == group
+
+
+def test_without_a_day_nobody_leads() -> None:
+    assert fighters.led("Hemedti's forces", Reader(load(), Alone(), None)) is None

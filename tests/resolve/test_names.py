@@ -85,6 +85,16 @@ def test_an_index_over_another_goes_first_and_adds_nothing_to_it() -> None:
     assert under.longest(tokens("Guard"), 0) == (1, ("any guard",))
 
 
+def test_an_index_over_another_may_stand_instead_of_what_it_knows() -> None:
+    under: PhraseIndex[str] = PhraseIndex()
+    under.add("Keita", "any")
+    over = PhraseIndex(under)
+    over.add("Keita", "one", instead=True)
+    assert over.longest(tokens("Keita"), 0) == (1, ("one",))
+    assert over.exactly("Keita") == ("one",)
+    assert under.exactly("Keita") == ("any",)
+
+
 def test_a_second_spelling_of_one_value_may_drop_capitals() -> None:
     index: PhraseIndex[str] = PhraseIndex()
     for spelling in ("Kim Yo Jong", "Kim Yo-jong"):

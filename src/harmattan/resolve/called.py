@@ -75,13 +75,15 @@ def as_called_there(
     most = max(named.values(), default=0)
     about = {country: count for country, count in named.items() if count >= _SHARE * most}
     names = _actors(known, lines, day, about)
-    names.extend(surnames(known, blocks, frozenset(about), day))
-    if not names:
+    people = list(surnames(known, blocks, frozenset(about), day))
+    if not names and not people:
         return known, frozenset()
     index: PhraseIndex[Entry] = PhraseIndex(known.index)
     for phrase, entry in names:
         index.add(phrase, entry)
-    return replace(known, index=index), frozenset(tokens(phrase)[0].key for phrase, _ in names)
+    for phrase, entry in people:
+        index.add(phrase, entry, instead=True)
+    return replace(known, index=index), frozenset(tokens(phrase)[0].key for phrase, _ in (*names, *people))
 
 
 def _state(piece: Piece, known: Knowledge, meant: Mapping[str, str]) -> str:

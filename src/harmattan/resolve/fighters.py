@@ -1,11 +1,14 @@
-"""Fighters told by their people ("Kurdish-led forces") and coalitions of armies: whom that means depends on the article
-and the day."""
+"""Fighters told by their people ("Kurdish-led forces") or by their leader, and coalitions of armies: whom that means
+depends on the article and the day."""
 
 import re
 from functools import cache
 from typing import Any, Final
 
+from harmattan.resolve.actors import Reader
 from harmattan.resolve.knowledge import table
+from harmattan.resolve.names import tokens
+from harmattan.resolve.posts import HEADS, Term
 from harmattan.resolve.who import Days
 
 # "Kurdish-led forces", "Syrian Kurdish fighters", "Kurdish and Arab fighters".
@@ -27,6 +30,39 @@ def meant(phrase: str, text: str, days: Days) -> str | None:
         if state and days:
             return next((group for group, active in fitting[state]["groups"] if _in(days[0], active)), None)
     return None
+
+
+_LED: Final = re.compile(
+    r"(?P<who>[A-Z].*?)(?:['’]s?)(?: own| rebel| main)? "
+    r"(?:forces|force|fighters|troops|soldiers|men|army|militia|militiamen|paramilitaries|rebels|gunmen|group|faction)"
+)
+_LEADS: Final = re.compile(r"\b(?:leader|commander|head|chief|founder) of (?:the )?(?=\w)")
+_ARMED: Final = frozenset(["REB", "PRM", "MIL"])
+
+
+def led(phrase: str, reader: Reader) -> str | None:
+    """Return the id of the armed group whose leader a phrase tells, or None: "Hemedti's forces".
+
+    Who leads a state has its army for forces. Days as the reader's; without them nobody is meant.
+    """
+    told = _LED.fullmatch(phrase)
+    who = reader.read(told["who"])[0] if told and reader.days else None
+    if who is None or who.kind != "person" or reader.days is None:
+        return None
+    terms = [term for term in reader.knowledge.posts.of(who.name) if term.covers(*reader.days)]
+    if any(term.post in HEADS for term in terms):
+        return None
+    return next((group for term in terms if (group := _led_as(term, reader))), None)
+
+
+def _led_as(term: Term, reader: Reader) -> str | None:
+    """Return the armed group that a role told in words is to lead: "commander of the Rapid Support Forces"."""
+    role = _LEADS.search(term.post)
+    words = tokens(term.post[role.end() :]) if role else []
+    entries = reader.knowledge.index.longest(words, 0)[1] if words else ()
+    kinds = ("group", "organisation")
+    armed = [one for one in entries if one.kind in kinds and one.sectors[0] in _ARMED]
+    return next((one.entity for one in armed if one.entity.startswith(("group:", "org:"))), None)
 
 
 def coalition(phrase: str, text: str, days: Days) -> str | None:

@@ -92,7 +92,7 @@ class Linker:
         if royal:
             return (royal,)
         if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
-            group = fighters.meant(phrase, text, self.days)
+            group = fighters.meant(phrase, text, self.days) or fighters.led(phrase, self.reader)
             if group:
                 return self.reader.read(fighters.name_of(group))
             found = (self._on_the_side_of(found[0], words),)

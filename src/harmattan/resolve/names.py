@@ -134,9 +134,13 @@ class PhraseIndex(Generic[Value]):
         self._over = over
         self._filed: dict[str, list[_Filed[Value]]] = {}
         self._longest: dict[str, int] = {}
+        self._instead: set[str] = set()
 
-    def add(self, phrase: str, value: Value, *, first: bool = False) -> None:
-        """File value under phrase, before other meanings if first; the case phrase is written in is asked for too."""
+    def add(self, phrase: str, value: Value, *, first: bool = False, instead: bool = False) -> None:
+        """File value under phrase, before other meanings if first; the case phrase is written in is asked for too.
+
+        instead: what an index under this one knows by the phrase is meant no more.
+        """
         words = _alias_words(phrase)
         if not words:
             return
@@ -144,7 +148,10 @@ class PhraseIndex(Generic[Value]):
         # "the" opens many names and is rarely written with the capital the table gives it.
         capitals = tuple(word[:1].isupper() and word != "The" for word in words)
         keys = [fold(word) for word in words]
-        filed = self._filed.setdefault(" ".join(keys), [])
+        key = " ".join(keys)
+        filed = self._filed.setdefault(key, [])
+        if instead:
+            self._instead.add(key)
         row = _Filed(value, shouted, capitals)
         if row not in filed:
             # One value may be told in two ways of writing: "Gulf Cartel" and "Gulf cartel".
@@ -157,6 +164,7 @@ class PhraseIndex(Generic[Value]):
         made: PhraseIndex[Value] = PhraseIndex(self._over)
         made._filed = {key: list(filed) for key, filed in self._filed.items()}
         made._longest = dict(self._longest)
+        made._instead = set(self._instead)
         return made
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
@@ -167,6 +175,8 @@ class PhraseIndex(Generic[Value]):
             return self._over.longest(words, at)
         length, values = self._longest_here(words, at)
         under, others = self._over.longest(words, at)
+        if under == length and key_of(words[at : at + length]) in self._instead:
+            return length, values
         if under == length:
             return length, (*values, *(one for one in others if one not in values))
         return (under, others) if under > length else (length, values)
@@ -185,7 +195,7 @@ class PhraseIndex(Generic[Value]):
         """Return what the whole phrase means, whatever its case."""
         key = " ".join(fold(word) for word in _alias_words(phrase))
         values = tuple(one.value for one in self._filed.get(key, ()))
-        return values if self._over is None else (*values, *self._over.exactly(phrase))
+        return values if self._over is None or key in self._instead else (*values, *self._over.exactly(phrase))
 
     def phrases(self) -> dict[str, tuple[Value, ...]]:
         """Return every key with its values, for checks of the tables; without those of an index under this one."""

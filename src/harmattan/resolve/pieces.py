@@ -22,6 +22,7 @@ _BRACKETED = 10
 _NEW = frozenset(["new", "fort", "port", "mount", "saint", "st"])
 _PARTICLES = word_class("particles")
 _ARMS = word_class("arms")
+_ARABIC = frozenset(["al", "el", "as", "ar", "ad", "an"])
 # How many words of a name may stand behind its first and its initial.
 _NAME = 4
 _AGAINST = word_class("prefixes")
@@ -129,6 +130,8 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
     bracketed, meant = _with_bracket(words, at, knowledge)
     if bracketed > length:
         return Piece("entry", tuple(words[at : at + bracketed]), meant)
+    if length > 1 and words[at].key == "the" and 1 + knowledge.index.longest(words, at + 1)[0] > length:
+        return None  # "The Guardian Council" is not The Guardian
     if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
         length, entries = knowledge.index.longest(words[at : at + 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
@@ -273,7 +276,9 @@ def _is_title(part: Sequence[Token], words: Sequence[Token], at: int, before: li
 
 
 def _before_a_name(words: Sequence[Token], at: int) -> bool:
-    following = words[at : at + 1]
+    # "Gen al-Sisi"
+    article = at + 1 < len(words) and words[at].key in _ARABIC and words[at + 1].glued
+    following = words[at + article : at + article + 1]
     return bool(following) and following[0].capital and len(following[0].text) > 1 and following[0].kind == "word"
 
 
