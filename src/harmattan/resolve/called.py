@@ -28,7 +28,7 @@ Blocks = Sequence[Sequence[Piece]]
 class There:
     """A phrase that means entry in articles about a state, in half-open days (both empty: at any time).
 
-    first: its first folded word.
+    first: its first folded word that is no article.
     """
 
     phrase: str
@@ -58,14 +58,19 @@ def there() -> dict[str, list[There]]:
 def _told(entity: str, row: dict[str, Any], told: str | list[str]) -> There:
     phrase, days = (told, "/") if isinstance(told, str) else told
     entry = replace(actor(entity, row), flags=frozenset({"there"}))
-    return There(phrase, tokens(phrase)[0].key, entry, *days.split("/"))
+    return There(phrase, _begins(phrase), entry, *days.split("/"))
+
+
+def _begins(phrase: str) -> str:
+    """Return the first folded word of a phrase that is no article."""
+    return next(token.key for token in tokens(phrase) if token.key not in ("the", "al", "el"))
 
 
 def as_called_there(
     known: Knowledge, lines: Lines, blocks: Blocks, day: str, meant: Mapping[str, str]
 ) -> tuple[Knowledge, frozenset[str]]:
     """Return knowledge with the names that are meant only in articles about states that this one is about, and the
-    folded words that these names begin with.
+    folded words that these names begin with, articles aside.
 
     lines: its tokens, blocks: the pieces they were cut into; day: on which it was published, empty if unknown; meant:
     the state that each name of several ("Congo") has in it. Of actors that share a name the one of the state named most
@@ -75,7 +80,7 @@ def as_called_there(
     most = max(named.values(), default=0)
     about = {country: count for country, count in named.items() if count >= _SHARE * most}
     names = _actors(known, lines, day, about)
-    people = list(surnames(known, blocks, frozenset(about), day))
+    people = list(surnames(known, blocks, frozenset(about), frozenset(named), day))
     if not names and not people:
         return known, frozenset()
     index: PhraseIndex[Entry] = PhraseIndex(known.index)
@@ -83,7 +88,7 @@ def as_called_there(
         index.add(phrase, entry)
     for phrase, entry in people:
         index.add(phrase, entry, instead=True)
-    return replace(known, index=index), frozenset(tokens(phrase)[0].key for phrase, _ in (*names, *people))
+    return replace(known, index=index), frozenset(_begins(phrase) for phrase, _ in (*names, *people))
 
 
 def _state(piece: Piece, known: Knowledge, meant: Mapping[str, str]) -> str:

@@ -84,9 +84,15 @@ class Piece:
 def cut(words: Sequence[Token], knowledge: Knowledge) -> list[Piece]:
     """Cut tokens into pieces, longest known phrase first."""
     pieces: list[Piece] = []
+    brackets = any(word.text == ")" for word in words)
     at = 0
     while at < len(words):
-        piece = _small(words[at]) or _known(words, at, knowledge, pieces) or _strange(words, at, knowledge, pieces)
+        piece = (
+            _small(words[at])
+            or (brackets and _with_bracket(words, at, knowledge))
+            or _known(words, at, knowledge, pieces)
+            or _strange(words, at, knowledge, pieces)
+        )
         pieces.append(piece)
         at += len(piece.words)
     return pieces
@@ -127,9 +133,6 @@ def _closed(token: Token) -> str:
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
     length, entries = _less_initial(words, at, knowledge) or knowledge.index.longest(words, at)
-    bracketed, meant = _with_bracket(words, at, knowledge)
-    if bracketed > length:
-        return Piece("entry", tuple(words[at : at + bracketed]), meant)
     if length > 1 and words[at].key == "the" and 1 + knowledge.index.longest(words, at + 1)[0] > length:
         return None  # "The Guardian Council" is not The Guardian
     if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
@@ -143,15 +146,15 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
     return Piece("entry", part, entries) if entries else None
 
 
-def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]]:
-    """Return how many tokens "CPI(M)" or "Communist Party of India (Maoist)" has, and what the whole means."""
+def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> Piece | None:
+    """Return the actor that "CPI(M)" or "Communist Party of India (Maoist)" is as a whole, if there is one."""
     ahead = words[at : at + _BRACKETED] if words[at].capital else ()
     opened = next((place for place, word in enumerate(ahead) if word.text == "("), 0)
     closed = next((place for place, word in enumerate(ahead) if word.text == ")"), 0)
     if not 0 < opened < closed:
-        return 0, ()
+        return None
     length, entries = knowledge.index.longest([*ahead[:opened], *ahead[opened + 1 : closed]], 0)
-    return (closed + 1, entries) if length == closed - 1 else (0, ())
+    return Piece("entry", tuple(ahead[: closed + 1]), entries) if length == closed - 1 else None
 
 
 def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tuple[int, tuple[Entry, ...]] | None:

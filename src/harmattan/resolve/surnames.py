@@ -5,6 +5,7 @@ Whom it means depends on the states the article is about and on its day; the art
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -26,19 +27,25 @@ _STRANGE: Final = 5  # letters of the surname of somebody who leads no state
 _LATELY: Final = 3  # years for which somebody out of a post is still the one of the name
 _ARTICLES: Final = ("", "al ", "el ")
 _ARABIC: Final = re.compile(r"\b[ae]l[- ]", re.IGNORECASE)
+_PLACES: Final = frozenset(["state", "capital"])
 _COMMON = words("common_surnames")
 # "Bush fires": at the begin of a sentence these may be no name.
 _WORDS = words("word_surnames")
 _ENDS: Final = frozenset([".", "?", "!", ":", "“", "‘", '"'])
 
 
-def surnames(known: Knowledge, blocks: Blocks, states: frozenset[str], day: str) -> Iterator[tuple[str, Entry]]:
-    """Yield the surnames that an article about those states has alone, as written, with whom each means on its day."""
-    for surname in sorted(_alone(blocks)) if day and states else ():
+def surnames(
+    known: Knowledge, blocks: Blocks, about: frozenset[str], named: frozenset[str], day: str
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the surnames that an article has alone, as written, with whom each means on its day.
+
+    about: the states it is about, named: all that it names.
+    """
+    for surname in sorted(_alone(blocks)) if day and about else ():
         bearers = _bearers(surname, known)
-        meant = _meant(surname, bearers, states, day, known) if bearers else None
+        meant = _meant(surname, bearers, about, named, day, known) if bearers else None
         if meant and not _another(meant, surname, blocks, leads=_leads(meant, day, known.posts)):
-            entry = Entry("leader", meant.entity, meant.name, meant.country, meant.sectors, meant.flags - {"common"})
+            entry = replace(meant, flags=meant.flags - {"common"})
             for article in _ARTICLES if _ARABIC.search(meant.name) else ("",):
                 yield f"{article}{surname.title()}", entry
 
@@ -47,14 +54,20 @@ def _alone(blocks: Blocks) -> set[str]:
     """Return the folded words, without "al", that may be surnames and stand alone."""
     found: set[str] = set()
     for pieces in blocks:
-        for before, piece in pairwise((None, *pieces)):
-            if piece is None or not (piece.kind == "name" or all("surname" in one.flags for one in piece.entries)):
+        for at, piece in enumerate(pieces):
+            if len(piece.words) > len(("al", "Maliki")) or not piece.words[-1].capital or not _may_be_surname(piece):
                 continue
             surname = _bare(piece.key)
-            opens = surname in _WORDS and (before is None or before.key in _ENDS)
-            if piece.words[-1].capital and " " not in surname and not opens:
+            opens = surname in _WORDS and (not at or pieces[at - 1].key in _ENDS)
+            if " " not in surname and not opens:
                 found.add(surname)
     return found
+
+
+def _may_be_surname(piece: Piece) -> bool:
+    kinds = {entry.kind for entry in piece.entries if "surname" not in entry.flags}
+    # "Montenegro" and "Muscat" are states and capitals too.
+    return piece.kind == "name" or (piece.entry("leader") is not None and kinds <= _PLACES)
 
 
 def _bare(key: str) -> str:
@@ -70,13 +83,21 @@ def _bearers(surname: str, known: Knowledge) -> Mapping[str, Entry]:
 
 
 def _meant(
-    surname: str, bearers: Mapping[str, Entry], states: frozenset[str], day: str, known: Knowledge
+    surname: str,
+    bearers: Mapping[str, Entry],
+    states: frozenset[str],
+    named: frozenset[str],
+    day: str,
+    known: Knowledge,
 ) -> Entry | None:
     """Return who bears a surname in an article about those states: a head, who holds a post, or who is called so."""
+    places = {one.country for one in known.index.exactly(surname) if one.kind in _PLACES}
+    if places & named:
+        return None
     here = [one for one in bearers.values() if one.country in states]
     days = (day, f"{day}~")
     heads = [one for one in here if _leads(one, day, known.posts)]
-    if heads or not here:
+    if heads or not here or places:
         return heads[0] if len(heads) == 1 else None
     clear = [one for one in known.index.exactly(surname) if "surname" in one.flags and "common" not in one.flags]
     if clear and not any(known.posts.in_office(one.name, days) for one in clear):
@@ -96,9 +117,9 @@ def _meant(
 
 
 def _leads(entry: Entry, day: str, posts: Posts) -> bool:
-    """Tell whether somebody leads the state or its government on a day."""
-    terms = [posts.holder(entry.country, post, (day, f"{day}~")) for post in HEADS]
-    return any(term.person == entry.name for term in terms if term)
+    """Tell whether somebody leads the state or its government on a day, that of the hand-over among them."""
+    terms = [term for term in posts.of(entry.name) if term.post in HEADS and term.of == entry.country]
+    return any(term.since <= day and (not term.until or day[: len(term.until)] <= term.until) for term in terms)
 
 
 def _of_the_time(entry: Entry, day: str, posts: Posts) -> bool:
