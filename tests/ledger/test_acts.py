@@ -10,7 +10,7 @@ from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.acts import Act
 from harmattan.ledger.copies import independent, sketch
 from harmattan.ledger.query import Query, parse, periods
-from harmattan.ledger.reports import outlet
+from harmattan.outlets import outlet
 from harmattan.records import Coded, Factuality, Party, Run
 from tests.ledger import told
 from tests.ledger.build import RUN

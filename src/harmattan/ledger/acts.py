@@ -16,8 +16,9 @@ from harmattan.ledger.memberships import ACT
 from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.plan import Plan
-from harmattan.ledger.reports import Report, outlet, reports_of
+from harmattan.ledger.reports import Report, reports_of
 from harmattan.ledger.schema import events
+from harmattan.outlets import outlet
 from harmattan.records import Article, Event
 
 # Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough. Of a long

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, func, select
 
 from harmattan import dates
 from harmattan.ledger import view
-from harmattan.ledger.reports import published_by
 from harmattan.ledger.schema import (
     articles,
     codings,
@@ -21,6 +20,7 @@ from harmattan.ledger.schema import (
     refusals,
     runs,
 )
+from harmattan.outlets import published_by
 
 # The tables that change what the ledger says of events.
 _TOLD = (articles, readings, codings, events, refusals, runs, judgements, joins)
@@ -37,7 +37,7 @@ class Coverage(dict[str, int]):
         super().__init__(_summed(outlets.values()))
 
     def of(self, names: Collection[str]) -> "Coverage":
-        """Return the coverage by some outlets alone (reports.outlet gives their names)."""
+        """Return the coverage by some outlets alone (outlets.outlet gives their names)."""
         return Coverage({name: self.outlets[name] for name in names if name in self.outlets})
 
 
