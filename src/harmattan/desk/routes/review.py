@@ -10,9 +10,10 @@ from litestar.response import Redirect
 from harmattan.desk import links, view
 from harmattan.desk.door import Opened
 from harmattan.desk.pages.judging import JudgeForm, judge
-from harmattan.desk.pages.review import Of, review_page
+from harmattan.desk.pages.review import Of, refused, review_page
 from harmattan.desk.respond import respond
 from harmattan.desk.safety.guards import REVIEW
+from harmattan.errors import UsageError
 
 Form = Annotated[JudgeForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
@@ -31,9 +32,18 @@ def review(
 
 
 @post("/events/{id:str}/judge", status_code=303, needs=REVIEW, sync_to_thread=True)
-def judged(request: Request[Any, Any, Any], door: Opened, id: FromPath[str], data: Form) -> Redirect:
-    """Say that an event is right, wrong, or should be otherwise; it is appended by the user's name."""
-    judge(door, view.of(request).user, id, data)
+def judged(request: Request[Any, Any, Any], door: Opened, id: FromPath[str], data: Form) -> Response[Any]:
+    """Say that an event is right, wrong, or should be otherwise; it is appended by the user's name.
+
+    A browser whose correction cannot be read gets its form again, as it was typed, with what is wrong.
+    """
+    user = view.of(request).user
+    try:
+        judge(door, user, id, data)
+    except UsageError as error:
+        if data.verb != "edit" or view.format_of(request) != "html":
+            raise
+        return respond(request, refused(door, user, id, data, str(error)), 400)
     return Redirect(links.onward(data.next, links.event(id)), status_code=303)
 
 
