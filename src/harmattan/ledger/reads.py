@@ -243,6 +243,13 @@ class Reads:
         with self._reading() as connection:
             return extent.coverage(connection, self._before)
 
+    def outlets(self, queries: Iterable[Query]) -> set[str]:
+        """Return the outlets that tell of what any of some queries finds, by the names that coverage has them under.
+        Raises UsageError.
+        """
+        with self._reading() as connection:
+            return extent.outlets(connection, map(self._then, queries))
+
     def newest_record(self) -> str | None:
         """Return when the newest record of a page, coding, judgement or join was written; None for an empty ledger."""
         with self._reading() as connection:

@@ -62,6 +62,11 @@ def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None
     return gathered(book, _asked(pair, *asked), most=most, of=_of(pair))
 
 
+def outlets(book: Ledger, pair: Pair) -> set[str]:
+    """Return the outlets that tell of acts of one side of a pair towards the other, of any day. Raises UsageError."""
+    return book.outlets([Query((Between(_values(pair.a), _values(pair.b)),))])
+
+
 def _asked(pair: Pair, since: str | None, until: str | None = None) -> list[Query]:
     """Return the queries that find the acts of a pair: of one side towards the other, and of both together.
 
