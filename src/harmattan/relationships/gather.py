@@ -146,9 +146,13 @@ def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) 
 
 
 def _edited(book: Ledger) -> Iterator[Told]:
-    """Yield the acts of events that people edited: no query finds what only people say of them."""
+    """Yield the acts of events that people edited, also as an older coding found them: no query finds what only people
+    say of them."""
     ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
-    events = [event for id_ in sorted(ids) if (event := book.event(id_)) and _is_current(book, event)]
+    articles = sorted({event.article for id_ in ids if (event := book.event(id_))})
+    current = [event for article in articles for event in _current(book, article)]
+    said = book.verdicts(current)
+    events = [event for event in current if _is(event.id, "edit", said)]
     wholes = book.acts_of([event.id for event in events])
     reports = book.reports_of(set(wholes.values()))
     for event in events:
@@ -156,9 +160,8 @@ def _edited(book: Ledger) -> Iterator[Told]:
         yield Told(whole, event, reports.get(whole) or (event.id,), 1)
 
 
-def _is_current(book: Ledger, event: Event) -> bool:
-    query = Query((AnyOf("article", (Value(event.article),)),))
-    return any(one.id == event.id for one in book.events(query, limit=10_000))
+def _current(book: Ledger, article: str) -> list[Event]:
+    return book.events(Query((AnyOf("article", (Value(article),)),)), limit=10_000)
 
 
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
