@@ -17,7 +17,7 @@ from harmattan.desk.pages.judging import JudgeForm, changes, judge, version_of
 from harmattan.desk.pages.review import review_page
 from harmattan.desk.problems import Refused
 from harmattan.desk.view import User
-from harmattan.errors import UsageError
+from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Event
@@ -146,6 +146,21 @@ def test_a_correction_that_cannot_be_read_comes_back_as_it_was_typed(client: Cli
         400,
         "place: 'XYZ' is no country; write a name in small letters too",
     )
+
+
+def test_a_correction_is_not_lost_while_another_holds_the_ledger(
+    client: Client, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> str:
+        raise LedgerError("cannot use ledger x: it is locked by another process")
+
+    event = event_of(book, "COERCE")
+    monkeypatch.setattr(Ledger, "judge", locked)
+    answer = post(client, event.id, verb="edit", place="Kidal", told=["place="], reason="read it")
+    assert answer.status_code == 503
+    assert "Nothing was kept. cannot use ledger x: it is locked by another process" in answer.text
+    assert 'name="place" value="Kidal"' in answer.text
+    assert 'name="reason" value="read it"' in answer.text
 
 
 def test_a_reader_may_look_and_not_judge(book: Ledger, tmp_path: Path) -> None:
