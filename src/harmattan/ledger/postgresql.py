@@ -65,16 +65,22 @@ def _engine(url: URL, waits: Waits) -> Engine:
     # A query that comes back for a plan with other values would be planned anew by the server all the same.
     seconds = max(2, min(10, round(waits.seconds)))
     engine = create_engine(url, connect_args={"prepare_threshold": None, "connect_timeout": seconds})
-    event.listen(engine, "begin", partial(_begin, patience=waits.once))
+    event.listen(engine, "begin", partial(_begin, waits=waits))
     return engine
 
 
-def _begin(connection: Connection, *, patience: float) -> None:
+def _begin(connection: Connection, *, waits: Waits) -> None:
     if not connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+    # Short for this lock, which is tried for again; those of tables that a new schema needs are waited for.
+    _wait(connection, waits.once)
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('harmattan'), hashtext(current_schema()))")
+    _wait(connection, waits.seconds)
+
+
+def _wait(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(seconds * 1000))}")
 
 
 def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[str], list[tuple[Any, ...]]]:

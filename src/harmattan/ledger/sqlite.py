@@ -27,7 +27,7 @@ _REASONS: Final = {
     sqlite3.SQLITE_PERM: "access is denied",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
 }
-# Seconds that a reader waits where it has to: while a log is put back after a crash.
+# Seconds to wait for anything but the write lock: for a log that is put back after a crash.
 _READING: Final = 10.0
 # 128 MB of pages, in KiB: the upper levels of every index of a ledger of millions of events.
 _CACHE: Final = -128_000
@@ -106,9 +106,19 @@ def _holds(stored: str | None, wanted: str) -> bool | None:
 
 def _begin(connection: Connection, *, waits: Waits) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    patience = waits.once if writes else min(waits.seconds, _READING)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not writes:
+        connection.exec_driver_sql("BEGIN")
+        return
+    # Short for the lock itself, which is tried for again; whatever else a writer may meet is waited for.
+    _wait(connection, waits.once)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        _wait(connection, min(waits.seconds, _READING))
+
+
+def _wait(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
 
 def _keep_a_log(engine: Engine, patience: float) -> None:
