@@ -1,16 +1,19 @@
-"""Scores named entities: ``python bench/entities.py FILE [--model FOLDER | --folds 5 --base FILE [--with FILE]]``.
+"""Scores named entities: ``python bench/entities.py FILE [--documents] [--model FOLDER | --folds 5 --base FILE]``.
 
 FILE is CoNLL or iob2 (wikigold, UNER). Exact span and kind, for the kinds the file annotates among
 person, organisation, place and other names. The shipped model is trained on wikigold and uner_ewt:
 figures on those two files tell what it remembers. With --folds, models are tuned on all folds but one
-(and on the files of --with) and scored on that one, from the base checkpoint of
-``python -m train --sets base``, which saw neither set.
+(and on the files of --with) and scored on that one, from the base checkpoint of ``python -m train --sets base``, which
+saw neither set. With --documents, each sentence is read among those around it, as the product reads it, and so it is in
+tuning: of the fold the words are then seen, the names never.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +24,7 @@ from bench.figures import f1, split_folds  # noqa: E402
 from harmattan.annotate.decode import Thresholds, mentions  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
 from harmattan.annotate.text import tokenize, windows  # noqa: E402
-from harmattan.records import Span  # noqa: E402
+from train.examples import together  # noqa: E402
 from train.sources import TaggedExample, tagged  # noqa: E402
 
 if TYPE_CHECKING:
@@ -32,57 +35,38 @@ KINDS = NAMES | {"other-name"}
 Found = set[tuple[str, int, int]]
 
 
-def gold(example: TaggedExample) -> tuple[str, Found]:
-    """Return the sentence joined by blanks and its entities by character."""
-    text, starts = "", []
-    for word in example.words:
-        starts.append(len(text))
-        text += word + " "
-    spans: Found = set()
-    for kind, first, last in _runs(example.tags):
-        spans.add((kind, starts[first], starts[last - 1] + len(example.words[last - 1])))
-    return text, spans
+def found(encoder: "Encoder | TorchEncoder", examples: Sequence[TaggedExample], *, documents: bool) -> list[Found]:
+    """Return the entities the model finds in each sentence, read alone or in its document."""
+    if not documents:
+        return [answer for example in examples for answer in _read(encoder, [example])]
+    groups = groupby(examples, key=lambda example: example.document)
+    return [answer for _, group in groups for answer in _read(encoder, list(group))]
 
 
-def _runs(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    first = None
-    for i, tag in enumerate([*tags, "O"]):
-        if first is not None and not tag.startswith("I-"):
-            yield tags[first][2:], first, i
-            first = None
-        if tag.startswith("B-"):
-            first = i
-
-
-def found(encoder: "Encoder | TorchEncoder", texts: Sequence[str]) -> list[Found]:
-    """Return the entities the model finds in each text."""
-    read = [
-        list(windows(tokenize(encoder.tokenizer, text, [Span(0, len(text))]), encoder.cls_id, encoder.sep_id))
-        for text in texts
-    ]
-    flat = [window for windows_ in read for window in windows_]
-    encoded = iter(encoder.run([(window.ids, window.shapes) for window in flat]))
+def _read(encoder: "Encoder | TorchEncoder", examples: Sequence[TaggedExample]) -> list[Found]:
+    """Return the entities of sentences that are read together, counted from the begin of each."""
+    text, spans = together(examples)
+    cut = list(windows(tokenize(encoder.tokenizer, text, spans), encoder.cls_id, encoder.sep_id))
+    encoded = encoder.run([(window.ids, window.shapes) for window in cut])
+    told = [item for window, one in zip(cut, encoded, strict=True) for item in mentions(window, one, Thresholds())]
     return [
-        {
-            (item.kind, item.span.start, item.span.end)
-            for window in windows_
-            for item in mentions(window, next(encoded), Thresholds())
-        }
-        for windows_ in read
+        {(one.kind, one.span.start - at.start, one.span.end - at.start) for one in told if one.span.overlaps(at)}
+        for at in spans
     ]
 
 
-def crossed(
-    examples: Sequence[TaggedExample], more: Sequence[TaggedExample], base: Path, folds: int, epochs: int, seed: int
-) -> list[Found]:
-    """Return what a model that has not seen its fold finds in each example."""
+def crossed(examples: Sequence[TaggedExample], more: Sequence[Sequence[TaggedExample]], how: Namespace) -> list[Found]:
+    """Return what a model that has not seen its fold finds in each example; of the fold it may have read the words."""
     from train.folds import entity_encoder
 
     answers: list[Found] = [set() for _ in examples]
-    for held, left in split_folds(len(examples), folds, seed):
-        encoder = entity_encoder(base, [*(examples[i] for i in left), *more], epochs=epochs, seed=seed)
-        for i, answer in zip(held, found(encoder, [gold(examples[i])[0] for i in held]), strict=True):
-            answers[i] = answer
+    for held, _ in split_folds(len(examples), how.folds, how.seed):
+        out = set(held)
+        rest = [replace(example, tags=()) if i in out else example for i, example in enumerate(examples)]
+        encoder = entity_encoder(how.base, [rest, *more], epochs=how.epochs, seed=how.seed, documents=how.documents)
+        told = found(encoder, examples, documents=how.documents)
+        for i in held:
+            answers[i] = told[i]
     return answers
 
 
@@ -94,21 +78,21 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--base", type=Path, help="checkpoint that every fold starts from")
     parser.add_argument("--with", type=Path, nargs="*", default=[], dest="more", help="further files to tune on")
+    parser.add_argument("--documents", action="store_true", help="read each sentence in its document")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     examples = list(tagged(options.file, KINDS))
     kinds = {tag[2:] for example in examples for tag in example.tags if tag != "O"}
     examples = [replace(item, kinds=frozenset(kinds)) for item in examples]
-    pairs = [gold(example) for example in examples]
     if options.folds:
-        more = [item for path in options.more for item in tagged(path, NAMES)]
-        answers = crossed(examples, more, options.base, options.folds, options.epochs, options.seed)
+        answers = crossed(examples, [list(tagged(path, NAMES)) for path in options.more], options)
     else:
-        answers = found(Encoder(options.model), [text for text, _ in pairs])
+        answers = found(Encoder(options.model), examples, documents=options.documents)
     counts = {kind: [0, 0, 0] for kind in ("all", "names", *sorted(kinds))}
     members = {"all": kinds, "names": NAMES} | {kind: {kind} for kind in kinds}
-    for (_, told), answer in zip(pairs, answers, strict=True):
+    for example, answer in zip(examples, answers, strict=True):
+        told = set(example.spans())
         for kind, count in counts.items():
             mine = {item for item in answer if item[0] in members[kind] and item[0] in kinds}
             theirs = {item for item in told if item[0] in members[kind]}

@@ -16,7 +16,6 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from bench.entities import gold  # noqa: E402
 from bench.events import Tally  # noqa: E402
 from bench.figures import split_folds  # noqa: E402
 from harmattan.annotate.decode import Thresholds, characters, runs  # noqa: E402
@@ -69,7 +68,7 @@ def crossed(examples: Sequence[TaggedExample], base: Path, folds: int, epochs: i
         rest = [examples[i] for i in left if examples[i].words not in texts]
         encoder = ends_encoder(base, rest, epochs=epochs, seed=seed)
         for i in held:
-            answers[i] = found(encoder, gold(examples[i])[0])
+            answers[i] = found(encoder, examples[i].text)
     return answers
 
 
@@ -88,10 +87,10 @@ def main() -> None:
         answers = crossed(examples, options.base, options.folds, options.epochs, options.seed)
     else:
         encoder = Encoder(options.model)
-        answers = [found(encoder, gold(example)[0]) for example in examples]
+        answers = [found(encoder, example.text) for example in examples]
     tally = Tally()
     for example, answer in zip(examples, answers, strict=True):
-        score(gold(example)[1], answer, tally)
+        score(set(example.spans()), answer, tally)
     for name in tally.told:
         print(tally.line(name))
 

@@ -1,7 +1,7 @@
 """The machine shape of an event made by hand."""
 
 from harmattan.ids import content_hash
-from harmattan.machine import article_json, event_json, full_event_json, judgement_json, quote_json
+from harmattan.machine import article_json, event_json, full_event_json, judgement_json, quote_json, verdict_json
 from harmattan.records import (
     Article,
     Attribution,
@@ -81,6 +81,14 @@ def test_a_quote_shows_who_says_what_by_which_words() -> None:
     assert shape["cue"] == {"start": 45, "end": 49, "text": "said"}
     assert [part["text"] for part in shape["content"]] == ["Gunmen killed 12 in Gao on Sunday"]
     assert quote_json(ARTICLE, Quote(Span(45, 49), (), "indirect", 0.8))["speaker"] is None
+
+
+def test_a_verdict_has_its_keys_whether_somebody_said_anything_or_not() -> None:
+    edited = Judgement("jud-2", "2026-05-01T10:00:00Z", "ann", "edit", "ev-1", (("type", "AID"), ("modes", "")))
+    assert verdict_json(edited) == {"verdict": "edit", "corrected": {"type": "AID", "modes": ""}}
+    accepted = Judgement("jud-3", edited.at, "ann", "accept", "ev-1")
+    assert verdict_json(accepted) == {"verdict": "accept", "corrected": {}}
+    assert verdict_json(None) == {"verdict": None, "corrected": {}}
 
 
 def test_a_judgement_names_all_events_that_it_joins_or_parts() -> None:

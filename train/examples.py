@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -146,12 +147,24 @@ class Builder:
             shapes += [shape(word)] * len(encoding.ids)
             tags += [tag_index[tag if i == 0 else inside] for i in range(len(encoding.ids))]
         cut = slice(0, MAX_PIECES)
-        allowed = sorted({0} | {tag_index[f"{mark}-{kind}"] for kind in example.kinds for mark in "BI"})
-        return TagInput(Pieces([*ids[cut], self.sep], [*shapes[cut], 0], []), [*tags[cut], IGNORE], allowed)
+        pieces = Pieces([*ids[cut], self.sep], [*shapes[cut], 0], [])
+        return TagInput(pieces, [*tags[cut], IGNORE], _allowed(example.kinds, tag_index))
 
     def entities(self, examples: Iterable[TaggedExample]) -> list[TagInput]:
         """Inputs for the entity head."""
         return [self.tagged(example, _ENTITY_TAGS) for example in examples]
+
+    def in_documents(self, examples: Sequence[TaggedExample]) -> Iterator[TagInput]:
+        """Windows over the sentences of each document, in two cuts; of a sentence without tags nothing is taught."""
+        for _, group in groupby(examples, key=lambda example: example.document):
+            listed = list(group)
+            text, spans = together(listed)
+            for window in self._cut(text, spans):
+                tags = [tag for i, example in enumerate(listed) for tag in _tags_in(window, i, example, spans[i].start)]
+                if any(tag != IGNORE for tag in tags):
+                    kinds = frozenset(kind for example in listed for kind in example.kinds)
+                    pieces = Pieces(list(window.ids), list(window.shapes), list(window.offsets))
+                    yield TagInput(pieces, [IGNORE, *tags, IGNORE], _allowed(kinds, _ENTITY_TAGS))
 
     def ends(self, examples: Iterable[TaggedExample]) -> list[TagInput]:
         """Inputs for the source/target head."""
@@ -186,6 +199,30 @@ class Builder:
             cues, quotes = _quotes(window, example.attributions)
             pieces = Pieces(list(window.ids), list(window.shapes), list(window.offsets))
             yield EventInput(pieces, unknown, list(unknown), cue_tags=cues, quotes=quotes)
+
+
+def together(examples: Sequence[TaggedExample]) -> tuple[str, list[Span]]:
+    """Return the text of the sentences, one a line, and where in it each stands."""
+    text, spans = "", []
+    for example in examples:
+        spans.append(Span(len(text), len(text) + len(example.text)))
+        text += example.text + "\n"
+    return text, spans
+
+
+def _tags_in(window: Window, sentence: int, example: TaggedExample, start: int) -> Iterator[int]:
+    """Yield the tags of the pieces of a sentence that stand in a window."""
+    inside = [i for i, index in enumerate(window.sentence) if index == sentence]
+    tags = dict.fromkeys(inside, 0 if example.tags else IGNORE)
+    for kind, first, last in example.spans() if inside else ():
+        at = piece_range(window, start + first, start + last)
+        for i in range(*at) if at else ():
+            tags[i] = _ENTITY_TAGS[f"{'B' if at and i == at[0] else 'I'}-{kind}"]
+    yield from tags.values()
+
+
+def _allowed(kinds: frozenset[str], tag_index: dict[str, int]) -> list[int]:
+    return sorted({0} | {tag_index[f"{mark}-{kind}"] for kind in kinds for mark in "BI"})
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -61,12 +61,22 @@ def pair_answers(
         return [labels.PAIR_ROOTS[int(pair_logits(coder, [builder.pair(example)]).argmax())] for example in held]
 
 
-def entity_encoder(base: Path | None, rest: Sequence[TaggedExample], *, epochs: int, seed: int) -> TorchEncoder:
-    """Return a model tuned to the entities of rest."""
+def entity_encoder(
+    base: Path | None, rest: Sequence[Sequence[TaggedExample]], *, epochs: int, seed: int, documents: bool = False
+) -> TorchEncoder:
+    """Return a model tuned to the entities of rest, a list for each file.
+
+    documents: each sentence is read among those around it, and one without tags only so.
+    """
     builder = Builder(load_tokenizer(BASE / "tokenizer.json"))
-    return TorchEncoder(
-        _tuned(base, Task("entities", builder.entities(rest), tag_loss("entities")), epochs, seed), builder
-    )
+    if documents:
+        # Two cuts of each document: half of them an epoch, in batches of about as many sentences.
+        windows = [item for examples in rest for item in builder.in_documents(examples)]
+        task = Task("entities", windows, tag_loss("entities"), batch=8, share=0.5)
+    else:
+        sentences = [example for examples in rest for example in examples if example.tags]
+        task = Task("entities", builder.entities(sentences), tag_loss("entities"))
+    return TorchEncoder(_tuned(base, task, epochs, seed), builder)
 
 
 def ends_encoder(base: Path | None, rest: Sequence[TaggedExample], *, epochs: int, seed: int) -> TorchEncoder:

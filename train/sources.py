@@ -5,6 +5,7 @@ import tarfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from corpus import news
@@ -28,11 +29,31 @@ class PairExample:
 
 @dataclass(frozen=True, slots=True)
 class TaggedExample:
-    """A sentence of words with a BIO tag each; kinds are those its set annotates at all."""
+    """A sentence of words with a BIO tag each (none: not told); kinds are those its set annotates at all.
+
+    document: the number of its document in its file, where the file tells documents apart.
+    """
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
     kinds: frozenset[str]
+    document: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words with a blank behind each."""
+        return "".join(f"{word} " for word in self.words)
+
+    def spans(self) -> Iterator[tuple[str, int, int]]:
+        """Yield kind, begin and end in text of each name."""
+        starts = [0, *accumulate(len(word) + 1 for word in self.words)]
+        first = None
+        for i, tag in enumerate([*self.tags, "O"]):
+            if first is not None and not tag.startswith("I-"):
+                yield self.tags[first][2:], starts[first], starts[i] - 1
+                first = None
+            if tag.startswith("B-"):
+                first = i
 
 
 def pairs(path: Path) -> list[PairExample]:
@@ -148,16 +169,21 @@ _KINDS = {
 }
 
 
+_NEW_DOCUMENT = ("# newdoc", "-DOCSTART-")
+
+
 def tagged(path: Path, kinds: frozenset[str]) -> Iterator[TaggedExample]:
     """Read CoNLL or iob2 columns: the word is first, or second after a number; labels not in kinds become O."""
     words: list[str] = []
     tags: list[str] = []
+    document = 0
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        document += line.startswith(_NEW_DOCUMENT)
         if line.startswith("# "):
             continue
         if not line.strip():
             if words:
-                yield TaggedExample(tuple(words), tuple(_bio(tags, kinds)), kinds)
+                yield TaggedExample(tuple(words), tuple(_bio(tags, kinds)), kinds, document)
             words, tags = [], []
             continue
         columns = line.split("\t") if "\t" in line else line.split(" ")

@@ -99,6 +99,12 @@ def judgement_json(one: Judgement) -> dict[str, Any]:
     }
 
 
+def verdict_json(said: Judgement | None) -> dict[str, Any]:
+    """Return what people say of an event, as it stands beside its shape: the verb in force or None, and the fields that
+    they correct, with their values."""
+    return {"verdict": said.verb if said else None, "corrected": dict(said.values) if said else {}}
+
+
 def article_json(article: Article) -> dict[str, Any]:
     """Return the article as ``harmattan read --json`` shows it: metadata with origin, blocks with label and span."""
     told = (

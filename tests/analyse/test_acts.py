@@ -68,7 +68,7 @@ def test_a_damaged_day_is_no_day() -> None:
 
 def test_the_outlet_stands_in_for_sources_that_are_not_told() -> None:
     assert act_of(EVENT, PAGE).sources == ("North Post",)
-    assert act_of(EVENT, replace(PAGE, site=None)).sources == ("page.html",)
+    assert act_of(EVENT, replace(PAGE, site=None, source="norland/page.html")).sources == ("norland",)
     assert act_of(EVENT, PAGE, 3, ("a", "b")).sources == ("a", "b")
 
 

@@ -1,6 +1,7 @@
 """The review queue and what people say of events."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,15 +9,15 @@ from pathlib import Path
 import pytest
 from httpx import Response
 from litestar.testing import TestClient
+from markupsafe import escape
 
 from harmattan.asking import known
-from harmattan.codebook.loader import load
 from harmattan.desk import app, door
 from harmattan.desk.pages.judging import JudgeForm, changes, judge, version_of
 from harmattan.desk.pages.review import review_page
 from harmattan.desk.problems import Refused
 from harmattan.desk.view import User
-from harmattan.errors import UsageError
+from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Event
@@ -81,9 +82,15 @@ def test_what_was_coded_anew_since_is_not_judged(client: Client, book: Ledger) -
     [
         ({"verb": "praise"}, "a judgement is one of"),
         ({"verb": "edit"}, "edit needs fields"),
-        ({"verb": "edit", "type": "WAVE", "told": "type=COERCE"}, "type: the codebook has no 'WAVE'"),
-        ({"verb": "edit", "contexts": "tea", "told": "contexts="}, "contexts: the codebook has no 'tea'"),
+        ({"verb": "edit", "type": "WAVE", "told": "type=COERCE"}, "type: 'WAVE' is no event type; it is one of"),
+        ({"verb": "edit", "contexts": "tea", "told": "contexts="}, "contexts: 'tea' is no context"),
         ({"verb": "edit", "time": "soon", "told": "time="}, "time: 'soon' is no day"),
+        ({"verb": "edit", "time": "2025-02-12/2025-02-10", "told": "time="}, "is no day"),
+        ({"verb": "edit", "modes": "expel", "told": "modes="}, "modes: 'expel' is no mode of COERCE"),
+        ({"verb": "edit", "actors": "GOV.MLI", "told": "actors="}, "a sector stands behind its country: MLI.GOV"),
+        ({"verb": "edit", "recipients": "MLI.KNG", "told": "recipients="}, "recipients: 'KNG' is no sector"),
+        ({"verb": "edit", "place": "XYZ", "told": "place="}, "place: 'XYZ' is no country"),
+        ({"verb": "edit", "said_by": "x" * 501, "told": "said_by="}, "said_by has at most 500 characters"),
         ({"verb": "merge"}, "merge needs another event"),
         ({"verb": "merge", "other": "ev-none"}, "no event ev-none in the ledger"),
         ({"verb": "withdraw", "judgement": "jud-1"}, "no judgement 'jud-1' on this event is in force"),
@@ -110,10 +117,50 @@ def test_only_what_was_changed_is_said(book: Ledger) -> None:
         time="2025-02-10",
         told=told,
     )
-    assert list(changes(load(), event, form)) == [("type", "SANCTION"), ("recipients", "MLI.GOV, FRA.GOV")]
+    assert changes(event, form) == (("type", "SANCTION"), ("recipients", "MLI.GOV,FRA.GOV"))
     told.append("modes=seize")
-    assert ("modes", "") in changes(load(), event, replace(form, told=told))
-    assert list(changes(load(), event, JudgeForm("edit", type="REJECT"))) == [("type", "REJECT")]
+    assert ("modes", "") in changes(event, replace(form, told=told))
+    assert changes(event, JudgeForm("edit", type="REJECT")) == (("type", "REJECT"),)
+
+
+def test_a_correction_that_cannot_be_read_comes_back_as_it_was_typed(client: Client, book: Ledger) -> None:
+    event = event_of(book, "COERCE")
+    typed = {"type": "SANCTION", "actors": "MLI.<b>X", "recipients": "MLI.KNG", "place": "Kidal <1>", "time": "2025"}
+    told = [f"type={event.type}", "recipients=", "modes=seize", "contexts="]
+    lists: dict[str, str | list[str]] = {"modes": ["expel"], "contexts": ["migration"], "told": told}
+    answer = post(client, event.id, verb="edit", reason="seen & read", of="second", **typed, **lists)
+    page = seen(answer.text)
+    assert (answer.status_code, book.judgements()) == (400, [])
+    assert "Nothing was kept. recipients: 'KNG' is no sector; it is one of" in " ".join("".join(page.text).split())
+    for name in ("actors", "recipients", "place", "time"):
+        assert f'name="{name}" value="{escape(typed[name])}"' in answer.text, name
+    assert 'name="reason" value="seen &amp; read"' in answer.text
+    chosen = re.findall(r'<option value="([^"]+)" selected', answer.text)
+    assert chosen == ["SANCTION", event.factuality, "expel", "migration"]
+    assert '<details class="correct" open>' in answer.text
+    assert f'name="told" value="type={event.type}"' in answer.text
+    assert 'name="of" value="second"' in answer.text
+    data = {"_csrf_token": answer.text.partition('name="_csrf_token" value="')[2].partition('"')[0], "verb": "edit"}
+    program = client.post(f"/events/{event.id}/judge", data=data | {"place": "XYZ"})
+    assert (program.status_code, program.json()["detail"]) == (
+        400,
+        "place: 'XYZ' is no country; write a name in small letters too",
+    )
+
+
+def test_a_correction_is_not_lost_while_another_holds_the_ledger(
+    client: Client, book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> str:
+        raise LedgerError("cannot use ledger x: it is locked by another process")
+
+    event = event_of(book, "COERCE")
+    monkeypatch.setattr(Ledger, "judge", locked)
+    answer = post(client, event.id, verb="edit", place="Kidal", told=["place="], reason="read it")
+    assert answer.status_code == 503
+    assert "Nothing was kept. cannot use ledger x: it is locked by another process" in answer.text
+    assert 'name="place" value="Kidal"' in answer.text
+    assert 'name="reason" value="read it"' in answer.text
 
 
 def test_a_reader_may_look_and_not_judge(book: Ledger, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.acts import Act
 from harmattan.ledger.copies import independent, sketch
 from harmattan.ledger.query import Query, parse, periods
-from harmattan.ledger.reports import outlet
+from harmattan.outlets import outlet
 from harmattan.records import Coded, Factuality, Party, Run
+from harmattan.relationships.gather import gathered
 from tests.ledger import told
 from tests.ledger.build import RUN
 
@@ -95,6 +96,34 @@ def test_acts_are_those_of_all_reports_joined_in_memory(book: Ledger, line: str)
             assert len(found) <= len(expected)
         assert found == expected
     assert book.places(replace(query, by="events")).count == len(expected)
+
+
+def test_what_a_newer_coding_dropped_counts_in_no_act_before_the_next_join_and_after_it(ledger: Ledger) -> None:
+    def numbers(line: str = "") -> list[tuple[int, int]]:
+        return [(len(act.reports), act.sources) for act in ledger.acts(parse(line))]
+
+    seized = told.Act("They seized a cargo in the port.", "seized", "COERCE", (), (told.NORLAND,), (told.ESTIA,))
+    one, two = (told.coded(f"Page {n}", [seized], "2025-02-11", f"{n}.example") for n in "ab")
+    ledger.add_all([one, two], RUN)
+    ledger.join()
+    (act,) = ledger.acts()
+    both, made = act.reports, (len(act.reports), act.sources)
+    (kept,), (gone,) = one.annotations.events, two.annotations.events
+    ledger.add(replace(two, annotations=replace(two.annotations, events=())), NEWER)
+    assert (numbers(), ledger.wholes("act")) == ([(1, 1)], 1)
+    assert ledger.reports_of([act.id]) == {act.id: (kept.id,)}
+    assert numbers("coder:coder-1") == [made]
+    (counted,) = gathered(ledger, [parse("actor:NOR")]).acts
+    assert counted.reports == 1
+    happened = ledger.act(act.id)
+    assert happened
+    assert happened.reports == (kept.id,)
+    ledger.join()
+    assert (numbers(), ledger.wholes("act")) == ([(1, 1)], 1)
+    assert ledger.reports_of([act.id]) == {act.id: both}
+    assert gone.id in both
+    ledger.add(replace(one, annotations=replace(one.annotations, events=())), NEWER)
+    assert (numbers(), ledger.wholes("act")) == ([], 0)
 
 
 @pytest.mark.parametrize("line", LINES)

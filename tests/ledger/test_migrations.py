@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from harmattan.ledger import Ledger, migrations, open_ledger, schema, sqlite
+from harmattan.ledger.database import Waits
 from tests.ledger.build import RUN, page
 
 
@@ -66,7 +68,7 @@ def test_a_step_taken_is_recorded_and_not_taken_again(file: Path, file_ledger: L
 def _engine(file: Path) -> Engine:
     engine = create_engine(f"sqlite:///{file}")
     event.listen(engine, "connect", sqlite._set_up)
-    event.listen(engine, "begin", sqlite._begin)
+    event.listen(engine, "begin", partial(sqlite._begin, waits=Waits(1.0)))
     return engine
 
 

@@ -307,6 +307,48 @@ def test_a_locked_ledger_can_be_read_and_says_so_when_written(file: Path) -> Non
         assert ledger.add(page(), RUN).article_new
 
 
+# Holds the lock as an import does, says so, and gives it back after a while.
+HOLDER = """
+import sqlite3, sys, time
+raw = sqlite3.connect(sys.argv[1], isolation_level=None)
+raw.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+time.sleep(float(sys.argv[2]))
+raw.execute("ROLLBACK")
+"""
+
+
+@contextmanager
+def _held(file: Path, seconds: float) -> Iterator[None]:
+    command = [sys.executable, "-c", HOLDER, str(file), str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        yield
+
+
+def test_a_writer_with_patience_waits_for_another_and_says_so_once(file: Path) -> None:
+    told: list[str] = []
+    with open_ledger(file, patience=20.0, told=told.append) as ledger:
+        assert ledger.add(page(), RUN).article_new
+        assert told == []
+    with open_ledger(file, patience=1.0, told=told.append) as ledger, _held(file, 0.6):
+        assert ledger.add(page(2), RUN).article_new
+    assert told == [f"waiting for ledger {file}: it is locked by another process"]
+    with open_ledger(file) as ledger:
+        assert (ledger.counts()["articles"], ledger.problems()) == (2, [])
+
+
+def test_what_fails_while_it_is_written_is_not_tried_again(file: Path) -> None:
+    told: list[str] = []
+    with open_ledger(file, patience=1.0, told=told.append) as ledger:
+        ledger.add(page(), RUN)
+        other = replace(page().article, text="another text")
+        with pytest.raises(LedgerError, match="not written"):
+            ledger.add(replace(page(), article=other), RUN)
+    assert told == []
+
+
 def test_a_new_file_locked_by_another_process_is_refused(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as raw:
         raw.execute("BEGIN EXCLUSIVE")

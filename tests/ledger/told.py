@@ -58,6 +58,7 @@ def page(headline: str, acts: list[Act], published: str | None, outlet: str) -> 
         ),
         content_hash=digest,
         published=Told(published, "given") if published else None,
+        site=Told(outlet, "given"),
     )
 
 

@@ -15,6 +15,11 @@ def row(number: int, name: str, kind: str, code: str, people: int, others: str =
     return "\t".join(str(cell) for cell in cells) + "\n"
 
 
+def changed(old: str, new: str, encoding: str = "utf-8") -> bytes:
+    """Return a sound row and one in which something else stands."""
+    return (row(97, "Qwy", "P", "PPL", 7) + row(98, "Qwx", "P", "PPL", 1200).replace(old, new)).encode(encoding)
+
+
 def test_towns_and_units_of_a_dump_are_found_with_their_ids(tmp_path: Path) -> None:
     dump = tmp_path / "ML.txt"
     dump.write_text(
@@ -49,12 +54,46 @@ def test_a_zip_holds_one_dump(tmp_path: Path) -> None:
     assert geonames.load(path, tmp_path) == 1
 
 
+def test_coordinates_to_the_edge_and_a_place_of_no_country_are_kept(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.txt"
+    edge = changed("16.1", "-90").replace(b"-1.25", b"180").replace(b"\tML\t", b"\t\t")
+    dump.write_bytes(edge.replace(b"\n", b"\r\n"))
+    assert geonames.load(dump, tmp_path) == 2
+    (place,) = Gazetteer(tmp_path / geonames.FILE).find("qwx")
+    assert (place.lat, place.lon, place.iso2, place.population) == (-90.0, 180.0, "", 1200)
+
+
+@pytest.mark.parametrize(("at", "problem"), [(60, "dump.zip: "), (6, "dump.zip: .*password")])
+def test_a_damaged_or_locked_zip_is_one_clear_line(tmp_path: Path, at: int, problem: str) -> None:
+    path = tmp_path / "dump.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ML.txt", "".join(row(n, f"Qw{n}x", "P", "PPL", n + 1) for n in range(500)))
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1 if at == 6 else 0xFF
+    if at == 6:
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(data)
+    with pytest.raises(UnreadableInput, match=problem) as raised:
+        geonames.load(path, tmp_path)
+    assert "\n" not in str(raised.value)
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (b"one\ttwo\n", r"dump\.txt:1: 2 columns"),
-        (row(99, "Qwx", "P", "PPL", 5).replace("16.1", "north").encode(), r"dump\.txt:1: could not convert"),
-        (b"\xff\xfe\n", "no UTF-8"),
+        (changed("16.1", "north"), r"dump\.txt:2: the latitude 'north' is no number"),
+        (changed("16.1", "90.001"), r"dump\.txt:2: the latitude 90.001 is not between -90 and 90"),
+        (changed("16.1", "nan"), r"dump\.txt:2: the latitude nan is not between"),
+        (changed("-1.25", "-180.5"), r"dump\.txt:2: the longitude -180.5 is not between -180 and 180"),
+        (changed("-1.25", ""), r"dump\.txt:2: the longitude '' is no number"),
+        (changed("1200", "-5"), r"dump\.txt:2: the population '-5' is no whole number"),
+        (changed("1200", "1_200"), r"dump\.txt:2: the population '1_200' is no whole number"),
+        (changed("98", "x98"), r"dump\.txt:2: the id 'x98' is no whole number"),
+        (changed("\tML\t", "\tMali\t"), r"dump\.txt:2: the country 'Mali' is no code"),
+        (changed("Qwx", ""), r"dump\.txt:2: a place without a name"),
+        (changed("Qwx", "Qw\N{LATIN SMALL LETTER E WITH ACUTE}x", "latin-1"), r"dump\.txt:2: no UTF-8"),
+        (b"\xff\xfe\n", r"dump\.txt:1: no UTF-8"),
         (b"", "no place in it"),
     ],
 )

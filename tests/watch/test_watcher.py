@@ -226,6 +226,17 @@ def test_a_server_that_asks_to_wait_is_waited_for(site: Site, file_book: Ledger)
     assert min(*rest, *others) - first >= 0.95, "the whole host waits"
 
 
+@pytest.mark.parametrize(
+    "told", ["Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon, 01 Jan 2024 00:00:00 -99999999999999999999", "soon"]
+)
+def test_a_wait_that_means_nothing_ends_no_watch(site: Site, file_book: Ledger, told: str) -> None:
+    feed = _feed(site, 2)
+    site.pages["/p1"] = (429, {"Retry-After": told}, b"")
+    done = watched(file_book, [feed])
+    assert done.outcomes(f"{site.address}/p1") == ["failed"]
+    assert done.outcomes(f"{site.address}/p2") == ["read"]
+
+
 def test_a_long_wait_is_left_to_a_later_pass(site: Site, book: Ledger) -> None:
     feed = _feed(site, 2)
     site.pages["/p1"] = (429, {"Retry-After": "7200"}, b"")

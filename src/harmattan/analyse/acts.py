@@ -6,6 +6,7 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.codebook.loader import MUTUAL
+from harmattan.outlets import outlet
 from harmattan.records import Act, Article, Attribution, Event, Factuality, Party
 
 COOPERATION: Final = frozenset({1, 2})
@@ -58,11 +59,6 @@ def _is(party: Party, speaker: Attribution) -> bool:
 def _plain(name: str) -> str:
     # A state announces by its government.
     return name.removeprefix("Government of ").removeprefix("the ").casefold()
-
-
-def outlet(article: Article) -> str:
-    """Return the name of the outlet as the page tells it, else where the page came from."""
-    return article.site.value if article.site else article.source
 
 
 def took_place(act: Act) -> bool:

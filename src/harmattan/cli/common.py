@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Ids that are looked for by their beginning: who is told of so many types more of it.
 MOST_IDS: Final = 100
+# Seconds that long work waits for another writer: an import of ten million rows takes less.
+PATIENCE: Final = 1800.0
 
 LedgerOption = Annotated[
     str | None,
@@ -49,16 +51,17 @@ def is_file(ledger: Path | str) -> bool:
     return "://" not in str(ledger)
 
 
-def opened_to_look(path: str | None) -> "Ledger":
+def opened_to_look(path: str | None, *, patient: bool = False) -> "Ledger":
     """Open a ledger that is there; a mistyped path is told, not made. Raises UsageError, LedgerError.
 
-    The user's own ledger, where no other is named, is made: whoever has read nothing yet has an empty one.
+    The user's own ledger, where no other is named, is made: whoever has read nothing yet has an empty one. patient: for
+    long work, as opened_to_write.
     """
     if path:
         _check(path)
     elif (told := settings.load()).named:
         _check(told.ledger, ", which HARMATTAN_LEDGER names")
-    return opened(path)
+    return opened_to_write(path) if patient else opened(path)
 
 
 def _check(ledger: Path | str, named: str = "") -> None:
@@ -71,6 +74,14 @@ def opened(path: str | None) -> "Ledger":
     from harmattan.ledger import open_ledger
 
     return open_ledger(path or settings.load().ledger)
+
+
+def opened_to_write(path: str | None) -> "Ledger":
+    """Open it for long work that another's long work must not end: a wait is told. Raises LedgerError."""
+    from harmattan.cli.output import complain
+    from harmattan.ledger import open_ledger
+
+    return open_ledger(path or settings.load().ledger, patience=PATIENCE, told=complain)
 
 
 def event_id(book: "Ledger", given: str) -> str:

@@ -10,7 +10,7 @@ from harmattan.cli.common import JsonOption, LedgerOption, article_id, event_id,
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import at_most, one_more, table, write_json
 from harmattan.cli.queries import asked
-from harmattan.machine import full_event_json
+from harmattan.machine import full_event_json, verdict_json
 from harmattan.records import Article, Event, Judgement
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def _print(found: list[Found], *, as_json: bool) -> None:
 
 
 def _json(article: Article, event: Event, said: Judgement | None) -> dict[str, Any]:
-    corrected = dict(said.values) if said else {}
-    return {**full_event_json(article, event), "verdict": said.verb if said else None, "corrected": corrected}
+    return full_event_json(article, event) | verdict_json(said)
 
 
 def _row(article: Article, event: Event, said: Judgement | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened
+from harmattan.cli.common import JsonOption, LedgerOption, no_options, opened_to_write
 from harmattan.cli.output import complain, progress, write_json, write_lines
 from harmattan.exporting import state_codes
 
@@ -46,7 +46,7 @@ def import_file(
     told = Import(name, label, format, file_hash(file, encoding))
     rows = foreign.rows(file, format, Given(str(file), name, label, countries(), encoding=encoding))
     reasons: Counter[str] = Counter()
-    with opened(ledger) as book:
+    with opened_to_write(ledger) as book:
         done = book.add_foreign(told, progress(rows, "importing", None), lambda refusal: _tell(refusal, reasons))
     if reasons.total() > _MOST_TOLD:
         complain(f"{reasons.total() - _MOST_TOLD:,} more lines refused")

@@ -15,7 +15,7 @@ BY_THE_WAY = 50
 
 def join(*, ledger: LedgerOption = None) -> int:
     """Join what was coded or said since the last time; what did not change is not compared again."""
-    with opened_to_look(ledger) as book:
+    with opened_to_look(ledger, patient=True) as book:
         moved = 0
         left = True
         while left:

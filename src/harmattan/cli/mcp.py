@@ -16,7 +16,7 @@ from harmattan.asking import known, locate, query
 from harmattan.cli.common import LedgerOption, opened_to_look
 from harmattan.cli.output import write_lines
 from harmattan.errors import HarmattanError, UsageError
-from harmattan.machine import full_event_json
+from harmattan.machine import full_event_json, verdict_json
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
@@ -199,11 +199,9 @@ def _event(book: "Ledger", event: "Event", said: Mapping[str, "Verdict"]) -> Jso
 
 def _said(event: "Event", verdicts: Mapping[str, "Verdict"]) -> Json:
     """Return what people say of an event: a verdict or None, and the fields that they correct, with their values."""
-    if event.id not in verdicts:
-        return {"verdict": None}
-    judged = verdicts[event.id].judgement
-    told = {f"untrusted_{name}" if name in _TYPED else name: value for name, value in judged.values}
-    return {"verdict": judged.verb} | ({"corrected": told} if told else {})
+    said = verdict_json(verdicts[event.id].judgement if event.id in verdicts else None)
+    corrected = {f"untrusted_{name}" if name in _TYPED else name: value for name, value in said["corrected"].items()}
+    return {"verdict": said["verdict"]} | ({"corrected": corrected} if corrected else {})
 
 
 def _marked(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

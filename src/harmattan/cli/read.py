@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from harmattan import settings
 from harmattan.cli import article_view
-from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, no_options, opened
+from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, no_options, opened_to_write
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.machine import article_json, full_event_json, quote_json, role_json
@@ -58,7 +58,7 @@ def read(
         flow = Flow.load(settings.load(), any_subject=any_subject)
         reading = Reading(allow_private, flow.settings.max_bytes, text_column, complain)
         run = flow.run()
-        book = None if no_ledger else stack.enter_context(opened(ledger))
+        book = None if no_ledger else stack.enter_context(opened_to_write(ledger))
         for item in progress(flow.read(sources, reading, worker), "reading", count):
             if isinstance(item, Refusal):
                 refused += 1

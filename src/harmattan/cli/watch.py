@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from harmattan import dates, settings
-from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, opened
+from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, opened_to_write
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
 from harmattan.cli.watch_table import Board
@@ -73,7 +73,7 @@ def watch(
     flow = Flow.load(settings.load(), any_subject=any_subject)
     terms = Terms(flow.settings.max_bytes, allow_private, agent(_checked_contact(contact)))
     board = Board(live=not json)
-    with opened(ledger) as book, board, closing(Worker()) as worker:
+    with opened_to_write(ledger) as book, board, closing(Worker()) as worker:
         keeper = Keeper(book, flow.run(), _coder(flow, worker), manners, dates.now_utc, _reporter(board, as_json=json))
         watcher = Watcher(keeper, terms, plan, rest=lambda: _rest(book))
         with _stopped_by_signals(watcher.stop):

@@ -14,10 +14,12 @@ from harmattan.ledger.copies import independent, sketch
 from harmattan.ledger.happenings import Happening, happening
 from harmattan.ledger.memberships import ACT
 from harmattan.ledger.query import Query, periods, plan
+from harmattan.ledger.query.conditions import names_a_coder
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.plan import Plan
-from harmattan.ledger.reports import Report, outlet, reports_of
+from harmattan.ledger.reports import Report, reports_of
 from harmattan.ledger.schema import events
+from harmattan.outlets import outlet
 from harmattan.records import Article, Event
 
 # Reports looked at for a page of acts, times the acts that are wanted; further pages if that is not enough. Of a long
@@ -66,8 +68,13 @@ def acts(
         if len(numbers) < step:
             break
         place = view.place_of(connection, ids[numbers[-1]], chosen.conditions)
-    shown = view.events_by_number(connection, [head.number for head in found[:limit]])
-    made = [Act(head.whole, event, head.reports, 1) for head, event in zip(found, shown, strict=False)]
+    found = found[:limit]
+    shown = view.events_by_number(connection, [head.number for head in found])
+    # Whoever asks for an older coder's work is told his acts as they were.
+    own = {} if names_a_coder(query) else memberships.reports(connection, [head.whole for head in found], before)
+    made = [
+        Act(head.whole, event, own.get(head.whole) or head.reports, 1) for head, event in zip(found, shown, strict=True)
+    ]
     return _counted(connection, made, before) if count_sources else made
 
 
@@ -117,7 +124,7 @@ def _newest(connection: Connection, chosen: Plan, ids: Iterable[str]) -> dict[st
 def told(connection: Connection, act: str, before: str | None = None) -> Happening | None:
     """Return an act with its sources, days of publication and disagreements, from its reports as last coded (before
     that stamp)."""
-    reports = _reports(connection, memberships.members(connection, ACT, [act], before)[act], before)
+    reports = _reports(connection, memberships.reports(connection, [act], before)[act], before)
     return replace(happening(reports), id=act) if reports else None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from harmattan import dates
 from harmattan.ledger import view
-from harmattan.ledger.reports import published_by
+from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.schema import (
     articles,
     codings,
@@ -21,7 +21,10 @@ from harmattan.ledger.schema import (
     refusals,
     runs,
 )
+from harmattan.outlets import published_by
 
+# Events whose outlets are looked for: more take seconds.
+_MOST = 100_000
 # The tables that change what the ledger says of events.
 _TOLD = (articles, readings, codings, events, refusals, runs, judgements, joins)
 # The tables whose last rows are the newest of the ledger.
@@ -37,7 +40,7 @@ class Coverage(dict[str, int]):
         super().__init__(_summed(outlets.values()))
 
     def of(self, names: Collection[str]) -> "Coverage":
-        """Return the coverage by some outlets alone (reports.outlet gives their names)."""
+        """Return the coverage by some outlets alone (outlets.outlet gives their names)."""
         return Coverage({name: self.outlets[name] for name in names if name in self.outlets})
 
 
@@ -54,6 +57,32 @@ def coverage(connection: Connection, before: str | None = None) -> Coverage:
         if week := _week(told):
             found[published_by(url, site, source)][week] += 1
     return Coverage(found)
+
+
+def outlets(connection: Connection, queries: Iterable[Query]) -> set[str]:
+    """Return the outlets that tell of the newest events that any of some queries finds, by the names of coverage.
+
+    Of each query at most 100,000 events are looked at. Raises UsageError.
+    """
+    found: set[str] = set()
+    for query in queries:
+        numbers = plan.numbers(connection, plan.plan(connection, query, None, _MOST), _MOST, None)
+        pages: set[int] = set()
+        for some in view.chunks(numbers):
+            pages |= set(connection.scalars(select(events.c.article).where(events.c.number.in_(some)).distinct()))
+        found |= _outlets(connection, pages, query.as_of and periods.after(query.as_of))
+    return found
+
+
+def _outlets(connection: Connection, pages: Iterable[int], before: str | None) -> set[str]:
+    found: set[str] = set()
+    for some in view.chunks(pages):
+        seen = view.recorded(readings.c.recorded_at, before)
+        newest = select(func.max(readings.c.number)).where(readings.c.article.in_(some), *seen)
+        query = select(readings.c.url, readings.c.site, readings.c.source).distinct()
+        rows = connection.execute(query.where(readings.c.number.in_(newest.group_by(readings.c.article))))
+        found |= {published_by(*row) for row in rows}
+    return found
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:

@@ -129,12 +129,35 @@ def problems(connection: Connection) -> Iterator[str]:
 def verdicts(connection: Connection, found: Sequence[Event], before: str | None = None) -> dict[str, Verdict]:
     """Return the last judgement in force (before that stamp) on each event, by its id; on its earlier self where it has
     none of its own."""
-    latest = {one.subject: one for one in standing(listed(connection, before=before)) if one.verb not in JOINING}
+    latest = _latest(connection, before)
     if not latest:
         return {}
     own = {event.id: Verdict(latest[event.id]) for event in found if event.id in latest}
     rest = [event for event in found if event.id not in own]
     return own | dict(_carried(connection, rest, latest))
+
+
+def _latest(connection: Connection, before: str | None) -> dict[str, Judgement]:
+    """The last judgement in force on each event that has one of its own; what joins or parts reports is none."""
+    return {one.subject: one for one in standing(listed(connection, before=before)) if one.verb not in JOINING}
+
+
+def rejected(connection: Connection, rows: Sequence[Row[Any]], before: str | None = None) -> set[str]:
+    """Return the ids of those of some events on which a rejection is in force, as verdicts has it.
+
+    rows: of events, with number, id, article, type and coder. Of few of them more has to be read.
+    """
+    latest = _latest(connection, before)
+    wrong = {id_ for id_, one in latest.items() if one.verb == "reject"}
+    coders: dict[tuple[int, str], set[str]] = {}
+    for ids in view.chunks(wrong):
+        query = select(events.c.article, events.c.type, events.c.coder).where(events.c.id.in_(ids))
+        for article, type_, coder in connection.execute(query):
+            coders.setdefault((article, type_), set()).add(coder)
+    perhaps = [row.number for row in rows if coders.get((row.article, row.type), set()) - {row.coder}]
+    twins = verdicts(connection, view.events_by_number(connection, perhaps), before)
+    carried = {id_ for id_, one in twins.items() if one.judgement.verb == "reject"}
+    return {row.id for row in rows if row.id in wrong} | carried
 
 
 def _carried(

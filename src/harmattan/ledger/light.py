@@ -20,7 +20,7 @@ from harmattan.ledger.memberships import ACT
 from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.schema import events, parties, readings
-from harmattan.records import Act, EventPlace, Factuality, Party, Span, standing
+from harmattan.records import Act, EventPlace, Factuality, Party, Span
 
 _CHUNK: Final = 1_000
 _DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
@@ -28,8 +28,8 @@ _DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
 _BECAME: Final = frozenset({Factuality.ACTUAL, Factuality.DENIED})
 _NOWHERE: Final = Span(0, 0)
 _COLUMNS: Final = (
-    "number", "id", "article", "type", "modes", "contexts", "factuality", "quad", "score", "first_day", "end_day",
-    "time", "place", "place_country", "geonameid", "resolution", "said_by_start",
+    "number", "id", "article", "type", "coder", "modes", "contexts", "factuality", "quad", "score", "first_day",
+    "end_day", "time", "place", "place_country", "geonameid", "resolution", "said_by_start",
 )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def light(
     before = next((periods.after(query.as_of) for query in queries if query.as_of), None)
     rows, told = _read(connection, numbers, before)
     last = _days(connection, cut)
-    rejected = _rejected(connection, before)
+    rejected = judgements.rejected(connection, rows, before)
     wholes = memberships.wholes(connection, ACT, [row.id for row in rows], before)
     acts: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
@@ -136,11 +136,6 @@ def _day(published: str | None) -> str | None:
 def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
     """Return the last days of some events: everything that ends after them was looked at."""
     return [day for day in connection.scalars(select(events.c.end_day).where(events.c.number.in_(numbers))) if day]
-
-
-def _rejected(connection: Connection, before: str | None) -> set[str]:
-    last = {one.subject: one.verb for one in standing(judgements.listed(connection, before=before))}
-    return {subject for subject, verb in last.items() if verb == "reject"}
 
 
 def _acts(rows: Sequence[Row[Any]], told: _Told) -> Iterator[Act]:

@@ -6,7 +6,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from harmattan.ledger import view
-from harmattan.ledger.schema import memberships
+from harmattan.ledger.query.conditions import current
+from harmattan.ledger.schema import events, memberships
 
 ACT: Final = "act"
 STORY: Final = "story"
@@ -36,11 +37,34 @@ def members(
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
 
 
+def reports(connection: Connection, acts: Collection[str], before: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the reports of each act, sorted, without those that newer codings of their articles dropped since it was
+    joined. An act of which nothing is left, or whose reports all went to others, has those it was made of."""
+    made = members(connection, ACT, acts, before)
+    ids = {id_ for of in made.values() if len(of) > 1 for id_ in of}
+    homes = wholes(connection, ACT, ids, before)
+    kept = _held(connection, ids, before)
+    return {
+        act: tuple(id_ for id_ in of if id_ in kept and homes.get(id_) == act) or of if len(of) > 1 else of
+        for act, of in made.items()
+    }
+
+
+def _held(connection: Connection, ids: Iterable[str], before: str | None) -> set[str]:
+    """Those of some events that the newest coding of their article holds."""
+    found: set[str] = set()
+    for some in view.chunks(ids):
+        found |= set(connection.scalars(select(events.c.id).where(events.c.id.in_(some), current(before))))
+    return found
+
+
 def count(connection: Connection, kind: str) -> int:
-    """Return how many wholes have a member now."""
+    """Return how many wholes have a member now; of an act that is a report which the newest coding holds."""
     last = _last(kind, None).group_by(memberships.c.member)
-    held = select(func.count(memberships.c.whole.distinct())).where(memberships.c.number.in_(last))
-    return connection.scalar(held) or 0
+    query = select(func.count(memberships.c.whole.distinct())).where(memberships.c.number.in_(last))
+    if kind == ACT:
+        query = query.where(select(events.c.number).where(events.c.id == memberships.c.member, current()).exists())
+    return connection.scalar(query) or 0
 
 
 def reason(connection: Connection, kind: str, member: str, before: str | None = None) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from harmattan.errors import LedgerError, UsageError
-from harmattan.ledger.database import Database
+from harmattan.ledger.database import LOCKED, Database, Waits
 
 # SQLSTATE codes (postgresql.org, appendix A) as a user would put them; the first two characters are a class.
 _REASONS: Final = {
-    "55P03": "it is locked by another process",
+    "55P03": LOCKED,
     "53100": "the disk is full",
     "25006": "it is read-only",
     "42501": "access is denied",
@@ -29,14 +29,14 @@ _REASONS: Final = {
 _CANCELLED: Final = "57014"
 
 
-def opened(address: str, clock: Callable[[], str], patience: float) -> Database:
+def opened(address: str, clock: Callable[[], str], waits: Waits) -> Database:
     """Connect and make or upgrade the tables. Raises LedgerError, and UsageError where the driver is not installed."""
     url = _url(address)
     if find_spec("psycopg") is None:
         raise UsageError("a ledger on a server needs its driver: pip install 'harmattan[postgresql]'")
-    engine = _engine(url, patience)
+    engine = _engine(url, waits)
     name = url.set(drivername="postgresql").render_as_string(hide_password=True)
-    database = Database(name, engine, reason, partial(_asked, engine))
+    database = Database(name, engine, reason, waits, ask=partial(_asked, engine))
     try:
         database.prepare(clock)
     except LedgerError:
@@ -61,19 +61,26 @@ def _url(address: str) -> URL:
         raise LedgerError(f"cannot open ledger: not an address of a database ({error})") from error
 
 
-def _engine(url: URL, patience: float) -> Engine:
+def _engine(url: URL, waits: Waits) -> Engine:
     # A query that comes back for a plan with other values would be planned anew by the server all the same.
-    engine = create_engine(url, connect_args={"prepare_threshold": None, "connect_timeout": max(2, round(patience))})
-    event.listen(engine, "begin", partial(_begin, patience=patience))
+    seconds = max(2, min(10, round(waits.seconds)))
+    engine = create_engine(url, connect_args={"prepare_threshold": None, "connect_timeout": seconds})
+    event.listen(engine, "begin", partial(_begin, waits=waits))
     return engine
 
 
-def _begin(connection: Connection, *, patience: float) -> None:
+def _begin(connection: Connection, *, waits: Waits) -> None:
     if not connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+    # Short for this lock, which is tried for again; those of tables that a new schema needs are waited for.
+    _wait(connection, waits.once)
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('harmattan'), hashtext(current_schema()))")
+    _wait(connection, waits.seconds)
+
+
+def _wait(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(seconds * 1000))}")
 
 
 def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[str], list[tuple[Any, ...]]]:

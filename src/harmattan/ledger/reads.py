@@ -71,9 +71,10 @@ class Reads:
             return memberships.wholes(connection, ACT, events, before or self._before)
 
     def reports_of(self, acts: Collection[str], *, before: str | None = None) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the events that tell of each act, sorted."""
+        """Return the ids of the events that tell of each act, sorted; what newer codings dropped is none of an act that
+        has other reports."""
         with self._reading() as connection:
-            return memberships.members(connection, ACT, acts, before or self._before)
+            return memberships.reports(connection, acts, before or self._before)
 
     def sources_of(self, reports: Mapping[str, Sequence[str]]) -> dict[str, int]:
         """Return how many independent sources tell each act, by its id. reports: all its reports, as reports_of has
@@ -241,6 +242,13 @@ class Reads:
         """Return how many articles were published in each ISO week, and by which outlets."""
         with self._reading() as connection:
             return extent.coverage(connection, self._before)
+
+    def outlets(self, queries: Iterable[Query]) -> set[str]:
+        """Return the outlets that tell of what any of some queries finds, by the names that coverage has them under.
+        Raises UsageError.
+        """
+        with self._reading() as connection:
+            return extent.outlets(connection, map(self._then, queries))
 
     def newest_record(self) -> str | None:
         """Return when the newest record of a page, coding, judgement or join was written; None for an empty ledger."""

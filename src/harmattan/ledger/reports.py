@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
 from harmattan import dates
 from harmattan.ledger.copies import Sketch, sketch
+from harmattan.outlets import outlet
 from harmattan.records import Article, Event, Factuality, Label, Party
 
 Block = tuple[str, str]
@@ -104,27 +104,6 @@ def headline_of(article: Article) -> str:
     if spans:
         return spans[0].of(article.text)
     return article.title.value if article.title else ""
-
-
-def outlet(article: Article) -> str:
-    """Return the host that published the article, else the site's name, else where the page came from."""
-    site = article.site.value if article.site else None
-    return published_by(article.canonical_url or article.url, site, article.source)
-
-
-def published_by(url: str | None, site: str | None, source: str) -> str:
-    """Return the outlet of a page: the host of its address, else the site's name, else where the page came from."""
-    # Of an address the path tells nothing here, and hosts are few.
-    host = _host("/".join(url.split("/", 3)[:3])) if url else None
-    return host.removeprefix("www.") if host else site or source
-
-
-@lru_cache(maxsize=10_000)
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
 
 
 def article_terms(headline: str, events: Sequence[Event]) -> frozenset[str]:

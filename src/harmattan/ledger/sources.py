@@ -7,15 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import PurePath
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Select, func, select
 
 from harmattan.dates import week_of
 from harmattan.ledger.schema import fetches, finds, readings, refusals
 from harmattan.ledger.watching import Outcome, open_yet
+from harmattan.outlets import host, published_by
 
 # A source read for less than four weeks has no usual volume yet.
 NEW_DAYS: Final = 28
@@ -213,19 +212,7 @@ def _read(connection: Connection) -> Iterator[tuple[tuple[str, str], str, bool]]
 
 def outlet(url: str | None, site: str | None, source: str) -> tuple[str, str]:
     """Return kind (site or file) and name of an outlet: the host without www, else the site's name, else the folder."""
-    host = _host(url)
-    if host:
-        return "site", host.removeprefix("www.")
-    if site:
-        return "site", site
-    return "file", "standard input" if source == "-" else str(PurePath(source).parent)
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").casefold()
-    except ValueError:
-        return ""
+    return "site" if host(url) or site else "file", published_by(url, site, source)
 
 
 def _week(day: str) -> str:

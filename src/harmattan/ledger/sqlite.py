@@ -13,12 +13,12 @@ from harmattan.errors import LedgerError
 from harmattan.ledger import words
 from harmattan.ledger.ask import ask
 from harmattan.ledger.columns import unescape
-from harmattan.ledger.database import Database
+from harmattan.ledger.database import LOCKED, Database, Waits
 
 # SQLite's primary result codes (sqlite.org/rescode.html) as a user would put them.
 _REASONS: Final = {
-    sqlite3.SQLITE_BUSY: "it is locked by another process",
-    sqlite3.SQLITE_LOCKED: "it is locked by another process",
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
     sqlite3.SQLITE_NOTADB: "it is no SQLite database",
     sqlite3.SQLITE_CORRUPT: "it is damaged",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -27,6 +27,8 @@ _REASONS: Final = {
     sqlite3.SQLITE_PERM: "access is denied",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
 }
+# Seconds to wait for anything but the write lock: for a log that is put back after a crash.
+_READING: Final = 10.0
 # 128 MB of pages, in KiB: the upper levels of every index of a ledger of millions of events.
 _CACHE: Final = -128_000
 # Pages in the log before they are copied into the file: a page that is written often is copied once.
@@ -35,13 +37,13 @@ _CHECKPOINT: Final = 16_000
 _MAPPED: Final = 2**31
 
 
-def opened(path: Path | str, clock: Callable[[], str], patience: float) -> Database:
+def opened(path: Path | str, clock: Callable[[], str], waits: Waits) -> Database:
     """Open the file, making or upgrading it first. Raises LedgerError."""
     file = _file(path)
-    engine = _engine(file, patience)
-    database = Database(str(file), engine, reason, partial(_asked, file))
+    engine = _engine(file, waits)
+    database = Database(str(file), engine, reason, waits, ask=partial(_asked, file))
     try:
-        database.prepare(clock, lambda: _keep_a_log(engine, patience))
+        database.prepare(clock, lambda: _keep_a_log(engine, waits.seconds))
     except LedgerError:
         engine.dispose()
         raise
@@ -76,10 +78,11 @@ def _file(path: Path | str) -> Path:
     return file
 
 
-def _engine(file: Path, patience: float) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": patience})
+def _engine(file: Path, waits: Waits) -> Engine:
+    seconds = min(waits.seconds, _READING)
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": seconds})
     event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, waits=waits))
     return engine
 
 
@@ -101,9 +104,21 @@ def _holds(stored: str | None, wanted: str) -> bool | None:
     return words.holds(None if stored is None else unescape(stored), wanted)
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, *, waits: Waits) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not writes:
+        connection.exec_driver_sql("BEGIN")
+        return
+    # Short for the lock itself, which is tried for again; whatever else a writer may meet is waited for.
+    _wait(connection, waits.once)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        _wait(connection, min(waits.seconds, _READING))
+
+
+def _wait(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
 
 def _keep_a_log(engine: Engine, patience: float) -> None:

@@ -26,7 +26,7 @@ from harmattan.ledger import (
     view,
     write,
 )
-from harmattan.ledger.database import Database
+from harmattan.ledger.database import Database, Waits
 from harmattan.ledger.diff import Difference
 from harmattan.ledger.feed import Change
 from harmattan.ledger.foreign import store as foreign
@@ -43,7 +43,7 @@ from harmattan.records import Coded, Foreign, Judgement, Refusal, RoleClaim, Run
 
 __all__ = ["Added", "Ledger", "default_path", "open_ledger"]
 
-# A writer holds the lock for some milliseconds a page; ten seconds outlast a long queue of them.
+# A writer holds the lock for some milliseconds a page; ten seconds outlast a long queue of them, but no import.
 _PATIENCE = 10.0
 
 
@@ -288,15 +288,21 @@ class Ledger(Reads):
         return self._database.writing()
 
 
-def open_ledger(path: Path | str | None, *, clock: Callable[[], str] = now_utc, patience: float = _PATIENCE) -> Ledger:
+def open_ledger(
+    path: Path | str | None,
+    *,
+    clock: Callable[[], str] = now_utc,
+    patience: float = _PATIENCE,
+    told: Callable[[str], None] = lambda _: None,
+) -> Ledger:
     """Open the ledger at path (None: the default), making or upgrading it first; use it in a ``with``.
 
-    path: a file, or postgresql://user@host/database. patience is how many seconds to wait for another writer. Raises
-    LedgerError if it is unreadable, no ledger, of a newer schema, or locked.
+    path: a file, or postgresql://user@host/database. patience: seconds that a writer waits for another; told: is
+    told, once a wait, that it does. Raises LedgerError if it is unreadable, no ledger, of a newer schema, or locked.
     """
     chosen = default_path() if path is None else path
     kind = postgresql if str(chosen).startswith(("postgresql://", "postgres://")) else sqlite
-    return Ledger(kind.opened(str(chosen), clock, patience), clock)
+    return Ledger(kind.opened(str(chosen), clock, Waits(patience, told)), clock)
 
 
 def default_path() -> Path:

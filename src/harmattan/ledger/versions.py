@@ -10,7 +10,7 @@ from harmattan.ledger.codec import told_value
 from harmattan.ledger.copies import COPY, likeness, sketch
 from harmattan.ledger.memberships import STORY
 from harmattan.ledger.schema import articles, readings
-from harmattan.ledger.sources import outlet
+from harmattan.outlets import outlet
 
 # A story of more articles than this is looked through up to here: each text has to be unpacked.
 _MOST: Final = 500
@@ -75,5 +75,4 @@ def _copy(connection: Connection, id_: str, mine: tuple[int, ...]) -> Copy | Non
     read = view.article(connection, id_)
     if read is None:
         return None
-    _, name = outlet(read.canonical_url or read.url, told_value(read.site), read.source)
-    return Copy(id_, name, told_value(read.published), round(likeness(mine, sketch(read.text)), 3))
+    return Copy(id_, outlet(read), told_value(read.published), round(likeness(mine, sketch(read.text)), 3))

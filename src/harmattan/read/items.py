@@ -61,15 +61,16 @@ def moment(text: str | None) -> str | None:
     try:
         found = datetime.fromisoformat(told)
     except ValueError:
-        return _mailed(told)
+        mail = mailed(told)
+        return _utc(mail) if mail else None
     return told if _DAY.fullmatch(told) else _utc(found)
 
 
-def _mailed(told: str) -> str | None:
-    """RFC 822, as RSS writes dates."""
+def mailed(told: str) -> datetime | None:
+    """Return a moment as mail, RSS and HTTP write it (RFC 5322); None for what is none, or beyond the calendar."""
     try:
-        return _utc(parsedate_to_datetime(told))
-    except (ValueError, IndexError, TypeError):
+        return parsedate_to_datetime(told)
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.read.given import MAIL, Given
+from harmattan.read.items import mailed
 from harmattan.read.source import Raw
 
 _HEAD = re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): ?", re.I)
@@ -89,7 +90,5 @@ def _decoded(piece: tuple[bytes | str, str | None]) -> str:
 
 
 def _moment(words: str) -> str:
-    try:
-        return parsedate_to_datetime(words).isoformat() if words else ""
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return words
+    told = mailed(words)
+    return told.isoformat() if told else words

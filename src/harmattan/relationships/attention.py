@@ -86,7 +86,7 @@ def _carriers(book: Ledger) -> Iterator[tuple[str, Carrying]]:
         pair = Pair(Side(low, (Seat(low),)), Side(high, (Seat(high),)))
         since = _since(book, pair)
         acts = gather.of_pair(book, pair, since).acts
-        found = course.of_pair(acts, pair, (since, None), coverage)
+        found = course.of_pair(acts, pair, (since, None), dict(coverage.of(gather.outlets(book, pair))))
         for turn in found.turns if found else ():
             yield from _of_turn(book, turn, f"carries a turn of {low} and {high}")
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 from harmattan import dates
 from harmattan.analyse.acts import of_state
@@ -14,6 +13,7 @@ from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
 from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger
+from harmattan.outlets import host
 from harmattan.records import Act, Article, Event, Factuality, Label, Party, Span
 
 # Fields as judgements name them, and all in which reports can differ.
@@ -74,15 +74,7 @@ def outlet(article: Article) -> str:
     """Return the name of the outlet as the page tells it, else its host, else the name of the file."""
     if article.site:
         return article.site.value
-    host = _host(article.canonical_url or article.url or "")
-    return host.removeprefix("www.") or PurePath(article.source).name
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return host(article.canonical_url or article.url) or PurePath(article.source).name
 
 
 def _day(article: Article) -> str:

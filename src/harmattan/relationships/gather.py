@@ -62,6 +62,11 @@ def newest_of_pair(book: Ledger, pair: Pair, asked: tuple[str | None, str | None
     return gathered(book, _asked(pair, *asked), most=most, of=_of(pair))
 
 
+def outlets(book: Ledger, pair: Pair) -> set[str]:
+    """Return the outlets that tell of acts of one side of a pair towards the other, of any day. Raises UsageError."""
+    return book.outlets([Query((Between(_values(pair.a), _values(pair.b)),))])
+
+
 def _asked(pair: Pair, since: str | None, until: str | None = None) -> list[Query]:
     """Return the queries that find the acts of a pair: of one side towards the other, and of both together.
 
@@ -141,9 +146,13 @@ def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) 
 
 
 def _edited(book: Ledger) -> Iterator[Told]:
-    """Yield the acts of events that people edited: no query finds what only people say of them."""
+    """Yield the acts of events that people edited, also as an older coding found them: no query finds what only people
+    say of them."""
     ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
-    events = [event for id_ in sorted(ids) if (event := book.event(id_)) and _is_current(book, event)]
+    articles = sorted({event.article for id_ in ids if (event := book.event(id_))})
+    current = [event for article in articles for event in _current(book, article)]
+    said = book.verdicts(current)
+    events = [event for event in current if _is(event.id, "edit", said)]
     wholes = book.acts_of([event.id for event in events])
     reports = book.reports_of(set(wholes.values()))
     for event in events:
@@ -151,9 +160,8 @@ def _edited(book: Ledger) -> Iterator[Told]:
         yield Told(whole, event, reports.get(whole) or (event.id,), 1)
 
 
-def _is_current(book: Ledger, event: Event) -> bool:
-    query = Query((AnyOf("article", (Value(event.article),)),))
-    return any(one.id == event.id for one in book.events(query, limit=10_000))
+def _current(book: Ledger, article: str) -> list[Event]:
+    return book.events(Query((AnyOf("article", (Value(article),)),)), limit=10_000)
 
 
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:

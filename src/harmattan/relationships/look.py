@@ -12,6 +12,7 @@ from harmattan.analyse.periods import STEPS, name_of
 from harmattan.analyse.relations import Cut, Row, Series
 from harmattan.analyse.sides import Pair, Seat, Side
 from harmattan.ledger import Ledger
+from harmattan.ledger.extent import Coverage
 from harmattan.records import Act, TooLittle, Turn
 from harmattan.relationships import course, gather
 from harmattan.relationships.course import BOTH, Asked, Course
@@ -26,9 +27,9 @@ class Look:
     """What is known of a pair in the days asked for (ISO or None).
 
     acts: all in which both sides are, by day; courses: what the model says of each direction, none of one without
-    acts; rejected: acts left out because people rejected them; coverage: articles by ISO week of the outlets
-    that tell of the pair; since: the day from which the acts are all, where only the newest were looked at, else None;
-    around: the acts and those of the whole weeks and months about the days asked for.
+    acts; rejected: acts left out because people rejected them; coverage: articles by ISO week of the outlets that tell
+    of the pair, on whatever day; since: the day from which the acts are all, where only the newest were looked at, else
+    None; around: the acts and those of the whole weeks and months about the days asked for.
     """
 
     pair: Pair
@@ -72,9 +73,10 @@ def look(
     found = _gathered(book, pair, asked, most)
     given = (found.since or asked[0], asked[1])
     acts = near(found.acts, *given)
-    # Of all acts from the first day asked for on, so that a week has the same pages whatever the last day is.
-    told_of = relations.between(found.acts, pair)
-    coverage = dict(course.own_coverage(book.coverage() if coverage is None else coverage, told_of))
+    coverage = book.coverage() if coverage is None else coverage
+    if isinstance(coverage, Coverage):
+        # Of outlets that tell of the pair on any day, so that a week has the same pages whatever days are asked for.
+        coverage = dict(coverage.of(gather.outlets(book, pair)))
     told = (course.of_pair(acts, pair, given, coverage, way) for way in ways)
     courses = tuple(one for one in told if one)
     return Look(pair, given, tuple(acts), courses, found.rejected, coverage, found.since, tuple(found.acts))

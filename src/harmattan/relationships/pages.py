@@ -7,7 +7,7 @@ from typing import Final
 
 from harmattan.ledger import Ledger
 from harmattan.ledger.copies import COPY, Sketch, likeness, sketch
-from harmattan.ledger.reports import outlet
+from harmattan.outlets import outlet
 from harmattan.records import Article, Event
 
 # Sketches kept for the next time that the same acts are asked for; one takes about 5 KB.

@@ -1,6 +1,6 @@
 """Reads a GeoNames dump (www.geonames.org, CC BY 4.0) into the gazetteer's own form: towns and units with their ids."""
 
-import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,23 +16,30 @@ _COLUMNS: Final = 19
 _UNITS: Final = {"ADM1": "s", "ADM2": "d"}
 # Hamlets without people are left out, or a dump of the world would not fit into memory.
 _SEATS: Final = ("PPLC", "PPLA", "PPLA2", "PPLA3")
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[str]]:
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a dump, plain or the one text of a zip. Raises UnreadableInput."""
     try:
         if not zipfile.is_zipfile(path):
-            with path.open(encoding="utf-8") as file:
+            with path.open("rb") as file:
                 yield file
             return
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if name.endswith(".txt") and "readme" not in name.lower()]
-            if len(names) != 1:
-                raise UnreadableInput(f"{path}: {len(names)} texts in the archive, a dump has one")
-            with archive.open(names[0]) as raw:
-                yield io.TextIOWrapper(raw, encoding="utf-8")
-    except (OSError, zipfile.BadZipFile) as error:
+        with zipfile.ZipFile(path) as archive, _member(path, archive) as file:
+            yield file
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        raise UnreadableInput(f"{path}: {error}") from error
+
+
+def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
+    names = [name for name in archive.namelist() if name.endswith(".txt") and "readme" not in name.lower()]
+    if len(names) != 1:
+        raise UnreadableInput(f"{path}: {len(names)} texts in the archive, a dump has one")
+    try:
+        return archive.open(names[0])
+    except RuntimeError as error:  # a password, or a packing that nobody here knows
         raise UnreadableInput(f"{path}: {error}") from error
 
 
@@ -43,11 +50,13 @@ def load(path: Path, folder: Path) -> int:
     """
     found: set[bytes] = set()
     with _opened(path) as file:
-        try:
-            for number, line in enumerate(file, 1):
-                found.update(_names(path, number, line.rstrip("\n")))
-        except UnicodeDecodeError as error:
-            raise UnreadableInput(f"{path}: no UTF-8 text: {error}") from error
+        for number, line in enumerate(file, 1):
+            try:
+                found.update(_names(line.decode().rstrip("\r\n")))
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(f"{path}:{number}: no UTF-8 text") from error
+            except ValueError as error:
+                raise UnreadableInput(f"{path}:{number}: {error}") from error
     if not found:
         raise UnreadableInput(f"{path}: no place in it")
     try:
@@ -60,24 +69,39 @@ def load(path: Path, folder: Path) -> int:
     return len(found)
 
 
-def _names(path: Path, number: int, line: str) -> Iterator[bytes]:
-    """Yield the gazetteer's lines of one row of the dump."""
+def _names(line: str) -> Iterator[bytes]:
+    """Yield the gazetteer's lines of one row of the dump. Raises ValueError."""
     row = line.split("\t")
     if len(row) != _COLUMNS:
-        raise UnreadableInput(f"{path}:{number}: {len(row)} columns, a GeoNames dump has {_COLUMNS}")
+        raise ValueError(f"{len(row)} columns, a GeoNames dump has {_COLUMNS}")
     geonameid, name, ascii_name, others, lat, lon, kind, code, iso2, _, first = row[:11]
     population = row[14] or "0"
-    try:
-        where = f"{float(lat):.3f}", f"{float(lon):.3f}", str(int(population))
-        int(geonameid)
-    except ValueError as error:
-        raise UnreadableInput(f"{path}:{number}: {error}") from error
-    town = kind == "P" and (population != "0" or code in _SEATS)
+    where = f"{_degrees('latitude', lat, 90):.3f}", f"{_degrees('longitude', lon, 180):.3f}"
+    for what, value in (("id", geonameid), ("population", population)):
+        if not (value.isascii() and value.isdigit()):
+            raise ValueError(f"the {what} {value!r} is no whole number")
+    if not name.strip():
+        raise ValueError("a place without a name")
+    if iso2 and not _COUNTRY.fullmatch(iso2):
+        raise ValueError(f"the country {iso2!r} is no code of two letters")
+    people = str(int(population))
+    town = kind == "P" and (people != "0" or code in _SEATS)
     mark = _UNITS.get(code, "") if kind == "A" else "p" if town else ""
     if mark:
-        head = (geonameid, iso2, first, *where, name)
+        head = (geonameid, iso2, first, *where, people, name)
         yield from _lines({name, ascii_name}, head, mark)
         yield from _lines(set(others.split(",")) - {name, ascii_name}, head, {"p": "a", "s": "t", "d": "e"}[mark])
+
+
+def _degrees(what: str, value: str, most: int) -> float:
+    """Return a coordinate. Raises ValueError for what is none, or beyond most either way."""
+    try:
+        found = float(value)
+    except ValueError:
+        raise ValueError(f"the {what} {value!r} is no number") from None
+    if not -most <= found <= most:
+        raise ValueError(f"the {what} {value} is not between -{most} and {most}")
+    return found
 
 
 def _lines(names: Iterable[str], head: tuple[str, ...], mark: str) -> Iterator[bytes]:

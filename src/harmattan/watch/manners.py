@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final
+
+from harmattan.read.items import mailed
 
 HOUR: Final = 3600.0
 DAY: Final = 24 * HOUR
@@ -58,9 +59,8 @@ def asked_wait(retry_after: str | None, now: str) -> float | None:
     told = (retry_after or "").strip()
     if told.isascii() and told.isdigit():
         return min(float(told[:9]), _LONGEST)
-    try:
-        then = parsedate_to_datetime(told)
-    except (ValueError, TypeError, IndexError):
+    then = mailed(told)
+    if then is None:
         return None
     if then.tzinfo is None:
         then = then.replace(tzinfo=UTC)

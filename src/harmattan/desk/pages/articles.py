@@ -2,12 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.ledger.search import Hit
+from harmattan.outlets import host
 
 ROWS: Final = 50
 MOST: Final = 500
@@ -71,11 +71,7 @@ def articles_page(door: Door, line: str, limit: int = ROWS, after: str = "") -> 
 
 def outlet(hit: Hit) -> str:
     """Return the host that published an article, else where it was read from."""
-    try:
-        host = urlsplit(hit.url or "").hostname or ""
-    except ValueError:
-        host = ""
-    return host.removeprefix("www.") or hit.source
+    return host(hit.url) or hit.source
 
 
 def _cells(hit: Hit) -> tuple[str | None, ...]:

@@ -1,18 +1,18 @@
 """What the forms of an event say of it, read into a judgement."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from harmattan import dates
-from harmattan.codebook.loader import Codebook
 from harmattan.desk.door import Door
 from harmattan.desk.problems import Missing, Refused, Stale
 from harmattan.desk.view import User
 from harmattan.errors import UsageError
+from harmattan.ledger.corrections import checked
 from harmattan.ledger.judgements import FIELDS, JOINING, made
-from harmattan.records import Event, Factuality, Judgement, Party, standing
+from harmattan.records import Event, Judgement, Party, standing
+from harmattan.resolve.knowledge import table
 
 # Characters of one value or reason.
 MOST: Final = 500
@@ -25,13 +25,15 @@ Given = str | list[str]
 @dataclass(frozen=True, slots=True)
 class JudgeForm:
     """What a form sends. shown: the version that was looked at, so that nothing unseen is judged; next: where to go
-    then; other: reports of the same act, or of another; judgement: the one to withdraw; told: what the fields of an
-    edit showed, as field=value; the rest: those fields, None where nothing is said of one."""
+    then; of: the list of the queue that the event was looked at in; other: reports of the same act, or of another;
+    judgement: the one to withdraw; told: what the fields of an edit showed, as field=value; the rest: those fields,
+    None where nothing is said of one."""
 
     verb: str
     reason: str = ""
     shown: str = ""
     next: str = ""
+    of: str = ""
     other: Given = ""
     judgement: str = ""
     type: str | None = None
@@ -77,7 +79,7 @@ def _said(door: Door, user: User, event: Event, form: JudgeForm) -> tuple[str, l
         name = "with" if form.verb == "merge" else "from"
         return event.id, [(name, other) for other in dict.fromkeys(_listed(form.other))]
     if form.verb == "edit":
-        return event.id, list(changes(door.codebook, event, form))
+        return event.id, list(changes(event, form))
     return event.id, []
 
 
@@ -115,11 +117,25 @@ def _party(party: Party) -> str:
     return ".".join((party.country, *party.sectors)) if party.country else party.entity or party.name
 
 
-def changes(book: Codebook, event: Event, form: JudgeForm) -> Iterator[tuple[str, str]]:
-    """Yield the fields in which a form differs from what it showed. Raises UsageError.
+def typed(form: JudgeForm) -> dict[str, str]:
+    """Return the fields that a form tells, as it tells them."""
+    given = ((name, getattr(form, name)) for name in FIELDS)
+    return {name: ",".join(_listed(value)) for name, value in given if value is not None}
+
+
+def changes(event: Event, form: JudgeForm) -> tuple[tuple[str, str], ...]:
+    """Return the fields in which a form differs from what it showed, each as it is kept.
 
     A browser says nothing of a list of which nothing is chosen: where a form tells what it showed, that means none.
+    Raises UsageError for what ledger.corrections.checked refuses, and for a value longer than MOST.
     """
+    told = tuple(_changed(event, form))
+    if too_long := [name for name, value in told if len(value) > MOST]:
+        raise UsageError(f"{too_long[0]} has at most {MOST} characters")
+    return checked(told, event.type, table("states"))
+
+
+def _changed(event: Event, form: JudgeForm) -> Iterator[tuple[str, str]]:
     shown = dict(one.partition("=")[::2] for one in _listed(form.told))
     for name in FIELDS:
         given = getattr(form, name)
@@ -127,36 +143,11 @@ def changes(book: Codebook, event: Event, form: JudgeForm) -> Iterator[tuple[str
             continue
         value = " ".join(",".join(_listed(given or "")).split())
         if _parts(name, value) != _parts(name, shown.get(name, filled(event, "")[name])):
-            _check(book, name, value, form.type or event.type)
             yield name, value
 
 
 def _parts(name: str, value: str) -> list[str]:
     return sorted(one.strip() for one in value.split(",") if one.strip()) if name in _LISTS else [value]
-
-
-def _check(book: Codebook, name: str, value: str, type_: str) -> None:
-    """Raise UsageError for what no codebook knows."""
-    if len(value) > MOST:
-        raise UsageError(f"{name} has at most {MOST} characters")
-    wrong = [one for one in _parts(name, value) if one not in _legal(book, type_).get(name, (one,))]
-    if wrong:
-        raise UsageError(f"{name}: the codebook has no {wrong[0]!r}" + (f" of {type_}" if name == "modes" else ""))
-    if name == "time" and value:
-        try:
-            dates.bounds(value)
-        except ValueError:
-            raise UsageError(f"time: {value!r} is no day, week, month or year") from None
-
-
-def _legal(book: Codebook, type_: str) -> Mapping[str, tuple[str, ...]]:
-    modes = tuple(book.types[type_].modes) if type_ in book.types else ()
-    return {
-        "type": tuple(book.types),
-        "modes": modes,
-        "contexts": tuple(book.contexts),
-        "factuality": tuple(map(str, Factuality)),
-    }
 
 
 def _listed(given: Given) -> list[str]:

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, get_args
 from urllib.parse import urlencode
 
 from harmattan.analyse.agreement import FEWEST, VERDICTS, Agreement, agreements
@@ -14,7 +14,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.later import PATIENCE
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.event import EventPage, event_page
-from harmattan.desk.pages.judging import filled, last_of
+from harmattan.desk.pages.judging import JudgeForm, filled, last_of, typed
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.view import User
 from harmattan.exporting import reviewed
@@ -59,7 +59,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The queue. of: open, second or mine; at: the event looked at; late: turns have not been looked at yet."""
+    """The queue. of: open, second or mine; at: the event looked at; late: turns have not been looked at yet; told: its
+    fields as coded; fields: as the form shows them; problem: what was wrong with a correction that was sent, "" if
+    nothing; reason: why, as it was sent."""
 
     door: Door
     of: Of
@@ -70,6 +72,7 @@ class ReviewPage:
     before: str
     after: str
     place: int
+    told: Mapping[str, str]
     fields: Mapping[str, str]
     near: tuple[Row, ...]
     last: Judgement | None
@@ -77,6 +80,8 @@ class ReviewPage:
     agreements: tuple[Agreement, ...]
     choices: Choices
     cut: float
+    problem: str = ""
+    reason: str = ""
     template: str = "review.html"
     title: str = "Review"
 
@@ -94,6 +99,20 @@ class ReviewPage:
     def blind(self) -> bool:
         """Whether what others said is kept back until one has said one's own."""
         return self.of == "second"
+
+    @property
+    def modes(self) -> frozenset[tuple[str, str]]:
+        """The modes that the form shows as chosen, each with a type that has it: the one told, else the one coded."""
+        types = self.choices.book.types
+        first = [types[one] for one in (self.fields.get("type"), self.told.get("type")) if one in types]
+        chosen = self.fields.get("modes", "").split(",")
+        found = ((mode, [kind.code for kind in (*first, *types.values()) if mode in kind.modes]) for mode in chosen)
+        return frozenset((codes[0], mode) for mode, codes in found if codes)
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts that the form shows as chosen."""
+        return tuple(self.fields.get("contexts", "").split(","))
 
     @property
     def tabs(self) -> tuple[tuple[str, str, str], ...]:
@@ -151,6 +170,7 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
     shown = wanted[place - place % SHOWN :][:SHOWN]
     here = at or (ids[0] if ids else "")
     page = event_page(door, here) if here else None
+    coded = filled(page.row.event, page.row.place) if page else {}
     return ReviewPage(
         door=door,
         of=of,
@@ -161,7 +181,8 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
         before=address(of, ids[place - 1]) if ids and place > 0 else "",
         after=address(of, ids[following]) if following < len(ids) else "",
         place=place + 1 if here in ids else 0,
-        fields=filled(page.row.event, page.row.place) if page else {},
+        told=coded,
+        fields=coded,
         near=_near(door, page) if page else (),
         last=last_of(given, user.name),
         judged=_counted(given),
@@ -169,6 +190,15 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
         choices=Choices(door.codebook),
         cut=Thresholds().event,
     )
+
+
+def refused(door: Door, user: User, id_: str, form: JudgeForm, problem: str) -> ReviewPage:
+    """Return the page on which a correction was made, with all that was typed and what is wrong with it."""
+    of: Of = next((one for one in get_args(Of) if one == form.of), "open")
+    page = review_page(door, user, of, id_)
+    # A browser says nothing of a list of which nothing is chosen.
+    fields = {**page.told, "modes": "", "contexts": "", **typed(form)}
+    return replace(page, fields=fields, problem=problem, reason=form.reason)
 
 
 def _found(door: Door) -> tuple[list[Candidate], bool]:

@@ -11,9 +11,8 @@ from harmattan.desk.formats import Table
 from harmattan.desk.marks import Mark, marked
 from harmattan.ledger import Ledger
 from harmattan.ledger.acts import Act
-from harmattan.ledger.judgements import Verdict
-from harmattan.machine import full_event_json
-from harmattan.records import Article, Event, Party, Span
+from harmattan.machine import full_event_json, verdict_json
+from harmattan.records import Article, Event, Judgement, Party, Span
 from harmattan.relationships.cite import outlet
 
 COLUMNS: Final = (
@@ -37,7 +36,7 @@ class Row:
     """One event in a list. words: its evidence with the trigger marked, safe to stand on a page.
 
     day: of the act as told ("" if it is not), else published is that of the news. reports, sources: of the whole act.
-    verdict: what people say of it, "" if nothing; corrected: the fields that they correct, each with its value.
+    said: the judgement in force on it, if there is one.
     """
 
     event: Event
@@ -45,8 +44,7 @@ class Row:
     act: str
     reports: int
     sources: int
-    verdict: str = ""
-    corrected: tuple[tuple[str, str], ...] = ()
+    said: Judgement | None = None
 
     @property
     def href(self) -> str:
@@ -57,6 +55,16 @@ class Row:
     def code(self) -> str:
         """Type and modes, "COERCE/seize"."""
         return self.event.type + "".join(f"/{mode}" for mode in self.event.modes)
+
+    @property
+    def verdict(self) -> str:
+        """What people say of it, "" if nothing."""
+        return self.said.verb if self.said else ""
+
+    @property
+    def corrected(self) -> tuple[tuple[str, str], ...]:
+        """The fields that people correct, each with its value."""
+        return self.said.values if self.said else ()
 
     @property
     def day(self) -> str:
@@ -113,8 +121,7 @@ class Row:
     def json(self) -> dict[str, Any]:
         """The machine shape of the event with its act."""
         told = {"act": self.act, "reports": self.reports, "sources": self.sources}
-        said = {"verdict": self.verdict or None, "corrected": dict(self.corrected)}
-        return {**full_event_json(self.article, self.event), **told, **said}
+        return full_event_json(self.article, self.event) | told | verdict_json(self.said)
 
     def cells(self) -> tuple[str | int | float | None, ...]:
         """The cells of COLUMNS."""
@@ -173,19 +180,11 @@ def rows(book: Ledger, events: Sequence[Event], acts: Mapping[str, Act] | None =
             told[event.id].id if event.id in told else event.id,
             len(told[event.id].reports) if event.id in told else 1,
             told[event.id].sources if event.id in told else 1,
-            *_said(event, verdicts),
+            verdicts[event.id].judgement if event.id in verdicts else None,
         )
         for event in events
         if (article := articles.get(event.article))
     )
-
-
-def _said(event: Event, verdicts: Mapping[str, Verdict]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what people say of an event: the verb and, where they corrected it, the fields with their values."""
-    if event.id not in verdicts:
-        return "", ()
-    judged = verdicts[event.id].judgement
-    return judged.verb, judged.values
 
 
 def _acts(book: Ledger, events: Iterable[Event]) -> dict[str, Act]:

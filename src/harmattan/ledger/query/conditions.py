@@ -60,12 +60,14 @@ def parts(connection: Connection, query: Query, locate: Locate | None = None) ->
         raise UsageError("by: this ledger does not join reports into events here; it can count by:reports")
     asked = Asked(connection, locate, query.as_of and periods.after(query.as_of))
     seen = [Part(condition) for condition in _seen(events, asked)]
-    held = [] if any(map(_names_a_coder, query.terms)) else [Part(current(asked.before))]
+    held = [] if names_a_coder(query) else [Part(current(asked.before))]
     return [*seen, *held, *directed(query.terms), *(_term(term, asked) for term in query.terms)]
 
 
-def _names_a_coder(term: Term) -> bool:
-    return isinstance(term, AnyOf) and term.field == "coder" and not all(value.negated for value in term.values)
+def names_a_coder(query: Query) -> bool:
+    """Tell whether a query asks for the work of coders by name, older ones too."""
+    coders = (term for term in query.terms if isinstance(term, AnyOf) and term.field == "coder")
+    return any(not value.negated for term in coders for value in term.values)
 
 
 def current(before: str | None = None, number: ColumnElement[int] = events.c.number) -> Condition:
