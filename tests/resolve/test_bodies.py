@@ -79,6 +79,8 @@ def test_of_another_state_by_its_words(phrase: str, country: str, entity: str | 
         ("The Democrats of New York", "org:democrats"),
         ("Boko Haram of Nigeria", "group:boko-haram"),
         ("Lebanon's Hezbollah", "group:hezbollah"),
+        ("The People's Protection Units of Iraqi Kurdistan", "group:ypg"),
+        ("The Taliban of northern Pakistan", "group:taliban"),
     ],
 )
 def test_of_its_own_state_it_is_itself(phrase: str, entity: str) -> None:

@@ -30,6 +30,8 @@ _RULING: Final = frozenset(["administration", "authorities", "authority", "gover
 _NATIONAL: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _RULED: Final = (("GOV",), ("JUD",), ("LEG",))
 _BORROWED: Final = frozenset(["General Assembly", "Human Rights Council", "Security Council"])
+# Of groups called so every state may have one; there is one YPG, of whatever part of the world it is said.
+_GENERIC: Final = frozenset(["Alliance", "Army", "Council", "Forces", "Front", "Movement"])
 _STATE_SECTORS: Final = frozenset(["GOV", "MIL"])
 # A president of these is one of the state: of its republic, of its transition.
 _WHOLE: Final = frozenset(["Republic", "State", "Kingdom", "Federation", "Union", "Government", "Council"])
@@ -129,7 +131,8 @@ def of_owner(who: Who, owner: Who, head: Sequence[Piece], tails: Tails = ()) -> 
     national = head[-1].text if head else ""
     borrowed = national in _BORROWED and len(owner.country) == len("MLI") and who.country == "UNO"
     other = owner.country and who.country and owner.country != who.country
-    if who.kind == "group" and other and tails and not {owner.country, who.country} & set(SLOTS):
+    generic = bool(_GENERIC & set(who.name.split()))
+    if who.kind == "group" and other and tails and generic and not {owner.country, who.country} & set(SLOTS):
         return Who("group", None, who.name, owner.country, who.sectors)  # "the National Salvation Front of Nepal"
     if who.kind != "organisation" or not (other or borrowed) or not who.sectors:
         return who
