@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, within
+from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, with_whole_name, within
 from harmattan.records import Span
 
 
@@ -186,3 +186,13 @@ def test_what_begins_the_next_phrase_is_cut_off(tail: str) -> None:
     found = trim(text, Span(12, text.index(" support")))
     assert found is not None
     assert found.of(text) == "the minister"
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [("leader Ada", "leader Ada Abara"), ("leader", "leader"), ("leader Ada Abara", "leader Ada Abara")],
+)
+def test_a_span_that_ends_within_a_name_has_all_of_it(words: str, whole: str) -> None:
+    text = "leader Ada Abara spoke"
+    found = with_whole_name(Span(0, len(words)), [Span(len("leader "), len("leader Ada Abara"))])
+    assert found.of(text) == whole

@@ -630,6 +630,7 @@ def test_who_stands_behind_said_is_no_apposition() -> None:
         ("the soldiers", Who("institution", "mil:MLI", "Armed forces of Mali"), True),
         ("the bloc", Who("institution", "gov:HUN", "Government of Hungary"), False),
         ("the bloc", Who("organisation", "org:eu", "European Union"), True),
+        ("the international community", Who("institution", "gov:IRQ", "Government of Iraq"), False),
         ("the minister", Who("person", "person:a", "A"), True),
     ],
 )
@@ -727,3 +728,21 @@ def test_a_partys_minister_is_the_states() -> None:
 
 def test_names_with_umlauts_are_read_as_wires_write_them() -> None:
     assert party("Schroeder spoke.", "Schroeder", day="2003-05-01").entity == "person:gerhard-schroder"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity", "country"),
+    [
+        ("The Guardian's Moscow correspondent", "org:guardian:jrn", "GBR"),
+        ("The BBC's Beijing bureau chief", "org:bbc:jrn", "GBR"),
+        ("A Turkish correspondent", "jrn:TUR", "TUR"),
+    ],
+)
+def test_whoever_is_posted_somewhere_is_not_of_that_state(phrase: str, entity: str, country: str) -> None:
+    who = party(f"{phrase} left Ankara.", phrase)
+    assert (who.entity, who.country) == (entity, country)
+
+
+@pytest.mark.parametrize("phrase", ["taoiseach", "the taoiseach"])
+def test_an_office_of_one_state_alone_is_of_that_state(phrase: str) -> None:
+    assert party(f"Britain's minister met {phrase}.", phrase).country == "IRL"

@@ -17,7 +17,7 @@ from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import DATELINE, split
-from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, within
+from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, with_whole_name, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.annotate.voice import fronted, suffered
@@ -78,7 +78,9 @@ class Annotator:
                 heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits))
-                linked += antecedents(article.text, window, result, heads, _phrases(here, told), self.limits)
+                people = [one.span for one in (*before, *near) if one.kind == "person"]
+                for link in antecedents(article.text, window, result, heads, _phrases(here, told), self.limits):
+                    linked.append(replace(link, antecedent=with_whole_name(link.antecedent, people)))
                 events += here
                 doubts += (item for item in coded if isinstance(item, Doubt))
                 said += told

@@ -76,6 +76,11 @@ def by_name(text: str, span: Span, people: Iterable[Span]) -> Span:
     return next((name for name in people if _SAID_MORE.fullmatch(text, name.end, span.start)), span)
 
 
+def with_whole_name(span: Span, names: Iterable[Span]) -> Span:
+    """Return a span that ends within a name with all of it: "DUP leader Arlene" of "Arlene Foster"."""
+    return next((Span(span.start, name.end) for name in names if name.start < span.end < name.end), span)
+
+
 def stands_alone(text: str, day: Span, line: Span) -> bool:
     """Tell whether a line holds a day and nothing else: "Monday, May 18, 2015"."""
     rest = text[line.start : day.start] + text[day.end : line.end]

@@ -32,7 +32,9 @@ _FITTING: Final = {"company": "BUS", "court": "JUD", "firm": "BUS", "newspaper":
 # What counts more than one, what fights for a state, and what is of many states.
 _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
 _TROOPS: Final = re.compile(r"(?:the |these |those )?(?:army|navy|police|soldiers?|troops|officers?)", re.IGNORECASE)
-_BODY: Final = re.compile(r"(?:the |this |that )?(?:bloc|union|alliance|mission)", re.IGNORECASE)
+_BODY: Final = re.compile(
+    r"(?:the |this |that )?(?:bloc|union|alliance|mission|(?:international|world) community)", re.IGNORECASE
+)
 
 
 def agrees(phrase: str, found: Sequence[Who]) -> bool:

@@ -29,7 +29,7 @@ _PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", 
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
 _COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 # Offices that only one state has.
-_OF_ONE: Final = {"the pope": "VAT", "the pontiff": "VAT", "the taoiseach": "IRL"}
+_OF_ONE: Final = {"the pope": "VAT", "the pontiff": "VAT", "taoiseach": "IRL"}
 _DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
 _OF_LATE: Final = "2005"  # of namesakes whose last post ended before, the other is meant
 # Leaders whose surname is a common word or a very common name: read by the surname only beside a title.

@@ -29,6 +29,8 @@ _RULING: Final = frozenset(["administration", "authorities", "authority", "gover
 # Bodies of a state, and bodies of the United Nations of which states have their own: "Russia's Security Council".
 _NATIONAL: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _RULED: Final = (("GOV",), ("JUD",), ("LEG",))
+# Who is posted where he is said to be: "The Guardian's Moscow correspondent".
+_POSTED: Final = frozenset(["bureau chief", "correspondent"])
 _BORROWED: Final = frozenset(["General Assembly", "Human Rights Council", "Security Council"])
 # Of groups called so every state may have one; there is one YPG, of whatever part of the world it is said.
 _GENERIC: Final = frozenset(["Alliance", "Army", "Council", "Forces", "Front", "Movement"])
@@ -85,6 +87,8 @@ def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
 
     Bodies that are only called like another's are left out: "Kyrgyzstan's Security Council secretary".
     """
+    if head and (noun := head[-1].entry("noun")) and noun.name in _POSTED:
+        return [one for one in before if not _is_state(one) and not one.entry("capital", "area", "seat")]
     whose = _owned_by(before, head, "state", "organisation")
     kept = [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
     return [one for at, one in enumerate(kept) if not _is_borrowed(one, kept[:at])]
