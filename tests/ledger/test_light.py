@@ -1,7 +1,6 @@
 """Acts for counting: the same as the analysis makes of the same reports, read without their words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from harmattan.analyse.sides import Seat, Side
 from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
 from harmattan.ledger.query import AnyOf, Query, Value
-from harmattan.records import Act, Run
+from harmattan.records import Act
 from harmattan.relationships import gather
 from tests.relationships import ledgers
 
@@ -52,23 +51,11 @@ def test_an_act_that_people_rejected_is_left_out_and_told(book: Ledger) -> None:
     assert (len(light.acts), light.rejected) == (before - 1, 1)
 
 
-def _recoded(book: Ledger, id_: str) -> str:
-    """Let a newer coder find an event again, under an id of his own, and return that."""
-    old = book.event(id_)
-    assert old
-    page = book.coded(old.article)
-    assert page
-    found = (replace(one, id=f"{one.id}-b", coder="coder-2") for one in page.annotations.events)
-    again = replace(page, annotations=replace(page.annotations, events=tuple(found)))
-    book.add(again, Run("run-2", "2026-02-02T00:00:00Z", "coder-2", "plover-1"))
-    return f"{id_}-b"
-
-
 def test_what_people_rejected_stays_out_when_a_newer_coder_finds_it_again(book: Ledger) -> None:
     event = next(act.id for act in book.light(ASKED, most=1_000).acts if act.type == "AID")
     before = len(book.light(ASKED, most=1_000).acts)
     said = book.judge(made("reject", event, [], at="2026-05-01T00:00:00Z", by="ada", reason=""))
-    newer = _recoded(book, event)
+    newer = ledgers.recoded(book, event)
     book.join()
     light = book.light(ASKED, most=1_000)
     assert (len(light.acts), light.rejected) == (before - 1, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harmattan.codebook.loader import load
 from harmattan.ledger import Ledger, open_ledger
-from harmattan.records import Coded, EventPlace, Factuality, Party, Span, Told
+from harmattan.records import Coded, EventPlace, Factuality, Party, Run, Span, Told
 from tests.ledger.build import RUN
 from tests.ledger.told import Act, coded
 
@@ -91,3 +91,15 @@ def filled(path: Path) -> Ledger:
     book.add_all(pages(), RUN)
     book.join()
     return book
+
+
+def recoded(book: Ledger, id_: str) -> str:
+    """Let a newer coder find the events of an event's article again, under ids of his own; return that event's."""
+    old = book.event(id_)
+    assert old
+    page = book.coded(old.article)
+    assert page
+    found = (replace(one, id=f"{one.id}-b", coder="coder-2") for one in page.annotations.events)
+    again = replace(page, annotations=replace(page.annotations, events=tuple(found)))
+    book.add(again, Run("run-2", "2026-02-02T00:00:00Z", "coder-2", "plover-1"))
+    return f"{id_}-b"

@@ -14,7 +14,7 @@ from harmattan.errors import UsageError
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.judgements import made
 from harmattan.ledger.query import AnyOf, Query, Value
-from harmattan.records import Act, Coded, Event, Factuality, Party, Run
+from harmattan.records import Act, Coded, Event, Factuality, Party
 from harmattan.relationships import ahead, gather, watch
 from tests.ledger import told
 from tests.ledger.build import RUN
@@ -128,17 +128,11 @@ def test_an_edit_brings_an_act_to_a_pair_that_no_query_finds(book: Ledger) -> No
 
 def test_an_edit_holds_for_what_a_newer_coder_finds_again(book: Ledger) -> None:
     judge(book, "edit", seizure(book).id, ("recipients", "SWE.GOV"), ("place", "Oslo"))
-    old = book.event(seizure_of(book, "SWE").id)
-    assert old
-    page = book.coded(old.article)
-    assert page
-    found = (replace(one, id=f"{one.id}-b", coder="coder-2") for one in page.annotations.events)
-    again = replace(page, annotations=replace(page.annotations, events=tuple(found)))
-    book.add(again, Run("run-2", "2026-02-02T00:00:00Z", "coder-2", "plover-1"))
+    again = ledgers.recoded(book, seizure_of(book, "SWE").id)
     book.join()
     act = seizure_of(book, "SWE")
     assert (act.place and act.place.name, act.recipients[0].country) == ("Oslo", "SWE")
-    assert act.id == f"{old.id}-b"
+    assert act.id == again
 
 
 @pytest.mark.parametrize("values", [("type", "NONSENSE"), ("factuality", "maybe"), ("time", "soon")])
