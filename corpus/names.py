@@ -31,8 +31,8 @@ _NAME = re.compile(r"(PER|ORG|LOC)=(.+)")
 Name = tuple[int, int, str]
 
 
-def load(data: Path, kept: Path = KEPT) -> Iterator[tuple[tuple[str, ...], list[Name]]]:
-    """Yield the words and the names of each sentence that was read, in file order.
+def load(data: Path, kept: Path = KEPT) -> Iterator[tuple[str, tuple[str, ...], list[Name]]]:
+    """Yield the document's id, the words and the names of each sentence that was read, in file order.
 
     data is the folder of the sets. Raises MarkupError if a sentence is not there or is not what was annotated.
     """
@@ -44,7 +44,9 @@ def load(data: Path, kept: Path = KEPT) -> Iterator[tuple[tuple[str, ...], list[
         words = known.get(row["id"], (None, ()))[1]
         if digest(" ".join(words)) != row["sha256"]:
             raise MarkupError(f"{row['id']}: {TREEBANK} has not the sentence that was annotated")
-        yield tuple(words), [(first, last, kind) for first, last, kind in row["names"]]
+        # The treebank's id of a sentence is that of its document and a number.
+        document = row["id"].rpartition("-")[0]
+        yield document, tuple(words), [(first, last, kind) for first, last, kind in row["names"]]
 
 
 def sentences(path: Path) -> Iterator[tuple[str, tuple[str | None, Sequence[str]]]]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from corpus import names, news
@@ -10,7 +11,7 @@ from corpus.pages import pages
 from harmattan.annotate import labels
 from harmattan.annotate.sentences import split
 from harmattan.records import Span
-from train.examples import Builder, EventInput
+from train.examples import Builder, EventInput, TagInput
 from train.fit import Task, event_loss, pair_loss, tag_loss
 from train.sources import PairExample, TaggedExample, pairs, quiet, quoted, tagged
 from train.swap import swapped
@@ -46,11 +47,14 @@ SETS = {
 
 def tasks(builder: Builder, data: Path, documents: Sequence[Document], sets: frozenset[str]) -> list[Task]:
     """Build the tasks of the corpus and of the chosen public sets."""
+    files = list(named(data, sets))
     marked = [*(pairs(data / FILES["plv"]) if "plv" in sets else ()), *corpus_pairs(documents)]
     found = [
         Task("events", events(builder, documents), event_loss, batch=16, share=1.4),
         Task("pair", [builder.pair(example) for example in marked], pair_loss, share=0.4),
-        Task("entities", builder.entities(named(data, sets)), tag_loss("entities"), share=0.4),
+        Task("entities", builder.entities(one for file in files for one in file), tag_loss("entities"), share=0.4),
+        # Names are known by what stands around them: each sentence is taught among its neighbours, too.
+        Task("names", _together(builder, files), tag_loss("entities"), batch=8, share=0.5),
     ]
     if "ewt" in sets:
         parsed = list(treebank(data / FILES["ewt"], builder))
@@ -83,23 +87,29 @@ def renamed(documents: Sequence[Document]) -> Iterator[Document]:
             yield swapped(document, chance)
 
 
-def named(data: Path, sets: frozenset[str]) -> Iterator[TaggedExample]:
-    """Sentences with entity tags: of public sets, and those of the treebank that were marked for Harmattan."""
+def named(data: Path, sets: frozenset[str]) -> Iterator[list[TaggedExample]]:
+    """Sentences with entity tags, a list for each set: public ones, and the treebank as it was marked for Harmattan."""
     kinds = {"wikigold": NAMES | {"other-name"}, "uner": NAMES, "re3d": RE3D}
     for name, known in kinds.items():
         if name in sets:
-            yield from tagged(data / FILES[name], known)
+            yield list(tagged(data / FILES[name], known))
     if "ewt" in sets:
-        yield from web_names(data)
+        yield list(web_names(data))
 
 
 def web_names(data: Path) -> Iterator[TaggedExample]:
     """Names in web English (corpus/names.py)."""
-    for words, told in names.load(data):
-        tags = ["O"] * len(words)
-        for first, last, kind in told:
-            tags[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
-        yield TaggedExample(words, tuple(tags), NAMES)
+    for number, (_, sentences) in enumerate(groupby(names.load(data), key=lambda row: row[0]), 1):
+        for _, words, told in sentences:
+            tags = ["O"] * len(words)
+            for first, last, kind in told:
+                tags[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
+            yield TaggedExample(words, tuple(tags), NAMES, number)
+
+
+def _together(builder: Builder, files: Sequence[Sequence[TaggedExample]]) -> list[TagInput]:
+    """Windows over the documents of each set that tells its documents apart."""
+    return [window for file in files if file and file[-1].document for window in builder.in_documents(file)]
 
 
 def events(builder: Builder, documents: Sequence[Document]) -> list[EventInput]:

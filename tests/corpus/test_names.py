@@ -76,7 +76,7 @@ def test_names_are_put_on_their_words_and_on_no_others(folder: Path) -> None:
     rows = list(names.marked(folder, folder / "written", folder / "read"))
     kept = folder / "kept.jsonl"
     kept.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert list(names.load(folder, kept))[2] == (tuple(WORDS["three"]), [(0, 2, "organisation")])
+    assert list(names.load(folder, kept))[2] == ("", tuple(WORDS["three"]), [(0, 2, "organisation")])
     kept.write_text(json.dumps({**rows[0], "sha256": "0" * 64}) + "\n")
     with pytest.raises(MarkupError, match="not the sentence"):
         list(names.load(folder, kept))
