@@ -11,7 +11,7 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
-from harmattan.annotate.quotes import going_on, kind, once, quotes, stretches, whole
+from harmattan.annotate.quotes import behind_opening, going_on, kind, once, quotes, stretches, whole
 from harmattan.annotate.text import Window
 from harmattan.records import Quote, Span
 
@@ -219,3 +219,18 @@ def test_a_quotation_that_ends_with_a_sentence_goes_on_to_its_mark(found: str, w
 def test_a_quotation_that_is_never_closed_stays_as_it_is() -> None:
     text = "She said: “We leave. We leave at dawn.\nHe said: “No.”"
     assert whole(text, Span(10, 19)) == Span(10, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "cut"),
+    [
+        ("During the Norr administration, General Ada Bell stressed it", "Norr administration, General Ada Bell", True),
+        ("Ada Bell, head of the Norr administration, stressed it", "Ada Bell, head of the Norr administration", False),
+        ("It said so. After the talks, Ada Bell stressed it", "talks, Ada Bell", True),
+        ("The report by Norr, Ada Bell stressed", "Norr, Ada Bell", False),
+    ],
+)
+def test_who_speaks_stands_behind_what_opens_the_sentence(text: str, found: str, cut: bool) -> None:
+    at = text.index(found)
+    told = behind_opening(text, Span(at, at + len(found))).of(text)
+    assert told == (found.split(", ", 1)[1] if cut else found)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import casualties
+from harmattan.annotate.clauses import of_its_own
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
@@ -117,7 +118,9 @@ class Annotator:
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
-        for found in candidates(window, result, self.encoder.heads, self.limits, least):
+        acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
+        triggers = [one.trigger for one in acts]
+        for found in acts:
             own = sentences[found.sentence].span
             roles = {
                 name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
@@ -127,6 +130,8 @@ class Annotator:
             roles |= {
                 name: _by_name(article.text, parted(article.text, roles[name], named), people) for name in _PARTIES
             }
+            for name in ("place", "time"):
+                roles[name] = tuple(of_its_own(article.text, found.trigger, triggers, roles[name]))
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
             candidate = replace(found, roles=roles)

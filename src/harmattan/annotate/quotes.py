@@ -30,6 +30,13 @@ _GOES_ON = re.compile(r"[^\"“”«»\n.]{0,80}(?<!\b[A-Z])\.[ \t]+([“\"«][^
 _OPENED = re.compile(r"[“\"«][^\"“”«»\n]{1,2000}[”\"»]")
 _SENTENCE_ENDS = re.compile(r"[.!?]")
 _MARK = re.compile(r"[\"“”«»]")
+_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)?", re.IGNORECASE)
+# The begin of a sentence up to a phrase that is no subject: "During the", "Under President".
+_OPENING = re.compile(
+    r"(?:^|[\n.!?:;][\"”’)]?\s*)(?:After|Amid|At|Before|During|For|From|In|On|Since|Throughout|Under|Until|With)\s+(?:[\w'’-]+\s+){0,3}$"
+)
+_COMMA = re.compile(r",\s+(?=[A-Z])")
+_BEFORE = 60
 
 
 def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Quote]:
@@ -45,7 +52,7 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
         if content:
             content = tuple(whole(text, span) for span in content)
             content = (*content, *going_on(text, characters(window, first, last), content))
-            source = _source(window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
+            source = _source(text, window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
             yield Quote(
                 cue=characters(window, first, last),
                 content=content,
@@ -131,16 +138,21 @@ def going_on(text: str, cue: Span, content: Sequence[Span]) -> Iterator[Span]:
         yield Span(after.start(1), after.end(1))
 
 
-def _source(window: Window, probabilities: Floats, limits: Thresholds) -> Span | None:
-    """The surest span: a quote has one speaker, or several in one phrase."""
+def _source(text: str, window: Window, probabilities: Floats, limits: Thresholds) -> Span | None:
+    """The surest span: a quote has one speaker, or several in one phrase. Part of a word is nobody."""
     found = [
-        (float((1 - probabilities[first:last, 0]).mean()), first, last)
+        (float((1 - probabilities[first:last, 0]).mean()), characters(window, first, last))
         for first, last in runs(window, probabilities, limits.quote, limits.quote_edge)
     ]
-    if not found:
-        return None
-    _, first, last = max(found)
-    return characters(window, first, last)
+    told = [one for one in found if not _CLITIC.fullmatch(text, one[1].start, one[1].end)]
+    return behind_opening(text, max(told)[1]) if told else None
+
+
+def behind_opening(text: str, span: Span) -> Span:
+    """Return of "(During the) talks, Ada Abara" who speaks: a phrase that opens a sentence ends at its comma."""
+    comma = _COMMA.search(text, span.start, span.end)
+    opens = _OPENING.search(text, max(0, span.start - _BEFORE), span.start)
+    return Span(comma.end(), span.end) if comma and opens else span
 
 
 def once(found: Iterable[Quote]) -> tuple[Quote, ...]:
