@@ -98,3 +98,22 @@ def test_weeks_are_those_of_iso() -> None:
 
 def test_now_is_utc_to_the_second() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", dates.now_utc())
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2020/2024", "2020 to 2023"),
+        ("2020-11/2021-02", "2020-11 to 2021-01"),
+        ("2020-02-27/2020-03-01", "2020-02-27 to 2020-02-29"),
+        ("2020/2021", "2020"),
+        ("2023-07-26", "2023-07-26"),
+        ("2023-W30", "2023-W30"),
+        ("2020/2021-03", "2020/2021-03"),
+        ("2024/2020", "2024/2020"),
+        ("unknown", "unknown"),
+        ("0001/0001-01-01", "0001/0001-01-01"),
+    ],
+)
+def test_an_interval_is_told_with_its_last_day(value: str, expected: str) -> None:
+    assert dates.told(value) == expected

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from harmattan import dates
 from harmattan.cli.output import write_lines
 from harmattan.records import Article, Casualties, Coded, Event, Party, Told
 from harmattan.safe import one_line
@@ -91,7 +92,7 @@ def lines_of(article: Article, event: Event) -> Iterator[str]:
         name = event.place.name or one_line(event.place.span.of(text))
         yield f"  where      {name} {event.place.country} ({event.place.resolution or 'unresolved'})"
     if event.time:
-        yield f"  when       {event.time.value or 'unknown'} ({one_line(event.time.span.of(text))})"
+        yield f"  when       {dates.told(event.time.value or 'unknown')} ({one_line(event.time.span.of(text))})"
     if event.said_by:
         yield f"  said by    {one_line(event.said_by.name or event.said_by.span.of(text))}"
     if event.contexts:

@@ -4,7 +4,7 @@ from typing import Final
 
 from harmattan import dates
 
-FILTERS: Final = ("score", "number", "percent", "day", "plural", "quad_class", "status_word", "sign", "clipped")
+FILTERS: Final = ("score", "number", "percent", "day", "days", "plural", "quad_class", "status_word", "sign", "clipped")
 DASH: Final = "–"
 # Classes of the style sheet; 0 stands for what has none.
 _QUADS: Final = {1: "coop-words", 2: "coop-deeds", 3: "conf-words", 4: "conf-deeds"}
@@ -35,6 +35,11 @@ def percent(value: float | None) -> str:
 def day(value: str | None) -> str:
     """Return the day of a moment, or the ISO prefix as it is; a dash for none."""
     return value[:10] if value else DASH
+
+
+def days(value: str) -> str:
+    """Return a date as it was told, an interval with the last day in it."""
+    return dates.told(value)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from harmattan import dates
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
@@ -183,7 +184,7 @@ def _where_and_when(row: Row) -> Iterator[Field]:
         yield Field("Place", row.place, event.place.span.of(text), note)
     if event.time:
         words = " ".join(event.time.span.of(text).split())
-        yield Field("Time", event.time.value or "unknown", words, f"to the {event.time.precision}")
+        yield Field("Time", dates.told(event.time.value or "unknown"), words, f"to the {event.time.precision}")
     else:
         yield Field("Time", "not told", "", f"the news is of {row.published}" if row.published else "")
 
