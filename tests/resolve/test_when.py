@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from harmattan import dates
 from harmattan.records import Span
 from harmattan.resolve.dateforms import UNKNOWN
-from harmattan.resolve.when import resolve_time, time_of
+from harmattan.resolve.when import of_what_comes, resolve_time, time_of
 
 MONDAY = "2026-02-02"
 
@@ -268,3 +268,17 @@ def test_what_happened_on_a_day_of_a_clause_that_looks_ahead_lies_behind() -> No
     at = Span(text.index("20 Nov"), text.index("."))
     assert time_of(at, text, MONDAY, happened=True)[0] == "2025-11-20"
     assert time_of(at, text, MONDAY)[0] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("act", "text", "value"),
+    [
+        ("REJECT", "President Orr will not visit on May 10.", "2025-05-10"),
+        ("REJECT", "President Orr refused to visit on May 10.", "2025-05-10"),
+        ("ASSAULT", "Soldiers shelled Tarna on May 10.", "2024-05-10"),
+        ("CONSULT", "President Orr, who will retire, met Dunn on May 10.", "2024-05-10"),
+    ],
+)
+def test_what_is_said_of_a_day_to_come_is_of_that_day(act: str, text: str, value: str) -> None:
+    at = Span(text.index("May 10"), text.index("May 10") + 6)
+    assert time_of(at, text, "2025-04-02", happened=not of_what_comes(act, at, text))[0] == value

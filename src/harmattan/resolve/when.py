@@ -41,6 +41,8 @@ _BARE = re.compile(
     r"(?:(?:on|in|by|this)\s+)?(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December)(?:\s+(?:morning|afternoon|evening|night))?"
 )
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
 # A date in front of what happened then: "the July 26 coup".
 _DATED = re.compile(
     rf"^((?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH.replace('?P<month>', '?:')}(?: \d{{1,2}}\b)?(?: \d{{4}})?|\d{{4}})\b.*$"
@@ -174,6 +176,14 @@ def _of_a_name(span: Span, text: str) -> bool:
     return bool(_CAPITAL_BEFORE.search(text, max(0, span.start - 20), span.start)) or bool(
         _CAPITAL_AFTER.match(text, span.end)
     )
+
+
+def of_what_comes(act: str, span: Span, text: str) -> bool:
+    """Tell whether the time of an act in words, by its type, may be that of what was said: "will not come on May 10".
+
+    A day without a year that lies ahead is hardly one of the year before: "refused to come on May 10", told in April.
+    """
+    return act in _IN_WORDS and (bool(_DIGIT.search(text, span.start, span.end)) or _ahead(span, text))
 
 
 def _ahead(span: Span, text: str) -> bool:
