@@ -1,5 +1,6 @@
 """between, turns, alignment, hotspots, calendar and brief as a user runs them, over invented reports."""
 
+import csv
 import json
 import re
 import shlex
@@ -83,6 +84,24 @@ def test_between_as_json_has_rows_left_and_course(ledger: Path, capsys: pytest.C
     assert [(row["period"], row["pages"]) for row in ahead] == [("2025-W49", 2)]
     assert told["rejected"] == 0
     assert told["course"]["too_little"]["events"] == 1
+
+
+def test_the_series_is_written_as_csv_with_rows_of_zeros(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "series.csv"
+    [told] = rows(capsys, ledger, "between", "NOR", "MLI", "--by", "month", "--csv", str(file))
+    with file.open(encoding="utf-8", newline="") as stored:
+        written = list(csv.DictReader(stored))
+    assert [(one["period"], one["source"], one["quad_4"]) for one in written] == [
+        (row["period"], row["source"], str(row["quads"][3])) for row in told["rows"]
+    ]
+    assert [one["mean_score"] for one in written] == [
+        "" if row["mean_score"] is None else repr(row["mean_score"]) for row in told["rows"]
+    ]
+    code, _, errors = outcome(capsys, ledger, "between", "NOR", "MLI", "--csv", str(tmp_path / "no" / "series.csv"))
+    assert code
+    assert "No such file" in errors[0]
 
 
 def test_a_country_with_itself_is_one_direction(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """``harmattan between A B``: what each side did to the other, period by period."""
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -45,6 +46,7 @@ def between(
         Literal["day", "week", "month"], Parameter(help="What is counted: days, ISO weeks or months.")
     ] = "week",
     chart: Annotated[Path | None, Parameter(help="File to draw to, .svg or .png.")] = None,
+    csv: Annotated[Path | None, Parameter(help="File to write the periods to, as CSV with rows of zeros.")] = None,
     since: Since = None,
     until: Until = None,
     ledger: LedgerOption = None,
@@ -70,11 +72,23 @@ def between(
         written(chart, drawn(made, found.courses, chart.suffix.lower()))
     elif chart:
         complain(f"there is no act to draw; {chart} is not written")
+    if csv:
+        written(csv, _csv(made))
     if json:
         write_json(look_json(found, by))
     else:
         _print(found, made)
     return 0
+
+
+def _csv(made: "Series") -> bytes:
+    """Return the file that the desk gives of a series."""
+    from harmattan.ledger.export.cells import write_csv
+    from harmattan.relationships.look import COLUMNS, cells, rows
+
+    out = BytesIO()
+    write_csv([COLUMNS, *map(cells, rows(made))], out)
+    return out.getvalue()
 
 
 def _print(found: "Look", made: "Series") -> None:

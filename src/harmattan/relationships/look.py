@@ -18,6 +18,12 @@ from harmattan.relationships import course, gather
 from harmattan.relationships.course import BOTH, Asked, Course
 from harmattan.relationships.gather import Gathered
 
+# The columns of a series as a table.
+COLUMNS: Final = (
+    "period", "start", "source", "target", "events", "reports", "quad_1", "quad_2", "quad_3", "quad_4",
+    "reports_quad_1", "reports_quad_2", "reports_quad_3", "reports_quad_4", "mean_score", "report_score", "words",
+    "words_score", "deeds", "deeds_score", "sources", "planned", "pages",
+)  # fmt: skip
 # With fewer reports than the model needs acts there is nothing to look at.
 FEWEST: Final = 4
 
@@ -139,6 +145,15 @@ def countries(one: str, other: str) -> Pair:
 def rows(made: Series) -> list[Row]:
     """Return the rows of both directions, by period."""
     return sorted((*made.forward, *made.backward), key=lambda row: row.start)
+
+
+def cells(row: Row) -> tuple[str | int | float | None, ...]:
+    """Return the cells of a row, in the order of COLUMNS."""
+    return (
+        row.period, row.start, row.source, row.target, row.events, row.reports, *row.quads, *row.report_quads,
+        row.mean_score, row.report_score, row.words, row.words_score, row.deeds, row.deeds_score, row.sources,
+        row.planned, row.pages,
+    )  # fmt: skip
 
 
 def last_day(until: str) -> str:

@@ -22,7 +22,7 @@ from harmattan.errors import UsageError
 from harmattan.records import Act, TooLittle, standing
 from harmattan.relationships.course import BACKWARD, BOTH, FORWARD, Course
 from harmattan.relationships.course import turned as turned_by
-from harmattan.relationships.look import Look, course_json, look, look_json
+from harmattan.relationships.look import COLUMNS, Look, cells, course_json, look, look_json
 from harmattan.relationships.look import rows as in_order
 from harmattan.relationships.who import worded
 
@@ -37,11 +37,6 @@ _EVENTS, _PLANS, _NAMED = 20, 10, 20
 _EVERY: Final = 5.0
 # Pixels.
 _NARROWEST, _WIDEST = 240, 2000
-_COLUMNS: Final = (
-    "period", "start", "source", "target", "events", "reports", "quad_1", "quad_2", "quad_3", "quad_4",
-    "reports_quad_1", "reports_quad_2", "reports_quad_3", "reports_quad_4", "mean_score", "report_score", "words",
-    "words_score", "deeds", "deeds_score", "sources", "planned", "pages",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +176,7 @@ class RelationshipPage:
 
     def table(self) -> Table:
         """Return the series, both directions, with rows of zeros."""
-        return Table(_COLUMNS, tuple(_cells(row) for row in in_order(self.series)))
+        return Table(COLUMNS, tuple(cells(row) for row in in_order(self.series)))
 
     def atom(self) -> bytes:
         """Return its turns and newest acts as a feed."""
@@ -305,11 +300,3 @@ def _events(door: Door, query: str, count: str) -> tuple[Row, ...]:
         return rows.rows(door.book, door.book.events(asking.query(query), limit=_EVENTS))
     acts = door.book.acts(asking.query(query), limit=_EVENTS)
     return rows.rows(door.book, [act.shown for act in acts], {act.shown.id: act for act in acts})
-
-
-def _cells(row: Counted) -> tuple[str | int | float | None, ...]:
-    return (
-        row.period, row.start, row.source, row.target, row.events, row.reports, *row.quads, *row.report_quads,
-        row.mean_score, row.report_score, row.words, row.words_score, row.deeds, row.deeds_score, row.sources,
-        row.planned, row.pages,
-    )  # fmt: skip
