@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from bench.figures import f1, split_folds  # noqa: E402
 from harmattan.annotate.decode import Thresholds, mentions  # noqa: E402
 from harmattan.annotate.encoder import Encoder  # noqa: E402
+from harmattan.annotate.names import whole_names  # noqa: E402
 from harmattan.annotate.text import tokenize, windows  # noqa: E402
 from train.examples import together  # noqa: E402
 from train.sources import TaggedExample, tagged  # noqa: E402
@@ -48,7 +49,8 @@ def _read(encoder: "Encoder | TorchEncoder", examples: Sequence[TaggedExample]) 
     text, spans = together(examples)
     cut = list(windows(tokenize(encoder.tokenizer, text, spans), encoder.cls_id, encoder.sep_id))
     encoded = encoder.run([(window.ids, window.shapes) for window in cut])
-    told = [item for window, one in zip(cut, encoded, strict=True) for item in mentions(window, one, Thresholds())]
+    seen = (item for window, one in zip(cut, encoded, strict=True) for item in mentions(window, one, Thresholds()))
+    told = whole_names(text, seen)
     return [
         {(one.kind, one.span.start - at.start, one.span.end - at.start) for one in told if one.span.overlaps(at)}
         for at in spans

@@ -15,6 +15,7 @@ from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresho
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
+from harmattan.annotate.names import whole_names
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import DATELINE, split
@@ -73,7 +74,7 @@ class Annotator:
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
-                before, near = near, list(mentions(window, result, self.limits))
+                before, near = near, whole_names(article.text, mentions(window, result, self.limits))
                 named += near
                 # A name right before a span of this window begins in it or in the one before.
                 heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
