@@ -110,10 +110,11 @@ def test_now_is_utc_to_the_second() -> None:
         ("2023-07-26", "2023-07-26"),
         ("2023-W30", "2023-W30"),
         ("2020/2021-03", "2020/2021-03"),
+        ("2022/2026-02-03", "2022 to 2026-02-02"),
         ("2024/2020", "2024/2020"),
         ("unknown", "unknown"),
         ("0001/0001-01-01", "0001/0001-01-01"),
     ],
 )
 def test_an_interval_is_told_with_its_last_day(value: str, expected: str) -> None:
-    assert dates.told(value) == expected
+    assert dates.in_words(value) == expected

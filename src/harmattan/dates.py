@@ -68,19 +68,21 @@ def days_of(value: str | None) -> tuple[date, date] | None:
     return (first, end) if first < end else None
 
 
-def told(value: str) -> str:
+def in_words(value: str) -> str:
     """Return value as people read it: an interval with the last day, month or year that is in it, "2020 to 2023".
 
-    What is no date, and an interval whose ends are told to another precision each, is given back as it is.
+    What is no date, and an interval of weeks or one that ends with a month or year and does not begin so, is given back
+    as it is.
     """
     left, _, right = value.partition("/")
     try:
-        same = precision(left) == precision(right) != "week"
+        kinds = precision(left), precision(right)
         last = bounds(right)[0] - timedelta(days=1)
     except (ValueError, OverflowError):
         return value
     end = last.isoformat()[: len(right)]
-    return (left if left == end else f"{left} to {end}") if same and left <= end else value
+    fits = "week" not in kinds and (kinds[0] == kinds[1] or kinds[1] == "day")
+    return (left if left == end else f"{left} to {end}") if fits and left <= end else value
 
 
 def days_of_act(told: str | None, published: str | None, *, recalled: bool) -> tuple[tuple[date, date] | None, str]:

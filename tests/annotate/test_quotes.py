@@ -1,5 +1,7 @@
 """Quotes and antecedents from scores made by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -70,6 +72,13 @@ def test_a_cue_has_its_source_and_content() -> None:
 
 def test_without_a_cue_nothing_is_quoted() -> None:
     assert list(quotes(TEXT, window(), encoded(None), SAID, Thresholds())) == []
+
+
+def test_a_speaker_is_no_part_of_a_word() -> None:
+    text = "’s  vow her aid"
+    offsets = ((0, 0), (0, 2), *((i * 4, i * 4 + 3) for i in range(1, 4)), (0, 0))
+    (quote,) = quotes(text, replace(window(), offsets=offsets), encoded(2), SAID, Thresholds())
+    assert quote.speaker is None
 
 
 def test_a_cue_in_the_context_belongs_to_the_window_before() -> None:
@@ -227,7 +236,11 @@ def test_a_quotation_that_is_never_closed_stays_as_it_is() -> None:
         ("During the Norr administration, General Ada Bell stressed it", "Norr administration, General Ada Bell", True),
         ("Ada Bell, head of the Norr administration, stressed it", "Ada Bell, head of the Norr administration", False),
         ("It said so. After the talks, Ada Bell stressed it", "talks, Ada Bell", True),
+        ("During the talks, the premier stressed it", "talks, the premier", True),
         ("The report by Norr, Ada Bell stressed", "Norr, Ada Bell", False),
+        ("On Monday Ada Bell, the envoy, stressed it", "Ada Bell, the envoy", False),
+        ("In May Norland, Tarna and Olma agreed", "Norland, Tarna and Olma", False),
+        ("In the West Bank President Bell, the guest, said it", "President Bell, the guest", False),
     ],
 )
 def test_who_speaks_stands_behind_what_opens_the_sentence(text: str, found: str, cut: bool) -> None:

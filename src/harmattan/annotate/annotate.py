@@ -120,7 +120,8 @@ class Annotator:
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
         acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
-        triggers = [one.trigger for one in acts]
+        # What nobody will keep takes no time from what is kept.
+        triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
         for found in acts:
             own = sentences[found.sentence].span
             roles = {
@@ -132,7 +133,7 @@ class Annotator:
                 name: _by_name(article.text, parted(article.text, roles[name], named), people) for name in _PARTIES
             }
             for name in ("place", "time"):
-                roles[name] = tuple(of_its_own(article.text, found.trigger, triggers, roles[name]))
+                roles[name] = of_its_own(article.text, found.trigger, triggers, roles[name])
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
             candidate = replace(found, roles=roles)

@@ -11,7 +11,7 @@ _NAMES: Final = frozenset({"person", "organisation", "place"})
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # Within a name: the rest of "O'Keefe"; of a person, what follows initials ("A. Noel Quill").
 _WITHIN: Final = re.compile(r"['’]?")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?)+")
+_INITIALS: Final = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.[ -]?)+")
 
 
 def whole_names(text: str, found: Iterable[Mention]) -> list[Mention]:

@@ -31,12 +31,13 @@ _OPENED = re.compile(r"[“\"«][^\"“”«»\n]{1,2000}[”\"»]")
 _SENTENCE_ENDS = re.compile(r"[.!?]")
 _MARK = re.compile(r"[\"“”«»]")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)?", re.IGNORECASE)
-# The begin of a sentence up to a phrase that is no subject: "During the", "Under President".
+# The beginning of a sentence up to the article of a phrase that is no subject: "During the".
 _OPENING = re.compile(
-    r"(?:^|[\n.!?:;][\"”’)]?\s*)(?:After|Amid|At|Before|During|For|From|In|On|Since|Throughout|Under|Until|With)\s+(?:[\w'’-]+\s+){0,3}$"
+    r"(?:^|[\n.!?:;][\"”’)]?\s*)(?:After|Amid|At|Before|During|For|From|In|On|Since|Throughout|Under|Until|With)"
+    r"\s+(?:the|an?|his|her|its|their)\s+$"
 )
-_COMMA = re.compile(r",\s+(?=[A-Z])")
-_BEFORE = 60
+_COMMA = re.compile(r",\s+")
+_BEFORE = 60  # characters, more than the longest of them and the mark before it
 
 
 def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Quote]:

@@ -92,7 +92,7 @@ def lines_of(article: Article, event: Event) -> Iterator[str]:
         name = event.place.name or one_line(event.place.span.of(text))
         yield f"  where      {name} {event.place.country} ({event.place.resolution or 'unresolved'})"
     if event.time:
-        yield f"  when       {dates.told(event.time.value or 'unknown')} ({one_line(event.time.span.of(text))})"
+        yield f"  when       {dates.in_words(event.time.value or 'unknown')} ({one_line(event.time.span.of(text))})"
     if event.said_by:
         yield f"  said by    {one_line(event.said_by.name or event.said_by.span.of(text))}"
     if event.contexts:

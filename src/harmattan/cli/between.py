@@ -54,8 +54,8 @@ def between(
 ) -> int:
     """Count what each side did to the other, by period, and tell whether the relationship turned.
 
-    Events and reports by quad, as events/reports; periods without acts are one line (each a row of zeros in --json).
-    docs/relationships.md tells what counts. Below stand the turns of both directions together (docs/turns.md).
+    Events and reports by quad, as events/reports; periods without acts are one line (in --json and --csv each a
+    row of zeros). docs/relationships.md tells what counts. Below stand the turns of both directions together (docs/turns.md).
     """
     from harmattan.relationships.course import BACKWARD, BOTH, FORWARD
     from harmattan.relationships.look import look, look_json
@@ -82,7 +82,7 @@ def between(
 
 
 def _csv(made: "Series") -> bytes:
-    """Return the file that the desk gives of a series."""
+    """Return a series as a file, a row for each direction and period."""
     from harmattan.ledger.export.cells import write_csv
     from harmattan.relationships.look import COLUMNS, cells, rows
 

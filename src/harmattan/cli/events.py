@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
+from harmattan import dates
 from harmattan.asking import locate
 from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, article_id, event_id, opened_to_look
@@ -96,7 +97,7 @@ def _row(article: Article, event: Event, said: Judgement | None) -> tuple[str, .
     place, judged = event.place, _JUDGED.get(said.verb, "") if said else ""
     return (
         event.id[:SHORT_ID],
-        (event.time.value if event.time else None) or "",
+        dates.in_words((event.time.value if event.time else None) or ""),
         event.type + "".join(f"/{mode}" for mode in event.modes),
         f"{event.factuality}{judged}",
         parties(article.text, event.actors) if event.actors else "",

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from harmattan import dates
 from harmattan.desk import links
 from harmattan.ledger.export.cells import clean
 
@@ -92,7 +93,7 @@ def title_of(row: "Row") -> str:
     """Return an event on one line: day, type, who to whom."""
     sides = ", ".join(one.name for one in row.actors) or "not told"
     to = ", ".join(one.name for one in row.recipients)
-    day = row.day or row.published
+    day = dates.in_words(row.day or row.published)
     return " ".join(part for part in (day, row.code, sides, f"→ {to}" if to else "") if part)[:_TITLE]
 
 

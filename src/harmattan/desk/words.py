@@ -39,7 +39,7 @@ def day(value: str | None) -> str:
 
 def days(value: str) -> str:
     """Return a date as it was told, an interval with the last day in it."""
-    return dates.told(value)
+    return dates.in_words(value)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

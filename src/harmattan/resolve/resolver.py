@@ -36,7 +36,7 @@ from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
-from harmattan.resolve.when import of_what_comes, time_of
+from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
 _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
@@ -199,9 +199,8 @@ def _standing_in(
 def _time(event: Event, text: str, published: str | None) -> EventTime | None:
     if (time := event.time) is None:
         return None
-    planned, actual = event.factuality is Factuality.PLANNED, event.factuality is Factuality.ACTUAL
-    happened = actual and not of_what_comes(event.type, time.span, text)
-    value, precision = time_of(time.span, text, published, planned=planned, happened=happened)
+    planned, happened = event.factuality is Factuality.PLANNED, event.factuality is Factuality.ACTUAL
+    value, precision = time_of(time.span, text, published, planned=planned, happened=happened, act=event.type)
     return replace(time, value=value, precision=precision)
 
 

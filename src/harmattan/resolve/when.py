@@ -42,7 +42,8 @@ _BARE = re.compile(
     r"|November|December)(?:\s+(?:morning|afternoon|evening|night))?"
 )
 _DIGIT = re.compile(r"\d")
-_IN_WORDS = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
+# Acts in words about something that is to be done; what is praised or blamed is over or going on.
+_OF_THE_THING = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
 # A date in front of what happened then: "the July 26 coup".
 _DATED = re.compile(
     rf"^((?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH.replace('?P<month>', '?:')}(?: \d{{1,2}}\b)?(?: \d{{4}})?|\d{{4}})\b.*$"
@@ -96,11 +97,21 @@ def resolve_time(words: str, published: str | None) -> Told:
     return UNKNOWN
 
 
-def time_of(span: Span, text: str, published: str | None, *, planned: bool = False, happened: bool = False) -> Told:
+def time_of(
+    span: Span,
+    text: str,
+    published: str | None,
+    *,
+    planned: bool = False,
+    happened: bool = False,
+    act: str = "",
+) -> Told:
     """Return (value, precision) of a time expression where it stands in a text.
 
     planned: whether what happens then lies ahead by what else is known; else the sentence's own words tell.
     happened: whether it is known to have happened, so that "in January" told in November is that of the year before.
+    act: its PLOVER type; the day told with what was asked, promised or refused may be that of the thing and lie ahead
+    ("refused to come on May 10", told in April).
     """
     if _of_a_name(span, text):
         return UNKNOWN
@@ -116,7 +127,8 @@ def time_of(span: Span, text: str, published: str | None, *, planned: bool = Fal
     to_come = to_come and not _of_the_announcement(span, text)
     if value is None or not published:
         return value, precision
-    return checked(_moved_where_it_stands(value, words.strip(), before, published, to_come=to_come, happened=happened))
+    behind = happened and not (act in _OF_THE_THING and _DIGIT.search(words))
+    return checked(_moved_where_it_stands(value, words.strip(), before, published, to_come=to_come, happened=behind))
 
 
 def _moved_where_it_stands(
@@ -178,17 +190,10 @@ def _of_a_name(span: Span, text: str) -> bool:
     )
 
 
-def of_what_comes(act: str, span: Span, text: str) -> bool:
-    """Tell whether the time of an act in words, by its type, may be that of what was said: "will not come on May 10".
-
-    A day without a year that lies ahead is hardly one of the year before: "refused to come on May 10", told in April.
-    """
-    return act in _IN_WORDS and (bool(_DIGIT.search(text, span.start, span.end)) or _ahead(span, text))
-
-
 def _ahead(span: Span, text: str) -> bool:
     """Tell whether the clause speaks of what is still to come; of a time that opens it the verb stands behind."""
-    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "! ", "? ", "\n", "; ")) + 1
+    first = max(0, span.start - _PASSAGE)
+    start = max(first, *(text.rfind(mark, first, span.start) + 1 for mark in (". ", "! ", "? ", "\n", "; ")))
     if len(text[start : span.start].split()) <= 1:
         return bool(_STILL_TO_COME.match(text, span.end))
     return bool(_TO_COME.search(text, start, span.start)) and not _TOLD.search(text, start, span.start)

@@ -56,7 +56,7 @@ class EventPage:
     @property
     def title(self) -> str:
         """What the tab says."""
-        return f"{self.row.code} {self.row.day or self.row.published}"
+        return f"{self.row.code} {dates.in_words(self.row.day or self.row.published)}"
 
     @property
     def relationship(self) -> str:
@@ -184,7 +184,7 @@ def _where_and_when(row: Row) -> Iterator[Field]:
         yield Field("Place", row.place, event.place.span.of(text), note)
     if event.time:
         words = " ".join(event.time.span.of(text).split())
-        yield Field("Time", dates.told(event.time.value or "unknown"), words, f"to the {event.time.precision}")
+        yield Field("Time", dates.in_words(event.time.value or "unknown"), words, f"to the {event.time.precision}")
     else:
         yield Field("Time", "not told", "", f"the news is of {row.published}" if row.published else "")
 
