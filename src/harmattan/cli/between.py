@@ -55,7 +55,8 @@ def between(
     """Count what each side did to the other, by period, and tell whether the relationship turned.
 
     Events and reports by quad, as events/reports; periods without acts are one line (in --json and --csv each a
-    row of zeros). docs/relationships.md tells what counts. Below stand the turns of both directions together (docs/turns.md).
+    row of zeros). docs/relationships.md tells what counts. Below stand the turns of both directions together
+    (docs/turns.md).
     """
     from harmattan.relationships.course import BACKWARD, BOTH, FORWARD
     from harmattan.relationships.look import look, look_json
