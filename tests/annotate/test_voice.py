@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.voice import fronted, suffered
+from harmattan.annotate.voice import fronted, suffered, taken_from
 from harmattan.records import Mention, Span
 
 NONE = np.zeros(1, dtype=np.float32)
@@ -173,3 +173,36 @@ def test_who_receives_a_visitor_is_not_turned() -> None:
     text = "The mayor received the envoy for talks with both unions."
     found = sides(text, "talks", "CONSULT", actor=("The mayor", 0.8), recipient=("both unions", 0.8))
     assert found == {"actor": [("The mayor", 0.8)], "recipient": [("both unions", 0.8)]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode", "found", "kept"),
+    [
+        (
+            "They took the mine from Trandor Metals.",
+            "took",
+            "seize",
+            ["the mine", "Trandor Metals"],
+            ["Trandor Metals"],
+        ),
+        ("They took it from the firm in May.", "took", "seize", ["it", "firm"], ["firm"]),
+        (
+            "They arrested two men from the union.",
+            "arrested",
+            "arrest",
+            ["two men", "the union"],
+            ["two men", "the union"],
+        ),
+        ("They took farms and boats.", "took", "seize", ["farms", "boats"], ["farms", "boats"]),
+        ("From Norr they took the mine.", "took", "seize", ["Norr", "the mine"], ["Norr", "the mine"]),
+    ],
+)
+def test_what_is_taken_from_somebody_is_no_party(
+    text: str, trigger: str, mode: str, found: list[str], kept: list[str]
+) -> None:
+    modes = np.array([float(name == f"COERCE/{mode}") for name in labels.MODES], dtype=np.float32)
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in found]
+    act = Span(text.index(trigger), text.index(trigger) + len(trigger))
+    roles = dict.fromkeys(labels.ROLES, ()) | {"recipient": tuple((span, 0.9) for span in spans)}
+    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, modes, NONE, NONE), NONE, roles)
+    assert [span.of(text) for span, _ in taken_from(candidate, text[act.end :]).roles["recipient"]] == kept

@@ -22,7 +22,7 @@ from harmattan.annotate.sentences import DATELINE, split
 from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, with_whole_name, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
-from harmattan.annotate.voice import fronted, suffered
+from harmattan.annotate.voice import fronted, suffered, taken_from
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -147,6 +147,7 @@ class Annotator:
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
             behind = article.text[candidate.trigger.end : sentence.end]
+            candidate = taken_from(candidate, behind)
             candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:

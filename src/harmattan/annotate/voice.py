@@ -50,6 +50,8 @@ _RECEIVED: Final = re.compile(
 _GIVEN: Final = frozenset({"AGREE", "SUPPORT", "AID"})
 # Up to the comma, and the article of what follows it.
 _CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
+_FROM: Final = re.compile(r"\bfrom (?:the |an? |its |his |her |their )?$")
+_SEVERAL: Final = 2
 _BY: Final = re.compile(r" by (?:the |an? )?")
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
@@ -89,6 +91,22 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
             [one for one in theirs if not doer(one[0])], [one for one in mine if sufferer(one[0])]
         )
     return replace(candidate, roles=roles)
+
+
+def taken_from(candidate: Candidate, after: str) -> Candidate:
+    """Return the candidate of a seizure without what was seized, where it is told from whom: "took a mine from a firm".
+
+    after: the words of its sentence behind the trigger. Any other act stays as it is: "arrested men from a party".
+    """
+    found = candidate.roles["recipient"]
+    if len(found) < _SEVERAL or labels.MODES[int(candidate.scores.mode.argmax())] != "COERCE/seize":
+        return candidate
+    at = candidate.trigger.end
+    owners = [span.start for span, _ in found if span.start > at and _FROM.search(after[: span.start - at])]
+    if not owners:
+        return candidate
+    kept = tuple(one for one in found if not at <= one[0].start < min(owners))
+    return replace(candidate, roles=candidate.roles | {"recipient": kept})
 
 
 def fronted(candidate: Candidate, before: str, words: str, after: str, named: Iterable[Mention]) -> Candidate:
