@@ -212,3 +212,18 @@ def test_who_acts_is_not_borrowed_as_the_one_acted_on() -> None:
     bare = replace(STORY, recipients=())
     (act,) = merged(bare, replace(HEADLINE, actors=(), recipients=STORY.actors))
     assert act.recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Quill's upcoming visit stresses respect.", True),
+        ("The envoys’ planned visit stresses respect.", True),
+        ("A visit stresses respect.", False),
+        ("Quill's aides hoped for a visit.", False),
+    ],
+)
+def test_whose_visit_is_told_points_at_one_told_before(text: str, points: bool) -> None:
+    at = text.index("visit")
+    first, second = (replace(NOUN, trigger=span) for span in (Span(0, 1), Span(at, at + 5)))
+    assert ("pointed at" in features(first, second, text)) is points

@@ -43,3 +43,7 @@ def test_floors_rise_freely_and_fall_with_a_decision(floors: Path, tmp_path: Pat
     decision = tmp_path / "0009-lower.md"
     decision.write_text("why")
     assert gate.update(PINNED, {"mode": 0.1, "context": 0.4}, "x", decision) == []
+
+
+def test_floors_may_be_raised_alone() -> None:
+    assert gate.higher(PINNED, {"mode": 0.495, "context": 0.7}) == {"mode": 0.5, "context": 0.7}
