@@ -63,8 +63,9 @@ def _word(words: "Mapping[str, str]", code: str) -> str:
 
 def _row(one: "Entry", name: "Name") -> tuple[str, ...]:
     from harmattan.analyse.phrasing import capital, plan_words
+    from harmattan.dates import in_words
 
-    days = one.day if not one.day or _is_a_day(one) else f"{one.day}/{one.end}"
+    days = one.day if not one.day or _is_a_day(one) else in_words(f"{one.day}/{one.end}")
     told = capital(plan_words(one.act, name)), one.status, one.announced or DASH, one.act.id
     return days or DASH, *told, ", ".join(one.evidence)
 
