@@ -82,6 +82,8 @@ _AND_THEN: Final = re.compile(r"\band (?:(?:\w+ly|then|also|later|the) )?$")
 _OBJECT: Final = 2
 _BEFORE: Final = 40
 _HEADLINE: Final = 160
+# Characters; whatever is further apart is not looked at as one sentence, since a page may never end one.
+_SENTENCE: Final = 1_000
 
 
 def probability(features: Mapping[str, float]) -> float:
@@ -95,7 +97,8 @@ def probability(features: Mapping[str, float]) -> float:
 def features(one: Event, other: Event, text: str) -> dict[str, float]:
     """Return what two events of one type share and differ in; one stands before the other in the text."""
     words, more = (event.trigger.of(text).lower() for event in (one, other))
-    beside = not _SENTENCE_END.search(text, one.trigger.end, max(one.trigger.end, other.trigger.start))
+    end, start = one.trigger.end, max(one.trigger.end, other.trigger.start)
+    beside = start - end < _SENTENCE and not _SENTENCE_END.search(text, end, start)
     shared = bool(set(one.modes) & set(other.modes))
     harm = more[:_STEM] in _HARM
     distance = math.log1p(max(0, other.trigger.start - one.trigger.start) / _STEP)
