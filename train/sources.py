@@ -116,20 +116,19 @@ def quoted(archive: Path, part: str) -> Iterator[QuotedText]:
 
     Where a text was annotated more than once, the first annotation by name is taken.
     """
+    # In the archive's order: going back in it unpacks it from the begin.
     with tarfile.open(archive) as members:
-        files = {member.name.removeprefix("./"): member for member in members.getmembers() if member.isfile()}
-        annotated: dict[str, str] = {}
-        for name in sorted(files):
-            if name.startswith(f"{part}/attributions/"):
-                annotated.setdefault(Path(name).stem.rsplit("_", 1)[0], name)
-        for stem, name in annotated.items():
-            text = _member(members, files[f"{part}/text/{stem}.txt"])
-            yield QuotedText(stem, text, tuple(attributions(_member(members, files[name]))))
-
-
-def _member(members: tarfile.TarFile, member: tarfile.TarInfo) -> str:
-    stored = members.extractfile(member)
-    return stored.read().decode("utf-8") if stored else ""
+        found = {
+            member.name.removeprefix("./"): stored.read().decode("utf-8")
+            for member in members
+            if f"{part}/" in member.name and (stored := members.extractfile(member))
+        }
+    annotated: dict[str, str] = {}
+    for name in sorted(found):
+        if name.startswith(f"{part}/attributions/"):
+            annotated.setdefault(Path(name).stem.rsplit("_", 1)[0], name)
+    for stem, name in annotated.items():
+        yield QuotedText(stem, found[f"{part}/text/{stem}.txt"], tuple(attributions(found[name])))
 
 
 def attributions(annotation: str) -> Iterator[Attributed]:
