@@ -10,6 +10,7 @@ from harmattan.records import (
     EventPlace,
     Factuality,
     Label,
+    Mention,
     Party,
     Quote,
     Span,
@@ -36,6 +37,7 @@ def resolved(
     place: Span | None = None,
     said_by: Span | None = None,
     quotes: tuple[Quote, ...] = (),
+    people: tuple[str, ...] = (),
 ) -> Event:
     """Return an act of an article of one paragraph as the resolver leaves it."""
     block = Block(Label.PARAGRAPH, Span(0, len(text)))
@@ -52,7 +54,8 @@ def resolved(
         place=EventPlace(place) if place else None,
         said_by=Attribution(said_by, "") if said_by else None,
     )
-    return RESOLVER.resolve(article, Annotations("art-1", events=(event,), quotes=quotes)).events[0]
+    named = tuple(Mention(span(text, name), "person", 0.9) for name in people)
+    return RESOLVER.resolve(article, Annotations("art-1", mentions=named, events=(event,), quotes=quotes)).events[0]
 
 
 def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> Party:

@@ -1,6 +1,6 @@
 """Turns the scores of one window into mentions and events, under the codebook's constraints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,6 +9,7 @@ import numpy as np
 from harmattan.annotate import labels
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer, TriggerScores, begun, context_scores, softmax, trigger_scores
+from harmattan.annotate.tags import phrases
 from harmattan.annotate.text import Window
 from harmattan.records import Mention, Span
 
@@ -199,33 +200,10 @@ def characters(window: Window, first: int, last: int) -> Span:
     return Span(window.offsets[first][0], window.offsets[last - 1][1])
 
 
-_TAGS = labels.bio(labels.ENTITIES)
-
-
 def mentions(window: Window, encoded: Encoded, limits: Thresholds) -> Iterator[Mention]:
     """Yield the entity spans that begin in the core of the window."""
-    probabilities = softmax(encoded.entities)
-    best = probabilities.argmax(axis=-1)
-    i = window.core
-    while i < len(window) - 1:
-        kind = _kind(int(best[i]))
-        if not kind or probabilities[i, 0] > 1 - limits.entity:
-            i += 1
-            continue
-        last = i + 1
-        while last < len(window) - 1 and _goes_on(window, best, last, kind):
-            last += 1
-        first = i
-        while not window.starts[first] and first > window.core:
-            first -= 1
-        yield Mention(characters(window, first, last), kind, round(float(1 - probabilities[i:last, 0].mean()), 3))
-        i = last
-
-
-def _kind(tag: int) -> str:
-    return _TAGS[tag][2:]
-
-
-def _goes_on(window: Window, best: Sequence[int] | Floats, at: int, kind: str) -> bool:
-    """A span never ends inside a word; after it, only I- of the same kind goes on, and never into the next sentence."""
-    return not _turns(window, at) and (not window.starts[at] or _TAGS[int(best[at])] == f"I-{kind}")
+    tags = softmax(encoded.entities)
+    turns = [at > 0 and _turns(window, at) for at in range(len(window))]
+    for first, last, kind in phrases(tags, window.starts, turns, window.core, len(window) - 1, limits.entity):
+        score = round(float(1 - tags[first:last, 0].mean()), 3)
+        yield Mention(characters(window, first, last), labels.ENTITIES[kind], score)

@@ -89,7 +89,7 @@ def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
     found = _described(scene, piece, descriptions)
     if found is not None:
-        scene.introduce(piece.text, Introduced(found[0], None, _tenure(_rest(scene, piece))))
+        scene.introduce(found[0].name, Introduced(found[0], None, _tenure(_rest(scene, piece))))
         _claim(scene, pieces, at, found[0], known=False)
 
 
@@ -143,8 +143,10 @@ def _described(scene: Scene, piece: Piece, descriptions: list[list[Piece]]) -> t
             who, chunk = _beside_a_tag(best or fitting[0], fitting)
             role = who.noun if _is_tag(chunk) else role_words(chunk)
             former = any(part.kind == "former" for part in chunk)
-            name = f"person:{slug(piece.text)}"
-            return Who("person", name, piece.text, who.country, who.sectors, "former " * former + role), chunk
+            # "Gov. Brandle" of the headline is "Oskar Brandle" of the text.
+            name = scene.people.get(piece.key, piece.text)
+            role = "former " * former + role
+            return Who("person", f"person:{slug(name)}", name, who.country, who.sectors, role), chunk
     return None
 
 

@@ -12,6 +12,7 @@ from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
+from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.who import NOBODY, Alone, Days, Who
@@ -77,8 +78,7 @@ class Linker:
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
         pieces = cut(words, self.scene.knowledge)
-        states = self._group_of_states(pieces, at)
-        if states:
+        if states := self._group_of_states(pieces, at):
             return states
         bare = self._half(pieces, at) or self._again(words) or self._bare(pieces, at)
         if bare is not None:
@@ -87,9 +87,9 @@ class Linker:
         united = fighters.coalition(phrase, text, self.days)
         if united:
             return self.reader.read(fighters.name_of(united))
-        found = tuple(self._owned(who, words) for who in self.reader.read(phrase, at))
-        royal = None if found[0].told else self._royal(words)
-        if royal:
+        owned = (self._owned(who, words) for who in self.reader.read(phrase, at))
+        found = tuple(in_full(who, phrase, self.scene.people) for who in owned)
+        if royal := None if found[0].told else self._royal(words):
             return (royal,)
         if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
             group = fighters.meant(phrase, text, self.days) or fighters.led(phrase, self.reader)

@@ -33,6 +33,7 @@ from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE
+from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.survey import survey
@@ -87,7 +88,7 @@ class Resolver:
 
         What stays unknown stays empty and is named in doubts.
         """
-        scene = survey(article, self.knowledge)
+        scene = survey(article, self.knowledge, people(article.text, annotations.mentions, self.knowledge))
         scene.located = frozenset(one.span for one in annotations.mentions if one.kind == "place")
         scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
         scene.said = [
@@ -97,7 +98,7 @@ class Resolver:
             for words in quote.content
         ]
         scene.said.sort(key=lambda one: one[0].start)
-        events = tuple(self._event(event, scene) for event in annotations.events)
+        events = tuple(self._event(not_where(event, article.text, scene.calls), scene) for event in annotations.events)
         doubts = tuple(doubt for event in events for doubt in _doubts(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
         return replace(
@@ -159,7 +160,7 @@ class Resolver:
                 if known or party.span in scene.located or _HAMLET.match(words):
                     found[party] = where
         people = {anchor.who.name for anchor in scene.anchors if anchor.who.kind == "person"}
-        towns = [party for party in found if not any(party.name in person.split() for person in people)]
+        towns = [party for party in found if not any(party.name in (person, *person.split()) for person in people)]
         if not towns:
             return recipients, place
         return tuple(party for party in recipients if party not in towns), place or found[towns[0]]

@@ -8,6 +8,7 @@ from harmattan.resolve.called import as_called_there
 from harmattan.resolve.introductions import adjectival, introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
+from harmattan.resolve.people import People
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting
 from harmattan.resolve.who import NOBODY, Who
@@ -17,10 +18,10 @@ _OWNED = words("owned")
 _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 
-def survey(article: Article, knowledge: Knowledge) -> Scene:
-    """Return what the article tells of its own people and states."""
+def survey(article: Article, knowledge: Knowledge, people: People | None = None) -> Scene:
+    """Return what the article tells of its own people and states; people: its full names by surname."""
     lines = [tokens(span.of(article.text), span.start) for span in _spans(article)]
-    scene = Scene(article, knowledge)
+    scene = Scene(article, knowledge, people=people or {})
     _weigh_ambiguities(scene)
     blocks = [cut(line, knowledge) for line in lines]
     day = (article.published.value if article.published else "")[:10]
@@ -137,18 +138,19 @@ def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
         if piece.key in (".", "?", "!") and piece.kind == "mark":
             sentence, first = sentence + 1, True
             continue
-        who = _anchored(piece, reader)
+        who = _anchored(piece, reader, scene.people)
         if who is not NOBODY:
             weight = _weight(piece, pieces[at - 1 : at], pieces[at + 1 : at + 2], first)
             scene.anchors.append(Anchor(piece.start, piece.end, who, weight, sentence))
-            first = False
+            # A surname of nobody known says nothing of the states beside it.
+            first = first and bool(who.kind == "person" and not who.told and len(piece.words) == 1)
     return sentence
 
 
-def _anchored(piece: Piece, reader: Reader) -> Who:
+def _anchored(piece: Piece, reader: Reader, people: People) -> Who:
     if piece.kind == "name":
-        learned = reader.setting.learned(piece.text)
-        return learned or (Who("person", name=piece.text) if len(piece.words) > 1 else NOBODY)
+        name = piece.text if len(piece.words) > 1 else people.get(piece.key, "")
+        return reader.setting.learned(piece.text) or (Who("person", name=name) if name else NOBODY)
     if piece.kind != "entry":
         return NOBODY
     adjective = piece.entry("adjective", "people")

@@ -1,0 +1,83 @@
+"""People whom no table knows: a surname alone is who was named in full. All of them are invented."""
+
+import pytest
+
+from harmattan.records import Event, Span
+from tests.resolve.build import resolved, span
+
+TEXT = "Mira Calvane, 41, spoke at noon. Wren met her. Later Ms Calvane’s host left, and so did Calvane."
+
+
+def acting(words: str, people: tuple[str, ...]) -> Event:
+    return resolved(TEXT, "ACCUSE", (span(TEXT, words, last=True),), people=people)
+
+
+@pytest.mark.parametrize("words", ["Ms Calvane", "Ms Calvane’s", "Calvane"])
+def test_a_surname_alone_is_who_was_named_in_full(words: str) -> None:
+    assert acting(words, ("Mira Calvane",)).actors[0].name == "Mira Calvane"
+
+
+def test_who_is_not_named_in_full_keeps_the_words_of_the_page() -> None:
+    assert acting("Wren", ("Mira Calvane",)).actors[0].name == "Wren"
+    assert acting("Calvane", ()).actors[0].name == "Calvane"
+
+
+@pytest.mark.parametrize(
+    ("full", "phrase", "told"),
+    [
+        ("Nadia Ostrovan Vell", "Ostrovan", "Nadia Ostrovan Vell"),
+        ("Gen. Oskar Brandle Jr.", "Brandle", "Oskar Brandle"),
+        ("President Brandle", "Brandle", "Brandle"),
+    ],
+)
+def test_titles_are_no_names_and_a_middle_name_may_be_the_surname(full: str, phrase: str, told: str) -> None:
+    text = f"{full} came. Then {phrase} condemned the raid."
+    assert resolved(text, "ACCUSE", (span(text, phrase, last=True),), people=(full,)).actors[0].name == told
+
+
+def test_a_surname_that_two_bear_is_neither() -> None:
+    text = "Tobias Wrenfield and Mira Wrenfield came. Then Wrenfield condemned the raid."
+    both = ("Tobias Wrenfield", "Mira Wrenfield")
+    assert resolved(text, "ACCUSE", (span(text, "Wrenfield", last=True),), people=both).actors[0].name == "Wrenfield"
+
+
+def test_a_surname_of_the_tables_stays_theirs() -> None:
+    text = "Ismail Macron came. Then Macron condemned the raid in Mali."
+    found = resolved(text, "ACCUSE", (span(text, "Macron", last=True),), people=("Ismail Macron",)).actors[0]
+    assert found.entity == "person:emmanuel-macron"
+
+
+def test_a_pronoun_may_mean_somebody_called_by_the_surname_alone() -> None:
+    text = "Pavel Dorrin came in May with Tobias Wrenfield. A day later Dorrin wept. Then he condemned the raid."
+    people = ("Pavel Dorrin", "Tobias Wrenfield")
+    assert resolved(text, "ACCUSE", (span(text, "he", last=True),), people=people).actors[0].name == "Pavel Dorrin"
+
+
+def placed(text: str, words: str, type_: str = "COERCE", recipients: tuple[Span, ...] = ()) -> Event:
+    where = span(text, words, last=True)
+    return resolved(text, type_, (span(text, "Police"),), recipients, place=where, people=("Mira Calvane",))
+
+
+def test_a_place_that_is_somebody_is_the_one_it_was_done_to() -> None:
+    found = placed("Mira Calvane spoke. Police in Ghana had arrested Calvane in January.", "Calvane")
+    assert found.place is None
+    assert [party.name for party in found.recipients] == ["Mira Calvane"]
+
+
+def test_of_an_act_on_others_such_a_place_is_left_out() -> None:
+    text = "Mira Calvane spoke. Police in Ghana arrested two men, Calvane said."
+    found = placed(text, "Calvane", recipients=(span(text, "two men"),))
+    assert found.place is None
+    assert [party.name for party in found.recipients] == ["two men"]
+
+
+def test_in_a_town_of_that_name_is_a_place() -> None:
+    found = placed("Mira Calvane spoke. Police in Ghana arrested two men in Calvane.", "Calvane")
+    assert found.place is not None
+    assert found.recipients == ()
+
+
+def test_who_is_introduced_by_the_surname_is_who_is_named_in_full() -> None:
+    text = "Gov. Brandle leaves. Oskar Brandle spoke in Bern. Then Brandle condemned the raid."
+    found = resolved(text, "ACCUSE", (span(text, "Brandle", last=True),), people=("Oskar Brandle",)).actors[0]
+    assert (found.entity, found.name) == ("person:oskar-brandle", "Oskar Brandle")
