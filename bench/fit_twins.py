@@ -7,12 +7,16 @@ are left, and how many acts are lost since they were joined to another.
 """
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
+
+# As harmattan.annotate says it, which is imported after numpy here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 

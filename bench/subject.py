@@ -9,10 +9,14 @@ those pages of LGL that the encoder was taught as having none.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# As harmattan.annotate says it, which is imported after numpy here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 

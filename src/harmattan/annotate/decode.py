@@ -30,7 +30,9 @@ class Thresholds:
     lone_actor: float = 0.45
     mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
-    context: float = 0.4
+    context: float = 0.38
+    context_share: float = 0.45  # of the likeliest's probability
+    lone_context: float = 0.25
     entity: float = 0.5
     cue: float = 0.55
     quote: float = 0.5

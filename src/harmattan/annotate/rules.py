@@ -134,9 +134,14 @@ def _modes(type_: str, candidate: Candidate, limits: Thresholds) -> tuple[str, .
 def _contexts(
     type_: str, modes: tuple[str, ...], candidate: Candidate, book: Codebook, limits: Thresholds
 ) -> tuple[str, ...]:
+    """Those likely enough, beside the likeliest too; every act has one at least."""
     order = np.argsort(-candidate.contexts)
-    found = [labels.CONTEXTS[i] for i in order if candidate.contexts[i] >= limits.context]
+    likeliest = float(candidate.contexts[order[0]])
+    least = max(limits.context, limits.context_share * likeliest)
+    found = [labels.CONTEXTS[i] for i in order if candidate.contexts[i] >= least]
     carried = [book.carried_contexts[f"{type_}/{mode}"] for mode in modes if f"{type_}/{mode}" in book.carried_contexts]
+    if not found and not carried and likeliest >= limits.lone_context:
+        found = [labels.CONTEXTS[order[0]]]
     return tuple(dict.fromkeys([*found, *carried]))
 
 
