@@ -21,7 +21,7 @@ def coded(
     type_: str,
     *,
     modes: tuple[str, ...] = (),
-    contexts: tuple[str, ...] = (),
+    contexts: tuple[str, ...] | dict[str, float] = (),
     factuality: str = "actual",
     implied: str = "none",
     actors: tuple[Span, ...] = (ACTOR,),
@@ -47,7 +47,10 @@ def coded(
     roles["place"] = ((place, 0.9),) if place else ()
     roles[DOER] = (likeliest,) if likeliest else ()
     roles[UNDERSTOOD] = (understood,) if understood else ()
-    candidate = Candidate(trigger, 0, 0.8, scores, hot(labels.CONTEXTS, *contexts), roles)
+    given = hot(labels.CONTEXTS, *contexts)
+    for name, likely in contexts.items() if isinstance(contexts, dict) else ():
+        given[labels.CONTEXTS.index(name)] = likely
+    candidate = Candidate(trigger, 0, 0.8, scores, given, roles)
     return code(candidate, load(), limits or Thresholds(), before=before, words=words)
 
 
@@ -78,6 +81,19 @@ def test_a_second_mode_has_to_be_likelier_than_not() -> None:
 
 def test_a_mode_may_carry_its_context() -> None:
     assert coded("COERCE", modes=("COERCE/cyber",), contexts=("military",)).contexts == ("military", "cyber")
+
+
+@pytest.mark.parametrize(
+    ("likely", "told"),
+    [
+        ({"military": 0.9, "diplomatic": 0.4}, ("military",)),
+        ({"military": 0.6, "diplomatic": 0.4}, ("military", "diplomatic")),
+        ({"military": 0.3, "diplomatic": 0.29}, ("military",)),
+        ({"military": 0.1}, ()),
+    ],
+)
+def test_contexts_are_measured_beside_the_likeliest(likely: dict[str, float], told: tuple[str, ...]) -> None:
+    assert coded("COERCE", contexts=likely).contexts == told
 
 
 @pytest.mark.parametrize("type_", ["COOPERATE", "AID", "SANCTION"])
