@@ -81,3 +81,64 @@ def test_who_is_introduced_by_the_surname_is_who_is_named_in_full() -> None:
     text = "Gov. Brandle leaves. Oskar Brandle spoke in Bern. Then Brandle condemned the raid."
     found = resolved(text, "ACCUSE", (span(text, "Brandle", last=True),), people=("Oskar Brandle",)).actors[0]
     assert (found.entity, found.name) == ("person:oskar-brandle", "Oskar Brandle")
+
+
+def acts(text: str, phrase: str, *people: str) -> str | None:
+    """Return the id, or else the name, of whom a phrase means where it stands last."""
+    party = resolved(text, "ACCUSE", (span(text, phrase, last=True),), people=people).actors[0]
+    return party.entity or party.name
+
+
+def test_titles_of_several_words_are_no_names() -> None:
+    text = "Prime Minister Brandle met the king. Brandle condemned the raid."
+    assert acts(text, "Brandle", "Prime Minister Brandle") == "person:brandle"
+
+
+def test_who_is_introduced_by_a_middle_name_keeps_the_office() -> None:
+    text = "Nadia Ostrovan Vell won. Gov. Ostrovan signed the bill. Ostrovan condemned the raid."
+    assert acts(text, "Ostrovan", "Nadia Ostrovan Vell") == "person:nadia-ostrovan-vell"
+
+
+def test_a_titled_surname_beside_the_full_name_is_another() -> None:
+    text = "Judge Brandle sentenced Oskar Brandle to ten years."
+    assert (
+        resolved(
+            text, "SANCTION", (span(text, "Judge Brandle"),), (span(text, "Oskar Brandle"),), people=("Oskar Brandle",)
+        )
+        .actors[0]
+        .entity
+        == "person:brandle"
+    )
+
+
+def test_kin_are_others() -> None:
+    text = "Mira Calvane died. Her father, Mr Calvane, condemned the raid."
+    assert acts(text, "Mr Calvane", "Mira Calvane") == "person:calvane"
+
+
+def test_who_is_known_by_one_name_is_not_his_namesake() -> None:
+    text = "Suharto resigned in 1998. Tommy Suharto wept. Suharto condemned the raid."
+    assert acts(text, "Suharto", "Tommy Suharto") == "person:suharto"
+
+
+def test_compound_first_names_are_of_two() -> None:
+    text = "Mohammed Ali Hassan and Mohammed Omar Hassan came. Hassan condemned the raid."
+    assert acts(text, "Hassan", "Mohammed Ali Hassan", "Mohammed Omar Hassan") == "Hassan"
+
+
+@pytest.mark.parametrize("town", ["Khan Younis", "Port Harcourt", "Tel Aviv"])
+def test_a_town_of_two_words_is_where_an_attack_was(town: str) -> None:
+    text = f"Rebels attacked {town} on Sunday."
+    found = resolved(text, "ASSAULT", (span(text, "Rebels"),), (span(text, town),), people=())
+    assert found.recipients == ()
+    assert found.place is not None
+    assert found.place.country
+
+
+@pytest.mark.parametrize("town", ["In Kano", "Police in Sokoto and Kano", "Residents of Kano"])
+def test_a_town_that_the_gazetteer_knows_is_a_place(town: str) -> None:
+    text = f"Aminu Kano spoke in Nigeria. {town}, police arrested two men."
+    where = span(text, "Kano", last=True)
+    found = resolved(text, "COERCE", (span(text, "police"),), place=where, people=("Aminu Kano",))
+    assert found.place is not None
+    assert found.place.country == "NGA"

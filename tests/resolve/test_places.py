@@ -7,6 +7,7 @@ from harmattan.records import EventPlace, Span
 from harmattan.resolve import knowledge
 from harmattan.resolve.places import Places
 from harmattan.resolve.survey import survey
+from tests.resolve.build import resolved, span
 
 PLACES = Places(knowledge.load())
 
@@ -115,3 +116,10 @@ def test_coordinates_are_those_of_the_place() -> None:
     assert found.geonameid == 2440485
     assert found.lat == pytest.approx(13.5, abs=0.1)
     assert found.lon == pytest.approx(2.1, abs=0.1)
+
+
+def test_a_town_whose_name_holds_the_word_of_a_building_is_a_town() -> None:
+    text = "Drones struck Port Sudan on Sunday."
+    found = resolved(text, "ASSAULT", (span(text, "Drones"),), place=span(text, "Port Sudan"))
+    assert found.place is not None
+    assert (found.place.name, found.place.country, found.place.resolution) == ("Port Sudan", "SDN", "city")

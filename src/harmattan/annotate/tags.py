@@ -41,8 +41,13 @@ def phrases(
         while until < len(words) and unsure[until]:
             until += 1
         if until > at:
-            yield from _likeliest(tags, words[at:until], turns, math.log(limit / (1 - limit)))
+            yield from _likeliest(tags, words[at:until], turns, _log_odds(limit))
         at = max(until, at + 1)
+
+
+def _log_odds(limit: float) -> float:
+    held = min(max(limit, _LEAST), 1 - _LEAST)
+    return math.log(held / (1 - held))
 
 
 def _words(starts: Sequence[bool], turns: Sequence[bool], begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -89,7 +89,9 @@ def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
     found = _described(scene, piece, descriptions)
     if found is not None:
-        scene.introduce(found[0].name, Introduced(found[0], None, _tenure(_rest(scene, piece))))
+        met = Introduced(found[0], None, _tenure(_rest(scene, piece)))
+        for name in dict.fromkeys((found[0].name, piece.text)):
+            scene.introduce(name, met)
         _claim(scene, pieces, at, found[0], known=False)
 
 
@@ -144,7 +146,7 @@ def _described(scene: Scene, piece: Piece, descriptions: list[list[Piece]]) -> t
             role = who.noun if _is_tag(chunk) else role_words(chunk)
             former = any(part.kind == "former" for part in chunk)
             # "Gov. Brandle" of the headline is "Oskar Brandle" of the text.
-            name = scene.people.get(piece.key, piece.text)
+            name = scene.people.called(piece.text, piece.start) or piece.text
             role = "former " * former + role
             return Who("person", f"person:{slug(name)}", name, who.country, who.sectors, role), chunk
     return None

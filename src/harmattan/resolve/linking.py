@@ -88,7 +88,7 @@ class Linker:
         if united:
             return self.reader.read(fighters.name_of(united))
         owned = (self._owned(who, words) for who in self.reader.read(phrase, at))
-        found = tuple(in_full(who, phrase, self.scene.people) for who in owned)
+        found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
         if royal := None if found[0].told else self._royal(words):
             return (royal,)
         if len(found) == 1 and not (found[0].entity or "").startswith(("group:", "org:")):
@@ -241,14 +241,10 @@ class Linker:
         bodies: only those with an id of their own, no ministry that stands for its government.
         """
         avoided = {who.entity or who.name for who in taken}
-        before = [a for a in self.scene.anchors if a.end <= at and _is(a.who, kinds)]
+        near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds)]
         if bodies:
-            before = [a for a in before if (a.who.entity or "org:").startswith(("org:", "group:"))]
-        before = [a for a in before if (a.who.entity or a.who.name) not in avoided]
-        if not before:
-            return NOBODY
-        here = max(a.sentence for a in self.scene.anchors if a.end <= at)
-        near = [a for a in before if here - a.sentence <= _REACH]
+            near = [a for a in near if (a.who.entity or "org:").startswith(("org:", "group:"))]
+        near = [a for a in near if (a.who.entity or a.who.name) not in avoided]
         if not near:
             return NOBODY
         latest = [a for a in near if a.sentence == near[-1].sentence]

@@ -230,8 +230,8 @@ class Places(Towns):
         """Read "the airport in Niamey" as a spot below the town, "Gao region" as the province around it."""
         kinds = {token.key for token in found}
         unit = next((UNITS[token.key] for token in found if token.key in UNITS), "")
-        if not unit and not kinds & _INSIDE:
-            return None
+        if (not unit and not kinds & _INSIDE) or (all(token.capital for token in found) and self._known(found)):
+            return None  # "Port Sudan" is a town
         last = reversed(cut(found, self.knowledge))
         spots = [spot for piece in last if (spot := self._piece_spot(piece, scene))]
         spot = _narrowest([one for one in spots if one.country == spots[0].country])

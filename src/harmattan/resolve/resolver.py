@@ -14,7 +14,6 @@ from harmattan.records import (
     Annotations,
     Article,
     Attribution,
-    Doubt,
     Event,
     EventPlace,
     EventTime,
@@ -27,6 +26,7 @@ from harmattan.records import (
 )
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
+from harmattan.resolve.doubts import doubts_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
@@ -98,8 +98,8 @@ class Resolver:
             for words in quote.content
         ]
         scene.said.sort(key=lambda one: one[0].start)
-        events = tuple(self._event(not_where(event, article.text, scene.calls), scene) for event in annotations.events)
-        doubts = tuple(doubt for event in events for doubt in _doubts(event, article, self.knowledge))
+        events = tuple(self._event(event, scene) for event in annotations.events)
+        doubts = tuple(doubt for event in events for doubt in doubts_of(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
         return replace(
             annotations,
@@ -126,6 +126,9 @@ class Resolver:
         published = scene.article.published.value if scene.article.published else None
         time = _time(event, scene.article.text, published)
         place = self.places.resolve(event.place, scene) if event.place else None
+        if place and not place.country and scene.calls(place.span.of(scene.article.text), place.span.start):
+            event = not_where(event, scene.article.text)
+            place = place if event.place else None
         said_by = event.said_by.span if event.said_by else None
         days = _days(time, published)
         linker = Linker(scene, self.places, days, said_by)
@@ -160,7 +163,8 @@ class Resolver:
                 if known or party.span in scene.located or _HAMLET.match(words):
                     found[party] = where
         people = {anchor.who.name for anchor in scene.anchors if anchor.who.kind == "person"}
-        towns = [party for party in found if not any(party.name in (person, *person.split()) for person in people)]
+        people = {*scene.people.names.values(), *(word for person in people for word in person.split())}
+        towns = [party for party in found if party.span and party.span.of(scene.article.text) not in people]
         if not towns:
             return recipients, place
         return tuple(party for party in recipients if party not in towns), place or found[towns[0]]
@@ -373,28 +377,3 @@ def _said_by(event: Event, linker: Linker) -> Attribution | None:
     words = span.of(linker.scene.article.text)
     who = linker.resolve(words, span.start)[0]
     return replace(event.said_by, name=who.name or " ".join(words.split()))
-
-
-def _doubts(event: Event, article: Article, known: knowledge.Knowledge) -> list[Doubt]:
-    found = []
-    for party in (*event.actors, *event.recipients):
-        if party.span and not party.country and not party.sectors:
-            maybe = candidates(party.span.of(article.text), known)
-            why = f"unsure who is meant: {' or '.join(maybe)}" if maybe else "nobody known by these words"
-            found.append(Doubt("party", why, party.span))
-    if event.place and not event.place.resolution:
-        found.append(Doubt("place", "no place known by these words", event.place.span))
-    return found
-
-
-def candidates(words: str, known: knowledge.Knowledge, most: int = 4) -> tuple[str, ...]:
-    """Return who a name could mean that the article does not decide: people of that surname, actors of that acronym."""
-    if key_of(token for token in tokens(words) if token.key != "the") in known.regions:
-        return ()
-    names = [word for word in words.replace(",", " ").split() if word[:1].isupper()]
-    entries = [entry for word in names[-1:] for entry in known.index.exactly(word)]
-    named = [
-        f"{entry.name} ({entry.country})" for entry in entries if entry.kind in ("leader", "organisation", "group")
-    ]
-    found = tuple(dict.fromkeys(named))
-    return found if len(found) <= most else (*found[:most], f"{len(found) - most} others")

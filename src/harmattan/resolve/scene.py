@@ -5,7 +5,7 @@ Filled by survey.py in one walk over the coded blocks, before any event is resol
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -14,6 +14,7 @@ from harmattan.records import Article, RoleClaim, Span
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
+from harmattan.resolve.people import People
 from harmattan.resolve.who import Days, Who
 from harmattan.resolve.words import words
 
@@ -81,20 +82,29 @@ class Scene:
     names: dict[str, int] = field(default_factory=dict)  # strange names and capitals, with how often each stands
     votes: dict[tuple[str, str], float] | None = None  # set by places.py: what the names say of where the article is
     located: frozenset[Span] = frozenset()  # what the encoder takes for places
-    people: Mapping[str, str] = field(default_factory=dict)  # full names by surname, whether tables know them or not
+    people: People = field(default_factory=People)  # whom it names in full, whether tables know them or not
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
     home: str | None = None  # where it is set, once asked for
     said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
 
-    def calls(self, name: str) -> bool:
-        """Tell whether the article calls somebody by a folded name whom no table knows."""
-        known = self.introduced.get(name)
-        if name in self.people or known is None:
-            return name in self.people
-        person = known.leader is None and known.who.kind == "person" and " " in known.who.name
-        return person and not self.knowledge.index.exactly(name)
+    def calls(self, name: str, at: int) -> bool:
+        """Tell whether the article calls somebody whom no table knows by the name at an offset."""
+        known = self.introduced.get(key_of(tokens(name)))
+        met = known is not None and known.leader is None and known.who.kind == "person" and " " in known.who.name
+        return bool(self.people.called(name, at)) or (met and not self.knowledge.index.exactly(name))
+
+    def lately(self, at: int, sentences: int) -> list[Anchor]:
+        """Return the mentions that end before an offset, of the last sentence that has one and of some before it."""
+        found: list[Anchor] = []
+        for place in range(bisect_left(self.anchors, at, key=lambda anchor: anchor.start) - 1, -1, -1):
+            anchor = self.anchors[place]
+            if found and found[0].sentence - anchor.sentence > sentences:
+                break
+            if anchor.end <= at:
+                found.append(anchor)
+        return found[::-1]
 
     def speaker(self, at: int) -> Span | None:
         """Return whose words stand at an offset; of nested ones the innermost."""

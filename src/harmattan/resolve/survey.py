@@ -19,9 +19,9 @@ _BEFORE = 4  # pieces of a phrase before its noun that may tell whose it is
 
 
 def survey(article: Article, knowledge: Knowledge, people: People | None = None) -> Scene:
-    """Return what the article tells of its own people and states; people: its full names by surname."""
+    """Return what the article tells of its own people and states; people: whom it names in full."""
     lines = [tokens(span.of(article.text), span.start) for span in _spans(article)]
-    scene = Scene(article, knowledge, people=people or {})
+    scene = Scene(article, knowledge, people=people or People())
     _weigh_ambiguities(scene)
     blocks = [cut(line, knowledge) for line in lines]
     day = (article.published.value if article.published else "")[:10]
@@ -149,7 +149,7 @@ def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
 
 def _anchored(piece: Piece, reader: Reader, people: People) -> Who:
     if piece.kind == "name":
-        name = piece.text if len(piece.words) > 1 else people.get(piece.key, "")
+        name = piece.text if len(piece.words) > 1 else people.called(piece.text, piece.start)
         return reader.setting.learned(piece.text) or (Who("person", name=name) if name else NOBODY)
     if piece.kind != "entry":
         return NOBODY
