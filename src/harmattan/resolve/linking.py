@@ -10,6 +10,7 @@ from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
+from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.people import in_full
@@ -49,6 +50,8 @@ _TITLE: Final = 24
 _INSIDE = re.compile(r"\s+(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|three|four|five)|these)\b))\s+")
 _AHEAD: Final = 60
 _WORDS_AHEAD: Final = 5
+_BOTH: Final = 2
+_FEW: Final = frozenset(["group", "movement"])
 # A pronoun looks back this many sentences and no further.
 _REACH: Final = 3
 
@@ -70,9 +73,10 @@ class Linker:
         words = tokens(phrase, at)
         if not words:
             return (NOBODY,)
-        linked = self._taken_up(phrase, at, taken)
-        if linked:
+        if linked := self._taken_up(phrase, at, taken):
             return linked
+        if (plain := plainly(phrase, at, self.scene)) != phrase:
+            return self.resolve(plain, at, taken)
         if all(word.key in _PERSON | _THING | _MANY for word in words if word.kind == "word"):
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
@@ -87,7 +91,7 @@ class Linker:
         united = fighters.coalition(phrase, text, self.days)
         if united:
             return self.reader.read(fighters.name_of(united))
-        owned = (self._owned(who, words) for who in self.reader.read(phrase, at))
+        owned = (self._owned(one_member(who, phrase), words) for who in self.reader.read(phrase, at))
         found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
         if royal := None if found[0].told else self._royal(words):
             return (royal,)
@@ -268,6 +272,9 @@ class Linker:
         kinds = OF_GROUPS.get(noun.name)
         if kinds:
             found = self._antecedent(at, kinds, (), bodies=True)
+            if noun.name in _FEW and found.country in OF_STATES:
+                # The African Union is no "group".
+                found = self._antecedent(at, ("group",), (), bodies=True)
             return found if found.told and fits(noun.name, found) else None
         if noun.name not in _RANKS:
             return None
@@ -279,8 +286,7 @@ class Linker:
             return None
         if any(piece.entry("noun", "leader", "state", "adjective", "organisation", "group") for piece in between):
             return None
-        before = self._people_before(at)
-        titled = {anchor.who.entity: anchor for anchor in before if noun in self._roles(anchor.who)}
+        titled = {one.who.entity: one for one in self._people_before(at) if noun in self._roles(one.who)}
         return self._on_the_day(next(iter(titled.values()))) if len(titled) == 1 else None
 
     def _people_before(self, at: int) -> list[Anchor]:
@@ -292,8 +298,8 @@ class Linker:
     def _again(self, words: Sequence[Token]) -> Who | None:
         """Resolve "the Council" by the nearest mention that says which."""
         end = bisect_left(self.scene.anchors, words[0].start, key=lambda anchor: anchor.start)
-        anchors = self.scene.anchors[max(0, end - _MENTIONS) : end]
-        found = named_again(words, self.scene.article.text, anchors, self.reader.read)
+        before = self.scene.anchors[max(0, end - _MENTIONS) : end]
+        found = named_again(words, self.scene.article.text, before, self.reader.read)
         # One that nobody knows is no body of the state that is talked of.
         return Reader(self.scene.knowledge, Alone(), self.days).read(words[1].key)[0] if found is NOBODY else found
 
@@ -338,30 +344,24 @@ class Linker:
 
     def _states_counted(self, pieces: Sequence[Piece], at: int, plural: bool) -> tuple[str, ...]:
         size = next((NUMBERS[piece.key] for piece in pieces if piece.key in NUMBERS), None)
-        region = self._region(pieces)
+        region = region_told(pieces, self.scene.knowledge)
         if size:
-            return self.scene.group(at, size) or (self._pair(at) if size == 2 else ())
+            # "Both sides" have been named.
+            listed = self.scene.group(at, size, ahead=pieces[-1].key != "sides")
+            return listed or (self._pair(at) if size == _BOTH else ())
         pointing = any(piece.key in _POINTING for piece in pieces)
         bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
         if plural and region:
             return self.scene.group(at, None, region)
         return self.scene.group(at, None) if plural and (pointing or bare) else ()
 
-    def _region(self, pieces: Sequence[Piece]) -> tuple[str, ...]:
-        words = [token for piece in pieces for token in piece.words]
-        for start in range(len(words)):
-            for length in (3, 2, 1):
-                region = self.scene.knowledge.regions.get(key_of(words[start : start + length]))
-                if region and region.countries and words[start].capital:
-                    return region.countries
-        return ()
-
     def _pair(self, at: int) -> tuple[str, ...]:
         """Return the two states last named before at: "the two sides"."""
         found: list[str] = []
         for anchor in reversed(self.scene.anchors):
             country = anchor.who.country
-            if anchor.end <= at and country in self.scene.knowledge.states and country not in found:
+            known = country in self.scene.knowledge.states and not anchor.aside
+            if anchor.end <= at and known and country not in found:
                 found.append(country)
             if len(found) == 2:
                 return tuple(reversed(found))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
+from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
@@ -97,9 +98,8 @@ class Places(Towns):
 
     def resolve(self, place: EventPlace, scene: Scene) -> EventPlace:
         """Return place filled; its resolution stays empty where nobody knows the words."""
-        text = scene.article.text
-        after = text[place.span.end : place.span.end + 40]
-        spot = self.locate(place.span.of(text), scene, after)
+        text, span = scene.article.text, place.span
+        spot = self.locate(plainly(span.of(text), span.start, scene), scene, text[span.end : span.end + 40])
         return spot.fill(place) if spot else place
 
     def locate(self, words: str, scene: Scene, after: str = "") -> Spot | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from harmattan.records import Article, RoleClaim, Span
+from harmattan.resolve.comments import ASIDE
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
@@ -28,6 +29,8 @@ _NESTED: Final = 20  # quotes that may begin between a word and the begin of the
 _PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
+# What a page calls some state's goes on being that state's, though another is talked of meanwhile.
+_ORGANS: Final = frozenset({"army", "military", "security forces"})
 _JUNTA = words("junta")
 _SIDES: Final = ("state", "group", "organisation", "people", "institution")
 _TOGETHER = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -35,13 +38,22 @@ _TOGETHER = re.compile(r"\s+and\s+(?:the\s+)?")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A mention later words can refer to. weight: how much it stands as an actor; sentence: its number."""
+    """A mention later words can refer to.
+
+    weight: how much it stands as an actor; sentence: its number; aside: whether it only comments (comments.py).
+    """
 
     start: int
     end: int
     who: Who
     weight: float
     sentence: int
+    aside: bool = False
+
+    @property
+    def standing(self) -> float:
+        """How much its state is the one talked of."""
+        return min(self.weight, ASIDE) if self.aside else self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +163,14 @@ class Scene:
             here = anchor.sentence if here is None else here
             if here - anchor.sentence > _HORIZON:
                 break
-            scores[country] = scores.get(country, 0.0) + anchor.weight * _FADING ** (here - anchor.sentence)
+            scores[country] = scores.get(country, 0.0) + anchor.standing * _FADING ** (here - anchor.sentence)
         if not scores:
             return ""
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         owners = self.owned.get(noun, {})
         # The one that the article calls a regime, unless another is much more talked of here.
         owner = next(iter(owners)) if len(owners) == 1 else ""
-        share = _NAMED if noun in _BLAMED else 1 / _CLEARLY
+        share = _NAMED if noun in _BLAMED | _ORGANS else 1 / _CLEARLY
         unmentioned = noun in _BLAMED and bool(owner) and all(anchor.who.country != owner for anchor in self.anchors)
         if unmentioned or scores.get(owner, 0.0) >= share * ranked[0][1]:
             return owner
@@ -182,17 +194,18 @@ class Scene:
         most = max(counts.values(), default=1.0)
         return {country: 0.5 + 0.5 * count / most for country, count in counts.items()}
 
-    def group(self, at: int, size: int | None, within: Sequence[str] = ()) -> tuple[str, ...]:
-        """Return the states of the nearest list before at, else the first after it; size None: any size."""
+    def group(self, at: int, size: int | None, within: Sequence[str] = (), *, ahead: bool = True) -> tuple[str, ...]:
+        """Return the states of the nearest list before at, else (ahead) the first after it; size None: any size."""
         fitting = [one for one in self.groups if size in (None, len(one[1]))]
         if within:
             fitting = [one for one in fitting if set(one[1]) <= set(within)]
         before = [states for start, states in fitting if start < at]
-        return before[-1] if before else next((states for start, states in fitting if start >= at), ())
+        behind = next((states for start, states in fitting if start >= at), ()) if ahead else ()
+        return before[-1] if before else behind
 
     def two(self, at: int) -> tuple[Who, ...]:
         """Return the two last named together before at: "Israel and Hamas", of whom "both sides" are told."""
-        before = [one for one in self.anchors if one.end <= at and one.who.kind in _SIDES]
+        before = [one for one in self.anchors if one.end <= at and one.who.kind in _SIDES and not one.aside]
         for first, second in reversed(list(pairwise(before))):
             joined = _TOGETHER.fullmatch(self.article.text, first.end, second.start)
             if joined and first.who.entity and second.who.entity and first.who.entity != second.who.entity:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.called import as_called_there
+from harmattan.resolve.comments import comments
 from harmattan.resolve.introductions import adjectival, introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
@@ -81,7 +82,7 @@ def _lists(scene: Scene, pieces: Sequence[Piece]) -> None:
             run.append(
                 scene.meant.get(fold(state.name), state.country) if "ambiguous" in state.flags else state.country
             )
-            if ended and len(run) > 1:
+            if ended and len(run) > 1 and not comments(scene.article.text, piece.end):
                 scene.groups.append((start, tuple(dict.fromkeys(run))))
                 run, ended = [], False
         elif run and piece.kind == "and":
@@ -141,7 +142,8 @@ def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
         who = _anchored(piece, reader, scene.people)
         if who is not NOBODY:
             weight = _weight(piece, pieces[at - 1 : at], pieces[at + 1 : at + 2], first)
-            scene.anchors.append(Anchor(piece.start, piece.end, who, weight, sentence))
+            aside = comments(scene.article.text, piece.end)
+            scene.anchors.append(Anchor(piece.start, piece.end, who, weight, sentence, aside))
             # A surname of nobody known says nothing of the states beside it.
             first = first and bool(who.kind == "person" and not who.told and len(piece.words) == 1)
     return sentence

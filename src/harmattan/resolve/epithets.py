@@ -1,0 +1,74 @@
+"""States called by their region: after Niger was named, "the West African country" is Niger."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from harmattan.resolve.knowledge import Knowledge
+from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.pieces import Piece
+from harmattan.resolve.scene import Scene
+from harmattan.resolve.who import Who
+from harmattan.resolve.words import EPITHETS
+
+_STATE: Final = r"(?:(?:island|landlocked) )?(?:country|nation|state|kingdom|republic|neighbou?r|power|giant)"
+_EPITHET: Final = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+, |[a-z]+-?[a-z]+ )?"
+    rf"(?P<region>(?:(?:[A-Z]|[ewns](?:ast|est|orth|outh))[\w’'-]* ?){{1,3}}) {_STATE}(?![\w-])(?! of\b)"
+)
+# Of an organisation's one member nobody can tell which.
+_MEMBER: Final = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?:[a-z][\w-]* )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+    r" member(?: state| country| nation)?"
+)
+# Countries of organisations of states.
+OF_STATES: Final = frozenset(["IGO", "UNO", "EUR"])
+_REACH: Final = 40  # mentions back
+
+
+def plainly(phrase: str, at: int, scene: Scene) -> str:
+    """Return a phrase with the state's name in place of such an epithet; as it is where there is none."""
+    match = _EPITHET.search(phrase)
+    country = _meant(match["region"].strip(), at + match.start(), scene) if match else ""
+    name = scene.knowledge.states[country].name if country else ""
+    return f"{phrase[: match.start()]}{name}{phrase[match.end() :]}" if match and name else phrase
+
+
+def one_member(who: Who, phrase: str) -> Who:
+    """Return "the NATO member" as a state that is not told, and not as NATO; others as they are."""
+    of_states = who.kind == "organisation" and who.country in OF_STATES
+    return Who("noun", sectors=("GOV",), noun="member") if of_states and _MEMBER.fullmatch(phrase) else who
+
+
+def region_told(pieces: Sequence[Piece], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the states of the region that a phrase names: "West African juntas"."""
+    words = [token for piece in pieces for token in piece.words]
+    for start in range(len(words)):
+        for length in (3, 2, 1):
+            region = knowledge.regions.get(key_of(words[start : start + length]))
+            if region and region.countries and words[start].capital:
+                return region.countries
+    return ()
+
+
+def _meant(region: str, at: int, scene: Scene) -> str:
+    """Return the state of a region that was named last before an offset; empty if none was."""
+    countries = _countries(region, scene)
+    if not countries:
+        return ""
+    end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
+    before = scene.anchors[max(0, end - _REACH) : end]
+    return next((one.who.country for one in reversed(before) if one.who.country in countries), "")
+
+
+def _countries(region: str, scene: Scene) -> frozenset[str]:
+    key = key_of(tokens(region))
+    known = scene.knowledge.regions
+    row = known.get(key)
+    if row and len(row.countries) > 1:
+        return frozenset(row.countries)
+    found: set[str] = set()
+    for one in EPITHETS.get(key, []):
+        found.update(known[one].countries if one in known else (one,))
+    return frozenset(found)
