@@ -51,6 +51,19 @@ def test_the_subject_of_such_a_verb_is_acted_on(words: str) -> None:
     assert sides(text, "attacks", actor=("The ministry", 0.8)) == {"recipient": [("The ministry", 0.9)]}
 
 
+@pytest.mark.parametrize("words", ["rejected the", "dismissed", "has denied all", "shrugged off this"])
+def test_whoever_rejects_an_accusation_is_accused(words: str) -> None:
+    text = f"The ministry {words} criticism."
+    assert sides(text, "criticism", actor=("The ministry", 0.8)) == {"recipient": [("The ministry", 0.9)]}
+    told = sides(f"Ministers {words} Egypt's criticism.", "criticism", actor=("Egypt", 0.8), doer=("Ministers", 0.7))
+    assert told == {"actor": [("Egypt", 0.8)], "understood": [("Ministers", 0.9)]}
+
+
+def test_whoever_rejects_what_is_no_accusation_does_it() -> None:
+    text = "The ministry rejected the request."
+    assert sides(text, "request", kind="REQUEST", actor=("The ministry", 0.8)) == {"actor": [("The ministry", 0.8)]}
+
+
 def test_what_is_only_likely_is_sure_by_its_grammar() -> None:
     assert sides(
         "The mayor drew a rebuke from the court.", "rebuke", doer=("The mayor", 0.3), understood=("the court", 0.2)

@@ -47,6 +47,13 @@ _RECEIVED: Final = re.compile(
     r"(?:(?!(?:and|or|that|which|who|to|from|by|after|for|in|on|with)\b)[\w'’-]+\s+){0,4}$",
     re.IGNORECASE,
 )
+# "Moscow dismissed the charge": whoever rejects an accusation is the one accused.
+_REJECTED: Final = re.compile(
+    r"\b(?:reject(?:ed|s|ing)?|den(?:y|ies|ied|ying)|dismiss(?:ed|es|ing)?|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)"
+    r"|rebuff(?:ed|s|ing)?|(?:brush|shrug)(?:ged|ed|es|s)? off)\s+"
+    r"(?:(?!(?:and|or|that|which|who|to|from|by|after|for|in|on|with)\b)[\w'’-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _GIVEN: Final = frozenset({"AGREE", "SUPPORT", "AID"})
 # Up to the comma, and the article of what follows it.
 _CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
@@ -69,6 +76,7 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
     type_ = labels.TYPES[int(candidate.scores.type.argmax())]
     received = _RECEIVED.search(before) if type_ in _GIVEN else None
     match = received or (None if type_ in _MUTUAL else _SUFFERED.search(before))
+    match = match or (_REJECTED.search(before) if type_ == "ACCUSE" else None)
     if match is None:
         return candidate
     if words.endswith("ed") or not _NOUN.match(after):
