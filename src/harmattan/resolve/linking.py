@@ -13,6 +13,7 @@ from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
+from harmattan.resolve.pairs import pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
@@ -73,6 +74,8 @@ class Linker:
         words = tokens(phrase, at)
         if not words:
             return (NOBODY,)
+        if both := pair_meant(phrase, at, self.scene, taken):
+            return tuple(map(self._on_the_day, both))
         if linked := self._taken_up(phrase, at, taken):
             return linked
         if (plain := plainly(phrase, at, self.scene)) != phrase:
