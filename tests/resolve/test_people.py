@@ -111,6 +111,11 @@ def test_a_titled_surname_beside_the_full_name_is_another() -> None:
     )
 
 
+def test_a_donor_of_that_name_is_no_body() -> None:
+    text = "The donor Oskar Brandle came. He said the donor Oskar Brandle condemned the raid."
+    assert acts(text, "donor Oskar Brandle", "Oskar Brandle") == "person:oskar-brandle"
+
+
 def test_kin_are_others() -> None:
     text = "Mira Calvane died. Her father, Mr Calvane, condemned the raid."
     assert acts(text, "Mr Calvane", "Mira Calvane") == "person:calvane"

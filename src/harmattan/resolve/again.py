@@ -29,6 +29,8 @@ Read = Callable[[str, int], tuple[Who, ...]]
 _FITTING: Final = {"company": "BUS", "court": "JUD", "firm": "BUS", "newspaper": "JRN", "party": "PTY", "union": "LAB"}
 
 
+_PERSON: Final = frozenset(["he", "she", "him", "her", "his", "hers"])
+_NO_PEOPLE: Final = frozenset(["state", "organisation", "group", "people", "area"])
 # What counts more than one, what fights for a state, and what is of many states.
 _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
 _TROOPS: Final = re.compile(r"(?:the |these |those )?(?:army|navy|police|soldiers?|troops|officers?)", re.IGNORECASE)
@@ -37,8 +39,13 @@ _BODY: Final = re.compile(
 )
 
 
-def agrees(phrase: str, found: Sequence[Who]) -> bool:
-    """Tell whether a phrase can take up those it is linked to: "the two ministers" are not one man."""
+def agrees(phrase: str, found: Sequence[Who], named: str = "") -> bool:
+    """Tell whether a phrase can take up those it is linked to: "the two ministers" are not one man.
+
+    named: the words it is linked to; "he" is no agency that they name, but may be its spokesman.
+    """
+    if phrase.lower() in _PERSON and named and named == named.title().replace("’S", "’s").replace("'S", "'s"):
+        return all(who.kind not in _NO_PEOPLE for who in found)
     if _COUNTED.match(phrase):
         return len(found) != 1 or found[0].plural
     if _TROOPS.fullmatch(phrase):

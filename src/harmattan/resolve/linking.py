@@ -91,8 +91,7 @@ class Linker:
         if bare is not None:
             return (bare,)
         text = self.scene.article.text
-        united = fighters.coalition(phrase, text, self.days)
-        if united:
+        if united := fighters.coalition(phrase, text, self.days):
             return self.reader.read(fighters.name_of(united))
         owned = (self._owned(one_member(who, phrase), words) for who in self.reader.read(phrase, at))
         found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
@@ -176,8 +175,9 @@ class Linker:
         if span is None or span.start >= at:
             return ()
         avoided = {who.entity or who.name for who in taken}
-        found = self.resolve(span.of(self.scene.article.text), span.start, ())
-        known = all(who.country or who.entity for who in found) and agrees(phrase, found)
+        named = span.of(self.scene.article.text)
+        found = self.resolve(named, span.start, ())
+        known = all(who.country or who.entity for who in found) and agrees(phrase, found, named)
         return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
 
     def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:

@@ -21,6 +21,7 @@ _KIN: Final = re.compile(
     r"\b(?:father|mother|parents?|brother|sister|son|daughter|wife|husband|widow|widower|cousin|uncle|aunt|nephew|niece)"
     r"(?: of [^.]{1,30})?,? \Z"
 )
+_ARTICLES: Final = frozenset(["the", "der", "die", "das", "le", "la", "el", "il"])
 _NEAR: Final = 200
 # Before the name of a place.
 _WHERE: Final = re.compile(
@@ -89,6 +90,8 @@ def _alike(one: str, other: str) -> bool:
 def _name(phrase: str, knowledge: Knowledge) -> list[str]:
     """Return the words of a name without titles before it and "Jr." behind it; none that ends with a title."""
     spelt = phrase.replace(",", " ").split()
+    if spelt[:1] and fold(spelt[0]) in _ARTICLES:
+        return []  # "Der Spiegel"
     while spelt and fold(spelt[-1]).strip(".") in _BEHIND:
         spelt.pop()
     # "Prime Minister Brandle", "Rear Admiral": all up to the last word that is a title.
@@ -105,6 +108,10 @@ def in_full(who: Who, phrase: str, at: int, known: People, knowledge: Knowledge)
     """Give a surname alone, of which no table knows more, the full name that the article gives it."""
     if not known.names:
         return who
+    if who.kind == "organisation" and who.entity == f"org:{slug(who.name)}":
+        # "The donor Oskar Brandle" is no body called so.
+        name = next((one for one in known.names.values() if f" {one}".endswith(f" {who.name}")), "")
+        return replace(who, kind="person", entity=f"person:{slug(name)}", name=name) if name else who
     if who.kind == "person" and who.entity == f"person:{slug(who.name)}":
         # "Judge Brandle"; but Suharto is who the tables know by one name.
         if any(entry.kind == "leader" for entry in knowledge.index.exactly(who.name)):
