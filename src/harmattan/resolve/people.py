@@ -21,7 +21,7 @@ _KIN: Final = re.compile(
     r"\b(?:father|mother|parents?|brother|sister|son|daughter|wife|husband|widow|widower|cousin|uncle|aunt|nephew|niece)"
     r"(?: of [^.]{1,30})?,? \Z"
 )
-_ARTICLES: Final = frozenset(["the", "der", "die", "das", "le", "la", "el", "il"])
+_ARTICLES: Final = frozenset(["the", "der", "die", "das", "le"])
 _NEAR: Final = 200
 # Before the name of a place.
 _WHERE: Final = re.compile(

@@ -305,7 +305,7 @@ class Places(Towns):
             or view.support((best.iso2, "")) >= 2 * _SOME
         )
         if best.population < _SMALL and not supported:
-            return None if len(towns) > 1 or best.other else best
+            return None if len(towns) > 1 or best.other or view.named else best
         return best
 
     def _famous(self, towns: Sequence[Town], view: View) -> str:
