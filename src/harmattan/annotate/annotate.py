@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
-from harmattan.annotate.casualties import casualties
+from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import of_its_own
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
@@ -30,7 +30,6 @@ from harmattan.records import (
     Antecedent,
     Article,
     Attribution,
-    Casualties,
     Doubt,
     Event,
     EventPlace,
@@ -90,7 +89,8 @@ class Annotator:
         if self._off_subject(passages):
             doubts += (_aside(article, event) for event in events)
             events = []
-        return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts), once(said), tuple(linked))
+        whose = counted(article.text, events, [doubt.span for doubt in doubts if doubt.span])
+        return Annotations(article.id, sentences, tuple(named), whose, tuple(doubts), once(said), tuple(linked))
 
     def passages(self, article: Article) -> list[Passage]:
         """Return the sums of states that an article's subject is judged by, without coding it."""
@@ -165,7 +165,6 @@ class Annotator:
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
         roles = {name: found[0][0] if found else None for name, found in _best(candidate).items()}
         place, time, said_by = roles["place"], roles["time"], roles["said_by"]
-        told = coding.type in {"ASSAULT", "COERCE", "PROTEST", "RETREAT"}
         return Event(
             id=_event_id(article, self.encoder.version, candidate, coding),
             article=article.id,
@@ -180,7 +179,6 @@ class Annotator:
             place=EventPlace(place) if place else None,
             time=EventTime(time, None, "unknown") if time else None,
             said_by=Attribution(said_by) if said_by else None,
-            casualties=casualties(_words(article, sentences, candidate)) if told else Casualties(),
             evidence=tuple(_evidence(sentences, candidate)),
             quad=self.book.quad(coding.type),
             score=self.book.score(coding.type, coding.modes),
