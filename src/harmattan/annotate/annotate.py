@@ -16,6 +16,7 @@ from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
+from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import DATELINE, split
@@ -70,6 +71,7 @@ class Annotator:
         linked: list[Antecedent] = []
         passages: list[Passage] = []
         near: list[Mention] = []
+        parts = Parts.of(article.text, article.body, sentences)
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
@@ -78,7 +80,7 @@ class Annotator:
                 # A name right before a span of this window begins in it or in the one before.
                 heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
                 here = [item for item in coded if isinstance(item, Event)]
-                told = list(quotes(article.text, window, result, heads, self.limits))
+                told = list(quotes(article.text, window, result, heads, self.limits, parts))
                 people = [one.span for one in (*before, *near) if one.kind == "person"]
                 for link in antecedents(article.text, window, result, heads, _phrases(here, told), self.limits):
                     linked.append(replace(link, antecedent=with_whole_name(link.antecedent, people)))
