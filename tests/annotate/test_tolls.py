@@ -30,6 +30,8 @@ def told(words: str) -> Casualties:
         ("He was jailed for 12 years.", Casualties()),
         ("Gunmen attacked a convoy of five lorries.", Casualties()),
         ("The attack left a crater.", Casualties()),
+        ("On 13 April four clerks were hurt by a mine.", Casualties(injured="4")),
+        ("On 13 April 12 were hurt by a mine.", Casualties(injured="12")),
         ("The attack left 12 people dead.", Casualties(dead="12")),
         ("The raid cost 12 lives.", Casualties(dead="12")),
         ("The killing of nine herders went unpunished.", Casualties(dead="9")),
@@ -65,11 +67,14 @@ def test_no_number_is_taken_across_the_next(words: str, numbers: Casualties) -> 
         "On 12 May soldiers were killed.",
         "No one was hurt.",
         "They freed 14 wounded fighters.",
+        "Two gunmen on a motorcycle killed a priest.",
+        "Two bombs killed dozens.",
+        "He was killed at 12 Market Street.",
         "The colonial killings of 1905-1907 were denied.",
         "He paid $12 million and was arrested.",
     ],
 )
-def test_an_age_a_day_or_a_year_is_no_number_of_people(words: str) -> None:
+def test_not_every_number_is_of_the_harmed(words: str) -> None:
     assert told(words) == Casualties()
 
 

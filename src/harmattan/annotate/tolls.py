@@ -79,7 +79,7 @@ _STOPS: Final = frozenset(
     _each("and but or with while after before as when which where whereas since because until including")
 )
 _REACHED: Final = frozenset(_each("to at of as was is were reached reaches reaching hit hits passed exceeded topped"))
-# What follows a participle that is a verb; before a noun it tells of no act: "14 wounded fighters".
+# What follows a verb that has no object.
 _GOES_ON: Final = frozenset(
     _each(
         "in on at by during after before when while as and or but with near outside inside across around along from"
@@ -181,6 +181,9 @@ class _Walk:
             return None
         i = last + 1
         while i <= last + _NEAR and self._word(i) in _ABOUT:
+            # "At least 12", and not "at 12 Main Street".
+            if self._word(i) == "at" and self._word(i + 1) not in {"least", "most"}:
+                return None
             i += 1
         return self._number(i)
 
@@ -193,6 +196,9 @@ class _Walk:
         while i >= 0 and (self.words[i] in _WAS or self.words[i].endswith("ly")):
             passive = True
             i -= 1
+        # "Two gunmen killed a priest", "14 wounded fighters": before an object or a noun the number is of others.
+        if not passive and self.words[at] in _PAST and self._is_noun(at + 1):
+            return None
         if i >= 0 and self.words[i] == ",":
             opened = next((j for j in range(i - 1, max(-1, i - _ASIDE), -1) if self.words[j] == ","), None)
             if opened is None:
@@ -207,9 +213,7 @@ class _Walk:
             ranged = self._number(j - 2) if number and self._word(j - 1) in {"to", "or", "and"} else None
             number = ranged if ranged and ranged.last >= j else number
             if number:
-                # Of "14 wounded fighters" nobody tells that they were wounded in an act.
-                noun = number.last == at - 1 or (number.last == at - 2 and self.words[at - 1].endswith("ly"))
-                return None if noun and self._is_noun(at + 1) else self._whole(number)
+                return self._whole(number)
         return None
 
     def _is_noun(self, i: int) -> bool:
@@ -273,9 +277,15 @@ class _Walk:
         after, before = self._word(last + 1), self._word(i - 1)
         aged = before in {",", "aged"} and after in {",", ""} and i > 1
         aged = aged or (before == "of" and self._word(i - 2) in _AGED)
-        if aged or after in _MEASURES or before in _MONEY or _MONTH.match(after) or _MONTH.match(before):
+        if aged or after in _MEASURES or before in _MONEY or self._is_day(i, after, before):
             return None
         return None if _YEAR.fullmatch(value) and before in _BEFORE_YEAR else _Number(value, i, last)
+
+    def _is_day(self, i: int, after: str, before: str) -> bool:
+        """Tell whether digits beside a month are its day; in "on 13 April 12 were hurt" the 12 are people."""
+        if not self.words[i].isdecimal():
+            return False
+        return bool(_MONTH.match(after) or (_MONTH.match(before) and not self._word(i - 2).isdecimal()))
 
     def _count(self, i: int) -> _Number | None:
         value = "12" if self._word(i) == "dozen" and self._word(i - 1) == "a" else _value(self._word(i))
