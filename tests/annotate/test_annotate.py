@@ -11,7 +11,7 @@ from harmattan.annotate.annotate import Annotator, _behind, _by_name, _unacted
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
-from harmattan.records import Annotations, Article, Block, Label, Span, Told
+from harmattan.records import Annotations, Article, Block, Casualties, Label, Span, Told
 
 ANNOTATOR = Annotator(Encoder())
 # Invented.
@@ -69,6 +69,30 @@ def test_where_a_report_was_written_nobody_acts() -> None:
     said = {party.span.of(text) for one in found for party in (*one.actors, *one.recipients) if party.span}
     assert found
     assert not any("SALAAM" in words or "\n" in words for words in said)
+
+
+def test_what_is_said_takes_in_no_headline_and_no_date() -> None:
+    lines = (
+        "Army kills 20 rebels",
+        "2026-03-03",
+        "BAMAKO (Reuters) - Malian troops killed 20 rebels near the border with Niger on Monday, the army said.",
+    )
+    text = "\n\n".join(lines)
+    labels = (Label.HEADLINE, Label.DATELINE, Label.PARAGRAPH)
+    spans = (Span(text.index(line), text.index(line) + len(line)) for line in lines)
+    blocks = tuple(Block(label, span) for label, span in zip(labels, spans, strict=True))
+    (quote,) = ANNOTATOR.annotate(Article("art-1", "x", text, blocks, content_hash(text))).quotes
+    words = [span.of(text) for span in quote.content]
+    assert words == ["Malian troops killed 20 rebels near the border with Niger on Monday"]
+    assert quote.speaker is not None
+    assert quote.speaker.span is not None
+    assert quote.speaker.span.of(text) == "the army"
+
+
+def test_each_act_has_its_own_numbers() -> None:
+    text = "A Sudanese strike killed 12 in Nyala, and the rebels fired rockets at Port Sudan."
+    found = {event.trigger.of(text): event.casualties for event in annotate(text).events}
+    assert (found["killed"], found["fired"]) == (Casualties("12"), Casualties())
 
 
 def test_what_stands_behind_a_dateline_is_kept() -> None:

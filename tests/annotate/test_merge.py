@@ -173,6 +173,39 @@ def test_modes_contexts_and_casualties_of_another_telling_are_kept() -> None:
     assert (act.contexts, act.casualties) == (("diplomatic",), Casualties("2"))
 
 
+def test_numbers_are_taken_from_tellings_that_do_not_contradict() -> None:
+    first = replace(HEADLINE, casualties=Casualties("12"))
+    (act,) = merged(first, replace(STORY, casualties=Casualties("12", "3")))
+    assert act.casualties == Casualties("12", "3")
+    (act,) = merged(first, replace(STORY, casualties=Casualties("31", "3"), confidence=0.1))
+    assert act.casualties == Casualties("12")
+
+
+def test_who_tells_of_another_place_adds_no_number() -> None:
+    words = ("Belmark", "Corland")
+    first, other = (EventPlace(Span(TEXT.index(name), TEXT.index(name) + 7), name) for name in words)
+    told = replace(STORY, place=other, casualties=Casualties("3"), confidence=0.1)
+    (act,) = merged(replace(HEADLINE, place=first), told)
+    assert act.casualties == Casualties()
+
+
+def test_two_verbs_of_one_sentence_have_each_their_people() -> None:
+    text = "Police arrested an activist, broke up a rally and arrested 12."
+    police = (Party(Span(0, 6), "sector:police"),)
+    first, second = (
+        Event(
+            f"ev-{at}", "art-1", "COERCE", Span(at, at + 8), Factuality.ACTUAL, 0.9, modes=("arrest",),
+            actors=police, recipients=people, casualties=told,
+        )
+        for at, people, told in (
+            (text.index("arrested"), (Party(Span(16, 27), "x:activist"),), Casualties()),
+            (text.rindex("arrested"), (), Casualties(arrested="12")),
+        )
+    )  # fmt: skip
+    (act,) = merge((first, second), text)
+    assert act.casualties == Casualties()
+
+
 def test_a_long_page_about_one_act_is_joined_in_time() -> None:
     text = "Ardana expelled the envoy of Belmark, said the ministry.\n" * 2000
     length = len(text) // 2000

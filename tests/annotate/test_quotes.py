@@ -13,9 +13,10 @@ from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
+from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import behind_opening, going_on, kind, once, quotes, stretches, whole
 from harmattan.annotate.text import Window
-from harmattan.records import Quote, Span
+from harmattan.records import Block, Label, Quote, Sentence, Span
 
 # Four words of three letters: the first speaks, the second is the cue, the last two are said.
 TEXT = "She vow her aid"
@@ -79,6 +80,14 @@ def test_a_speaker_is_no_part_of_a_word() -> None:
     offsets = ((0, 0), (0, 2), *((i * 4, i * 4 + 3) for i in range(1, 4)), (0, 0))
     (quote,) = quotes(text, replace(window(), offsets=offsets), encoded(2), SAID, Thresholds())
     assert quote.speaker is None
+
+
+def test_nobody_speaks_from_a_headline_above_his_cue() -> None:
+    blocks = (Block(Label.HEADLINE, Span(0, 3)), Block(Label.PARAGRAPH, Span(4, len(TEXT))))
+    parts = Parts.of(TEXT, blocks, [Sentence(block.span, block.label) for block in blocks])
+    (quote,) = quotes(TEXT, window(), encoded(2), SAID, Thresholds(), parts)
+    assert quote.speaker is None
+    assert [span.of(TEXT) for span in quote.content] == ["her aid"]
 
 
 def test_a_cue_in_the_context_belongs_to_the_window_before() -> None:

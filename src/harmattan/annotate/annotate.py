@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
-from harmattan.annotate.casualties import casualties
+from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import of_its_own
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
+from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
 from harmattan.annotate.sentences import DATELINE, split
@@ -30,7 +31,6 @@ from harmattan.records import (
     Antecedent,
     Article,
     Attribution,
-    Casualties,
     Doubt,
     Event,
     EventPlace,
@@ -71,6 +71,7 @@ class Annotator:
         linked: list[Antecedent] = []
         passages: list[Passage] = []
         near: list[Mention] = []
+        parts = Parts.of(article.text, article.body, sentences)
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
@@ -79,7 +80,7 @@ class Annotator:
                 # A name right before a span of this window begins in it or in the one before.
                 heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
                 here = [item for item in coded if isinstance(item, Event)]
-                told = list(quotes(article.text, window, result, heads, self.limits))
+                told = list(quotes(article.text, window, result, heads, self.limits, parts))
                 people = [one.span for one in (*before, *near) if one.kind == "person"]
                 for link in antecedents(article.text, window, result, heads, _phrases(here, told), self.limits):
                     linked.append(replace(link, antecedent=with_whole_name(link.antecedent, people)))
@@ -90,7 +91,8 @@ class Annotator:
         if self._off_subject(passages):
             doubts += (_aside(article, event) for event in events)
             events = []
-        return Annotations(article.id, sentences, tuple(named), tuple(events), tuple(doubts), once(said), tuple(linked))
+        whose = counted(article.text, events, [doubt.span for doubt in doubts if doubt.span])
+        return Annotations(article.id, sentences, tuple(named), whose, tuple(doubts), once(said), tuple(linked))
 
     def passages(self, article: Article) -> list[Passage]:
         """Return the sums of states that an article's subject is judged by, without coding it."""
@@ -165,7 +167,6 @@ class Annotator:
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
         roles = {name: found[0][0] if found else None for name, found in _best(candidate).items()}
         place, time, said_by = roles["place"], roles["time"], roles["said_by"]
-        told = coding.type in {"ASSAULT", "COERCE", "PROTEST", "RETREAT"}
         return Event(
             id=_event_id(article, self.encoder.version, candidate, coding),
             article=article.id,
@@ -180,7 +181,6 @@ class Annotator:
             place=EventPlace(place) if place else None,
             time=EventTime(time, None, "unknown") if time else None,
             said_by=Attribution(said_by) if said_by else None,
-            casualties=casualties(_words(article, sentences, candidate)) if told else Casualties(),
             evidence=tuple(_evidence(sentences, candidate)),
             quad=self.book.quad(coding.type),
             score=self.book.score(coding.type, coding.modes),

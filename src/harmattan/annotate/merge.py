@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from harmattan.annotate.casualties import KINDS, agree
+from harmattan.annotate.tolls import is_verb
 from harmattan.annotate.twins import features, names, probability
 from harmattan.records import Casualties, Event, Party, Span
 
@@ -18,6 +20,7 @@ JOINED: Final = 0.55
 # compared pair by pair.
 _RECENT: Final = 40
 _LAST: Final = 4
+_APART: Final = frozenset({"other place", "other time"})
 
 
 def merge(events: Iterable[Event], text: str) -> tuple[Event, ...]:
@@ -31,7 +34,7 @@ def merge(events: Iterable[Event], text: str) -> tuple[Event, ...]:
             known[-_RECENT:][place].append(event)
         else:
             known.append([event])
-    joined = [_joined(act) for many in acts.values() for act in many]
+    joined = [_joined(act, text) for many in acts.values() for act in many]
     return tuple(sorted(joined, key=_place))
 
 
@@ -49,7 +52,7 @@ def _likely(act: list[Event], event: Event, text: str) -> float:
     return sum(likely) / len(likely) if min(likely) > 0 else 0.0
 
 
-def _joined(act: list[Event]) -> Event:
+def _joined(act: list[Event], text: str) -> Event:
     """Return the fullest telling, the first of equals, with what only the others tell."""
     fuller, *others = sorted(act, key=_fullness, reverse=True)
     evidence: list[Span] = list(dict.fromkeys(span for one in (fuller, *others) for span in one.evidence))
@@ -66,9 +69,38 @@ def _joined(act: list[Event]) -> Event:
         time=fuller.time or next((one.time for one in others if one.time), None),
         said_by=fuller.said_by or next((one.said_by for one in others if one.said_by), None),
         contexts=fuller.contexts or next((one.contexts for one in others if one.contexts), ()),
-        casualties=next((one.casualties for one in (fuller, *others) if one.casualties != Casualties()), Casualties()),
+        casualties=_numbers((fuller, *others), text),
         confidence=max(one.confidence for one in act),
     )
+
+
+def _numbers(told: Sequence[Event], text: str) -> Casualties:
+    """Return the numbers of the first telling that has any, with what others add that do not contradict it.
+
+    Who tells of another number, or of another place or day, may well tell of another act.
+    """
+    known = Casualties()
+    taken = [told[0]]
+    for one in told:
+        if one.casualties != Casualties() and not any(_contradict(one, other, text) for other in taken):
+            known = Casualties(*(getattr(known, kind) or getattr(one.casualties, kind) for kind in KINDS))
+            taken.append(one)
+    return known
+
+
+def _contradict(one: Event, other: Event, text: str) -> bool:
+    if one is other:
+        return False
+    if not agree(one.casualties, other.casualties):
+        return True
+    first, second = sorted((one, other), key=_place)
+    shared = features(first, second, text)
+    if not _APART.isdisjoint(shared):
+        return True
+    # "Arrested an activist, broke up a rally and arrested 12": each verb has the people it tells of.
+    harms = (kind for kind in KINDS if getattr(one.casualties, kind))
+    verbs = [all(is_verb(act.trigger.of(text), kind) for act in (one, other)) for kind in harms]
+    return "one sentence" in shared and any(verbs)
 
 
 def _may_suffer(event: Event, actors: Sequence[Party]) -> bool:

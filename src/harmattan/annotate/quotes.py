@@ -15,6 +15,7 @@ from harmattan.annotate import labels
 from harmattan.annotate.decode import Thresholds, characters, runs
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer, softmax
+from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.text import Window
 from harmattan.records import Party, Quote, Span
 
@@ -37,11 +38,14 @@ _OPENING = re.compile(
     r"\s+(?:the|an?|his|her|its|their)\s+$"
 )
 _COMMA = re.compile(r",\s+")
+_WHOLE = Parts()
 _BEFORE = 60  # characters, more than the longest of them and the mark before it
 
 
-def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Thresholds) -> Iterator[Quote]:
-    """Yield the quotes whose cue begins in the core of the window."""
+def quotes(
+    text: str, window: Window, encoded: Encoded, heads: Heads, limits: Thresholds, parts: Parts = _WHOLE
+) -> Iterator[Quote]:
+    """Yield the quotes whose cue begins in the core of the window; parts: those of the page."""
     cues = softmax(encoded.cues)
     found = [at for at in runs(window, cues, limits.cue) if at[0] >= window.core]
     if not found:
@@ -49,13 +53,15 @@ def quotes(text: str, window: Window, encoded: Encoded, heads: Heads, limits: Th
     scorer = Scorer(heads, "quote", encoded.states)
     for first, last in found:
         scores, _ = scorer.scores(first, last)
-        content = _content(text, window, scores[:, _CONTENT], scores[:, _END], (first, last))
+        cue = characters(window, first, last)
+        told = _content(text, window, scores[:, _CONTENT], scores[:, _END], (first, last))
+        content = parts.within(text, cue, told)
         if content:
             content = tuple(whole(text, span) for span in content)
-            content = (*content, *going_on(text, characters(window, first, last), content))
-            source = _source(text, window, scores[:, labels.QUOTE_ROLES.index("source")], limits)
+            content = (*content, *going_on(text, cue, content))
+            source = _source(text, window, scores[:, labels.QUOTE_ROLES.index("source")], limits, cue, parts)
             yield Quote(
-                cue=characters(window, first, last),
+                cue=cue,
                 content=content,
                 kind=kind(text, content),
                 confidence=round(float(1 - cues[first:last, 0].mean()), 3),
@@ -139,13 +145,20 @@ def going_on(text: str, cue: Span, content: Sequence[Span]) -> Iterator[Span]:
         yield Span(after.start(1), after.end(1))
 
 
-def _source(text: str, window: Window, probabilities: Floats, limits: Thresholds) -> Span | None:
-    """The surest span: a quote has one speaker, or several in one phrase. Part of a word is nobody."""
+def _source(
+    text: str, window: Window, probabilities: Floats, limits: Thresholds, cue: Span, parts: Parts
+) -> Span | None:
+    """The surest span: a quote has one speaker, or several in one phrase. Part of a word is nobody.
+
+    Nor is who is named in a headline that the cue does not stand in.
+    """
     found = [
         (float((1 - probabilities[first:last, 0]).mean()), characters(window, first, last))
         for first, last in runs(window, probabilities, limits.quote, limits.quote_edge)
     ]
-    told = [one for one in found if not _CLITIC.fullmatch(text, one[1].start, one[1].end)]
+    told = [
+        one for one in found if not _CLITIC.fullmatch(text, one[1].start, one[1].end) and parts.heard_with(cue, one[1])
+    ]
     return behind_opening(text, max(told)[1]) if told else None
 
 
