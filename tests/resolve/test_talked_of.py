@@ -59,3 +59,16 @@ def test_the_two_sides_are_those_that_fight() -> None:
     assert meant(text) == ["state:THA", "state:KHM"]
     text = "Rebels blamed the army in Sudan. Italy urged [both sides] to stop. He met Egypt and Saudi Arabia."
     assert meant(text) == ["both sides"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Poland was divided. [The opposition-controlled parliament] wept.", "leg:POL"),
+        ("The United States was divided. [The Democratic-controlled Senate] wept.", "leg:USA"),
+        ("The United States was divided. [The Republican-led House] wept.", "org:us-congress"),
+        ("The [Saudi-led coalition] wept.", "org:saudi-coalition"),
+    ],
+)
+def test_whose_hands_a_parliament_is_in_does_not_tell_which_it_is(text: str, told: str) -> None:
+    assert meant(text) == [told]

@@ -17,6 +17,11 @@ _EPITHET: Final = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+, |[a-z]+-?[a-z]+ )?"
     rf"(?P<region>(?:(?:[A-Z]|[ewns](?:ast|est|orth|outh))[\w’'-]* ?){{1,3}}) {_STATE}(?![\w-])(?! of\b)"
 )
+_HELD_BY: Final = re.compile(
+    r"\b[\w’'-]+-(?:controlled|dominated|led|majority|held|heavy) "
+    r"(Senate|House|Congress|[Pp]arliament|[Ll]egislature|(?:[Nn]ational )?[Aa]ssembly)(?=$|['’ ])"
+)
+_WHOLE: Final = {"House": "House of Representatives"}
 # Of an organisation's one member nobody can tell which.
 _MEMBER: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?:[a-z][\w-]* )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
@@ -28,7 +33,11 @@ _REACH: Final = 40  # mentions back
 
 
 def plainly(phrase: str, at: int, scene: Scene) -> str:
-    """Return a phrase with the state's name in place of such an epithet; as it is where there is none."""
+    """Return a phrase with the state's name in place of such an epithet; as it is where there is none.
+
+    Whose hands a parliament is in does not tell which it is: "the opposition-controlled parliament".
+    """
+    phrase = _HELD_BY.sub(lambda held: _WHOLE.get(held[1], held[1]), phrase)
     match = _EPITHET.search(phrase)
     country = _meant(match["region"].strip(), at + match.start(), scene) if match else ""
     name = scene.knowledge.states[country].name if country else ""

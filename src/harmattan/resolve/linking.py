@@ -13,7 +13,7 @@ from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
-from harmattan.resolve.pairs import pair_meant
+from harmattan.resolve.pairs import hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
@@ -85,7 +85,7 @@ class Linker:
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
         pieces = cut(words, self.scene.knowledge)
-        if states := self._group_of_states(pieces, at):
+        if states := hyphened(phrase, self.reader.read) or self._group_of_states(pieces, at):
             return states
         bare = self._half(pieces, at) or self._again(words) or self._bare(pieces, at)
         if bare is not None:

@@ -1,7 +1,7 @@
 """Who are meant by two at once: "the two leaders", "both", and "they" of "Thailand and Cambodia"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ _PEOPLE: Final = (
     r"|politicians|statesmen|generals|commanders|rivals|candidates)"
 )
 _TWO: Final = re.compile(rf"(?:the (?:two|pair)|both|both of them)(?: (?P<people>{_PEOPLE}))?", re.IGNORECASE)
+_HYPHEN: Final = re.compile(r"(?:the )?([A-Z][\w.’']+)[-–—]([A-Z][\w.’']+)")
 _THEY: Final = frozenset(["they", "them"])
 _TOGETHER: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _BODIES: Final = ("state", "group", "organisation", "institution")
@@ -48,6 +49,14 @@ def _meant(phrase: str, at: int, scene: Scene) -> tuple[Anchor, ...]:
     if len(named) == len(("one", "other")):
         return tuple(named.values())
     return () if people or match["people"] else _side_by_side(before, scene)
+
+
+def hyphened(phrase: str, read: Callable[[str], tuple[Who, ...]]) -> tuple[Who, ...]:
+    """Return both states of "Seoul-Washington" and "US-China"; none of another phrase."""
+    match = _HYPHEN.fullmatch(phrase)
+    found = (*read(match[1]), *read(match[2])) if match else ()
+    states = all((who.entity or "").startswith(("state:", "gov:")) for who in found)
+    return found if states and len({who.country for who in found}) == len(("one", "other")) else ()
 
 
 def _they(before: list[Anchor], scene: Scene, taken_up: Span | None) -> tuple[Anchor, ...]:
