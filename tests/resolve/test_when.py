@@ -212,6 +212,15 @@ def test_what_happened_on_a_day_to_come_is_of_the_year_before() -> None:
         ("The following day they signed.", "The following day", None),
         ("He was jailed in 2010 and died two days before his trial.", "two days before", None),
         ("Exports fell in 2010. The union will strike next month.", "next month", "2026-03"),
+        ("He was held on Friday and released in the afternoon.", "the afternoon", "2026-01-30"),
+        ("Shells fell on 4 March 2012.\nBy evening the town was empty.", "evening", "2012-03-04"),
+        ("Shells fell on Friday. Rebels hit back three hours later.", "three hours later", "2026-01-30"),
+        ("They met on Friday.\nThe inn is old.\nHe spoke in the afternoon.", "the afternoon", None),
+        ("They met on Friday. The fire was out by morning.", "morning", None),
+        ("He spoke in the afternoon.", "in the afternoon", None),
+        ("On Friday he said that they met three days ago and signed a day later.", "a day later", "2026-01-31"),
+        ("On Friday he said that they met two weeks ago and swapped men a day later.", "a day later", None),
+        ("On Friday he said that they met last month and swapped men a day later.", "a day later", None),
     ],
 )
 def test_times_that_lean_on_one_told_before(text: str, words: str, value: str | None) -> None:
@@ -247,7 +256,13 @@ def test_the_year_a_passage_is_about_and_what_is_to_come(text: str, words: str, 
         ("2000 BC", None),
         ("pre-2011", None),
         ("the start of the 2014 games", "2014"),
-        ("the end of the year", "2026-09/2027-01"),
+        ("the end of the year", "2026-12"),
+        ("the end of 2023", "2023-12"),
+        ("late 2023", "2023-09/2024-01"),
+        ("the end of July 2023", "2023-07-21/2023-08-01"),
+        ("1930 GMT", None),
+        ("2015 local time", None),
+        ("2015", "2015"),
     ],
 )
 def test_eras_and_named_times(words: str, value: str | None) -> None:
@@ -285,3 +300,17 @@ def test_what_happened_on_a_day_of_a_clause_that_looks_ahead_lies_behind() -> No
 def test_what_is_refused_or_asked_for_may_lie_ahead(act: str, text: str, words: str, value: str) -> None:
     at = Span(text.index(words), text.index(words) + len(words))
     assert time_of(at, text, "2025-04-02", happened=True, act=act)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The two may want to hold a vote by March.", "2024-03"),
+        ("Rebels had gone to war and taken the town by March.", "2023-03"),
+        ("By March rebels had taken the town.", "2023-03"),
+        ("The road to the sea was cut by March.", "2023-03"),
+    ],
+)
+def test_what_is_to_be_done_by_a_month_lies_ahead(text: str, value: str) -> None:
+    at = Span(text.index("March"), text.index("March") + len("March"))
+    assert time_of(at, text, "2023-11-20")[0] == value

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import of_its_own
+from harmattan.annotate.clock import with_its_day
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
+from harmattan.annotate.labels import TYPES
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
@@ -134,8 +136,11 @@ class Annotator:
             roles |= {
                 name: _by_name(article.text, parted(article.text, roles[name], named), people) for name in _PARTIES
             }
+            likeliest = TYPES[int(found.scores.type.argmax())]
             for name in ("place", "time"):
-                roles[name] = of_its_own(article.text, found.trigger, triggers, roles[name])
+                roles[name] = of_its_own(
+                    article.text, found.trigger, triggers, roles[name], act=likeliest, time=name == "time"
+                )
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
             candidate = replace(found, roles=roles)
@@ -244,7 +249,7 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
     heads = [match.span() for one in written if (match := DATELINE.match(text, one.start, one.end))]
     if role == "time":
-        told = [one for one in kept if not _of_the_page(text, one[0], own, sentences)]
+        told = [(with_its_day(text, one), score) for one, score in kept if not _of_the_page(text, one, own, sentences)]
         return [one for one in told if _behind(one[0], heads) == one[0]]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
 

@@ -166,7 +166,8 @@ def other_year(text: str, value: str | None, anchor: date | None) -> str | None:
 
 
 def year_alone(text: str, anchor: date | None) -> str | None:
-    found = re.search(rf"(?<![\d,.$€£]){YEAR}(?![\d,.]\d|\d|%)", text)
+    # "At 1930 GMT" is an hour.
+    found = re.search(rf"(?<![\d,.$€£]){YEAR}(?![\d,.]\d|\d|%| (?:gmt|utc|hours|hrs|local time)\b)", text)
     return found.group("year") if found else None
 
 

@@ -128,6 +128,8 @@ def part(text: str, ask: Ask) -> str | None:
         return None
     if not _WHOLE.search(found.group(2)):
         return whole  # "the start of the 2014 Games" is no part of the year
+    if found.group(1) == "end of" and re.fullmatch(r"\d{4}", whole):
+        return f"{whole}-12"  # and no third of it: "late 2023" is looser
     nth = {"ear": 0, "beg": 0, "sta": 0, "mid": 1, "lat": 2, "end": 2}[found.group(1)[:3]]
     return _third(whole, nth)
 

@@ -26,6 +26,8 @@ from harmattan.records import (
 )
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
+from harmattan.resolve.agreed import of_what_is_to_be_done
+from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
@@ -206,6 +208,8 @@ def _time(event: Event, text: str, published: str | None) -> EventTime | None:
         return None
     planned, happened = event.factuality is Factuality.PLANNED, event.factuality is Factuality.ACTUAL
     value, precision = time_of(time.span, text, published, planned=planned, happened=happened, act=event.type)
+    if value and happened and of_what_is_to_be_done(event.type, event.trigger, time.span, text, value, published):
+        value, precision = UNKNOWN
     return replace(time, value=value, precision=precision)
 
 

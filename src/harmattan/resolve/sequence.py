@@ -23,12 +23,18 @@ _STATED: Final = re.compile(
     rf"\b(?:{_NAME} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? {_YEAR}\b)?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_NAME}(?:,? {_YEAR}\b)?"
     rf"|{_NAME},? (?:of )?{_YEAR}\b|(?:in|since|by|until|of|from|and|early|late|mid|during)[ -]{_YEAR}\b(?![\d%])"
-    rf"|(?:last )?(?:{'|'.join(DAYS)})\b|yesterday\b)",
+    rf"|(?:last )?(?:{'|'.join(DAYS)})\b|yesterday\b|last (?:night|week|month)\b|\w+ (?:day|week|month)s? ago\b)",
     re.IGNORECASE,
 )
 _LEAD: Final = r"(?:(?:in|on|of|by|during|later|earlier|early|late|just|only|barely|some time|again) )*"
 _SAME: Final = re.compile(
     rf"{_LEAD}(?:that|(?:that|the|this) same) (?P<unit>day|week|month|year|morning|evening|night)"
+)
+# Hours that name no day of their own: "was released in the afternoon", "by evening", "hours later"; but "by morning" is
+# mostly of the day after.
+_HOURS: Final = re.compile(
+    rf"{_LEAD}(?P<unit>the morning|(?:the )?(?:afternoon|evening))"
+    r"|(?:just |only )?(?:(?:some|several|a few|\w+) )?hours? later"
 )
 _NEXT: Final = re.compile(
     rf"{_LEAD}the (?P<way>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|evening|night)"
@@ -39,7 +45,7 @@ _BEFORE: Final = re.compile(rf"{_LEAD}the (?P<unit>day|week|month|year|night) (?
 _MONTH_OF: Final = re.compile(rf"{_LEAD}(?P<what>.*{_NAME}.*?),? (?:of )?(?:that|the same|that same) year")
 # How finely a time must be told for others to be counted from it.
 _LEAST: Final = {"month": len("2023-07")} | dict.fromkeys(("year", "decade", "century", "centurie"), len("2023"))
-_DAYS_PARTS: Final = {"morning": "day", "evening": "day", "night": "day"}
+_DAYS_PARTS: Final = ("morning", "afternoon", "evening", "night")
 # "Next week" and "the previous year" are mostly counted from the day of publication.
 _DEICTIC: Final = frozenset({"week", "month", "year"})
 
@@ -65,12 +71,19 @@ def leaning(words: str, before: str, after: str, ask: Ask) -> str | None:
     if found := _MONTH_OF.fullmatch(folded):
         year = (_last(before, ask) or "")[:4]
         return ask(f"{found['what']} {year}") if year else "unknown"
-    for shape, steps in ((_SAME, _same), (_NEXT, _next), (_BEFORE, _next), (_COUNTED, _counted)):
+    for shape, steps in (
+        (_SAME, _same),
+        (_HOURS, _same),
+        (_NEXT, _next),
+        (_BEFORE, _next),
+        (_COUNTED, _counted),
+    ):
         if found := shape.fullmatch(folded):
             if folded.endswith((" before", " after")) and _GOES_ON.match(after):
                 return None
             number = steps(found)
-            return None if number is None else _shifted(_last(before, ask), number, found["unit"])
+            told = _last(_lately(before) if shape is _HOURS else before, ask)
+            return None if number is None else _shifted(told, number, found["unit"] or "day")
     return None
 
 
@@ -103,6 +116,11 @@ def _counted(found: re.Match[str]) -> int | None:
     return number if found["way"].startswith(("later", "after")) else -number
 
 
+def _lately(before: str) -> str:
+    """Return the paragraph that the words before end in, and the one before it."""
+    return "\n".join([line for line in before.split("\n")[:-1] if line.strip()][-1:] + before.split("\n")[-1:])
+
+
 def _last(before: str, ask: Ask) -> str | None:
     """Return the value of the time told last in the words before."""
     stated = _last_match(_STATED, before, max(0, len(before) - _REACH))
@@ -116,6 +134,6 @@ def _last_match(shape: re.Pattern[str], text: str, start: int) -> re.Match[str] 
 
 def _shifted(told: str | None, number: int, unit: str) -> str:
     """Move a date by a count of units, no finer than it was told; what it is too coarse for is unknown."""
-    unit = _DAYS_PARTS.get(unit, unit)
+    unit = "day" if unit.endswith(_DAYS_PARTS) else unit
     least = _LEAST.get(unit, len("2023-07-26"))
     return moved(dates.bounds(told)[0], number, unit) if told and len(told) >= least else "unknown"

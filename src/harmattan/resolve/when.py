@@ -43,7 +43,7 @@ _BARE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 # Acts in words about something that is to be done; what is praised or blamed is over or going on.
-_OF_THE_THING = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
+OF_THE_THING = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
 # A date in front of what happened then: "the July 26 coup".
 _DATED = re.compile(
     rf"^((?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH.replace('?P<month>', '?:')}(?: \d{{1,2}}\b)?(?: \d{{4}})?|\d{{4}})\b.*$"
@@ -72,6 +72,8 @@ _STILL_TO_COME: Final = re.compile(
     r",?[^.!?;:\n”\"]{1,80}?\b"
     r"(?:will(?! not have)|shall|(?:is|are) (?:going |due |set |scheduled |expected |slated )?to)\b"
 )
+# "To hold a vote by March"; "had taken the town by March" and "By March they ..." may look back.
+_DEADLINE: Final = re.compile(r"(?:^|[.!?;\n])(?:(?!\bhad\b)[^.!?;\n])*\bto (?!(?:the|an?)\b)[a-z]+\b[^.!?;\n]* by $")
 _TOLD = re.compile(r"\b(?:said|announced|told|warned|reported|added) (?:on|in)\s*$", re.IGNORECASE)
 _NEAR: Final = 60
 _PASSAGE: Final = 1200
@@ -123,11 +125,11 @@ def time_of(
     if by_another is not None:
         return checked(by_another)
     value, precision = resolve_time(words, published)
-    to_come = planned or (not happened and _ahead(span, text))
+    to_come = planned or (not happened and (_ahead(span, text) or bool(_DEADLINE.search(before[-2 * _NEAR :]))))
     to_come = to_come and not _of_the_announcement(span, text)
     if value is None or not published:
         return value, precision
-    behind = happened and not (act in _OF_THE_THING and _DIGIT.search(words))
+    behind = happened and not (act in OF_THE_THING and _DIGIT.search(words))
     return checked(_moved_where_it_stands(value, words.strip(), before, published, to_come=to_come, happened=behind))
 
 

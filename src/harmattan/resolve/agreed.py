@@ -1,0 +1,45 @@
+"""Which times are of what was agreed, asked for or threatened, and so tell nothing of when that was said."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from harmattan import dates
+from harmattan.records import Span
+from harmattan.resolve.dateforms import MONTHS, day_of_publication
+from harmattan.resolve.when import OF_THE_THING
+
+_SAID: Final = OF_THE_THING | {"ACCUSE", "SUPPORT"}
+_NAMES: Final = "|".join(MONTHS)
+_MONTH: Final = re.compile(
+    rf"(?:(?:in|on|by|until|before|early|late|mid|the|(?:start|middle|end|beginning) of)[ -])*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?)?",
+    re.IGNORECASE,
+)
+# "Agreed to resume", "urged Norland to withdraw"; "reopened it to traders" and "voted down a bill to set" tell no deed
+# of the sort. Behind a further clause the time is that clause's.
+_TO_DO: Final = re.compile(
+    r"\S+\s+(?:(?!(?:an?|that|which|who)\b)[^\s,;:.]+\s+){0,4}?to (?:not )?"
+    r"(?!(?:the|its|his|her|their|this|that|it|him|them|us|me|be|all|any|some|both)\b)(?:[a-z]*[a-rt-z]|[a-z]*ss)\b"
+    r"(?![^,;:]*\b(?:and|but|as|after|when|while|during|because|which|who|said|since)\b)"
+)
+_BY: Final = re.compile(r"\b(?:by|until) (?:the )?$")
+_LATELY: Final = timedelta(days=92)
+
+
+def of_what_is_to_be_done(act: str, trigger: Span, time: Span, text: str, value: str, published: str | None) -> bool:
+    """Tell whether the time of an act that took place is of what was said in it, as far as the words tell.
+
+    What begins after publication is, and a month or day that no year is told with, unless it is one of the last months:
+    "agreed to resume talks in June", told in April, is hardly of last June.
+    """
+    day = day_of_publication(published)
+    if act not in _SAID or day is None:
+        return False
+    first, after = dates.bounds(value)
+    if first > day:
+        return True
+    if act not in OF_THE_THING or time.start < trigger.end or not _MONTH.fullmatch(time.of(text)):
+        return False
+    between = text[trigger.start : time.start]
+    return bool(_BY.search(between) or (_TO_DO.match(between) and after < day - _LATELY))
