@@ -262,12 +262,18 @@ class Reader:
         if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
             role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
-            country = described.country or self._tail(tails).country
+            of = "" if any(piece.entry(*OWNED) for piece in head) else self._of_state(tails)
+            country = of or described.country or self._tail(tails).country
             return Who("person", f"person:{slug(name.text)}", name.text, country, sectors, role)
         called = full_name(name, before)
         if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
             return replace(described, entity=f"org:{slug(called)}", name=called, kind="organisation")
         return Who("organisation", f"org:{slug(called)}", called, described.country, noun.sectors)
+
+    def _of_state(self, tails: Sequence[tuple[str, list[Piece]]]) -> str:
+        """Return the state that a name's "of Kenya" tells."""
+        of = next((self.noun_phrase(pieces) for preposition, pieces in tails[:1] if preposition == "of"), NOBODY)
+        return of.country if of.kind == "state" else ""
 
     def _by_noun(
         self,

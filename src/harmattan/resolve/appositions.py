@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from harmattan.resolve.bodies import is_body
 from harmattan.resolve.names import fold, slug
-from harmattan.resolve.phrases import describe
+from harmattan.resolve.phrases import OWNED, describe, head_noun, split_at_prepositions
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 
@@ -47,16 +47,23 @@ def _newly_named(holder: Who, read: Sequence[Who], chunks: Sequence[Sequence[Pie
             return describe(who, holder, chunks[read.index(holder)])
         if who.kind in ("name", "person") and name.kind == "name":
             called = who.name if who.kind == "person" else name.text
+            office = chunks[read.index(holder)]
+            if who.country and not any(piece.entry(*OWNED) for piece in office):
+                return replace(who, kind="person", role=who.role or holder.role)  # "the president, ... of Kenya"
             return named(replace(holder, noun=""), called)
     return None
 
 
 def _full_name(chunk: Sequence[Piece]) -> Piece | None:
-    """Return the name of two words or more that a chunk ends in, behind titles at most."""
-    last, before = chunk[-1], chunk[:-1]
+    """Return the name a chunk consists of, titles aside: of two words or more, or one that the tables know."""
+    head, _ = split_at_prepositions(chunk)
+    if not head:
+        return None
+    last, before = head[-1], head[:-1]
     titles = all(piece.entry("noun") is not None and piece.entry("state", "adjective") is None for piece in before)
-    known = last.kind == "name" or last.entry("leader") is not None
-    return last if known and titles and len(last.words) > 1 else None
+    spelt = [word for word in last.words if len(word.text) > 1]  # not the "Sergey V" that an initial was cut at
+    known = last.entry("leader") is not None or (last.kind == "name" and len(spelt) > 1)
+    return last if known and titles else None
 
 
 def _words(name: str) -> list[str]:
@@ -64,9 +71,18 @@ def _words(name: str) -> list[str]:
 
 
 def _strange_person(read: Sequence[Who], chunks: Sequence[Sequence[Piece]]) -> Who | None:
-    """Return "Jordan Ellerby, a London surgeon" as the person who is described."""
-    name, described = read[0], next((who for who in read[1:] if who.noun and not who.plural), None)
-    if name.kind != "name" or " " not in name.name or described is None:
+    """Return "Jordan Ellerby, a London surgeon" or "the board's chairman, Jordan Ellerby" as the one described."""
+    at = next((at for at, who in enumerate(read) if who.kind == "name" and " " in who.name), None)
+    if at is None or (at and not (_full_name(chunks[at]) and _is_an_office(chunks[0]))):
         return None
-    person = Who("person", f"person:{slug(name.name)}", name.name)
-    return describe(person, described, chunks[read.index(described)])
+    told = [who for place, who in enumerate(read) if place != at and who.noun and not who.plural]
+    if not told:
+        return None
+    person = Who("person", f"person:{slug(read[at].name)}", read[at].name)
+    return describe(person, told[0], chunks[read.index(told[0])])
+
+
+def _is_an_office(chunk: Sequence[Piece]) -> bool:
+    """Tell whether a chunk is told by what somebody does or is: "the board's chairman", and no hospital."""
+    noun = next((one for piece in head_noun(chunk) if (one := piece.entry("noun"))), None)
+    return noun is not None and bool(noun.flags & {"office", "person"}) and "plural" not in noun.flags
