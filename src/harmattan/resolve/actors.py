@@ -26,6 +26,7 @@ from harmattan.resolve.holders import (
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
+from harmattan.resolve.ministries import joined
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.namesakes import states_first
 from harmattan.resolve.nouns import BODIES, is_people, may_be_implied, merge, named_whole, owns, ruler_of
@@ -68,7 +69,7 @@ class Reader:
         body = named_whole(phrase, pieces, self.setting) or whole(phrase, pieces, self.noun_phrase, self.setting)
         if body:
             return (body,)
-        found = self.read_pieces(cut_relative(pieces))
+        found = self.read_pieces(cut_relative(joined(pieces, self.setting.called)))
         return found or (NOBODY,)
 
     def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Who, ...]:
