@@ -8,11 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from harmattan.resolve.appositions import named, together
 from harmattan.resolve.bodies import full_name, is_body, whole
-from harmattan.resolve.holders import belongs, holder, in_office, in_post, narrowed, overruled, recalled, recent, titled
+from harmattan.resolve.holders import (
+    belongs,
+    holder,
+    in_office,
+    in_post,
+    narrowed,
+    outdone,
+    overruled,
+    recalled,
+    recent,
+    titled,
+    titled_so,
+)
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.local import local, of_part
+from harmattan.resolve.ministries import joined
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.namesakes import states_first
 from harmattan.resolve.nouns import BODIES, is_people, may_be_implied, merge, named_whole, owns, ruler_of
@@ -21,7 +35,6 @@ from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
     cut_relative,
-    describe,
     head_noun,
     is_bare_adjective,
     is_former,
@@ -35,10 +48,8 @@ from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.who import NOBODY, Days, Setting, Who
 from harmattan.resolve.words import STATE_NOUNS, US_STATES, words
 
-_ARMS, _LAND, _PARTY = words("arms"), words("land"), words("party_words")
+_LAND, _PARTY = words("land"), words("party_words")
 _PARTS: Final = frozenset(["city", "county", "district", "province", "region"])
-# Who leads a state may be called by his rank: "Capt. Traoré".
-_HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
 # States of the United States that are called like a state of the world: Georgia.
 _AMERICAN = frozenset(state.name for state in US_STATES.values())
 _PLACING = ("of", "from", "at", "in", "for", "within", "inside", "near", "across", "around", "on")
@@ -55,10 +66,10 @@ class Reader:
     def read(self, phrase: str, at: int = 0) -> tuple[Who, ...]:
         """Return whom a phrase means, one or several; (NOBODY,) if unknown. at is its offset in the article."""
         pieces = cut(tokens(phrase, at), self.knowledge)
-        named = named_whole(phrase, pieces, self.setting) or whole(phrase, pieces, self.noun_phrase, self.setting)
-        if named:
-            return (named,)
-        found = self.read_pieces(cut_relative(pieces))
+        body = named_whole(phrase, pieces, self.setting) or whole(phrase, pieces, self.noun_phrase, self.setting)
+        if body:
+            return (body,)
+        found = self.read_pieces(cut_relative(joined(pieces, self.setting.called)))
         return found or (NOBODY,)
 
     def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Who, ...]:
@@ -68,25 +79,8 @@ class Reader:
             return tuple(self.noun_phrase(chunk) for chunk in chunks)
         read = [self.noun_phrase(chunk) for chunk in chunks]
         if not joined:
-            return (self._apposition(read, chunks),)
+            return (together(read, chunks),)
         return self._coordination(read, chunks)
-
-    def _apposition(self, read: list[Who], chunks: list[list[Piece]]) -> Who:
-        person = next((who for who in read if who.kind == "person"), None)
-        if person is None:
-            return self._strange_person(read, chunks) or next((who for who in read if who.told), read[0])
-        for who, chunk in zip(read, chunks, strict=True):
-            if who is not person and who.noun:
-                return describe(person, who, chunk)
-        return person
-
-    def _strange_person(self, read: Sequence[Who], chunks: Sequence[Sequence[Piece]]) -> Who | None:
-        """Return "Jordan Ellerby, a London surgeon" as the person who is described."""
-        name, described = read[0], next((who for who in read[1:] if who.noun and not who.plural), None)
-        if name.kind != "name" or " " not in name.name or described is None:
-            return None
-        person = Who("person", f"person:{slug(name.name)}", name.name)
-        return describe(person, described, chunks[read.index(described)])
 
     def _coordination(self, read: list[Who], chunks: list[list[Piece]]) -> tuple[Who, ...]:
         last = read[-1]
@@ -216,14 +210,18 @@ class Reader:
         entries = [entry for entry in piece.entries if entry.kind == "leader"]
         learned = self.setting.learned(piece.text)
         held = titled(posts, before, None)
-        learned = None if learned and overruled(entries, learned.entity, held) else learned
+        learned = None if learned and overruled(posts, entries, learned, before, self.days) else learned
         if learned and learned.entity:
             entries = [entry for entry in entries if entry.entity == learned.entity]
             if not entries:
                 return learned
         if "surname" in entries[0].flags:
-            entries = self._titled_so(entries, before)
+            spoken_of = self.setting.salient("government", before[-1].start) if before else ""
+            entries = titled_so(posts, entries, before, spoken_of)
+            called = self.setting.called(piece.text, piece.start)
             if not (learned and learned.entity):
+                if outdone(posts, entries, called, held, self.days):
+                    return named(self._strange(piece, before, tails, head), called)
                 entries = list(filter(recalled(posts, before, self.days), entries))
             if not entries:
                 return self._strange(piece, before, tails, head)
@@ -236,21 +234,6 @@ class Reader:
             return self._leader(entries[0], before, head)
         who, states = self._strange(piece, before, tails, head), {entry.country for entry in entries}
         return who if who.country or len(states) > 1 else replace(who, country=states.pop())
-
-    def _titled_so(self, entries: Sequence[Entry], before: Sequence[Piece]) -> list[Entry]:
-        """Return those whom a senator's or a soldier's title fits: who held such a post, or who leads the state."""
-        noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)
-        title = noun.name if noun else ""
-        here = self.setting.salient("government", before[-1].start) if title else ""
-        terms = {entry.entity: self.knowledge.posts.of(entry.name) for entry in entries}
-        if title in ("senator", "congressman"):
-            lawmakers = [entry for entry in entries if any("LEG" in term.sectors for term in terms[entry.entity])]
-            return [entry for entry in lawmakers if here in ("", entry.country)]
-        kind = "MIL" if title in _ARMS else "COP" if noun and noun.sectors == ("COP",) else ""
-        if kind:
-            heads = _HEADS if kind == "MIL" else ()
-            return [e for e in entries if any(kind in t.sectors or t.post in heads for t in terms[e.entity])]
-        return list(entries)
 
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
         standing = self.knowledge.posts.standing(entry.name, self.days)
@@ -280,12 +263,18 @@ class Reader:
         if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
             role = ("former " + described.noun) if is_former(head) else role_words([p for p in head if p is not name])
-            country = described.country or self._tail(tails).country
+            of = "" if any(piece.entry(*OWNED) for piece in head) else self._of_state(tails)
+            country = of or described.country or self._tail(tails).country
             return Who("person", f"person:{slug(name.text)}", name.text, country, sectors, role)
         called = full_name(name, before)
         if noun.sectors in (("CVL",), ("GOV",)) and "weak" in noun.flags:
             return replace(described, entity=f"org:{slug(called)}", name=called, kind="organisation")
         return Who("organisation", f"org:{slug(called)}", called, described.country, noun.sectors)
+
+    def _of_state(self, tails: Sequence[tuple[str, list[Piece]]]) -> str:
+        """Return the state that a name's "of Kenya" tells."""
+        of = next((self.noun_phrase(pieces) for preposition, pieces in tails[:1] if preposition == "of"), NOBODY)
+        return of.country if of.kind == "state" else ""
 
     def _by_noun(
         self,

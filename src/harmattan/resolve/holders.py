@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
-from harmattan.resolve.names import slug
+from harmattan.resolve.names import fold, slug
+from harmattan.resolve.phrases import OWNED
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.posts import Posts, Term
 from harmattan.resolve.who import Days, Who
+from harmattan.resolve.words import words
 
 Fits = Callable[[Entry], bool]
 # From then on a leader of before 2000 is not the first to be meant by a surname.
@@ -19,6 +21,12 @@ _DEPARTMENT: Final = " minister"
 IN_POWER: Final = frozenset(
     ["administration", "cabinet", "chancellor", "government", "governor", "mayor", "minister", "premier", "rebel"]
 )
+_ARMS: Final = words("arms")
+# Who leads a state may be called by his rank: "Capt. Traoré".
+_HEADS: Final = frozenset(["president", "prime minister", "king", "supreme leader"])
+# Whose bearers head a ministry or an agency.
+_HEADING: Final = frozenset(["boss", "chief", "director", "head", "leader", "minister", "secretary"])
+_BEFORE_TITLES: Final = words("before_titles")
 _OUSTED: Final = frozenset(["deposed", "ousted", "toppled", "overthrown"])
 
 
@@ -43,12 +51,47 @@ def titled(posts: Posts, before: Sequence[Piece], days: Days) -> Fits:
     return fits
 
 
-def overruled(entries: Sequence[Entry], introduced: str | None, held: Fits) -> bool:
+def titled_so(posts: Posts, entries: Sequence[Entry], before: Sequence[Piece], here: str) -> list[Entry]:
+    """Return those whom a senator's or a soldier's title fits: who held such a post, or who leads the state.
+
+    here: the state that is talked of.
+    """
+    noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)
+    title = noun.name if noun else ""
+    terms = {entry.entity: posts.of(entry.name) for entry in entries}
+    if title in ("senator", "congressman"):
+        lawmakers = [entry for entry in entries if any("LEG" in term.sectors for term in terms[entry.entity])]
+        return [entry for entry in lawmakers if here in ("", entry.country)]
+    kind = "MIL" if title in _ARMS else "COP" if noun and noun.sectors == ("COP",) else ""
+    if kind:
+        heads = _HEADS if kind == "MIL" else ()
+        return [e for e in entries if any(kind in t.sectors or t.post in heads for t in terms[e.entity])]
+    return list(entries)
+
+
+def overruled(posts: Posts, entries: Sequence[Entry], introduced: Who, before: Sequence[Piece], days: Days) -> bool:
     """Tell whether the title before a name fits others of that name and not the one whom the article introduced.
 
-    "President Obama" on a page that has named Michelle Obama before is not she.
+    "President Obama" on a page that has named Michelle Obama before is not she; a page's own President Armando Vieira
+    is, whoever was one before him. Whoever is one on the days is meant, however the page spells the rest of the name.
     """
-    return any(map(held, entries)) and not any(held(entry) for entry in entries if entry.entity == introduced)
+    titles = {noun.name for piece in before if (noun := piece.entry("noun"))}
+    own = titles & {introduced.role.lower(), introduced.role.lower().split(" of ")[0]}
+    if own and not any(map(titled(posts, before, days), entries)):
+        return False
+    held = titled(posts, before, None)
+    return any(map(held, entries)) and not any(held(entry) for entry in entries if entry.entity == introduced.entity)
+
+
+def outdone(posts: Posts, entries: Sequence[Entry], full: str, held: Fits, days: Days) -> bool:
+    """Tell whether a surname alone is that of somebody whom the page names in full and no table knows.
+
+    Whoever of the tables holds an office on the days, or has held the one named before the surname, stays meant.
+    """
+    names = [set(fold(name).replace("-", " ").split()) for name in (full, *(entry.name for entry in entries))]
+    own, first = names[0], fold(full).split()[:1]
+    alike = any(own <= other or other <= own or set(first) <= other for other in names[1:])
+    return bool(full) and not alike and not any(held(one) or in_office(posts, days)(one) for one in entries)
 
 
 def in_office(posts: Posts, days: Days) -> Fits:
@@ -93,11 +136,32 @@ def holder(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days
         return None
     governs = owner.sectors[:1] == ("PTY",) and who.noun.split()[-1] in IN_POWER
     if owner.kind == "organisation" and not governs:
+        if not heads(posts, who, head, owner):
+            return None
         of, noun = (owner.country, owner.head) if owner.head else (owner.entity or "", who.noun)
     else:
         of, noun = who.country, who.noun
     term = posts.holder(of, noun, days) if of else None
     return _person(who, term) if term else None
+
+
+def heads(posts: Posts, who: Who, head: Sequence[Piece], owner: Who) -> bool:
+    """Tell whether an office of a body may be the one that heads it: no spokesman's, nor the "UN refugee chief"'s.
+
+    Between the body and the noun stands nothing but what may stand before any title: "the new NATO chief".
+    """
+    if owner.head and not (who.noun in _HEADING or owner.head in posts.named_by(who.noun)):
+        return False
+    end = max((at for at, piece in enumerate(head) if piece.entry("noun")), default=0)
+    bodies = [at for at, piece in enumerate(head[:end]) if piece.entry("organisation")]
+    between = head[bodies[-1] + 1 : end] if bodies else head[:end]
+    return all(map(_leaves_the_office, between))
+
+
+def _leaves_the_office(piece: Piece) -> bool:
+    if piece.kind in ("determiner", "possessive", "former", "number") or piece.entry(*OWNED):
+        return True
+    return piece.kind == "word" and (piece.key in _BEFORE_TITLES or piece.key.endswith("ly"))
 
 
 def in_post(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days) -> Who | None:

@@ -1,12 +1,14 @@
 """Who an article introduces, and as what: "Nick Checker, head of the Bureau of African Affairs"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from harmattan.records import RoleClaim, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.dateforms import DAYS, MONTHS
+from harmattan.resolve.descriptions import after, before_comma, descriptions
 from harmattan.resolve.holders import in_office, narrowed, recent
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug
@@ -23,9 +25,11 @@ _LONGEST: Final = 4
 _PARTICLES = words("particles")
 # "A 14-year-old", ", 17,": younger people hold none of the posts of the tables.
 _AGED, _ELIGIBLE = re.compile(r",? (?:an? )?(\d{1,2})(?:-year-old\b|,)"), 25
+# Before the name of a place.
+_INSIDE: Final = frozenset(["across", "around", "at", "in", "inside", "near", "outside", "within"])
+_TIMES: Final = frozenset([*DAYS, *MONTHS])
+_SENTENCE = re.compile(r"[.!?][\"”’)]?\s|\n")
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
-# "General Kaba, said the president": what stands behind the comma is no apposition.
-_SAYING = words("saying")
 
 
 def _sole_leader(scene: Scene, piece: Piece) -> Entry | None:
@@ -65,8 +69,7 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
     aged = _AGED.match(scene.article.text, pieces[at].end)
     if aged and int(aged[1]) < _ELIGIBLE:
         return Who("person", f"{leader.entity}-cvl", leader.name, "", ("CVL",))
-    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
-    found = _described(scene, pieces[at], descriptions)
+    found = _described(scene, pieces[at], descriptions(pieces, at))
     if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS | _ARMS:
         return None
     told, terms = found[0], scene.knowledge.posts.of(leader.name)
@@ -80,14 +83,15 @@ def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     piece = pieces[at]
     if len(piece.words) == 1 and len(piece.text) > 1 and piece.text.isupper():
         return  # an acronym is no person
+    if piece.key in _TIMES or _is_place(scene, pieces, at):
+        return
     long = sum(word.key not in _PARTICLES for word in piece.words) > _LONGEST
-    if long and not _after(pieces, at) and not _before_comma(pieces, at):
+    if long and not after(pieces, at) and not before_comma(pieces, at):
         return
     known = scene.introduced.get(piece.key)
     if known and known.who.told and known.who.country:
         return
-    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
-    found = _described(scene, piece, descriptions)
+    found = _described(scene, piece, descriptions(pieces, at))
     if found is not None:
         met = Introduced(found[0], None, _tenure(_rest(scene, piece)))
         for name in dict.fromkeys((found[0].name, piece.text)):
@@ -95,20 +99,25 @@ def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
         _claim(scene, pieces, at, found[0], known=False)
 
 
+def _is_place(scene: Scene, pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a name behind "in" is that of a place: "held in Comilla, a police official told reporters"."""
+    return at > 0 and pieces[at - 1].key in _INSIDE and pieces[at].text not in scene.people.names.values()
+
+
 def _rest(scene: Scene, piece: Piece) -> str:
     """The words of the sentence that follow a name, as far as a tenure may stand."""
-    return scene.article.text[piece.end : piece.end + 160].split(". ")[0]
+    return _SENTENCE.split(scene.article.text[piece.end : piece.end + 160])[0]
 
 
 def _claim(scene: Scene, pieces: Sequence[Piece], at: int, who: Who, *, known: bool) -> None:
     """Keep what the article says a person is, with its words; once for each description."""
     piece = pieces[at]
-    descriptions = [chunk for chunk in (_after(pieces, at), _before(pieces, at), _before_comma(pieces, at)) if chunk]
-    found = _described(scene, piece, descriptions)
+    found = _described(scene, piece, descriptions(pieces, at))
     if found is None:
         return
     told, chunk = found
-    words = Span(chunk[0].start, chunk[-1].end)
+    words = Span(min(part.start for part in chunk), max(part.end for part in chunk))
+    country = _of_known(scene, who, told.country, chunk) if known else told.country
     since, until = _tenure(_rest(scene, piece))
     claim = RoleClaim(
         span=Span(piece.start, piece.end),
@@ -116,7 +125,7 @@ def _claim(scene: Scene, pieces: Sequence[Piece], at: int, who: Who, *, known: b
         name=who.name,
         role=told.role,
         entity=who.entity,
-        country=told.country or who.country,
+        country=country or told.country or who.country,
         sectors=told.sectors,
         since=since,
         until=until,
@@ -124,6 +133,20 @@ def _claim(scene: Scene, pieces: Sequence[Piece], at: int, who: Who, *, known: b
     )
     if all((one.name, one.role.lower()) != (claim.name, claim.role.lower()) for one in scene.claims):
         scene.claims.append(claim)
+
+
+def _of_known(scene: Scene, who: Who, country: str, chunk: Sequence[Piece]) -> str:
+    """Return the state of somebody whom the tables know: the one that is spoken of only if he ever served it.
+
+    "President Vladimir Putin" on a page about Syria is no Syrian president.
+    """
+    stated = Reader(scene.knowledge, SceneSetting(scene, implied=False)).noun_phrase(chunk).country
+    served = {term.country for term in scene.knowledge.posts.of(who.name)} & scene.knowledge.states.keys()
+    if stated or country in served or not who.country:
+        return stated or country
+    day = (scene.article.published.value if scene.article.published else "")[:10]
+    then = scene.knowledge.posts.standing(who.name, (day, f"{day}~")).country if day else ""
+    return then if then in served else who.country
 
 
 def _tenure(text: str) -> tuple[str, str]:
@@ -134,16 +157,18 @@ def _tenure(text: str) -> tuple[str, str]:
     return since or "", until or only_until or ""
 
 
-def _described(scene: Scene, piece: Piece, descriptions: list[list[Piece]]) -> tuple[Who, Sequence[Piece]] | None:
+def _described(scene: Scene, piece: Piece, chunks: Sequence[list[Piece]]) -> tuple[Who, Sequence[Piece]] | None:
     """Return the person as described, and the description that counts; a state spelt out wins over an implied one."""
     for implied in (False, True):
         reader = Reader(scene.knowledge, SceneSetting(scene, implied=implied))
-        told = [(reader.noun_phrase(chunk), chunk) for chunk in descriptions]
+        told = [(reader.noun_phrase(chunk), chunk) for chunk in chunks]
         fitting = [(who, chunk) for who, chunk in told if _is_of_a_person(who, scene.knowledge)]
         best = next(((who, chunk) for who, chunk in fitting if who.country), None)
         if best or (implied and fitting):
             who, chunk = _beside_a_tag(best or fitting[0], fitting)
-            role = who.noun if _is_tag(chunk) else role_words(chunk)
+            # "President" of "President Daniel Kiprop of Kenya".
+            title = [part for part in chunk if part.start < piece.start] or chunk
+            role = who.noun if _is_tag(chunk) else role_words(title)
             former = any(part.kind == "former" for part in chunk)
             # "Gov. Brandle" of the headline is "Oskar Brandle" of the text.
             name = scene.people.called(piece.text, piece.start) or piece.text
@@ -172,67 +197,6 @@ def _is_of_a_person(who: Who, knowledge: Knowledge) -> bool:
         return False
     entries = knowledge.index.exactly(who.noun)
     return any(entry.kind == "noun" and entry.flags & {"office", "person"} for entry in entries)
-
-
-def _after(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """Return the apposition after a name: ", head of the Bureau of African Affairs,"."""
-    if at + 1 >= len(pieces) or pieces[at + 1].key not in (",", "(", "–", "—"):
-        return []
-    chunk = _until_mark(pieces[at + 2 : at + 18])
-    return [] if chunk and chunk[0].key in _SAYING else chunk
-
-
-def _until_mark(pieces: Sequence[Piece]) -> list[Piece]:
-    chunk: list[Piece] = []
-    for piece in pieces:
-        if piece.kind in ("mark", "and", "relative"):
-            break
-        chunk.append(piece)
-    return chunk
-
-
-def _before(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """Return the title before a name: "Niger's former president"."""
-    chunk = list(_back(pieces, at))
-    return chunk if chunk and chunk[-1].entry("noun") else []
-
-
-def _before_comma(pieces: Sequence[Piece], at: int) -> list[Piece]:
-    """Return the description before a comma: "Africom's deputy commander, General John Brennan"."""
-    start = at - len(list(_back(pieces, at))) - 1
-    if start < 1 or pieces[start].key != ",":
-        return []
-    chunk = list(_back(pieces, start))
-    return chunk if chunk and chunk[-1].entry("noun") else []
-
-
-def _back(pieces: Sequence[Piece], at: int) -> Iterator[Piece]:
-    start = at
-    while start > 0 and pieces[start - 1].kind in ("entry", "possessive", "former", "word", "determiner"):
-        # A lower-case word that is no noun and ties nothing is a verb or an adverb: the phrase begins after it.
-        if pieces[start - 1].kind == "word" and not adjectival(pieces[start - 1]):
-            break
-        start -= 1
-    yield from pieces[start:at]
-
-
-def adjectival(piece: Piece) -> bool:
-    """Tell whether a lower-case word that no table knows may be an adjective."""
-    return piece.key.endswith(("al", "ary", "ior", "ive", "ing", "ern", "ist", "ary", "led", "ic")) or piece.key in (
-        "top",
-        "new",
-        "long",
-        "then",
-        "acting",
-        "deputy",
-        "vice",
-        "defence",
-        "defense",
-        "foreign",
-        "prime",
-        "chief",
-        "first",
-    )
 
 
 def _acronym(scene: Scene, pieces: Sequence[Piece], at: int) -> None:

@@ -230,6 +230,10 @@ class SceneSetting:
         found = self.scene.introduced.get(key_of(tokens(name)))
         return found.on(self.scene.knowledge, self.days) if found else None
 
+    def called(self, surname: str, at: int) -> str:
+        """Return the full name of whom the article means by a surname at an offset."""
+        return self.scene.people.called(surname, at)
+
     def state_meant(self, entry: Entry) -> str:
         """Return the state an ambiguous name means in this article."""
         return self.scene.meant.get(fold(entry.name), entry.country)

@@ -6,7 +6,8 @@ from harmattan.records import Article, Span
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.called import as_called_there
 from harmattan.resolve.comments import comments
-from harmattan.resolve.introductions import adjectival, introductions
+from harmattan.resolve.descriptions import adjectival
+from harmattan.resolve.introductions import introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
 from harmattan.resolve.people import People

@@ -46,6 +46,9 @@ class Setting(Protocol):
     def learned(self, name: str) -> Who | None:
         """Return whom the article introduced under that name."""
 
+    def called(self, surname: str, at: int) -> str:
+        """Return the full name of whom the article means by a surname at an offset; empty if that is nobody."""
+
     def state_meant(self, entry: Entry) -> str:
         """Return the state an ambiguous name means here; empty if that cannot be told."""
 
@@ -70,6 +73,9 @@ class Alone:
 
     def learned(self, name: str) -> Who | None:
         return None
+
+    def called(self, surname: str, at: int) -> str:
+        return ""
 
     def state_meant(self, entry: Entry) -> str:
         return entry.country
