@@ -69,14 +69,12 @@ def score(document: Document, events: Sequence[Event], tally: Tally) -> Iterator
     marks = [span for span in document.spans if span.id in gold]
     matched: dict[str, Event] = {}
     for event in events:
-        mark = next(
-            (mark for mark in marks if _overlap(mark, event.trigger) and gold[mark.id].type == event.type), None
-        )
-        tally.add("trigger", any(_overlap(mark, event.trigger) for mark in marks), 1, 0)
+        mark = next((mark for mark in marks if overlap(mark, event.trigger) and gold[mark.id].type == event.type), None)
+        tally.add("trigger", any(overlap(mark, event.trigger) for mark in marks), 1, 0)
         if mark is None:
             tally.add("trigger+type", 0, 1, 0)
             tally.add(event.type, 0, 1, 0)
-            near = next((gold[mark.id].type for mark in marks if _overlap(mark, event.trigger)), "no event")
+            near = next((gold[mark.id].type for mark in marks if overlap(mark, event.trigger)), "no event")
             yield f"WRONG {document.id} {event.type} {event.trigger.of(document.text)!r} is {near} {event.confidence}"
         elif mark.id not in matched:
             matched[mark.id] = event
@@ -115,16 +113,16 @@ def antecedents(document: Document, found: Sequence[Antecedent], tally: Tally) -
     """
     chains = {id_: document.head(id_) for id_ in document.entities}
     for item in found:
-        mine = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.span)}
-        theirs = {chains[m.id] for m in document.spans if m.id in chains and _overlap(m, item.antecedent)}
-        linked = any(document.entities[m.id].same for m in document.spans if m.id in chains and _overlap(m, item.span))
+        mine = {chains[m.id] for m in document.spans if m.id in chains and overlap(m, item.span)}
+        theirs = {chains[m.id] for m in document.spans if m.id in chains and overlap(m, item.antecedent)}
+        linked = any(document.entities[m.id].same for m in document.spans if m.id in chains and overlap(m, item.span))
         tally.add("antecedent", bool(mine & theirs) and linked, 1, linked)
 
 
 def _spans(name: str, document: Document, ids: Sequence[str], found: Sequence[Span], tally: Tally) -> None:
     told = [span for id_ in ids if (span := document.span(id_))]
-    overlapping = sum(any(_overlap(mark, span) for mark in told) for span in found)
-    recalled = sum(any(_overlap(mark, span) for span in found) for mark in told)
+    overlapping = sum(any(overlap(mark, span) for mark in told) for span in found)
+    recalled = sum(any(overlap(mark, span) for span in found) for mark in told)
     tally.add(f"{name} (overlap)", min(overlapping, recalled), len(found), len(told))
     exact = sum(any((mark.start, mark.end) == (span.start, span.end) for mark in told) for span in found)
     tally.add(f"{name} (exact)", exact, len(found), len(told))
@@ -134,7 +132,8 @@ def _sets(name: str, gold: set[str], found: set[str], tally: Tally) -> None:
     tally.add(name, len(gold & found), len(found), len(gold))
 
 
-def _overlap(mark: GoldSpan, span: Span) -> bool:
+def overlap(mark: GoldSpan, span: Span) -> bool:
+    """Tell whether a marked span and a found one share a character."""
     return mark.start < span.end and span.start < mark.end
 
 
