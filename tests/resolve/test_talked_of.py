@@ -23,6 +23,8 @@ def meant(text: str) -> list[str | None]:
         ("Police in Sfax, Tunisia, broke it up. Germany and Italy urged restraint. [The government] wept.", "gov:TUN"),
         ("Egypt urged Sudan to stop. [The army] refused.", "mil:SDN"),
         ("Mali's army met Algeria's. Algeria condemned Mali. [It] fled.", "state:DZA"),
+        ("Sudan's army met the rebels. Nothing came of it. Egypt and Turkey back [the army].", "mil:SDN"),
+        ("Mali met rebels in talks sponsored by Algeria and Chad. [The army] fled.", "mil:MLI"),
         ("The African Union condemned M23. [The group] seized a town in Congo.", "group:m23"),
     ],
 )

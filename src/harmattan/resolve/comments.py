@@ -19,9 +19,14 @@ _COMMENT: Final = re.compile(
     rf"(?:,? and(?: the)?(?: [A-Z][\w’'-]+){{1,3}}|, (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?){{0,3}}{_BODY}?"
     rf"(?: on [A-Z][a-z]+day)?(?: (?:has|have|had|also|later|strongly|jointly|again|swiftly|quickly)){{0,2}} {_VERBS}\b"
 )
+# "Sponsored by Saudi Arabia and the United States".
+_BETWEEN: Final = re.compile(
+    r"\b(?:sponsored|mediated|brokered|hosted|facilitated|chaired) (?:jointly )?by (?:the )?(?:[A-Z][\w’'-]+ ){0,3}"
+    r"(?:and (?:the )?(?:[A-Z][\w’'-]+ )?)?\Z"
+)
 _AHEAD: Final = 160
 
 
-def comments(text: str, at: int) -> bool:
-    """Tell whether whoever's name ends at an offset only comments, or goes between others."""
-    return bool(_COMMENT.match(text, at, at + _AHEAD))
+def comments(text: str, start: int, end: int) -> bool:
+    """Tell whether whoever's name stands there only comments, or goes between others."""
+    return bool(_COMMENT.match(text, end, end + _AHEAD)) or bool(_BETWEEN.search(text, max(0, start - _AHEAD), start))

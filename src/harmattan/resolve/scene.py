@@ -29,7 +29,7 @@ _NESTED: Final = 20  # quotes that may begin between a word and the begin of the
 _PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
-# What a page calls some state's goes on being that state's, though another is talked of meanwhile.
+# The army of the only state whose army a page tells of, though another state is talked of meanwhile.
 _ORGANS: Final = frozenset({"army", "military", "security forces"})
 _JUNTA = words("junta")
 _SIDES: Final = ("state", "group", "organisation", "people", "institution")
@@ -151,6 +151,9 @@ class Scene:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state nearest before at that acts as one; empty if two are as near."""
+        forces = {one for organ in _ORGANS for one in self.owned.get(organ, {})} if noun in _ORGANS else set()
+        if len(forces) == 1 and self.article.text[at : at + 4].lower() == "the ":
+            return next(iter(forces))
         scores: dict[str, float] = {}
         here: int | None = None
         end = bisect_left(self.anchors, at, key=lambda anchor: anchor.start)

@@ -83,7 +83,7 @@ def _lists(scene: Scene, pieces: Sequence[Piece]) -> None:
             run.append(
                 scene.meant.get(fold(state.name), state.country) if "ambiguous" in state.flags else state.country
             )
-            if ended and len(run) > 1 and not comments(scene.article.text, piece.end):
+            if ended and len(run) > 1 and not comments(scene.article.text, piece.start, piece.end):
                 scene.groups.append((start, tuple(dict.fromkeys(run))))
                 run, ended = [], False
         elif run and piece.kind == "and":
@@ -143,7 +143,7 @@ def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
         who = _anchored(piece, reader, scene.people)
         if who is not NOBODY:
             weight = _weight(piece, pieces[at - 1 : at], pieces[at + 1 : at + 2], first)
-            aside = comments(scene.article.text, piece.end)
+            aside = comments(scene.article.text, piece.start, piece.end)
             scene.anchors.append(Anchor(piece.start, piece.end, who, weight, sentence, aside))
             # A surname of nobody known says nothing of the states beside it.
             first = first and bool(who.kind == "person" and not who.told and len(piece.words) == 1)
