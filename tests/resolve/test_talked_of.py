@@ -74,3 +74,16 @@ def test_the_two_sides_are_those_that_fight() -> None:
 )
 def test_whose_hands_a_parliament_is_in_does_not_tell_which_it_is(text: str, told: str) -> None:
     assert meant(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The UN wept. Police in Mali fled. [The Secretary-General] called for calm.", "person:antonio-guterres"),
+        ("The World Food Programme wept. [The Secretary-General] called for calm.", "person:antonio-guterres"),
+        ("NATO met. [The Secretary-General] called for calm.", "person:mark-rutte"),
+        ("Mali met Niger. [The Secretary-General] called for calm.", "Secretary-General"),
+    ],
+)
+def test_the_secretary_general_is_that_of_the_body_named_last(text: str, told: str) -> None:
+    assert meant(text) == [told]

@@ -22,6 +22,7 @@ _HELD_BY: Final = re.compile(
     r"(Senate|House|Congress|[Pp]arliament|[Ll]egislature|(?:[Nn]ational )?[Aa]ssembly)(?=$|['’ ])"
 )
 _WHOLE: Final = {"House": "House of Representatives"}
+_HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
 # Of an organisation's one member nobody can tell which.
 _MEMBER: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?:[a-z][\w-]* )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
@@ -29,6 +30,7 @@ _MEMBER: Final = re.compile(
 )
 # Countries of organisations of states.
 OF_STATES: Final = frozenset(["IGO", "UNO", "EUR"])
+_AGENCY: Final = re.compile(r"United Nations|World (?:Food|Health)|Security Council|Human Rights Council|UNICEF")
 _REACH: Final = 40  # mentions back
 
 
@@ -37,11 +39,22 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
 
     Whose hands a parliament is in does not tell which it is: "the opposition-controlled parliament".
     """
+    if _HEAD.fullmatch(phrase):
+        return _headed(phrase, at, scene)
     phrase = _HELD_BY.sub(lambda held: _WHOLE.get(held[1], held[1]), phrase)
     match = _EPITHET.search(phrase)
     country = _meant(match["region"].strip(), at + match.start(), scene) if match else ""
     name = scene.knowledge.states[country].name if country else ""
     return f"{phrase[: match.start()]}{name}{phrase[match.end() :]}" if match and name else phrase
+
+
+def _headed(phrase: str, at: int, scene: Scene) -> str:
+    """Return "the Secretary-General" with the organisation of states that was named last."""
+    end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
+    named = (one.who for one in reversed(scene.anchors[max(0, end - _REACH) : end]))
+    body = next((who.name for who in named if who.kind == "organisation" and who.country in OF_STATES), "")
+    # An agency of the United Nations has no secretary-general of its own.
+    return f"the {'UN' if body and _AGENCY.search(body) else body} {phrase[4:]}" if body else phrase
 
 
 def one_member(who: Who, phrase: str) -> Who:
