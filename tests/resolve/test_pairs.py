@@ -49,9 +49,14 @@ def test_who_acts_otherwise_is_none_of_the_two() -> None:
     assert all(party.entity != "state:THA" for party in found.recipients)
 
 
-@pytest.mark.parametrize("words", ["Seoul-Washington", "South Korea", "US-Iran"])
+@pytest.mark.parametrize("words", ["Seoul-Washington", "South Korea", "US-Iran", "Guinea-Bissau"])
 def test_two_states_with_a_hyphen_are_both(words: str) -> None:
-    told = {"Seoul-Washington": ["KOR", "USA"], "South Korea": ["KOR"], "US-Iran": ["USA", "IRN"]}[words]
+    told = {
+        "Seoul-Washington": ["KOR", "USA"],
+        "South Korea": ["KOR"],
+        "US-Iran": ["USA", "IRN"],
+        "Guinea-Bissau": ["GNB"],
+    }[words]
     text = f"The {words} talks failed."
     found = resolved(text, "REJECT", (span(text, words),)).actors
     assert [party.country for party in found] == told

@@ -87,3 +87,18 @@ def test_whose_hands_a_parliament_is_in_does_not_tell_which_it_is(text: str, tol
 )
 def test_the_secretary_general_is_that_of_the_body_named_last(text: str, told: str) -> None:
     assert meant(text) == [told]
+
+
+def test_the_ministry_is_the_one_that_gives_the_page_out() -> None:
+    text = (
+        "The Ministry of Foreign Affairs and European Integration of the Republic of Moldova wept. "
+        "The envoys of Belarus and Lithuania came. Poland helped. [The Ministry] thanked Poland."
+    )
+    assert meant(text) == ["gov:MDA"]
+
+
+def test_two_states_named_long_ago_are_not_the_two_sides() -> None:
+    text = (
+        "Togo and its envoy came. Ghana left. It rained. It snowed. The bank closed. It froze. [The two sides] agreed."
+    )
+    assert meant(text) != ["state:TGO", "state:GHA"]

@@ -23,6 +23,12 @@ _HELD_BY: Final = re.compile(
 )
 _WHOLE: Final = {"House": "House of Representatives"}
 _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
+# A ministry calls itself "the Ministry" in what it gives out.
+_MINISTRY: Final = frozenset(["the Ministry", "The Ministry"])
+_LONG: Final = re.compile(
+    r"\bMinistry (?:of|for) (?:[A-Z][\w’'-]+,? (?:and )?){1,6}of (?:the )?(?:(?:[A-Z]\w+ )?Republic of )?"
+    r"[A-Z][\w’'-]+(?: [A-Z]\w+)?"
+)
 # Of an organisation's one member nobody can tell which.
 _MEMBER: Final = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) (?:[a-z][\w-]* )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
@@ -41,6 +47,8 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
     """
     if _HEAD.fullmatch(phrase):
         return _headed(phrase, at, scene)
+    if phrase in _MINISTRY and (named := _LONG.findall(scene.article.text, 0, at)):
+        return f"the {named[-1]}"
     phrase = _HELD_BY.sub(lambda held: _WHOLE.get(held[1], held[1]), phrase)
     match = _EPITHET.search(phrase)
     country = _meant(match["region"].strip(), at + match.start(), scene) if match else ""

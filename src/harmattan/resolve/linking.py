@@ -85,7 +85,7 @@ class Linker:
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
         pieces = cut(words, self.scene.knowledge)
-        if states := hyphened(phrase, self.reader.read) or self._group_of_states(pieces, at):
+        if states := hyphened(phrase, self.reader) or self._group_of_states(pieces, at):
             return states
         bare = self._half(pieces, at) or self._again(words) or self._bare(pieces, at)
         if bare is not None:
@@ -361,10 +361,9 @@ class Linker:
     def _pair(self, at: int) -> tuple[str, ...]:
         """Return the two states last named before at: "the two sides"."""
         found: list[str] = []
-        for anchor in reversed(self.scene.anchors):
+        for anchor in reversed(self.scene.lately(at, _REACH)):
             country = anchor.who.country
-            known = country in self.scene.knowledge.states and not anchor.aside
-            if anchor.end <= at and known and country not in found:
+            if country in self.scene.knowledge.states and not anchor.aside and country not in found:
                 found.append(country)
             if len(found) == 2:
                 return tuple(reversed(found))

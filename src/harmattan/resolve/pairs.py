@@ -1,11 +1,12 @@
 """Who are meant by two at once: "the two leaders", "both", and "they" of "Thailand and Cambodia"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from harmattan.records import Span
+from harmattan.resolve.actors import Reader
 from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 
@@ -51,10 +52,12 @@ def _meant(phrase: str, at: int, scene: Scene) -> tuple[Anchor, ...]:
     return () if people or match["people"] else _side_by_side(before, scene)
 
 
-def hyphened(phrase: str, read: Callable[[str], tuple[Who, ...]]) -> tuple[Who, ...]:
-    """Return both states of "Seoul-Washington" and "US-China"; none of another phrase."""
+def hyphened(phrase: str, reader: Reader) -> tuple[Who, ...]:
+    """Return both states of "Seoul-Washington" and "US-China"; none of another phrase: Guinea-Bissau is one."""
     match = _HYPHEN.fullmatch(phrase)
-    found = (*read(match[1]), *read(match[2])) if match else ()
+    if match is None or reader.knowledge.index.exactly(phrase.removeprefix("the ")):
+        return ()
+    found = (*reader.read(match[1]), *reader.read(match[2]))
     states = all((who.entity or "").startswith(("state:", "gov:")) for who in found)
     return found if states and len({who.country for who in found}) == len(("one", "other")) else ()
 
