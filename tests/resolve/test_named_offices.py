@@ -82,3 +82,17 @@ def test_who_works_for_a_body_does_not_head_it(phrase: str, entity: str) -> None
 )
 def test_nothing_but_a_title_s_own_words_stand_before_the_head_of_a_body(phrase: str, name: str) -> None:
     assert acting(f"{phrase} condemned the raid.", phrase).name == name
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("President Domingos Corvana had slept.", True),
+        ("Former President Domingos Corvana had slept.", False),
+        ("The president of Togo, Domingos Corvana, had slept.", False),
+    ],
+)
+def test_the_president_may_be_whom_the_page_calls_so_later(behind: str, told: bool) -> None:
+    text = f"Soldiers took Guinea-Bissau and held the president. {behind}"
+    found = resolved(text, "COERCE", (), (span(text, "the president"),), day="2026-03-12").recipients[0]
+    assert (found.entity == "person:domingos-corvana") is told
