@@ -102,3 +102,22 @@ def test_two_states_named_long_ago_are_not_the_two_sides() -> None:
         "Togo and its envoy came. Ghana left. It rained. It snowed. The bank closed. It froze. [The two sides] agreed."
     )
     assert meant(text) != ["state:TGO", "state:GHA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Israel struck a suburb of Beirut. It was the first raid on the capital in May.", "LBN"),
+        ("Israel struck a village. It was the first raid on the capital in May.", ""),
+    ],
+)
+def test_the_capital_is_the_one_named_last(text: str, country: str) -> None:
+    place = resolved(text, "ASSAULT", (span(text, "Israel"),), place=span(text, "the capital")).place
+    assert place is not None
+    assert place.country == country
+
+
+def test_no_man_asks_himself() -> None:
+    text = "Macron asks for calm. French President Emmanuel Macron spoke."
+    found = resolved(text, "REQUEST", (span(text, "Macron"),), (span(text, "French President Emmanuel Macron"),))
+    assert found.recipients == ()

@@ -746,3 +746,11 @@ def test_whoever_is_posted_somewhere_is_not_of_that_state(phrase: str, entity: s
 @pytest.mark.parametrize("phrase", ["taoiseach", "the taoiseach"])
 def test_an_office_of_one_state_alone_is_of_that_state(phrase: str) -> None:
     assert party(f"Britain's minister met {phrase}.", phrase).country == "IRL"
+
+
+def test_an_office_takes_up_who_held_it() -> None:
+    who = (Who("person", "person:a", "A"),)
+    assert agrees("The prime minister", who, "A", ["minister", "prime minister"])
+    assert not agrees("The prime minister", who, "A", ["president"])
+    assert agrees("The prime minister", who, "A")
+    assert agrees("the minister", who, "A", ["president"])

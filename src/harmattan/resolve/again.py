@@ -29,6 +29,10 @@ Read = Callable[[str, int], tuple[Who, ...]]
 _FITTING: Final = {"company": "BUS", "court": "JUD", "firm": "BUS", "newspaper": "JRN", "party": "PTY", "union": "LAB"}
 
 
+_OFFICE: Final = re.compile(
+    r"[Tt]he ([Pp]rime [Mm]inister|[Pp]remier|[Pp]resident|[Cc]hancellor|[Kk]ing|[Qq]ueen|[Pp]ope|foreign minister)"
+)
+_SAME_OFFICE: Final = {"premier": "prime minister", "prime minister": "premier", "chancellor": "prime minister"}
 _PERSON: Final = frozenset(["he", "she", "him", "her", "his", "hers"])
 _NO_PEOPLE: Final = frozenset(["state", "organisation", "group", "people", "area"])
 # What counts more than one, what fights for a state, and what is of many states.
@@ -39,11 +43,15 @@ _BODY: Final = re.compile(
 )
 
 
-def agrees(phrase: str, found: Sequence[Who], named: str = "") -> bool:
+def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[str] = ()) -> bool:
     """Tell whether a phrase can take up those it is linked to: "the two ministers" are not one man.
 
-    named: the words it is linked to; "he" is no agency that they name, but may be its spokesman.
+    named: the words it is linked to; "he" is no agency that they name, but may be its spokesman. roles: the posts that
+    he is known to have held; "the prime minister" held that one.
     """
+    office = _OFFICE.fullmatch(phrase)
+    if office and roles and not {office[1].lower(), _SAME_OFFICE.get(office[1].lower(), "")} & set(roles):
+        return False
     if phrase.lower() in _PERSON and named and named == named.title().replace("’S", "’s").replace("'S", "'s"):
         return all(who.kind not in _NO_PEOPLE for who in found)
     if _COUNTED.match(phrase):

@@ -23,6 +23,7 @@ _HELD_BY: Final = re.compile(
 )
 _WHOLE: Final = {"House": "House of Representatives"}
 _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
+_CAPITAL: Final = frozenset(["the capital", "The capital", "the capital city", "The capital city"])
 # A ministry calls itself "the Ministry" in what it gives out.
 _MINISTRY: Final = frozenset(["the Ministry", "The Ministry"])
 _LONG: Final = re.compile(
@@ -47,6 +48,8 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
     """
     if _HEAD.fullmatch(phrase):
         return _headed(phrase, at, scene)
+    if phrase in _CAPITAL:
+        return _seat(at, scene) or phrase
     if phrase in _MINISTRY and (named := _LONG.findall(scene.article.text, 0, at)):
         return f"the {named[-1]}"
     phrase = _HELD_BY.sub(lambda held: _WHOLE.get(held[1], held[1]), phrase)
@@ -63,6 +66,17 @@ def _headed(phrase: str, at: int, scene: Scene) -> str:
     body = next((who.name for who in named if who.kind == "organisation" and who.country in OF_STATES), "")
     # An agency of the United Nations has no secretary-general of its own.
     return f"the {'UN' if body and _AGENCY.search(body) else body} {phrase[4:]}" if body else phrase
+
+
+def _seat(at: int, scene: Scene) -> str:
+    """Return the capital that was named last before an offset; empty if none was."""
+    end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
+    text, states = scene.article.text, scene.knowledge.states
+    for one in reversed(scene.anchors[max(0, end - _REACH) : end]):
+        named = text[one.start : one.end]
+        if one.who.country in states and named in states[one.who.country].capital:
+            return named
+    return ""
 
 
 def one_member(who: Who, phrase: str) -> Who:

@@ -179,7 +179,8 @@ class Linker:
         avoided = {who.entity or who.name for who in taken}
         named = span.of(self.scene.article.text)
         found = self.resolve(named, span.start, ())
-        known = all(who.country or who.entity for who in found) and agrees(phrase, found, named)
+        roles = self._roles(found[0]) if self.scene.knowledge.posts.of(found[0].name) else ()
+        known = all(who.country or who.entity for who in found) and agrees(phrase, found, named, roles)
         return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
 
     def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:
@@ -251,8 +252,7 @@ class Linker:
         """
         avoided = {who.entity or who.name for who in taken}
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds)]
-        if bodies:
-            near = [a for a in near if (a.who.entity or "org:").startswith(("org:", "group:"))]
+        near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
         near = [a for a in near if (a.who.entity or a.who.name) not in avoided]
         if not near:
             return NOBODY

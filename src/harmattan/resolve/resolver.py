@@ -143,7 +143,7 @@ class Resolver:
         if event.type == "ASSAULT":
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
-        recipients = _others(actors, recipients)
+        recipients = _others(actors, recipients, text)
         actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
@@ -257,7 +257,7 @@ def _without_echo(parties: tuple[Party, ...], text: str) -> tuple[Party, ...]:
     )
 
 
-def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str) -> tuple[Party, ...]:
     """Leave out of several recipients the states that act themselves: nobody severs ties with himself."""
     acting = {party.country for party in actors if party.country and party.sectors[:1] == ("GOV",)}
     rest = [
@@ -267,7 +267,15 @@ def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[P
     # "The two presidents ... Mr Voss said he met him": who met whom is told by the actors alone.
     themselves = {party.entity for party in actors if party.entity}
     others = tuple(one for one in left if one.entity not in themselves)
-    return others if others or len(actors) > 1 else left
+    # Who is named on both sides does not do it to himself; a pronoun may be another's.
+    himself = all(_is_named(one, text) for one in (*actors, *left))
+    return others if others or len(actors) > 1 or himself else left
+
+
+def _is_named(party: Party, text: str) -> bool:
+    """Tell whether the words of a person's party hold his surname."""
+    person = (party.entity or "").startswith("person:")
+    return person and party.span is not None and party.name.split()[-1] in party.span.of(text)
 
 
 def _once(parties: tuple[Party, ...]) -> tuple[Party, ...]:
