@@ -110,8 +110,9 @@ def in_full(who: Who, phrase: str, at: int, known: People, knowledge: Knowledge)
         return who
     if who.kind == "organisation" and who.entity == f"org:{slug(who.name)}":
         # "The donor Oskar Brandle" is no body called so.
-        name = next((one for one in known.names.values() if f" {one}".endswith(f" {who.name}")), "")
-        return replace(who, kind="person", entity=f"person:{slug(name)}", name=name) if name else who
+        name = known.names.get(_key(who.name.split()[-1]), "") if who.name.strip() else ""
+        named = name and f" {name}".endswith(f" {who.name}")
+        return replace(who, kind="person", entity=f"person:{slug(name)}", name=name) if named else who
     if who.kind == "person" and who.entity == f"person:{slug(who.name)}":
         # "Judge Brandle"; but Suharto is who the tables know by one name.
         if any(entry.kind == "leader" for entry in knowledge.index.exactly(who.name)):
