@@ -26,6 +26,7 @@ _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
 _CAPITAL: Final = frozenset(["the capital", "The capital", "the capital city", "The capital city"])
 # A ministry calls itself "the Ministry" in what it gives out.
 _MINISTRY: Final = frozenset(["the Ministry", "The Ministry"])
+_TOP: Final = 4_000  # characters in which whoever gives a page out names itself
 _LONG: Final = re.compile(
     r"\bMinistry (?:of|for) (?:[A-Z][\w’'-]+,? (?:and )?){1,6}of (?:the )?(?:(?:[A-Z]\w+ )?Republic of )?"
     r"[A-Z][\w’'-]+(?: [A-Z]\w+)?"
@@ -50,7 +51,7 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
         return _headed(phrase, at, scene)
     if phrase in _CAPITAL:
         return _seat(at, scene) or phrase
-    if phrase in _MINISTRY and (named := _LONG.findall(scene.article.text, 0, at)):
+    if phrase in _MINISTRY and (named := _LONG.findall(scene.article.text, 0, min(at, _TOP))):
         return f"the {named[-1]}"
     phrase = _HELD_BY.sub(lambda held: _WHOLE.get(held[1], held[1]), phrase)
     match = _EPITHET.search(phrase)

@@ -1,21 +1,19 @@
 """Who holds an office by the page itself, where the tables were written before."""
 
 from harmattan.records import RoleClaim
-from harmattan.resolve.epithets import one_member
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.who import Who
 
 
-def by_the_page(who: Who, phrase: str, scene: Scene) -> Who:
+def by_the_page(who: Who, scene: Scene) -> Who:
     """Return whom the page calls so for "the president", where the tables have another whom the page never names.
 
-    Who was elected since the tables were written is not in them. Any other reading of the phrase stays as it is.
+    Who was elected since the tables were written is not in them. Any other reading stays as it is.
     """
-    who = one_member(who, phrase)
-    if who.kind != "person" or not who.noun or any(one.who.entity == who.entity for one in scene.anchors):
+    if who.kind != "person" or not who.noun:
         return who
     told = {claim.entity: claim for claim in scene.claims if _holds(claim, who)}
-    if len(told) != 1:
+    if len(told) != 1 or any(one.who.entity == who.entity for one in scene.anchors):
         return who
     claim = next(iter(told.values()))
     return Who("person", claim.entity, claim.name, claim.country, claim.sectors or who.sectors, claim.role)

@@ -10,7 +10,7 @@ from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
-from harmattan.resolve.epithets import OF_STATES, plainly, region_told
+from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.holding import by_the_page
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE
@@ -94,7 +94,7 @@ class Linker:
         text = self.scene.article.text
         if united := fighters.coalition(phrase, text, self.days):
             return self.reader.read(fighters.name_of(united))
-        read = (by_the_page(who, phrase, self.scene) for who in self.reader.read(phrase, at))
+        read = (one_member(by_the_page(who, self.scene), phrase) for who in self.reader.read(phrase, at))
         owned = (self._owned(who, words) for who in read)
         found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
         if royal := None if found[0].told else self._royal(words):

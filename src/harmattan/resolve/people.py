@@ -13,7 +13,7 @@ from harmattan.resolve.words import words
 
 _LEAST: Final = 3  # letters of a surname
 _BEHIND: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_TITLES = words("honorifics")
+_TITLES = words("honorifics") | words("titles")
 _ALONE: Final = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 # "Her father, Mr Calvane" is another.
