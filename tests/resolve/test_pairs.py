@@ -47,6 +47,7 @@ def test_who_acts_otherwise_is_none_of_the_two() -> None:
     text = "Thailand and Cambodia clashed. Thailand rejected them."
     found = resolved(text, "REJECT", (span(text, "Thailand", last=True),), (span(text, "them"),))
     assert all(party.entity != "state:THA" for party in found.recipients)
+    assert [party.name for party in found.recipients] == ["Cambodia"]
 
 
 @pytest.mark.parametrize("words", ["Seoul-Washington", "South Korea", "US-Iran", "Guinea-Bissau"])
