@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from harmattan.analyse import episodes
 from harmattan.analyse.breaks import breaks, passing_chance
 from harmattan.analyse.episodes import episode
-from harmattan.analyse.posterior import posterior, shortest
+from harmattan.analyse.posterior import Posterior, posterior, shortest
 from harmattan.analyse.sample import Sample, exposure_of, in_order, sampled
 from harmattan.analyse.turns import chance, turns
 from harmattan.records import Observation
@@ -112,3 +113,21 @@ def test_an_interval_holds_the_likeliest_day_though_a_shorter_one_does_not() -> 
     first, end = shortest(apart, 0.7)
     assert first <= 0 < end
     assert apart[first:end].sum() >= 0.7
+
+
+def test_of_thousands_of_acts_few_days_are_asked_and_the_episode_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(one: Sample) -> Posterior:
+        asked.append(len(one.days))
+        return posterior(one)
+
+    monkeypatch.setattr(episodes, "posterior", counted)
+    days = np.repeat(np.arange(3, 397), 4)
+    scores = np.resize(np.array(MIXED), len(days)) - np.where((days >= 140) & (days < 260), 5.0, 0.0)
+    found = episode(sample(days, scores))
+    assert len(days) > 1_500
+    assert len(asked) <= 25
+    assert found.log_bayes > 50
+    assert found.first == pytest.approx(140, abs=20)
+    assert found.end == pytest.approx(260, abs=20)

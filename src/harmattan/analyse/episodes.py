@@ -14,8 +14,10 @@ import numpy as np
 from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Indices, Sample
 
-# Days of the return that are tried: more would take seconds, and the day is judged once more afterwards.
-_TRIED = 60
+# Days of the return that are tried: more would take seconds, and the day is judged once more afterwards. Each costs as
+# much as a posterior of all acts, so that of thousands of acts fewer days are tried; there an end that is some weeks
+# off still has evidence enough.
+_TRIED, _FEWEST, _ACTS_ASKED = 60, 12, 36_000
 
 
 class Episode(NamedTuple):
@@ -48,7 +50,8 @@ def episode(sample: Sample) -> Episode:
 def _returns(sample: Sample) -> list[int]:
     """Return the days of acts on which the course may be as before again: all of them, or an even choice."""
     days = np.unique(sample.days[sample.days > 1])
-    chosen: Indices = days[np.unique(np.linspace(0, len(days) - 1, _TRIED).astype(int))] if len(days) > _TRIED else days
+    most = min(_TRIED, max(_FEWEST, _ACTS_ASKED // max(1, len(sample.days))))
+    chosen: Indices = days[np.unique(np.linspace(0, len(days) - 1, most).astype(int))] if len(days) > most else days
     return [int(day) for day in chosen]
 
 
