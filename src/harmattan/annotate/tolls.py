@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from harmattan.annotate.rolls import Roll, before, roll
 from harmattan.records import Span
 
 
@@ -90,7 +91,7 @@ _GOES_ON: Final = frozenset(
 )
 _AGED: Final = frozenset(_each("boy girl man woman son daughter age youth teenager"))
 _QUOTES: Final = frozenset("'’‘\"“”«»")
-_FAR, _NEAR, _ASIDE, _TOLL = 8, 5, 10, 12  # words
+_FAR, _NEAR, _ASIDE, _TOLL, _ROLL = 8, 5, 10, 12, 24  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,10 @@ class _Walk:
         for at, last, kind in self._harms():
             if at in counted:
                 continue
+            listed = self._roll(at, last)
+            if listed:
+                yield self._sum(kind, at, last, listed)
+                continue
             active = self._behind(at, last)
             if active and active.first not in self.taken:
                 yield self._toll(kind, at, last, active)
@@ -152,6 +157,32 @@ class _Walk:
         self.taken.add(number.first)
         told = Span(self.places[at][0], self.places[last][1])
         return Toll(kind, number.value, told, Span(self.places[number.first][0], self.places[number.last][1]))
+
+    def _sum(self, kind: str, at: int, last: int, listed: Roll) -> Toll:
+        self.taken.update(listed.counted)
+        return self._toll(kind, at, last, _Number(str(listed.value), listed.first, listed.last))
+
+    def _roll(self, at: int, last: int) -> Roll | None:
+        """Return the list of people behind a verb, or before one that has it as its subject."""
+        found = None
+        if self.words[at] in _ACTIVE or last > at:
+            i = last + 1
+            while found is None and i <= last + _NEAR:
+                found = roll(self.words, i, self._single)
+                if self._word(i) not in _ABOUT:
+                    break
+                i += 1
+        if found is None and self._has_subject(at, last):
+            i = at
+            while i > 0 and (self.words[i - 1] in _WAS or self.words[i - 1].endswith("ly")):
+                i -= 1
+            found = before(self.words, i, self._single, _ROLL)
+        return found if found and self.taken.isdisjoint(found.counted) else None
+
+    def _single(self, i: int) -> tuple[int, int] | None:
+        """Return the number that begins at a word, and the place of its last word; no range."""
+        number = self._number(i)
+        return (int(number.value), number.last) if number and "-" not in number.value else None
 
     def _harms(self) -> Iterator[tuple[int, int, str]]:
         """Yield the first and last place of each word of harm, and its kind."""
