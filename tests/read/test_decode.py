@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import UnreadableInput
-from harmattan.read.decode import decode
+from harmattan.read.decode import _mostly_utf8, decode
 
 _FRENCH = "L’armée a annoncé mardi la suspension de la coopération à Gao – « définitivement »."
 _RUSSIAN = "Министр иностранных дел заявил во вторник, что переговоры в Бамако будут продолжены в марте. " * 5
@@ -90,3 +90,21 @@ def test_any_bytes_give_text_or_a_refusal(data: bytes) -> None:
 def test_utf8_survives(text: str) -> None:
     if not text.startswith("\ufeff") and "\ufffd" not in text:
         assert decode(text.encode(), "page") == text
+
+
+def test_two_bytes_of_another_encoding_do_not_spoil_a_page_of_six_sound_characters() -> None:
+    data = "Peña, Bolívar, Ayacucho – señales – año".encode() + b" \x93fin\x9d"
+    assert decode(data, "page").startswith("Peña, Bolívar, Ayacucho – señales – año")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("gb18030", "新闻报道称政府代表团星期一访问首都并签署协议"),
+        ("shift_jis", "政府代表団は月曜日に首都を訪問し協定に署名した"),
+        ("euc-kr", "정부 대표단이 월요일 수도를 방문해 협정에 서명했다"),
+        ("big5", "新聞報道稱政府代表團星期一訪問首都並簽署協議"),
+    ],
+)
+def test_double_bytes_are_not_taken_for_broken_utf8(name: str, words: str) -> None:
+    assert _mostly_utf8(words.encode(name) * 20) is None

@@ -238,3 +238,14 @@ def test_a_sentence_that_opens_with_the_headline_stays(behind: str) -> None:
 def test_a_headline_that_asks_is_told_once_with_a_rubric_in_its_heading() -> None:
     pieces = [Piece(Label.HEADING, "Mali: Will the accord hold?"), Piece(Label.PARAGRAPH, _BODY[0])]
     assert named(pieces, "Will the accord hold?") == pieces[1:]
+
+
+def test_a_short_page_keeps_its_headline_byline_and_story_apart() -> None:
+    story = "Norway gave Moldova emergency aid on Monday. Its ministry said that three lorries had crossed the border."
+    body = '<h1>Norway sends aid</h1><p class="byline">By Kari Nordmann</p>'
+    page = _page(body, "<title>Norway sends aid</title>", paragraphs=[story])
+    article = read_html(page, "page")
+    assert _of(article, Label.PARAGRAPH) == [story]
+    assert _of(article, Label.HEADLINE) == ["Norway sends aid"]
+    assert article.byline is not None
+    assert article.byline.value == "Kari Nordmann"

@@ -25,6 +25,9 @@ _LETTER_HIGH = re.compile(r"[\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Beyond one unreadable character in twenty the text is no text.
 _JUNK_SHARE = 0.05
+# So many characters of several bytes to each broken byte are UTF-8: by chance hardly any two bytes of western text are
+# one of its characters, and of the double bytes of Chinese or Japanese about one pair in eight is.
+_SOUND = 2
 # French and Czech stay under 0.2 accented letters a letter; Cyrillic read as cp1252 is near 1.
 _ACCENT_SHARE = 0.3
 
@@ -84,7 +87,7 @@ def _mostly_utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     good = len(_MULTIBYTE.findall(text))
-    return text if good > 4 * broken else None
+    return text if good >= _SOUND * max(1, broken) else None
 
 
 def _western(data: bytes) -> str | None:

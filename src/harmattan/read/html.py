@@ -34,6 +34,8 @@ _ZONE_ENDS_AT = 30
 _LEAST_DEK = 4
 _DEK_REACH = 3
 _RUBRIC = 5
+# Lines at which a page's one paragraph is looked for; a page may show the same line a thousand times.
+_TRIED = 20
 _GAP = "\n\n"
 _CODE = re.compile(r"[{}\[\]<>=\\]")
 
@@ -90,7 +92,24 @@ def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
     is_same = len(pieces) == 1 and "\n" in meta.body and letters(meta.body) == letters(pieces[0].text)
     if told > max(_LEAST_WORDS, _FAR_LONGER * size) or is_same:
         return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
-    return pieces if size >= _LEAST_WORDS else _body_as_dump(text)
+    return _unfolded(pieces, text) if size >= _LEAST_WORDS else _body_as_dump(text)
+
+
+def _unfolded(pieces: list[Piece], text: str) -> list[Piece]:
+    """Return the lines that a page shows for its one paragraph, if they are several: of a short page trafilatura may
+    make one of headline, byline and story."""
+    if len(pieces) != 1:
+        return pieces
+    said = letters(pieces[0].text)
+    lines = [(line, letters(line)) for line in visible.lines_of(text)]
+    for first in [place for place, (_, begun) in enumerate(lines) if begun and said.startswith(begun)][:_TRIED]:
+        last, run = first, lines[first][1]
+        while len(run) < len(said) and last + 1 < len(lines):
+            last += 1
+            run += lines[last][1]
+        if run == said:
+            return [Piece(Label.PARAGRAPH, line) for line, words in lines[first : last + 1] if words]
+    return pieces
 
 
 def _body_as_dump(text: str) -> list[Piece]:
