@@ -29,6 +29,7 @@ from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
+from harmattan.resolve.history import factuality_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
@@ -145,7 +146,8 @@ class Resolver:
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = _others(actors, recipients, text)
         actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
-        filled = replace(event, actors=actors, recipients=recipients, place=place, time=time)
+        factuality = factuality_of(event.factuality, time, published)
+        filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 
     def _towns(
