@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # A pipe has no width; wide enough for a table row that grep can use.
 PIPE_WIDTH = 160
+# Columns: the longest id, type and mode that is kept whole, and the narrowest a column of words may be.
+_KEPT, _READABLE, _BETWEEN = 36, 16, 2
 
 
 def console() -> "Console":
@@ -46,17 +48,57 @@ def complain(message: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; an empty one is its header alone."""
+    """Print a table; an empty one is its header alone.
+
+    Ids, days and numbers are never broken. Where a terminal is too narrow for that, each row is a block with a line
+    for each column that tells something.
+    """
+    cells = [[safe(cell) for cell in row] for row in rows]
+    kept = [_is_kept(column) for column in zip(*cells, strict=True)] if cells else [False] * len(columns)
+    told = zip(columns, *cells, strict=True)
+    needed = sum(_least(column, whole=whole) + _BETWEEN for column, whole in zip(told, kept, strict=True))
+    seen = console()
+    fits = needed <= seen.width
+    if cells and sys.stdout.isatty() and not fits:
+        _stack(columns, cells, seen)
+        return
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(safe(cell)) for cell in row))
-    console().print(made)
+    for column, whole in zip(columns, kept, strict=True):
+        made.add_column(column, overflow="fold", no_wrap=whole and fits)
+    for row in cells:
+        made.add_row(*map(Text, row))
+    seen.print(made)
+
+
+def _is_kept(cells: Sequence[str]) -> bool:
+    """Tell whether the cells of a column are ids, days, types or numbers, of no use in pieces."""
+    return max(map(len, cells)) <= _KEPT and not any(" " in cell for cell in cells)
+
+
+def _least(cells: Sequence[str], *, whole: bool) -> int:
+    """Return how wide a column, its header first, has to be to be read."""
+    widest = max(map(len, cells))
+    return widest if whole else min(widest, _READABLE)
+
+
+def _stack(columns: Sequence[str], cells: Iterable[Sequence[str]], seen: "Console") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    for place, row in enumerate(cells):
+        block = Table(box=None, show_header=False, pad_edge=False)
+        block.add_column(no_wrap=True, width=max(map(len, columns)))
+        block.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                block.add_row(column, Text(cell))
+        if place:
+            seen.print()
+        seen.print(block)
 
 
 def one_more(limit: int) -> int:
