@@ -130,3 +130,8 @@ def test_a_hamlet_of_a_state_that_the_page_never_names_is_not_meant() -> None:
     found = resolved(text, "COERCE", (span(text, "Soldiers"),), place=span(text, "the Gundagai crossing"))
     assert found.place is not None
     assert found.place.country in ("", "LBN", "SYR")
+
+
+def test_the_gulf_is_no_county_of_florida() -> None:
+    place = located("Iran seized a tanker in the Gulf. The United States sent ships to the Gulf.", "the Gulf")
+    assert (place.name, place.country) == ("Persian Gulf", "")
