@@ -68,8 +68,9 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The words, one blank between them."""
-        return " ".join(token.text for token in self.words)
+        """The words with one blank between them, or the hyphen that ties them: "Jean-Luc"."""
+        first, *others = self.words
+        return first.text + "".join(f"{'-' if token.glued else ' '}{token.text}" for token in others)
 
     @property
     def key(self) -> str:
