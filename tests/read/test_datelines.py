@@ -83,6 +83,8 @@ def test_the_place_of_the_day_is_told() -> None:
         "TARNA, May 4, 2026 (ENA) - Teachers walked out.",
         "PORT TARNA, Norland, May 4, 2026 — Teachers walked out.",
         "Tarna, Norland, 4 May 2026 (ENA) -- Teachers walked out.",
+        "TARNA/PORT ESSEL, May 4, 2026 - Teachers walked out.",
+        "Tarna/Essel, May 4, 2026 (ENA) - Teachers walked out.",
     ],
 )
 def test_a_dateline_tells_the_day(opening: str) -> None:

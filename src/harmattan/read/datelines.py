@@ -37,8 +37,9 @@ _AGO_LINE = re.compile(
 _CLOCK_LINE = re.compile(
     r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
 )
-_PLACE = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ(][\w.)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
-_PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]{0,40}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
+# Two towns are told with a stroke: "DUBAI/LONDON, May 4, 2026 (ENA) -".
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w./’'-]*(?: [A-ZÀ-Þ(][\w./)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
+_PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ./’' -]{0,40}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
 _BEHIND_DAY = re.compile(r"\s*(?P<agency>\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:--?|[–—])\s")
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
 
