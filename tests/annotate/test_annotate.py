@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.annotate.annotate import Annotator, _behind, _by_name, _unacted
+from harmattan.annotate.annotate import Annotator, _behind, _by_name, _inside, _unacted
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
 from harmattan.ids import content_hash
-from harmattan.records import Annotations, Article, Block, Casualties, Label, Span, Told
+from harmattan.records import Annotations, Article, Block, Casualties, Label, Sentence, Span, Told
 
 ANNOTATOR = Annotator(Encoder())
 # Invented.
@@ -69,6 +69,19 @@ def test_where_a_report_was_written_nobody_acts() -> None:
     said = {party.span.of(text) for one in found for party in (*one.actors, *one.recipients) if party.span}
     assert found
     assert not any("SALAAM" in words or "\n" in words for words in said)
+
+
+def test_the_day_of_a_dateline_is_that_of_the_report() -> None:
+    text = (
+        "Tanzania expels Kenyan envoys\n\nNAIROBI, May 12 (Reuters) - Tanzania expelled two Kenyan diplomats on Monday."
+    )
+    blocks = (Block(Label.HEADLINE, Span(0, 29)), Block(Label.PARAGRAPH, Span(31, len(text))))
+    sentences = [Sentence(Span(0, 29), Label.HEADLINE), Sentence(Span(31, len(text)), Label.PARAGRAPH)]
+    day, monday = (Span(text.index(words), text.index(words) + 6) for words in ("May 12", "Monday"))
+    assert _inside(text, "time", [(day, 0.9), (monday, 0.6)], sentences[0].span, sentences) == [(monday, 0.6)]
+    found = ANNOTATOR.annotate(Article("art-1", "x", text, blocks, content_hash(text))).events
+    assert found
+    assert not any(one.time and one.time.span == day for one in found)
 
 
 def test_what_is_said_takes_in_no_headline_and_no_date() -> None:

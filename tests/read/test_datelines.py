@@ -85,6 +85,8 @@ def test_the_place_of_the_day_is_told() -> None:
         "Tarna, Norland, 4 May 2026 (ENA) -- Teachers walked out.",
         "TARNA/PORT ESSEL, May 4, 2026 - Teachers walked out.",
         "Tarna/Essel, May 4, 2026 (ENA) - Teachers walked out.",
+        "TARNA, May 4, 2026—Teachers walked out.",
+        "PORT-TARNA (Norland Press), 4 May 2026. Teachers walked out.",
     ],
 )
 def test_a_dateline_tells_the_day(opening: str) -> None:
@@ -99,6 +101,7 @@ def test_a_dateline_tells_the_day(opening: str) -> None:
         "TARNA, May 4 (ENA) -- Teachers walked out.",
         "Since Friday, May 4, 2026 – the day of the walkout – schools are shut.",
         "TARNA, May 4, 2026, was a quiet town.",
+        "Tarna, May 4, 2026. The town was quiet.",
         "Teachers walked out on May 4, 2026 (ENA) -- and stayed away.",
         "",
     ],

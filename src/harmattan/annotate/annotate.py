@@ -12,6 +12,7 @@ from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import of_its_own
 from harmattan.annotate.clock import with_its_day
+from harmattan.annotate.datelines import dateline
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.labels import TYPES
@@ -21,7 +22,7 @@ from harmattan.annotate.names import whole_names
 from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes
 from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
-from harmattan.annotate.sentences import DATELINE, split
+from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, with_whole_name, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
@@ -246,12 +247,21 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
     kept = [(within(span, own, (one.span for one in sentences)), score) for span, score in spans]
     if role == "place":
         return kept
-    written = (one.span for one in sentences if one.label is Label.PARAGRAPH)
-    heads = [match.span() for one in written if (match := DATELINE.match(text, one.start, one.end))]
+    heads = list(_datelines(text, (span for span, _ in kept), sentences))
     if role == "time":
         told = [(with_its_day(text, one), score) for one, score in kept if not _of_the_page(text, one, own, sentences)]
         return [one for one in told if _behind(one[0], heads) == one[0]]
     return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
+
+
+def _datelines(text: str, spans: Iterable[Span], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Yield where the datelines begin and end that spans lie in."""
+    near = list(spans)
+    for one in sentences:
+        if one.label is Label.PARAGRAPH and any(one.span.overlaps(span) for span in near):
+            end = dateline(text, one.span.start, one.span.end)
+            if end is not None:
+                yield one.span.start, end
 
 
 def _of_the_page(text: str, span: Span, own: Span, sentences: Sequence[Sentence]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from harmattan.annotate.sentences import DATELINE
+from harmattan.annotate.datelines import dateline
 from harmattan.records import Block, Label, Sentence, Span
 
 _HEADS: Final = frozenset({Label.HEADLINE, Label.HEADING, Label.DEK})
@@ -20,9 +20,6 @@ _OPENS: Final = frozenset("“«")
 _ENDS: Final = re.compile(r"[.!?…:;,\"”’»)\]]\s*$")
 _BREAK: Final = re.compile(r"\s*\n")
 _WORD: Final = re.compile(r"\w")
-# Datelines that are not in capitals throughout name an agency: "NAIROBI, Kenya (AP) - ".
-_AGENCY: Final = re.compile(r"[A-Z][\w .,'’/-]{2,40}\([A-Z][^()\n]{1,30}\)\s?(?:--|[–—-])\s")
-_DATELINES: Final = (DATELINE, _AGENCY)
 # Characters between paragraphs; between parts further apart stands what is not of the story.
 _GAP: Final = 4
 # A whole line that says when or where: "2026-03-03", "Monday, 3 March 2026", "GAO, March 3".
@@ -109,10 +106,8 @@ def _parts(text: str, block: Block, sentences: Sequence[Sentence]) -> Iterator[P
         yield Part(Span(begin, one.end), head=True, said_from=begin)
         begin = following.start
     head = block.label in _HEADS or bool(_DATE.fullmatch(text, begin, block.span.end))
-    dateline = (
-        None if head else next(filter(None, (one.match(text, begin, block.span.end) for one in _DATELINES)), None)
-    )
-    yield Part(Span(begin, block.span.end), head, dateline.end() if dateline else begin)
+    behind = None if head else dateline(text, begin, block.span.end)
+    yield Part(Span(begin, block.span.end), head, begin if behind is None else behind)
 
 
 def _goes_on(text: str, begin: int, part: Part, following: Part) -> bool:

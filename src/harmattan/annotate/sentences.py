@@ -8,6 +8,7 @@ in linear time, without a model (docs/decisions/0003-sentence-splitter.md).
 import re
 from collections.abc import Iterator
 
+from harmattan.annotate.datelines import dateline
 from harmattan.records import Span
 
 # fmt: off
@@ -25,10 +26,6 @@ _OPENERS = "\"'“‘«([—–-"
 _BREAK = re.compile(r"\n[ \t]*\n|(?<=[.!?…:\"”])[ \t]*\n|(?P<break>\n)")
 # Nobody wraps lines as wide as this.
 _WRAPPED = 120
-# "DAR ES SALAAM – ", "PARIS (Reuters) - ", "GAO, Feb. 3 — ": where and when a report was written.
-DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,30}\)\s?)?(?:,?\s?[A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:--|[–—-])\s"
-)
 # A sentence longer than this is a list or a table run together; it is cut at the last blank.
 _MAX_CHARS = 1500
 
@@ -56,7 +53,7 @@ def _is_headline(text: str, ends: int, begins: int, start: int, stop: int) -> bo
     if line > _WRAPPED or not text[begins : begins + 1].isupper():
         return False
     following = text.find("\n", begins, stop)
-    return (stop if following < 0 else following) - begins > _WRAPPED or bool(DATELINE.match(text, begins, stop))
+    return (stop if following < 0 else following) - begins > _WRAPPED or dateline(text, begins, stop) is not None
 
 
 def _in_line(text: str, start: int, stop: int) -> Iterator[Span]:

@@ -40,7 +40,10 @@ _CLOCK_LINE = re.compile(
 # Two towns are told with a stroke: "DUBAI/LONDON, May 4, 2026 (ENA) -".
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w./’'-]*(?: [A-ZÀ-Þ(][\w./)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
 _PLACE_IN_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ./’' -]{0,40}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
-_BEHIND_DAY = re.compile(r"\s*(?P<agency>\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:--?|[–—])\s")
+_BEHIND_DAY = re.compile(r"\s*(?P<agency>\([^()]{1,40}\)|/[^/]{1,40}/)?\s*(?:(?:--?|[–—])\s|—)")
+# "TARNA (ENA), May 4, 2026. Teachers ..."
+_SIGNED_PLACE = re.compile(r"[A-ZÀ-Þ][\w./’'-]*(?: [A-ZÀ-Þ][\w./’'-]*){0,4} \([A-ZÀ-Þ][^()]{1,40}\), ")
+_STOP = re.compile(r"\.\s")
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
 
 
@@ -114,8 +117,11 @@ def day_of_dateline(paragraph: str) -> FoundDay | None:
     """Return the day with its year in the dateline that a report opens with ("TARNA, May 4, 2026 (ENA) --")."""
     opening = paragraph[:_LONGEST]
     day = find_day(opening)
-    if day is None or not (behind := _BEHIND_DAY.match(opening, day.end)):
+    if day is None:
         return None
+    behind = _BEHIND_DAY.match(opening, day.end)
+    if not behind:
+        return day if _STOP.match(opening, day.end) and _SIGNED_PLACE.fullmatch(opening[: day.start]) else None
     place = _PLACE if behind["agency"] else _PLACE_IN_CAPITALS
     return day if place.fullmatch(opening[: day.start]) else None
 
