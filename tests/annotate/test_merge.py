@@ -156,6 +156,31 @@ def test_what_was_planned_or_denied_takes_nothing_that_was_done() -> None:
         assert [act.factuality for act in found] == [Factuality.ACTUAL, other]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "back"),
+    [
+        (("gov:ARD", "camp"), ("group:vell", "gov:ARD"), True),
+        (("group:vell", "gov:ARD"), ("gov:ARD", "camp"), True),
+        (("gov:ARD", "camp"), ("", "gov:ARD"), False),
+        (("gov:ARD", "group:vell"), ("gov:ARD", "camp"), False),
+        (("gov:ARD", "camp"), ("group:vell", "town"), False),
+    ],
+)
+def test_the_blow_of_one_who_was_struck_is_another_act(
+    first: tuple[str, str], second: tuple[str, str], back: bool
+) -> None:
+    text = "The air force struck a camp. Fighters attacked an outpost."
+    one, other = (
+        event("expelled", actor=actor, recipient=recipient, type="ASSAULT", modes=())
+        for actor, recipient in (first, second)
+    )
+    one, other = replace(one, trigger=Span(14, 20)), replace(other, trigger=Span(38, 46))
+    told = features(one, other, text)
+    assert ("struck back" in told) is back
+    assert (probability(told) == 0.0) is back
+    assert "struck back" not in features(replace(one, type="ACCUSE"), replace(other, type="ACCUSE"), text)
+
+
 def test_two_of_like_words_and_of_different_states_are_two() -> None:
     ministry = TEXT.index("its foreign ministry")
     words = Span(ministry, ministry + len("its foreign ministry"))

@@ -55,10 +55,11 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "speech, headline": -0.24,
     "speech, pointed at": 0.08,
     "speech, same word": 0.3,
+    "struck back": -0.38,
 }
-# Acts of different states or days are two, and so are one that was done and one that was planned, feared or denied,
-# whatever else they share: the act that was done must not be lost in the other.
-_NEVER: Final = frozenset({"actors of other states", "other time", "done and not"})
+# Acts of different states or days are two, and so are one that was done and one that was planned, feared or denied, or
+# a blow and that of the one struck, whatever else they share: an act that was done must not be lost in the other.
+_NEVER: Final = frozenset({"actors of other states", "other time", "done and not", "struck back"})
 _DONE: Final = frozenset({Factuality.ACTUAL, Factuality.HISTORICAL})
 _SPEECH: Final = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 # Words for what an act did to people: "an attack ... killing 12".
@@ -120,6 +121,7 @@ def features(one: Event, other: Event, text: str) -> dict[str, float]:
         "another": bool(_ANOTHER.search(text[max(0, other.trigger.start - _BEFORE) : other.trigger.start])),
         f"actors {_sides(one.actors, other.actors, text)}": True,
         f"recipients {_sides(one.recipients, other.recipients, text)}": True,
+        "struck back": one.type == "ASSAULT" and (_struck_back(one, other) or _struck_back(other, one)),
         **_where(one, other, text),
         **_when(one, other),
     }
@@ -146,6 +148,16 @@ def _coordinated(one: Event, other: Event, text: str, *, alike: bool) -> bool:
     starts = [start for start in (*subjects, *verb) if start <= other.trigger.start]
     between = [text[one.trigger.end : start] for start in starts]
     return any(_AND_THEN.search(words) and len(words.split()) > _OBJECT for words in between)
+
+
+def _struck_back(one: Event, other: Event) -> bool:
+    """Tell whether the one whom an act strikes does the other act; both have somebody named who acts, and none twice.
+
+    Nothing is told where the one who acts is not known in both: "the attack on Hamas", "Hamas attacks".
+    """
+    actors, others = names(one.actors), names(other.actors)
+    apart = actors.isdisjoint(others) and names(one.recipients).isdisjoint(names(other.recipients))
+    return bool(actors) and apart and not others.isdisjoint(names(one.recipients))
 
 
 def names(parties: Collection[Party]) -> set[str]:
