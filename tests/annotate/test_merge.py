@@ -285,3 +285,25 @@ def test_whose_visit_is_told_points_at_one_told_before(text: str, points: bool) 
     at = text.index("visit")
     first, second = (replace(NOUN, trigger=span) for span in (Span(0, 1), Span(at, at + 5)))
     assert ("pointed at" in features(first, second, text)) is points
+
+
+@pytest.mark.parametrize(
+    ("words", "side", "party", "points"),
+    [
+        ("The army lost a post.", "actors", "The army", False),
+        ("Its ambulances were shot at.", "recipients", "Its ambulances", False),
+        ("The army's loss was great.", "actors", "The army", True),
+        ("Its loss was great.", "actors", "Its", True),
+        ("The heavy loss was told of.", "actors", "", True),
+    ],
+)
+def test_what_points_at_a_party_points_at_its_own_acts_alone(words: str, side: str, party: str, points: bool) -> None:
+    text = f"Shells fell on the town. {words}"
+    at = next(text.index(word) for word in ("lost", "loss", "shot") if word in text)
+    own = (Party(Span(25, 25 + len(party)), "mil:ARD"),) if party else ()
+    actors, recipients = (own, ()) if side == "actors" else ((), own)
+    first = replace(NOUN, trigger=Span(0, 6))
+    second = replace(NOUN, trigger=Span(at, at + 4), actors=actors, recipients=recipients)
+    assert ("pointed at" in features(first, second, text)) is points
+    shared = replace(first, actors=actors, recipients=recipients)
+    assert "pointed at" in features(shared, second, text)
