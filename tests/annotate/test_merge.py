@@ -156,6 +156,14 @@ def test_what_was_planned_or_denied_takes_nothing_that_was_done() -> None:
         assert [act.factuality for act in found] == [Factuality.ACTUAL, other]
 
 
+def test_the_union_and_who_decides_for_it_are_one() -> None:
+    union, commission, parliament = (
+        replace(STORY, actors=(Party(None, name),)) for name in ("org:eu", "org:eu-commission", "org:eu-parliament")
+    )
+    for one, other, side in ((union, commission, "shared"), (commission, parliament, "other")):
+        assert f"actors {side}" in features(one, replace(other, trigger=NOUN.trigger), TEXT)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "back"),
     [

@@ -68,6 +68,7 @@ _WORD: Final = re.compile(r"\w{4,}")
 _STEM: Final = 4
 _STEP: Final = 150.0
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’]?\s|\n")
+_OF_THE_UNION: Final = re.compile(r"^org:eu(?:-commission|-council)?(?::gov)?$")
 # "The attack", "his visit", "Norland's planned visit".
 _POINTING: Final = re.compile(
     r"\b(?:the|this|that|these|those|its|their|his|her|such|[\w.-]{1,40}['’]s?)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
@@ -162,9 +163,18 @@ def _struck_back(one: Event, other: Event) -> bool:
 
 
 def names(parties: Collection[Party]) -> set[str]:
-    """Return what parties are known by; a state and its government are one: "Mali" and "Bamako" tell of one visit."""
+    """Return what parties are known by; a state and its government are one: "Mali" and "Bamako" tell of one visit.
+
+    So are the European Union and those who decide for it: "the EU froze aid", "the Commission froze it".
+    """
     named = (party.entity or party.name for party in parties)
-    return {f"gov:{name.removeprefix('state:')}" if name.startswith("state:") else name for name in named if name}
+    return {_whole(name) for name in named if name}
+
+
+def _whole(name: str) -> str:
+    if name.startswith("state:"):
+        return f"gov:{name.removeprefix('state:')}"
+    return _OF_THE_UNION.sub("org:eu", name)
 
 
 def _sides(one: Collection[Party], other: Collection[Party], text: str) -> str:
