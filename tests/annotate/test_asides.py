@@ -67,3 +67,20 @@ def test_the_place_of_an_aside_is_its_own(act: str, text: str, trigger: str, tol
 )
 def test_the_time_of_an_act_stays(act: str, text: str, trigger: str, told: str) -> None:
     assert kept(text, trigger, told, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "own"),
+    [
+        ("On Sunday, two days after gunmen ambushed a bus, troops shelled Tarna", "ambushed", False),
+        ("On Sunday, two days after gunmen ambushed a bus, troops shelled Tarna", "shelled", True),
+        ("Ministers said on Sunday, a day after Norland expelled the envoy", "expelled", False),
+        ("It came on Sunday – about three weeks after their arrest", "arrest", False),
+        ("Troops came on Sunday, a few hours after gunmen ambushed a bus", "ambushed", True),
+        ("On Sunday - a day after the vote - gunmen ambushed a bus", "ambushed", True),
+        ("On Sunday, after two days, gunmen ambushed a bus", "ambushed", True),
+        ("On Sunday it rained. Two days after that gunmen ambushed a bus", "ambushed", True),
+    ],
+)
+def test_the_time_that_days_are_counted_from_is_of_what_goes_round_them(text: str, trigger: str, own: bool) -> None:
+    assert kept(text, trigger, "Sunday", "ASSAULT") is own

@@ -63,8 +63,20 @@ _TO_DO: Final = re.compile(
     rf"\s+(?:[^\s,;:]+\s+){{0,4}}?to (?:not )?{_NO_VERB}[a-z]+\b"
     r"(?![^,;:]*\b(?:and|but|as|after|when|while|during|because|which|who|said)\b)"
 )
+# "On Sunday, two days after gunmen ambushed it": Sunday is told of what goes round this, up to the comma.
+_DAYS_APART: Final = re.compile(
+    r"(?:,|\s[–—-]{1,2})?\s(?:(?:just|only|about|around|nearly|almost|barely|some|more than|less than|over)\s)?"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of|\d{1,3})\s"
+    r"(?:day|week|month|year)s?\s(?:after|before)\b(?:[^,;:.!?–—\n-]|-(?!\s))*$",
+    re.IGNORECASE,
+)
 _REACH: Final = 160
 _BY: Final = re.compile(r"\b(?:by|until|before|till)\s+(?:(?:the|early|late|mid|this|next)\s+)*$", re.IGNORECASE)
+
+
+def of_days_apart(text: str, trigger: Span, span: Span) -> bool:
+    """Tell whether an act before whose words a time stands was done some days before or after that time."""
+    return trigger.start - span.end <= _REACH and bool(_DAYS_APART.match(text[span.end : trigger.start]))
 
 
 def of_an_aside(text: str, trigger: Span, span: Span, act: str, *, time: bool) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from harmattan.annotate.asides import of_an_aside
+from harmattan.annotate.asides import of_an_aside, of_days_apart
 from harmattan.annotate.spans import Scored
 from harmattan.records import Span
 
@@ -39,6 +39,8 @@ def of_its_own(
 
 
 def _of_another(text: str, trigger: Span, others: Sequence[Span], span: Span, act: str, time: bool) -> bool:
+    if time and span.end <= trigger.start:
+        return of_days_apart(text, trigger, span)
     if span.start <= trigger.end or _SENTENCE_ENDS.search(text, trigger.end, span.start):
         return False
     if _CLOSED.search(text[trigger.end : span.start]):
