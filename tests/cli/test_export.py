@@ -154,9 +154,28 @@ def test_the_ledger_is_never_written_over(name: str, ledger: Path, capsysbinary:
     out = ledger.parent / name
     for arguments in (("export", "csv", "--out", out), ("release", out)):
         status, _, err = outcome(capsysbinary, *arguments, "--ledger", ledger)
-        assert (status, err) == (1, [f"harmattan: cannot write {out}: the ledger itself is there"])
+        assert (status, err) == (2, [f"harmattan: cannot write {out}: the ledger itself is there"])
     assert ledger.read_bytes() == before
     assert list(ledger.parent.glob(".*")) == []
+
+
+@pytest.mark.parametrize("name", ["other.zip", "other.zip-wal", "link.zip"])
+@pytest.mark.parametrize(
+    "arguments", [("export", "csv", "--out"), ("release",), ("between", "NOR", "SWE", "--csv")]
+)
+def test_no_other_ledger_is_written_over(
+    arguments: tuple[str, ...], name: str, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Suffixes are no guard: a ledger may have any name, and a link any."""
+    other = ledger.parent / "other.zip"
+    open_ledger(other).close()
+    (ledger.parent / "link.zip").symlink_to(other)
+    before = other.read_bytes()
+    out = ledger.parent / name
+    status, _, err = outcome(capsysbinary, *arguments, out, "--ledger", ledger)
+    told = f"harmattan: {out} is a file of an SQLite database, such as a ledger, and is not written over"
+    assert (status, err) == (2, [told])
+    assert other.read_bytes() == before
 
 
 @pytest.mark.parametrize("there", [True, False])

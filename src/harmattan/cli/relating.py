@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
+from harmattan.cli.files import spared
 from harmattan.cli.output import complain
 from harmattan.errors import OutputError
 
@@ -99,8 +100,9 @@ def _doubts(turn: "Turn", *, covered: bool) -> Iterator[str]:
 
 
 def written(path: Path, data: bytes) -> None:
-    """Write a file. Raises OutputError."""
+    """Write a file. Raises OutputError, and UsageError for a file of a ledger."""
     try:
+        spared(path)
         path.write_bytes(data)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from error

@@ -7,7 +7,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from harmattan.cli.common import LedgerOption, opened_to_look
-from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, Words, written
+from harmattan.cli.export import Actor, By, Recipient, Since, Type, Until, Words
+from harmattan.cli.files import written
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import write_lines
 from harmattan.cli.queries import asked
