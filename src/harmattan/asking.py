@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from harmattan import dates, settings
 from harmattan.errors import UsageError
 from harmattan.ledger.query import Query, parse
-from harmattan.resolve import geonames, knowledge
-from harmattan.resolve.gazetteer import Gazetteer
+from harmattan.resolve import geonames, knowledge, told
 
 if TYPE_CHECKING:
     from harmattan.relationships.who import Who
@@ -19,16 +18,8 @@ def query(line: str) -> Query:
 
 
 def locate(name: str) -> tuple[float, float] | None:
-    """Return latitude and longitude of the largest place called name, or None; "Gao, MLI" asks for one of a country.
-
-    A town goes before a province of its name, and a place so called now before one that is called so too.
-    """
-    place, comma, country = name.rpartition(",")
-    towns = Gazetteer(settings.load().data / geonames.FILE).find(place if comma else name)
-    if comma:
-        state = knowledge.table("states").get(country.strip().upper(), {})
-        towns = tuple(town for town in towns if town.iso2 == state.get("iso2"))
-    best = min(towns, key=lambda town: (town.other, town.kind != "town"), default=None)
+    """Return latitude and longitude of the largest place called name, or None; see told.town."""
+    best = told.town(name, settings.load().data / geonames.FILE)
     return (best.lat, best.lon) if best else None
 
 

@@ -160,9 +160,7 @@ def test_the_ledger_is_never_written_over(name: str, ledger: Path, capsysbinary:
 
 
 @pytest.mark.parametrize("name", ["other.zip", "other.zip-wal", "link.zip"])
-@pytest.mark.parametrize(
-    "arguments", [("export", "csv", "--out"), ("release",), ("between", "NOR", "SWE", "--csv")]
-)
+@pytest.mark.parametrize("arguments", [("export", "csv", "--out"), ("release",), ("between", "NOR", "SWE", "--csv")])
 def test_no_other_ledger_is_written_over(
     arguments: tuple[str, ...], name: str, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

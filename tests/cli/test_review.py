@@ -132,8 +132,22 @@ def test_codes_of_a_correction_are_kept_in_their_own_spelling(book: Path, capsys
 def test_a_correction_tells_what_of_the_last_one_it_leaves_out(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = outcome(capsys, "review", "edit", event_id(), "type=AID", "place=Gao", "--ledger", book)
     assert first[2] == []
-    _, _, err = outcome(capsys, "review", "edit", event_id(), "place=Ber", "--ledger", book)
+    _, _, err = outcome(capsys, "review", "edit", event_id(), "place=Kidal", "--ledger", book)
     assert err == [f"harmattan: this takes the place of {first[1][0]}, which said type=AID too"]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Nowhereville", "no place is called 'Nowhereville': it is kept as a name without country and coordinates"),
+        ("Sendai", "'Sendai' is taken for Sendai, JPN; a country may stand behind it, as in place='Gao, MLI'"),
+    ],
+)
+def test_a_corrected_place_that_may_not_be_the_one_meant_is_told(
+    place: str, told: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, err = outcome(capsys, "review", "edit", event_id(), f"place={place}", "--ledger", book)
+    assert (status, len(out), err) == (0, 1, [f"harmattan: {told}"])
 
 
 def test_the_judgements_of_an_event_are_listed_by_the_beginning_of_its_id(

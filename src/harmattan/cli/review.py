@@ -14,7 +14,8 @@ from harmattan.exporting import reviewed
 from harmattan.ledger.corrections import checked
 from harmattan.ledger.judgements import JOINING, made
 from harmattan.machine import judgement_json
-from harmattan.records import Judgement
+from harmattan.records import Event, Judgement
+from harmattan.relationships.edits import named_place
 from harmattan.resolve.knowledge import table
 
 app = App(name="review", help="Accept, reject or correct events.", help_format="plaintext")
@@ -48,8 +49,8 @@ def edit(
     """Say what an event should be; the event itself stays as it was coded.
 
     Fields are type (SANCTION or SANCTION/expel), modes, contexts, factuality, actors and recipients (MLI.GOV, an id or
-    a name), place (MLI or a name), time (2024-03) and said_by. Lists are separated by commas; nothing behind = is none.
-    The last correction holds, with all that it says: say again what was right in an earlier one.
+    a name), place (MLI, a name, or 'Gao, MLI'), time (2024-03) and said_by. Lists are separated by commas; nothing
+    behind = is none. The last correction holds, with all that it says: say again what was right in an earlier one.
     """
     pairs = [field.partition("=") for field in fields]
     for name, sign, _ in pairs:
@@ -60,6 +61,7 @@ def edit(
         values = checked([(name, value) for name, _, value in pairs], event.type if event else "", table("states"))
         before = book.verdicts([event])[event.id].judgement if event and book.verdicts([event]) else None
     kept = _judge("edit", id, values, by, reason, ledger)
+    _tell_place(event, dict(values).get("place", ""))
     if before and (lost := [f"{name}={value}" for name, value in before.values if name not in dict(values)]):
         complain(f"this takes the place of {before.id}, which said {' '.join(lost)} too")
     return kept
@@ -154,6 +156,22 @@ def export(*, ledger: LedgerOption = None) -> int:
         for line in reviewed(book):
             write_json(line)
     return 0
+
+
+def _tell_place(event: Event | None, name: str) -> None:
+    """Say where a corrected place is, if nobody knows it or it lies in no state that the event names."""
+    if event is None or not name or (event.place and name.casefold() == event.place.name.casefold()):
+        return
+    found = named_place(name)
+    if found is None:
+        complain(f"no place is called {name!r}: it is kept as a name without country and coordinates")
+    elif found.country not in {*(party.country for party in (*event.actors, *event.recipients)), _country(event), name}:
+        told = f"{found.name}, {found.country}" if found.country else found.name
+        complain(f"{name!r} is taken for {told}; a country may stand behind it, as in place='Gao, MLI'")
+
+
+def _country(event: Event) -> str:
+    return event.place.country if event.place else ""
 
 
 def _about(event: str, given: Iterable[Judgement]) -> Iterator[Judgement]:

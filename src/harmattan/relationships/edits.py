@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from harmattan import dates
+from harmattan import dates, settings
 from harmattan.codebook.loader import load
 from harmattan.records import Attribution, Event, EventPlace, EventTime, Factuality, Party
+from harmattan.resolve import geonames, told
 
 Edit = Callable[[Event, str], Event]
 _COUNTRY = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})*")
@@ -16,7 +17,8 @@ _COUNTRY = re.compile(r"[A-Z]{3}(?:\.[A-Z]{3})*")
 def edited(event: Event, values: Iterable[tuple[str, str]]) -> Event:
     """Return the event with fields as a judgement tells them; quad and score follow type and modes.
 
-    Lists are separated by commas: modes "visit,meet", actors "MLI.GOV,USA.GOV.MIL" or names in words.
+    Lists are separated by commas: modes "visit,meet", actors "MLI.GOV,USA.GOV.MIL" or names in words. A place or party
+    that is called as it was coded stays as coded; another name of a place is looked for as near: does it.
     """
     for name, value in values:
         event = _EDITS[name](event, value.strip()) if name in _EDITS else event
@@ -47,35 +49,43 @@ def _factuality(event: Event, value: str) -> Event:
 
 
 def _actors(event: Event, value: str) -> Event:
-    told = tuple(map(_party, _split(value)))
-    return replace(event, actors=told) if all(map(_is_known, told)) else event
+    parties = tuple(_party(text, event) for text in _split(value))
+    return replace(event, actors=parties) if all(map(_is_known, parties)) else event
 
 
 def _recipients(event: Event, value: str) -> Event:
-    told = tuple(map(_party, _split(value)))
-    return replace(event, recipients=told) if all(map(_is_known, told)) else event
+    parties = tuple(_party(text, event) for text in _split(value))
+    return replace(event, recipients=parties) if all(map(_is_known, parties)) else event
 
 
 def _is_known(party: Party) -> bool:
     return set(party.sectors) <= load().sectors.keys()
 
 
-def _party(text: str) -> Party:
+def _party(text: str, event: Event) -> Party:
     if not _COUNTRY.fullmatch(text):
-        return Party(None, text, "") if ":" in text else Party(None, None, text)
+        coded = (one for one in (*event.actors, *event.recipients) if text in (one.entity, one.name))
+        return next(coded, Party(None, text, "") if ":" in text else Party(None, None, text))
     country, *sectors = text.split(".")
-    return Party(None, f"state:{country}" if sectors in ([], ["GOV"]) else None, "", country, tuple(sectors))
+    entity, name = told.institution(country, tuple(sectors))
+    return Party(None, entity, name, country, tuple(sectors))
 
 
 def _place(event: Event, value: str) -> Event:
     if not value:
         return replace(event, place=None)
-    wide = re.fullmatch(r"[A-Z]{3}", value)
-    span = event.place.span if event.place else event.trigger
-    return replace(
-        event,
-        place=EventPlace(span, "" if wide else value, value if wide else "", resolution="country" if wide else ""),
-    )
+    if event.place and value.casefold() == event.place.name.casefold():
+        return event
+    span, found = event.place.span if event.place else event.trigger, named_place(value)
+    if found is None:
+        return replace(event, place=EventPlace(span, value))
+    at = found.lat, found.lon
+    return replace(event, place=EventPlace(span, found.name, found.country, found.geonameid, *at, found.resolution))
+
+
+def named_place(value: str) -> told.Named | None:
+    """Return what a correction of a place means by the tables and the gazetteer; None where they know no such name."""
+    return told.place(value, settings.load().data / geonames.FILE)
 
 
 def _time(event: Event, value: str) -> Event:

@@ -147,7 +147,7 @@ def load() -> Knowledge:
     posts = _posts(index, organisations)
     _file_post_nouns(index, posts)
     _file_areas(index)
-    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, _regions())
+    return Knowledge(index, states, _ambiguities(index, ambiguous), posts, given, governing, regions())
 
 
 def _phases(row: Table) -> tuple[tuple[str, str, str], ...]:
@@ -161,7 +161,7 @@ def _spells(written: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((spell.split("/")[0], spell.split("/")[1]) for spell in written)
 
 
-def _regions() -> dict[str, Region]:
+def regions() -> dict[str, Region]:
     """Return regions by every folded name they go by; an adjective ("West African") is a name too."""
     found = {}
     for row in table("regions").values():
