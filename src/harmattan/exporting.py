@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from harmattan import __version__
@@ -16,9 +16,12 @@ from harmattan.ledger.judgements import JOINING, Verdict
 from harmattan.ledger.query import Query, whole
 from harmattan.machine import full_event_json, judgement_json
 from harmattan.records import Event, Mention, standing
+from harmattan.relationships.corrected import Corrected, corrected
 from harmattan.relationships.edits import edited
 from harmattan.resolve import knowledge
 
+# Formats that have no place for a verdict and follow it.
+FOLLOWING: Final = frozenset({"panel", "polecat", "gdelt"})
 _PAGE: Final = 500
 # Events of one article mostly lie near each other.
 _ARTICLES: Final = 256
@@ -55,21 +58,33 @@ class Said:
 
 
 def chosen(
-    book: Ledger, query: Query, by: str, *, with_text: bool, cut: Cut | None = None, by_week: bool = False
+    book: Ledger,
+    query: Query,
+    by: str,
+    *,
+    with_text: bool,
+    cut: Cut | None = None,
+    by_week: bool = False,
+    judged: bool = False,
 ) -> tuple[Iterable[Pair], Options]:
     """Return the pairs asked for, and what their writer must know; cut: look at no more reports than it lets through.
 
-    by_week: the writer counts by ISO week, so the periods of the query are widened to whole ones. Raises LedgerError,
+    by_week: the writer counts by ISO week, so the periods of the query are widened to whole ones. judged: the writer
+    shows events as people corrected them, so the query is put to that; they stand first. Raises LedgerError,
     UsageError.
     """
     query = whole.widened(query, "week") if by_week else query
     book = book.past(query.as_of)
     said = Said()
     reports: Iterable[Pair] = pairs(book, replace(query, by=None), locate)
+    moved = corrected(book, query, locate) if judged else Corrected()
+    reports = chain(moved.fit, (pair for pair in reports if pair[1].id not in moved.ids))
     found: Iterable[Pair] = _judged(book, cut(reports) if cut else reports, said)
     tallies: dict[str, Tally] = {}
     beginning, end = whole.days_of(query)
     if (query.by or by) == "events":
+        gone = _acts(book, moved.unfit) - _acts(book, moved.fit)
+        found = (pair for pair in found if said.acts.get(pair[1].id) not in gone)
         found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id), said.verdicts)
     return found, Options(
         codes=state_codes(),
@@ -85,6 +100,11 @@ def chosen(
         verdicts=said.verdicts,
         corrected=said.corrected,
     )
+
+
+def _acts(book: Ledger, found: Iterable[Pair]) -> set[str]:
+    """Return the acts of some events: what a correction says of a report it says of the act."""
+    return set(book.acts_of([event.id for _, event in found]).values())
 
 
 def reviewed(book: Ledger) -> Iterator[dict[str, Any]]:

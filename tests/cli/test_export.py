@@ -313,6 +313,40 @@ def test_every_format_follows_what_people_said_if_asked_to(
         assert corrected not in coded
 
 
+@pytest.mark.parametrize("arguments", [("panel",), ("gdelt",), ("polecat",), ("csv", "--corrected")])
+@pytest.mark.parametrize("by", ["reports", "events"])
+def test_the_query_is_put_to_what_people_corrected(
+    by: str, arguments: tuple[str, ...], ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Corrected into a pair an act arrives, with its day and place; corrected out of one it goes."""
+
+    def rows(*query: str) -> int:
+        _, out, _ = outcome(capsysbinary, "export", *arguments, *query, "--by", by, "--ledger", ledger)
+        lines = out.decode().splitlines()
+        return len(lines) if arguments == ("gdelt",) else len(lines) - 1
+
+    values = [("recipients", "SWE.GOV"), ("time", "2026-01-20"), ("place", "Oslo")]
+    before = rows("between:NOR,MLI"), rows("between:NOR,SWE")
+    with open_ledger(ledger) as book:
+        for subject in ("ev-1", "ev-2"):
+            book.judge(made("edit", subject, values, at="2026-05-01T10:00:00Z", by="ann", reason=""))
+    assert (before[0] > 0, before[1]) == (True, 0)
+    assert (rows("between:NOR,MLI"), rows("between:NOR,SWE")) == before[::-1]
+    asked = "between:NOR,SWE", "place:NOR", "near:Oslo,5km", "source:news.example", "met"
+    assert rows(*asked, "when:2026-W04") == before[0]
+    assert rows(*asked, "when:2026-W06") == 0
+
+
+def test_an_act_goes_with_the_report_that_was_corrected(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger(ledger) as book:
+        book.judge(made("edit", "ev-2", [("recipients", "SWE.GOV")], at="2026-05-01T10:00:00Z", by="ann", reason=""))
+    arguments = ("export", "panel", "between:NOR,MLI", "--ledger", ledger, "--by")
+    assert len(outcome(capsysbinary, *arguments, "events")[1].splitlines()) == 1
+    assert len(outcome(capsysbinary, *arguments, "reports")[1].splitlines()) == 2
+
+
 def test_an_act_that_another_report_tells_counts_where_one_report_is_rejected(
     ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -14,7 +14,7 @@ from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain
 from harmattan.cli.queries import asked
 from harmattan.errors import UsageError
-from harmattan.exporting import chosen
+from harmattan.exporting import FOLLOWING, chosen
 from harmattan.ledger.export.facts import as_judged
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def export(
     with opened_to_look(ledger) as book:
         if (wanted.by or by) == "events":
             catch_up(book)
-        pairs, options = chosen(book, wanted, by, with_text=not no_text, by_week=format == "panel")
+        judged = corrected or format in FOLLOWING
+        pairs, options = chosen(book, wanted, by, with_text=not no_text, by_week=format == "panel", judged=judged)
         rejected: Counter[str] = Counter()
         with written(out, book.name) as stream:
             left = write(as_judged(pairs, rejected, options) if corrected else pairs, stream, options) + rejected

@@ -145,14 +145,18 @@ def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) 
             return
 
 
-def _edited(book: Ledger) -> Iterator[Told]:
-    """Yield the acts of events that people edited, also as an older coding found them: no query finds what only people
-    say of them."""
+def edited_events(book: Ledger) -> list[Event]:
+    """Return the events that people edited as the newest coding has them, also if an older one was judged."""
     ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
     articles = sorted({event.article for id_ in ids if (event := book.event(id_))})
     current = [event for article in articles for event in _current(book, article)]
     said = book.verdicts(current)
-    events = [event for event in current if _is(event.id, "edit", said)]
+    return [event for event in current if _is(event.id, "edit", said)]
+
+
+def _edited(book: Ledger) -> Iterator[Told]:
+    """Yield the acts of events that people edited: no query finds what only people say of them."""
+    events = edited_events(book)
     wholes = book.acts_of([event.id for event in events])
     reports = book.reports_of(set(wholes.values()))
     for event in events:

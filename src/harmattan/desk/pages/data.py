@@ -13,7 +13,7 @@ from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages.queried import Bar
 from harmattan.errors import UsageError
-from harmattan.exporting import Cut, chosen
+from harmattan.exporting import FOLLOWING, Cut, chosen
 from harmattan.ledger.export.release import Release, write
 from harmattan.ledger.query import render
 from harmattan.ledger.schema import metadata
@@ -125,7 +125,9 @@ def exported(door: Door, name: Name, bar: Bar, by: By, *, text: bool) -> tuple[b
     """Return a download, and whether it holds all that fits. Raises UsageError."""
     _sound(bar)
     cut = Cut(IN_FILE)
-    found, options = chosen(door.book, bar.query, by, with_text=text, cut=cut, by_week=name == "panel")
+    found, options = chosen(
+        door.book, bar.query, by, with_text=text, cut=cut, by_week=name == "panel", judged=name in FOLLOWING
+    )
     out = io.BytesIO()
     import_module(f"harmattan.ledger.export.{_MODULES.get(name, name)}").write(found, out, options)
     return out.getvalue(), not cut.more

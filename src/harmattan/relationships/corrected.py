@@ -1,0 +1,72 @@
+"""Which corrected events a query finds, put to what people say of them and not to what was coded.
+
+They are asked in a ledger of their own, so that each term of a query means what it means of every event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from harmattan.ledger import Ledger, open_ledger
+from harmattan.ledger.export.facts import Pair
+from harmattan.ledger.query import Query
+from harmattan.ledger.query.near import Locate
+from harmattan.records import Annotations, Article, Coded, Event, Run
+from harmattan.relationships.edits import edited
+from harmattan.relationships.gather import edited_events
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Corrected events of a ledger with their articles, as coded: those that fit a query as corrected, newest act
+    first, and those that do not."""
+
+    fit: tuple[Pair, ...] = ()
+    unfit: tuple[Pair, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all."""
+        return frozenset(event.id for _, event in (*self.fit, *self.unfit))
+
+
+def corrected(book: Ledger, query: Query, locate: Locate | None = None) -> Corrected:
+    """Return the corrected events of a ledger by whether a query finds them. book: as of the moment that it asks for.
+
+    A query that names its coders is put to what these coded. Raises LedgerError, UsageError.
+    """
+    events = [] if any(term.field == "coder" for term in query.terms) else edited_events(book)
+    pairs = {event.id: (article, event) for event in events if (article := book.article(event.article))}
+    if not pairs:
+        return Corrected()
+    verdicts = book.verdicts(events)
+    judged = [(article, edited(event, verdicts[id_].judgement.values)) for id_, (article, event) in pairs.items()]
+    found = list(_found(judged, replace(query, by=None, as_of=None), locate))
+    return Corrected(
+        tuple(pairs[id_] for id_ in found), tuple(pair for id_, pair in pairs.items() if id_ not in frozenset(found))
+    )
+
+
+def _found(pairs: Sequence[Pair], query: Query, locate: Locate | None) -> Iterator[str]:
+    """Yield the ids of the events that a query finds among some, newest act first."""
+    with (
+        TemporaryDirectory(prefix="harmattan-", ignore_cleanup_errors=True) as folder,
+        open_ledger(Path(folder) / "corrected.sqlite") as own,
+    ):
+        for run, coded in _coded(pairs):
+            own.add(coded, run)
+        yield from (event.id for event in own.events(query, limit=len(pairs), locate=locate))
+
+
+def _coded(pairs: Sequence[Pair]) -> Iterator[tuple[Run, Coded]]:
+    articles: dict[tuple[str, str, str], Article] = {}
+    events: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
+    for article, event in pairs:
+        key = article.id, event.coder, event.codebook
+        articles[key] = article
+        events[key].append(event)
+    for key, article in articles.items():
+        run = Run(f"run-{key[1]}-{key[2]}", "2026-01-01T00:00:00Z", key[1], key[2])
+        yield run, Coded(article, Annotations(article.id, events=tuple(events[key])))
