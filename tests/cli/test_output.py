@@ -1,54 +1,47 @@
-"""Tables: nothing that is copied by hand is broken, however narrow the terminal."""
+"""Standard output that cannot be written to, or not with every letter: as a user's shell gives it."""
 
+import os
+import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from harmattan.cli.output import table
+from harmattan.ledger import open_ledger
+from harmattan.records import Annotations, Coded
+from tests.ledger import build
+from tests.ledger.exported import ENVOY, article, event
 
-COLUMNS = ("id", "day", "what", "who", "to whom", "where")
-ROW = (
-    "ev-d16779f5ce00112233aa",
-    "2025-09-15",
-    "REQUEST/yield",
-    "Government of Norland (invented)",
-    "Government of Sudland; Armed forces of Sudland (invented)",
-    "",
-)
+ROOT = Path(__file__).parents[2]
+MAIN = [sys.executable, "-c", "from harmattan.cli.main import main; main()"]
 
 
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make standard output a terminal of 80 columns; in a test itself, since each part of one has its own output."""
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("TERM", "xterm")
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "ledger.sqlite"
+    with open_ledger(path) as book:
+        act = event(actors=(replace(ENVOY, name="Noël Škoda"),))
+        book.add(Coded(article(), Annotations("art-1", events=(act,))), build.RUN)
+    return path
 
 
-def test_where_a_row_has_no_room_each_column_has_a_line(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    narrow(monkeypatch)
-    table(COLUMNS, [ROW, ROW])
-    lines = capsys.readouterr().out.split("\n")
-    assert max(map(len, lines)) <= 80
-    assert [line.split()[-1] for line in lines[:3]] == list(ROW[:3])
-    assert sum(ROW[0] in line for line in lines) == 2
-    assert not any(line.startswith("where") for line in lines)  # tells nothing
-    assert "" in lines[1:-1]  # a blank line between the two
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("events",), ("events", "--json"), ("export", "csv"), ("--help",)])
+def test_a_full_disk_is_one_line(command: tuple[str, ...], ledger: Path) -> None:
+    environment = {**os.environ, "HARMATTAN_LEDGER": str(ledger)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*MAIN, *command], cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    told = "harmattan: cannot write the output: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, told)
 
 
-def test_where_it_has_room_a_row_is_a_row(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    narrow(monkeypatch)
-    table(("id", "day", "who"), [(*ROW[:2], ROW[3])])
-    assert any(ROW[0] in line and ROW[1] in line for line in capsys.readouterr().out.split("\n"))
-
-
-def test_an_empty_table_is_its_header(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    narrow(monkeypatch)
-    table(COLUMNS, [])
-    assert "to whom" in capsys.readouterr().out
-
-
-def test_a_pipe_gets_rows_whole_ids_and_all(capsys: pytest.CaptureFixture[str]) -> None:
-    table(COLUMNS, [(*ROW[:3], ROW[3] * 6, ROW[4] * 4, "somewhere")])
-    assert any(all(part in line for part in ROW[:3]) for line in capsys.readouterr().out.split("\n"))
+@pytest.mark.parametrize(("option", "written"), [((), "No\\xebl \\u0160koda"), (("--json",), "No\\u00ebl \\u0160koda")])
+def test_letters_that_the_terminal_lacks_are_escaped(option: tuple[str, ...], written: str, ledger: Path) -> None:
+    environment = {**os.environ, "HARMATTAN_LEDGER": str(ledger), "PYTHONIOENCODING": "ascii"}
+    command = [*MAIN, "show", "ev-1", *option]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert written in done.stdout

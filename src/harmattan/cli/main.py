@@ -6,6 +6,7 @@ Exit status: 0 done; 1 something could not be read, coded or opened; 2 bad use.
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -65,6 +66,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     try:
         status = app(arguments, exit_on_error=False, print_error=False)
+        # What cannot be written is told here; the interpreter would say it at its end in lines of its own.
+        sys.stdout.flush()
     except CycloptsError as error:
         return _fail(str(error), 2)
     except UsageError as error:
@@ -73,11 +76,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error), 1)
     except BrokenPipeError:
         # The reader of our output went away (head, less); the rest is not wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        return _fail(f"{error.filename or 'cannot write the output'}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         return _fail("stopped", 130)
     return status if isinstance(status, int) else 0
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: trying again at the end of the process would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, status: int) -> int:
@@ -87,5 +98,13 @@ def _fail(message: str, status: int) -> int:
 
 
 def main() -> None:
-    """Console script."""
-    sys.exit(run())
+    """Console script. What the terminal's encoding lacks is written as escapes."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+        sys.exit(run())
+    sys.exit(_closed())
+
+
+def _closed() -> int:
+    sys.stderr.write("harmattan: cannot write the output: standard output is closed\n")
+    return 1

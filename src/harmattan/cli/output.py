@@ -27,10 +27,10 @@ def console() -> "Console":
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 - anything json can write
-    """Write one value on a line; lone surrogates are escaped, so the output is always valid UTF-8."""
+    """Write one value on a line; lone surrogates and what the output's encoding lacks are escaped as JSON does it."""
     line = json.dumps(value, ensure_ascii=False)
     try:
-        line.encode("utf-8")
+        line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         line = json.dumps(value)
     sys.stdout.write(line + "\n")
