@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from harmattan.asking import query
+from harmattan.asking import known, query
 from harmattan.cli.main import run
 from harmattan.cli.mcp import NOTICE, TOOLS, answered
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.judgements import made
 from harmattan.records import Coded, Told
+from harmattan.relationships.look import look, rows
 from tests.ledger.build import RUN
-from tests.relationships.ledgers import HOSTILE, filled, pages
+from tests.relationships.ledgers import HOSTILE, MALI, NORWAY, act, filled, page, pages
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,39 @@ def test_relationships_turns_and_coverage_are_told(book: Ledger) -> None:
     assert (planned, len(told["newest"])) == (1, told["acts"] + 1)
     assert called(book, "turning_points", a="NOR", b="MLI")["structuredContent"]["courses"]
     assert called(book, "coverage")["structuredContent"]["articles_by_week"]
+
+
+def test_a_relationship_counts_as_between_counts(tmp_path: Path) -> None:
+    with filled(tmp_path / "l.sqlite") as book:
+        before = called(book, "relationship", a="NOR", b="MLI")["structuredContent"]
+        told = act("Norway and Mali signed on.", "signed", "SUPPORT", "2025-06-10", NORWAY, MALI)
+        joint = page("Both sign", "2025-06-11", "fjord-post", told)
+        alone = [replace(one, actors=(*one.actors, *one.recipients), recipients=()) for one in joint.annotations.events]
+        book.add(replace(joint, annotations=replace(joint.annotations, events=tuple(alone))), RUN)
+        rejected = book.events(query("act:COERCE"))
+        for event in rejected:
+            book.judge(made("reject", event.id, (), at="2026-02-02T09:00:00Z", by="Ann", reason=""))
+        book.join()
+        after = called(book, "relationship", a="NOR", b="MLI")["structuredContent"]
+        counted = look(book, known().pair("NOR", "MLI"), (None, None))
+    assert after["not_counted"] == {"planned": 1, "no direction": 1}
+    assert (after["acts"], after["rejected_by_people"]) == (before["acts"] - 1, 1)
+    assert counted.series("month").left == {"no direction": 1}
+    assert sum(row.events for row in rows(counted.series("month"))) == after["acts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        ("relationship", {"a": "NOR", "b": "MLI", "by": "week"}, "relationship takes a, b, not 'by'"),
+        ("coverage", {"since": "2025"}, "coverage takes nothing, not 'since'"),
+    ],
+)
+def test_an_argument_that_a_tool_does_not_take_is_refused(
+    book: Ledger, name: str, arguments: dict[str, str], told: str
+) -> None:
+    answer = called(book, name, **arguments)
+    assert (answer["isError"], answer["content"][0]["text"]) == (True, told)
 
 
 def test_outlets_that_a_turn_rests_on_are_marked_as_words_of_pages(tmp_path: Path) -> None:

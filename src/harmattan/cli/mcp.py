@@ -98,6 +98,7 @@ def _list(_: "Ledger", __: Mapping[str, Any]) -> Json:
 
 def _described(name: str, tool: Tool) -> Json:
     schema = {"type": "object", "properties": dict(tool.takes), "required": list(tool.needs)}
+    schema["additionalProperties"] = False
     return {"name": name, "description": tool.what, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
 
 
@@ -116,10 +117,14 @@ def _run(book: "Ledger", given: Mapping[str, Any]) -> Json:
     if not isinstance(name, str) or name not in TOOLS:
         called = repr(name[:_SHOWN]) if isinstance(name, str) else "without a name"
         raise UsageError(f"no tool {called}; there are {', '.join(TOOLS)}")
-    told = given.get("arguments") or {}
-    missing = [one for one in TOOLS[name].needs if not isinstance(told, dict) or not isinstance(told.get(one), str)]
+    passed = given.get("arguments")
+    told = passed if isinstance(passed, dict) else {}
+    missing = [one for one in TOOLS[name].needs if not isinstance(told.get(one), str)]
     if missing:
         raise UsageError(f"{name} needs {', '.join(missing)}")
+    # What would be passed over would seem to have been answered.
+    if unknown := [one for one in told if one not in TOOLS[name].takes]:
+        raise UsageError(f"{name} takes {', '.join(TOOLS[name].takes) or 'nothing'}, not {unknown[0][:_SHOWN]!r}")
     return TOOLS[name].does(book, told)
 
 
@@ -154,17 +159,22 @@ def quote(book: "Ledger", given: Mapping[str, Any]) -> Json:
 
 
 def relationship(book: "Ledger", given: Mapping[str, Any]) -> Json:
-    """What two sides did to each other: counts by quad of what took place, what else is told, and the newest acts."""
+    """What two sides did to each other: counts by quad of what took place, as between counts, what else is told, and
+    the newest acts."""
+    from harmattan.analyse import relations
     from harmattan.analyse.acts import took_place
     from harmattan.relationships import gather
 
-    acts = gather.of_pair(book, known().pair(given["a"], given["b"])).acts
-    done = [act for act in acts if took_place(act)]
+    pair = known().pair(given["a"], given["b"])
+    found = gather.of_pair(book, pair)
+    acts, aimed = found.acts, relations.between(found.acts, pair)
+    done = [act for act in aimed if took_place(act)]
     quads = {str(quad): sum(act.quad == quad for act in done) for quad in (1, 2, 3, 4)}
     # Announced, denied, possible or told as history: not done, and never counted as such.
-    rest = Counter(str(act.factuality) for act in acts if not took_place(act))
-    newest = [_act(act) for act in acts[-_NEWEST:][::-1]]
-    return {"acts": len(done), "by_quad": quads, "not_counted": dict(rest), "newest": newest}
+    rest = Counter(str(act.factuality) for act in aimed if not took_place(act))
+    rest["no direction"] = sum(relations.undirected(act, pair) for act in acts)
+    told = {"acts": len(done), "by_quad": quads, "not_counted": dict(+rest), "rejected_by_people": found.rejected}
+    return told | {"newest": [_act(act) for act in acts[-_NEWEST:][::-1]]}
 
 
 def turning_points(book: "Ledger", given: Mapping[str, Any]) -> Json:
