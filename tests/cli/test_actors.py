@@ -53,7 +53,7 @@ def test_what_is_added_is_known_and_in_the_history(capsys: pytest.CaptureFixture
     assert outcome(capsys, "actors", "alias", "Ada Voss", "Vossie", "--by", "ann")[0] == 0
     _, out, _ = outcome(capsys, "actors", "show", "Vossie", "--day", "2026-04-01")
     assert out[:2] == ["Ada Voss  person  NOR GOV  person:ada-voss", "  on 2026-04-01  foreign minister"]
-    assert outcome(capsys, "actors", "withdraw", id_, "--by", "bo")[0] == 0
+    assert outcome(capsys, "actors", "withdraw", id_[:-8], "--by", "bo")[0] == 0
     _, out, _ = outcome(capsys, "actors", "history", "Mali", "--json")
     assert out == []
     status, _, err = outcome(capsys, "actors", "show", "Ada Voss")

@@ -179,6 +179,23 @@ def test_an_id_that_fits_more_events_than_are_looked_for_says_so(
         status, out, err = outcome(capsys, *command, "--ledger", file)
         assert (status, out) == (2, [])
         assert err[0].startswith("harmattan: 'ev' fits 100 or more ")
+        assert (err[0].count(", "), err[0].endswith(" ...")) == (4, True)
+
+
+def test_a_judgement_is_withdrawn_by_the_beginning_of_its_id(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (first,) = outcome(capsys, "review", "reject", event_id(), "--ledger", book)[1]
+    (second,) = outcome(capsys, "review", "accept", event_id(), "--ledger", book)[1]
+    status, out, err = outcome(capsys, "review", "withdraw", "jud-", "--ledger", book)
+    told = ", ".join((first, second))
+    assert (status, out, err) == (2, [], [f"harmattan: 'jud-' fits 2 judgements: {told}"])
+    assert outcome(capsys, "review", "withdraw", second[:-6], "--ledger", book)[0] == 0
+    out = outcome(capsys, "review", "list", "--ledger", book, "--json")[1]
+    assert [json.loads(line)["subject"] for line in out] == [event_id(), event_id(), second]
+    # What is withdrawn is none that a beginning can mean.
+    assert outcome(capsys, "review", "withdraw", "jud-", "--ledger", book)[0] == 0
+    assert outcome(capsys, "review", "withdraw", "jud-", "--ledger", book)[2] == [
+        "harmattan: no judgement jud- is in force"
+    ]
 
 
 def test_a_split_that_a_merge_with_a_third_undoes_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

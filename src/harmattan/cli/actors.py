@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from harmattan import dates, settings
-from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look, user
+from harmattan.cli.common import JsonOption, LedgerOption, in_force, opened_to_look, user
 from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
 from harmattan.ids import make_id
@@ -148,16 +148,15 @@ def _by_person(known: Knowledge, told: Sequence[Learned]) -> Iterator[tuple[str,
 
 @app.command
 def withdraw(
-    id: Annotated[str, Parameter(help="Id of a judgement, as history shows it.")],
+    id: Annotated[str, Parameter(help="Id of a judgement, as history shows it, or its beginning.")],
     /,
     *,
     by: By = "",
     reason: Reason = "",
 ) -> int:
     """Take back a judgement; it stays in the history."""
-    if all(one.id != id for one in standing(judged.load(settings.load().data))):
-        raise UsageError(f"no judgement {id} is in force")
-    return _keep(judged.made("withdraw", id, [], at=dates.now_utc(), by=by or user(), reason=reason))
+    subject = in_force(id, judged.load(settings.load().data))
+    return _keep(judged.made("withdraw", subject, [], at=dates.now_utc(), by=by or user(), reason=reason))
 
 
 def _knowledge() -> Knowledge:

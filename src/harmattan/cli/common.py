@@ -1,7 +1,7 @@
 """Options that several commands share."""
 
 import getpass
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,12 +9,15 @@ from cyclopts import Parameter
 
 from harmattan import settings
 from harmattan.errors import UsageError
+from harmattan.records import Judgement, standing
 
 if TYPE_CHECKING:
     from harmattan.ledger import Ledger
 
 # Ids that are looked for by their beginning: who is told of so many types more of it.
 MOST_IDS: Final = 100
+# Of those, how many are named.
+_NAMED: Final = 5
 # Seconds that long work waits for another writer: an import of ten million rows takes less.
 PATIENCE: Final = 1800.0
 
@@ -99,10 +102,19 @@ def _whole_id(book: "Ledger", given: str, kind: str, beginning: str) -> str:
         raise UsageError(f"no {kind} is named: an id or its beginning is needed")
     found = [one for one in book.find(given, limit=MOST_IDS) if one.startswith(beginning)]
     if given not in found and len(found) != 1:
-        raise UsageError(f"{given!r} fits {many(found)} {kind}s" if found else f"no {kind} begins with {given!r}")
+        raise UsageError(fits(given, found, f"{kind}s") if found else f"no {kind} begins with {given!r}")
     return given if given in found else found[0]
 
 
-def many(ids: Sized) -> str:
-    """Return how many ids fit a beginning, of which no more than MOST_IDS were looked for."""
-    return f"{len(ids)} or more" if len(ids) >= MOST_IDS else str(len(ids))
+def in_force(given: str, judgements: Iterable[Judgement]) -> str:
+    """Return the id of the one judgement in force that begins so. Raises UsageError."""
+    found = [one.id for one in standing(judgements) if given and one.id.startswith(given)]
+    if given not in found and len(found) != 1:
+        raise UsageError(fits(given, found, "judgements") if found else f"no judgement {given} is in force")
+    return given if given in found else found[0]
+
+
+def fits(given: str, found: Sequence[str], what: str) -> str:
+    """Return which ids fit a beginning, the first by name; no more than MOST_IDS were looked for."""
+    many = f"{len(found)} or more" if len(found) >= MOST_IDS else str(len(found))
+    return f"{given!r} fits {many} {what}: {', '.join(found[:_NAMED])}{' ...' if len(found) > _NAMED else ''}"

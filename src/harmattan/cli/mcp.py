@@ -97,8 +97,8 @@ def _list(_: "Ledger", __: Mapping[str, Any]) -> Json:
 
 
 def _described(name: str, tool: Tool) -> Json:
-    schema = {"type": "object", "properties": dict(tool.takes), "required": list(tool.needs)}
-    schema["additionalProperties"] = False
+    taken = {"properties": dict(tool.takes), "required": list(tool.needs), "additionalProperties": False}
+    schema = {"type": "object", **taken}
     return {"name": name, "description": tool.what, "inputSchema": schema, "annotations": {"readOnlyHint": True}}
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from harmattan import dates
-from harmattan.cli.common import JsonOption, LedgerOption, event_id, opened_to_look, user
+from harmattan.cli.common import JsonOption, LedgerOption, event_id, in_force, opened_to_look, user
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json, write_lines
 from harmattan.errors import UsageError
@@ -117,7 +117,7 @@ def split(
 
 @app.command
 def withdraw(
-    id: Annotated[str, Parameter(help="Id of a judgement, as list shows it.")],
+    id: Annotated[str, Parameter(help="Id of a judgement, as list shows it, or its beginning.")],
     /,
     *,
     by: By = "",
@@ -192,7 +192,7 @@ def judgement_line(one: Judgement) -> str:
 
 def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: str | None) -> int:
     with opened_to_look(ledger) as book:
-        subject = id_ if verb == "withdraw" else event_id(book, id_)
+        subject = in_force(id_, book.judgements()) if verb == "withdraw" else event_id(book, id_)
         judgement = made(verb, subject, values, at=dates.now_utc(), by=by or user(), reason=reason)
         kept = book.judge(judgement)
         if verb in (*JOINING, "withdraw"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from harmattan.cli import article_view
-from harmattan.cli.common import MOST_IDS, JsonOption, LedgerOption, many, opened_to_look
+from harmattan.cli.common import MOST_IDS, JsonOption, LedgerOption, fits, opened_to_look
 from harmattan.cli.output import write_json, write_lines
 from harmattan.cli.review import judgement_line
 from harmattan.errors import LedgerError, UsageError
@@ -34,7 +34,7 @@ def show(
         if not found:
             raise UsageError(f"no event or article in {book.name} begins with {id!r}")
         if len(found) > 1 and id not in found:
-            raise UsageError(f"{id!r} fits {many(found)} ids: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}")
+            raise UsageError(fits(id, found, "ids"))
         chosen = id if id in found else found[0]
         event, coded = book.event(chosen), book.coded(chosen)
         article = book.article(event.article) if event else None
