@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harmattan.codebook import loader
 from harmattan.errors import UsageError
 from harmattan.ledger.foreign import acts, asking
 from harmattan.ledger.foreign.acts import Act
@@ -172,6 +173,11 @@ def test_two_sides_of_a_fight_are_between_each_other() -> None:
     fight = replace(FOREIGN, actors=(ForeignParty("a", "NOR"), ForeignParty("b", "MLI")), recipients=())
     assert asking.sought(parse("between:MLI,NOR")).holds(fight)
     assert not asking.sought(parse("between:MLI,USA")).holds(fight)
+    # As of ours: two who help or blame somebody unnamed do nothing to each other.
+    for alone in ("AID", "ACCUSE", ""):
+        assert not asking.sought(parse("between:MLI,NOR")).holds(replace(fight, type=alone))
+    for mutual in loader.MUTUAL:
+        assert asking.sought(parse("between:MLI,NOR")).holds(replace(fight, type=mutual))
     assert not asking.sought(parse("actor:NOR when:2026")).holds(replace(fight, first_day=None, end_day=None))
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import permutations
 from typing import Final
 
-from harmattan.codebook.loader import load
+from harmattan.codebook.loader import MUTUAL, load
 from harmattan.errors import UsageError
 from harmattan.ledger.query import AnyOf, Between, Query, Term, Value, periods, whole
 from harmattan.ledger.query.terms import Near
@@ -115,13 +115,14 @@ def _during(text: str, row: Foreign) -> bool:
 
 
 def _between(term: Between, row: Foreign) -> bool:
-    """As for our events: one side towards the other, or both among the actors where nobody is acted upon."""
+    """As for our events: one side towards the other, or both among the actors of a meeting, a deal or a fight
+    where nobody is acted upon."""
     left, right = ({value.text for value in side} for side in (term.left, term.right))
     actors, recipients = _countries(row, "actors"), _countries(row, "recipients")
     if row.recipients:
         there = _meets(left, actors) and _meets(right, recipients)
         return there or (_meets(right, actors) and _meets(left, recipients))
-    return any(one in left and other in right for one, other in permutations(actors, 2))
+    return row.type in MUTUAL and any(one in left and other in right for one, other in permutations(actors, 2))
 
 
 def _meets(wanted: Collection[str], told: Sequence[str]) -> bool:
