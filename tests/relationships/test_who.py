@@ -31,6 +31,31 @@ def test_a_name_means_a_country_or_an_actor(text: str, seat: str) -> None:
     assert [one.text for one in KNOWN.side(text).seats] == [seat]
 
 
+@pytest.mark.parametrize(
+    "text", ["MLI", "MLI.MIL", "IMG", "group:jnim", "MLI+NER.MIL+group:jnim", "MLI.XYZ", "ECOWAS", "MLI++NER", "MLI."]
+)
+def test_codes_need_no_tables_and_mean_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(mine: Who) -> object:
+        try:
+            return mine.pair(text, "FRA")
+        except UsageError as error:
+            return str(error)
+
+    slow = Who()
+    monkeypatch.setattr(Who, "_is_code", lambda *_: False)
+    expected = told(slow)
+    monkeypatch.undo()
+    fast = Who()
+    assert told(fast) == expected
+    assert ("known" in vars(fast)) == (text in ("ECOWAS", "MLI++NER"))
+
+
+def test_an_actor_that_a_user_called_like_a_code_is_meant() -> None:
+    values = (("kind", "group"), ("country", "MLI"), ("sector", "REB"))
+    mine = who([Judgement("jud-1", "2026-01-01T00:00:00Z", "ada", "add", "Mli", values)])
+    assert mine.side("MLI").seats[0].entity == "group:mli"
+
+
 def test_a_set_keeps_its_name_and_days() -> None:
     found = KNOWN.pair("the Sahel juntas", "France")
     assert found.a.name == "the Sahel juntas"

@@ -22,17 +22,36 @@ _OWN_ID: Final = frozenset({"organisation", "group", "leader"})
 
 @dataclass(frozen=True)
 class Who:
-    """The actor tables with what users added to them."""
+    """The actor tables with what users said of actors. Sides told by codes and ids are known without the tables, which
+    take a second to read."""
 
-    known: Knowledge
+    said: tuple[Judgement, ...] = ()
+
+    @cached_property
+    def known(self) -> Knowledge:
+        """The tables with what users added to them."""
+        return extended(knowledge.load(), self.said)
 
     def side(self, text: str) -> Side:
         """Return who is meant; see analyse.sides. Raises UsageError, with the nearest names, for what is not known."""
-        return sides.side(text, self.names | self._typed(text))
+        return sides.side(text, self._needed(text))
 
     def pair(self, a: str, b: str) -> Pair:
         """Return the pair that two texts mean. Raises UsageError as analyse.sides.pair does."""
-        return sides.pair(a, b, self.names | self._typed(a) | self._typed(b))
+        return sides.pair(a, b, self._needed(a) | self._needed(b))
+
+    def _needed(self, text: str) -> dict[str, str]:
+        """Return the names by which a text can be understood: all, unless each of its parts is a code or an id."""
+        parts = [part.strip() for part in text.split("+")]
+        return _states() if all(map(self._is_code, parts)) else self.names | self._typed(text)
+
+    def _is_code(self, text: str) -> bool:
+        if ":" in text:
+            return True
+        country, _, sector = text.partition(".")
+        # A user may have added an actor whose name is spelt as a code.
+        there = country in knowledge.table("states") or country in knowledge.SLOTS
+        return there and sector.isupper() == bool(sector) and all(one.subject.upper() != text for one in self.said)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -64,7 +83,11 @@ class Who:
 
 def who(judgements: Sequence[Judgement] = ()) -> Who:
     """Return the shipped tables with what users said of actors."""
-    return Who(extended(knowledge.load(), judgements))
+    return Who(tuple(judgements))
+
+
+def _states() -> dict[str, str]:
+    return {row["name"]: iso3 for iso3, row in knowledge.table("states").items()}
 
 
 def worded(words: Mapping[str, str], acts: Iterable[Act]) -> dict[str, str]:
