@@ -116,6 +116,38 @@ def test_a_query_of_the_past_is_not_watched(
     assert said == [f"watch 'Then': {problem}"]
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("lang:en", "lang: the ledger's tables do not tell it; leave the term out"),
+        ("near:Qwertz,5km", "near: no place is called 'Qwertz'"),
+    ],
+)
+def test_a_query_that_the_ledger_cannot_answer_is_not_watched_and_does_not_stop_the_others(
+    browser: Browser, here: door.Door, watched: door.Door, tmp_path: Path, line: str, problem: str
+) -> None:
+    answer = browser.send("/watch/add", {"line": line})
+    assert (answer.status_code, problem in "".join(seen(answer.text).text)) == (400, True)
+    assert [one.line for one in here.watches.all(ME)] == ["act:AID"]
+    # One that was added before has its error beside it, and can be removed there.
+    listed = early(tmp_path)
+    made = listed.add(ME, "Never", line)
+    listed.tell(ME, made.id, hook="", mail="desk@news.example")
+    page = browser.get("/watch").text
+    assert problem in "".join(seen(page).text)
+    told = browser.client.get("/watch.json").json()["watches"]
+    assert [one["error"] for one in told] == [None, problem]
+    assert told[0]["news"]["new"]
+    assert browser.client.get("/watch.csv").status_code == 200
+    assert problem in "".join(seen(browser.get(f"/watch/{made.id}").text).text)
+    said: list[str] = []
+    list(digest.digests(watched, "", said.append))
+    assert said == [f"watch 'Never': {problem}"]
+    path, fields = form(page, "Remove")
+    browser.send(path, {**fields, "act": "remove"})
+    assert [one.line for one in here.watches.all(ME)] == ["act:AID"]
+
+
 def test_forms_of_other_sites_change_nothing(browser: Browser, here: door.Door) -> None:
     answer = browser.client.post("/watch/add", data={"line": "act:COERCE"}, headers={"origin": "https://evil.example"})
     assert answer.status_code == 403

@@ -26,7 +26,7 @@ from harmattan.ledger.history import Moment
 from harmattan.ledger.judgements import Verdict
 from harmattan.ledger.light import Light
 from harmattan.ledger.memberships import ACT, STORY
-from harmattan.ledger.query import Query, facets, periods, places
+from harmattan.ledger.query import Query, conditions, facets, periods, places
 from harmattan.ledger.query.facets import Facets
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.places import Places
@@ -133,6 +133,11 @@ class Reads:
         """
         with self._reading() as connection:
             return acts.acts(connection, self._then(query), limit, after, locate, count_sources=count_sources)
+
+    def check(self, query: Query, locate: Locate | None = None) -> None:
+        """Raise UsageError for a query that these tables cannot answer, before anything is looked for."""
+        with self._reading() as connection:
+            conditions.parts(connection, replace(self._then(query), by=None), locate)
 
     def light(self, queries: Sequence[Query], *, most: int, locate: Locate | None = None, each: bool = False) -> Light:
         """Return the acts of the newest reports that any of some queries finds, without their words, for counting; of

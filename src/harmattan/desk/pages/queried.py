@@ -1,9 +1,11 @@
 """The query bar: a query line with its chips, and the addresses that change it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from harmattan import asking
 from harmattan.desk import links
+from harmattan.desk.door import Door
 from harmattan.errors import UsageError
 from harmattan.ledger.query import Query, tokens
 from harmattan.ledger.query.render import chips, render, without
@@ -62,6 +64,27 @@ def written(value: str) -> str:
     """Return a value as it stands on a query line: in quotation marks where it would be taken apart."""
     plain = value and all(char.isalnum() or char in "-_./:" for char in value) and not value.startswith("-")
     return value if plain else tokens.quoted(value)
+
+
+def asked(door: Door, path: str, line: str, **more: str) -> Bar:
+    """Return the bar of a line that a page asks of the ledger: what the ledger cannot answer is as wrong as what
+    cannot be read."""
+    made = bar(path, line, **more)
+    problem = made.error or refused(door, made.query)
+    return replace(made, query=Query(), error=problem) if problem else made
+
+
+def refused(door: Door, query: Query) -> str:
+    """Return why the ledger cannot answer a query, "" where it can."""
+    return door.cache.get(("refused", query), partial(_refused, door, query))
+
+
+def _refused(door: Door, query: Query) -> str:
+    try:
+        door.book.check(query, asking.locate)
+    except UsageError as error:
+        return str(error)
+    return ""
 
 
 def bar(path: str, line: str, **more: str) -> Bar:

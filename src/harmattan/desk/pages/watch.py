@@ -11,7 +11,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows, turning
 from harmattan.desk.pages.calendar import calendar_page
 from harmattan.desk.pages.fresh import MOST, changes, ranked, whole
-from harmattan.desk.pages.queried import Bar
+from harmattan.desk.pages.queried import Bar, refused
 from harmattan.desk.pages.relationship import Asked, relationship_page
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.pages.today import days_ago
@@ -55,17 +55,20 @@ class News:
         return told | {name: [row.json() for row in found] for name, found in parts.items()}
 
 
-def query_of(line: str) -> Query:
-    """Return the query of a watch. Raises UsageError for a wrong one, and for one of the past, where nothing is new."""
+def query_of(door: Door, line: str) -> Query:
+    """Return the query of a watch. Raises UsageError for a wrong one, one that the ledger cannot answer, and one of the
+    past, where nothing is new."""
     found = asking.query(line)
     if found.as_of:
         raise UsageError("a watch looks at what is new: leave as_of out")
+    if problem := refused(door, found):
+        raise UsageError(problem)
     return found
 
 
 def news(door: Door, line: str, since: str, until: str) -> News:
     """Return what is new to a query after one moment and up to another. Raises UsageError for a query that is wrong."""
-    told = changes(door, query_of(line), since, until, asking.locate)
+    told = changes(door, query_of(door, line), since, until, asking.locate)
     came = _rows(door, [one.event for one in told if one.was is None])
     changed = _rows(door, [one.event for one in told if one.was and one.now])
     dropped = _rows(door, [one.event for one in told if one.now is None])
@@ -210,13 +213,13 @@ def address(watch: Watch) -> str:
 
 def item(door: Door, watch: Watch, seconds: float) -> Item:
     """Return a watch with what is new to it, waiting so long for it."""
-    try:
-        query_of(watch.line)
-    except UsageError as error:
-        return Item(watch, None, str(error))
     since, until = watch.seen_at, door.settled
     key = ("watch", watch.line, since)
-    made = door.later.get(key, lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
+    try:
+        query_of(door, watch.line)
+        made = door.later.get(key, lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
+    except UsageError as error:
+        return Item(watch, None, str(error))
     if made is None:
         return Item(watch, None)
     # Nothing was appended since it was made: so far its reader has seen all.

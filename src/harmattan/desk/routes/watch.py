@@ -13,7 +13,7 @@ from litestar.response import Redirect
 
 from harmattan.desk import view
 from harmattan.desk.door import Door, Opened
-from harmattan.desk.pages.queried import bar
+from harmattan.desk.pages.queried import asked
 from harmattan.desk.pages.today import moment_of
 from harmattan.desk.pages.watch import WatchPage, item, query_of, watch_list
 from harmattan.desk.problems import Missing
@@ -59,7 +59,7 @@ def add(request: Asked, door: Opened, data: Annotated[NewWatch, _FORM]) -> Respo
     """Add a watch to one's own list."""
     owner, line = view.of(request).user.name, data.line.strip()
     try:
-        query_of(line)
+        query_of(door, line)
         door.watches.add(owner, data.name.strip() or line[:80], line)
     except UsageError as error:
         if view.format_of(request) != "html":
@@ -76,10 +76,10 @@ def watch(request: Asked, door: Opened, id: FromPath[str]) -> Response[Any]:
         raise Missing("There is no such watch; it may have been removed.")
     user = view.of(request).user
     own = found.owner == user.name and not user.key
-    asked = bar("/events", found.line)
-    if asked.error and view.format_of(request) != "html":
-        raise UsageError(asked.error)
-    return respond(request, WatchPage(door, item(door, found, 0.1), asked, own, view.base_of(request), door.moment))
+    line = asked(door, "/events", found.line)
+    if line.error and view.format_of(request) != "html":
+        raise UsageError(line.error)
+    return respond(request, WatchPage(door, item(door, found, 0.1), line, own, view.base_of(request), door.moment))
 
 
 @post("/watch/{id:str}/change", needs=READ, sync_to_thread=True)
