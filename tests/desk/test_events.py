@@ -66,6 +66,18 @@ def test_a_wrong_query_names_the_term_and_keeps_what_was_typed(client: Client) -
     assert "actr" in problem.json()["detail"]
 
 
+@pytest.mark.parametrize("path", ["/events", "/map", "/calendar", "/data"])
+@pytest.mark.parametrize("line", ["lang:en", "near:Qwertz,5km", "*", "🙂"])
+def test_a_line_that_the_ledger_cannot_answer_stands_beside_its_error(client: Client, path: str, line: str) -> None:
+    page = client.get(path, params={"q": line}, headers=HTML)
+    assert page.status_code == 400
+    assert f'value="{line}"' in page.text
+    assert 'id="q-error"' in page.text
+    assert "/export/" not in page.text
+    assert "/release.zip" not in page.text
+    assert client.get(f"{path}.json", params={"q": line}).status_code == 400
+
+
 @pytest.mark.parametrize("path", ["/events?limit=0", "/events?limit=10000", "/events?limit=x", "/events?after=%00%ff"])
 def test_numbers_and_cursors_that_cannot_be_meant_are_refused_clearly(client: Client, path: str) -> None:
     answer = client.get(path)

@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 
 from harmattan.desk.door import Opened
 from harmattan.desk.pages.calendar import calendar_page
-from harmattan.desk.pages.queried import bar
+from harmattan.desk.pages.queried import asked
 from harmattan.desk.respond import respond
 from harmattan.desk.view import format_of
 from harmattan.errors import UsageError
@@ -22,10 +22,10 @@ def calendar(
     until: Annotated[str, QueryParameter(description="Day after the last.")] = "",
 ) -> Response[Any]:
     """List what was announced, by the day it is announced for, and what became of it."""
-    asked = bar("/calendar", q)
-    if asked.error and format_of(request) != "html":
-        raise UsageError(asked.error)
-    return respond(request, calendar_page(door, asked, since, until), 400 if asked.error else 200)
+    bar = asked(door, "/calendar", q)
+    if bar.error and format_of(request) != "html":
+        raise UsageError(bar.error)
+    return respond(request, calendar_page(door, bar, since, until), 400 if bar.error else 200)
 
 
 HANDLERS = (calendar,)

@@ -19,7 +19,7 @@ from harmattan.desk.pages.data import (
     format_named,
     sql_page,
 )
-from harmattan.desk.pages.queried import bar
+from harmattan.desk.pages.queried import asked
 from harmattan.desk.respond import respond
 from harmattan.desk.view import format_of
 from harmattan.errors import UsageError
@@ -33,7 +33,7 @@ Text = Annotated[bool, QueryParameter(description="Whether words of pages are in
 @get("/data", sync_to_thread=True)
 def data(request: Asked, door: Opened, q: Query = "", by: Counted = "events", text: Text = True) -> Response[Any]:
     """List the downloads of a query, and what else this ledger offers."""
-    page = data_page(door, bar("/data", q), by, text=text)
+    page = data_page(door, asked(door, "/data", q), by, text=text)
     if page.bar.error and format_of(request) != "html":
         raise UsageError(page.bar.error)
     return respond(request, page, 400 if page.bar.error else 200)
@@ -44,7 +44,7 @@ def export(
     door: Opened, format: FromPath[Name], q: Query = "", by: Counted = "events", text: Text = True
 ) -> Response[Any]:
     """Return what a query finds in a format that other tools read, at most 20,000 reports (docs/export.md)."""
-    made, whole = exported(door, format, bar("/export", q), by, text=text)
+    made, whole = exported(door, format, asked(door, "/export", q), by, text=text)
     told = format_named(format)
     named = {"content-disposition": f'attachment; filename="harmattan-{format}.{told.ending}"'}
     headers = named | formats.complete(whole)
@@ -54,7 +54,7 @@ def export(
 @get("/release", sync_to_thread=True)
 def release(request: Asked, door: Opened, q: Query = "", by: Counted = "events") -> Response[Any]:
     """Describe a release of a query; /release.zip is the release, without text of pages, the same to the byte."""
-    line = bar("/release", q)
+    line = asked(door, "/release", q)
     if line.error:
         raise UsageError(line.error)
     return respond(request, ReleasePage(door, line, by))

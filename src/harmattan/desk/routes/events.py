@@ -9,7 +9,7 @@ from litestar.params import FromPath, QueryParameter
 from harmattan.desk.door import Opened
 from harmattan.desk.pages.event import event_page
 from harmattan.desk.pages.events import MOST, ROWS, events_page
-from harmattan.desk.pages.queried import bar
+from harmattan.desk.pages.queried import asked
 from harmattan.desk.respond import respond
 from harmattan.desk.view import base_of, format_of
 from harmattan.errors import UsageError
@@ -26,7 +26,7 @@ def events(
     after: Annotated[str, QueryParameter(description="Cursor: next of the page before.")] = "",
 ) -> Response[Any]:
     """List events, newest act first, each act once; by:reports lists each report."""
-    page = replace(events_page(door, bar("/events", q), limit, after), base=base_of(request))
+    page = replace(events_page(door, asked(door, "/events", q), limit, after), base=base_of(request))
     if page.bar.error and format_of(request) != "html":
         raise UsageError(page.bar.error)
     return respond(request, page, 400 if page.bar.error else 200)

@@ -10,7 +10,7 @@ from harmattan.desk.atlas.regions import WORLD
 from harmattan.desk.door import Opened
 from harmattan.desk.formats import MEDIA, as_json
 from harmattan.desk.pages.map import finer, map_page, strip
-from harmattan.desk.pages.queried import bar
+from harmattan.desk.pages.queried import asked
 from harmattan.desk.respond import respond
 from harmattan.desk.view import format_of
 from harmattan.errors import UsageError
@@ -22,7 +22,7 @@ Region = Annotated[str, QueryParameter(description="world, sahel, europe ... or 
 @get("/map", sync_to_thread=True, name="map")
 def map_(request: Request[Any, Any, Any], door: Opened, q: Query = "", region: Region = "") -> Response[Any]:
     """Draw where the newest acts of a query took place, each as exactly as it was told; by:reports counts reports."""
-    page = map_page(door, bar("/map", q, region=region), region)
+    page = map_page(door, asked(door, "/map", q, region=region), region)
     if page.bar.error and format_of(request) != "html":
         raise UsageError(page.bar.error)
     return respond(request, page, 400 if page.bar.error else 200)
@@ -37,7 +37,7 @@ def ground(region: Region = WORLD, codes: Annotated[str, QueryParameter()] = "")
 @get("/map/strip", sync_to_thread=True, include_in_schema=False)
 def strip_(request: Request[Any, Any, Any], door: Opened, q: Query = "") -> Response[Any]:
     """Return a small map of what a query finds, for a page to put in when it has been read."""
-    made = strip(door, bar("/map", q))
+    made = strip(door, asked(door, "/map", q))
     html = render.template("map_strip.html", page=made, view=view.of(request), formats=())
     return Response(html, media_type=MEDIA["html"], status_code=400 if made.bar.error else 200)
 
