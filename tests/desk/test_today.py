@@ -1,5 +1,6 @@
 """The front page: new acts, courses, corrections, new outlets, and the visit that a browser remembers."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -71,6 +72,11 @@ def test_a_course_that_the_new_acts_changed_is_told_with_the_words_that_carry_it
     assert set(turned["quotes"]) <= {words for *_, words in PEACE}
     assert turned["quotes"][0] in "".join(seen(page).text)
     assert f"/events/{turned['events'][0]['id']}" in seen(page).links
+    # Its interval is told as the page of the relationship tells it, up to the last day that it may lie on.
+    pair = " ".join("".join(seen(client.get("/relationships/MLI/NOR", headers=HTML).text).text).split())
+    told = re.search(r"turn lies between (\S+) and (\S+) ?,", pair)
+    assert told
+    assert f"between {told[1]} and {told[2]};" in turned["why"][0]
 
 
 def test_what_is_stamped_in_the_second_of_a_visit_and_comes_after_it_is_new_at_the_next(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import socket
 import threading
 import time
@@ -221,6 +222,11 @@ def test_the_turns_of_a_relationship_and_its_newest_acts_are_a_feed(browser: Bro
     assert "shared flood gauges" in entry.content[0].value
     listed = browser.client.get("/events.json?q=between:NOR,MLI&limit=20").json()["events"]
     assert [one.id.split(":")[-1] for one in acts] == [one["id"] for one in listed]
+    # Its interval is told as the page tells it, up to the last day that it may lie on.
+    page = " ".join("".join(seen(browser.get("/relationships/NOR/MLI").text).text).split())
+    told = re.search(r"turn lies between (\S+) and (\S+) ?,", page)
+    assert told
+    assert f"between {told[1]} and {told[2]}, probability" in _split(feed)[0][0].content[0].value
 
 
 def test_a_feed_of_a_relationship_looks_at_no_more_acts_than_its_page(

@@ -12,6 +12,7 @@ from harmattan.desk.pages.rows import Row
 from harmattan.records import Turn
 from harmattan.relationships import fresh
 from harmattan.relationships.fresh import BETTER, NEW, SURE, UNCHANGED, WORSE, Moved
+from harmattan.relationships.look import last_day
 
 SIGNS: Final = {WORSE: "▼", BETTER: "▲", UNCHANGED: "▬", NEW: "◆"}
 WORDS: Final = {WORSE: "turned worse", BETTER: "turned better", UNCHANGED: "unchanged", NEW: "new here"}
@@ -111,7 +112,8 @@ def _why(told: Moved) -> Iterator[str]:
         yield f"It may have turned {_way(turn)} about {turn.day}, with a probability of {chance}."
     else:
         chance = "almost surely" if turn.probability > _ALMOST else f"probability {words.percent(turn.probability)}"
-        yield f"{_way(turn).capitalize()} since about {turn.day} (between {turn.since} and {turn.until}; {chance})."
+        days = f"between {turn.since} and {last_day(turn.until)}"
+        yield f"{_way(turn).capitalize()} since about {turn.day} ({days}; {chance})."
     yield f"{acts[0].upper()}{acts[1:]}."
 
 

@@ -42,7 +42,7 @@ def entries_of(base: str, turns: Iterable[Turned]) -> Iterator[feeds.Entry]:
 
 def _entry(base: str, one: Turned) -> feeds.Entry:
     turn, pair = one.turn, one.name.pair
-    said = f"{one.where}: {one.direction} since about {turn.day} (between {turn.since} and {turn.until}, probability "
+    said = f"{one.where}: {one.direction} since about {turn.day} (between {turn.since} and {one.last}, probability "
     said += f"{words.percent(turn.probability)}). {one.sentence}"
     way = "" if one.towards == BOTH else f":{one.towards}"
     return feeds.Entry(
