@@ -9,23 +9,23 @@ from harmattan.ledger.export import bibtex
 from harmattan.records import Article
 from harmattan.relationships.course import turned
 from harmattan.relationships.dossier import Dossier
-from harmattan.safe import safe
+from harmattan.safe import printable
 
 
 def markdown(found: Dossier) -> str:
-    """Return a brief as Markdown; control characters of pages are shown, never obeyed."""
-    return safe(render.markdown(found.brief, found.quotes))
+    """Return a brief as Markdown; its quotes are verbatim but for control characters."""
+    return printable(render.markdown(found.brief, found.quotes))
 
 
 def plain(found: Dossier) -> dict[str, Any]:
-    """Return a brief as plain values (render.plain), its text safe to show."""
-    made: dict[str, Any] = _safe(render.plain(found.brief, found.quotes))
+    """Return a brief as plain values (render.plain), its quotes verbatim but for control characters."""
+    made: dict[str, Any] = _printable(render.plain(found.brief, found.quotes))
     return made
 
 
 def as_pdf(found: Dossier, chart: str = "") -> bytes:
     """Return a brief as PDF; chart: as svg returns it. Raises UsageError if Typst is not installed."""
-    return pdf.pdf({**plain(found), "under": safe(found.under)}, chart)
+    return pdf.pdf({**plain(found), "under": printable(found.under)}, chart)
 
 
 def bib(articles: Iterable[Article]) -> bytes:
@@ -50,9 +50,9 @@ def svg(found: Dossier, words: Mapping[str, str]) -> str:
     return charts.svg(made) if made else ""
 
 
-def _safe(value: Any) -> Any:  # noqa: ANN401 - anything json can write
+def _printable(value: Any) -> Any:  # noqa: ANN401 - anything json can write
     if isinstance(value, str):
-        return safe(value)
+        return printable(value)
     if isinstance(value, dict):
-        return {key: _safe(one) for key, one in value.items()}
-    return [_safe(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value

@@ -304,6 +304,8 @@ def test_bad_use_is_one_line_and_status_2(arguments: tuple[str, ...], capsys: py
 def test_page_text_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in safe("red \x1b[31m alert")
     assert "\u202e" not in safe("\u202egnorts")
+    # Joiners steer nothing, and Persian is misspelt without them.
+    assert safe("می\u200cشود 👩\u200d🔧") == "می\u200cشود 👩\u200d🔧"
     assert one_line("a\nb\r\tc") == "a b c"
 
 

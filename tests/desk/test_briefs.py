@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from harmattan.desk.pages import brief
-from tests.desk.desk import HTML, Client, empty, seen
+from harmattan.ledger import open_ledger
+from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
+from tests.ledger.build import RUN
+from tests.relationships.ledgers import MALI, NORWAY, act, page
 
 PAIR = "/brief/NOR/MLI"
 
@@ -28,6 +31,18 @@ def test_notes_lead_to_events_and_pages_that_exist_and_are_inert(client: Client)
     assert len(leads) > 10
     assert all(client.get(link, headers=HTML).status_code == 200 for link in leads)
     assert "<script>alert" not in page.text
+
+
+def test_quoted_words_are_verbatim_with_their_joiners_and_marks(tmp_path: Path) -> None:
+    words = "Norway seized a cargo of Mali (می\u200cشود, 👩\u200d🔧, \u200fשלום)."
+    told = act(words, "seized", "COERCE", "2025-02-10", NORWAY, MALI)
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: CLOCK) as book:
+        book.add_all([page("Cargo seized", "2025-02-11", "fjord-post", told)], RUN)
+        book.join()
+        with desk(book, tmp_path) as made:
+            assert words in [note["words"] for note in made.get(f"{PAIR}.json").json()["notes"]]
+            assert words in made.get(f"{PAIR}.md").text
+            assert words in made.get(PAIR, headers=HTML).text
 
 
 def test_a_brief_in_other_forms(client: Client) -> None:

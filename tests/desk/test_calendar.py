@@ -54,6 +54,17 @@ def test_what_was_kept_leads_to_the_act_and_words_are_inert(client: Client) -> N
     assert "<script>alert" not in html
 
 
+def test_quoted_words_are_verbatim_in_the_calendar_file_and_turn_no_direction_behind_them(tmp_path: Path) -> None:
+    words = "Norway will meet France (می\u200cشود, 👩\u200d🔧, \u202ecba)."
+    plan = act(words, "meet", "AGREE", "2026-02-20", NORWAY, FRANCE, factuality=Factuality.PLANNED)
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: CLOCK) as opened:
+        opened.add(page("Talks planned", "2026-01-25", "bamako-wire", plan), RUN)
+        opened.join()
+        with desk(opened, tmp_path) as made:
+            [entry] = Calendar.from_ical(made.get("/calendar.ics").content).walk("VEVENT")
+    assert f"“{words}\u202c” (bamako-wire)" in str(entry["description"])
+
+
 def test_the_calendar_file_has_whole_days_with_half_open_ends_and_stable_ids(client: Client) -> None:
     first = client.get("/calendar.ics")
     assert first.headers["content-type"].startswith("text/calendar")

@@ -13,6 +13,7 @@ from typing import Any, Final
 from harmattan.analyse.phrasing import day_words
 from harmattan.analyse.sentence import Brief, Section, Sentence
 from harmattan.errors import UsageError
+from harmattan.safe import contained
 
 # What Markdown or a browser would take for something other than a letter.
 _MARKS: Final = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|~&"})
@@ -52,10 +53,10 @@ def html(told: Brief, quotes: Quotes) -> str:
     Addresses become links only if they are of the web.
     """
     notes = _numbered(told, quotes)
-    parts = ["<article>", f"<h1>{escape(told.title)}</h1>"]
+    parts = ["<article>", f"<h1>{_html(told.title)}</h1>"]
     for section in told.sections:
-        parts += ["<section>", f"<h2>{escape(section.heading)}</h2>"]
-        lines = [f"{escape(one.text)}{_links(one, notes)}" for one in section.sentences]
+        parts += ["<section>", f"<h2>{_html(section.heading)}</h2>"]
+        lines = [f"{_html(one.text)}{_links(one, notes)}" for one in section.sentences]
         items = ["<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"]
         parts += items if section.items else [f"<p>{' '.join(lines)}</p>"]
         parts += ["</section>"]
@@ -153,9 +154,9 @@ def _note(quote: Quoted) -> str:
 def _item(quote: Quoted) -> str:
     where = []
     if quote.url:
-        shown = escape(quote.url)
+        shown = _html(quote.url)
         where = [f'<a href="{shown}" rel="noreferrer">{shown}</a>' if _is_web(quote.url) else shown]
-    return ", ".join([f"<q>{escape(_line(quote.words))}</q>", *map(escape, _origin(quote)), *where])
+    return ", ".join([f"<q>{_html(_line(quote.words))}</q>", *map(_html, _origin(quote)), *where])
 
 
 def _origin(quote: Quoted) -> Sequence[str]:
@@ -169,7 +170,11 @@ def _is_web(url: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return words.translate(_MARKS)
+    return contained(words).translate(_MARKS)
+
+
+def _html(words: str) -> str:
+    return escape(contained(words))
 
 
 def _line(words: str) -> str:

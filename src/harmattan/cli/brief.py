@@ -12,7 +12,7 @@ from harmattan.cli.join import catch_up
 from harmattan.cli.output import complain, write_json
 from harmattan.cli.relating import First, Other, Since, Today, Until, tell_left, written
 from harmattan.errors import UsageError
-from harmattan.safe import safe
+from harmattan.safe import printable, safe
 
 if TYPE_CHECKING:
     from harmattan.relationships.dossier import Dossier
@@ -23,7 +23,7 @@ body { font: 1rem/1.55 Georgia, serif; max-width: 44rem; margin: 2rem auto; padd
   background: #fff; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } img { max-width: 100%; height: auto; }
 a { color: #1f5f99; } sup { line-height: 0; font-size: .7em; } ol { font-size: .9rem; } li { overflow-wrap: anywhere; }
-figure { margin: 1rem 0; } figcaption { font-size: .9rem; }
+q { unicode-bidi: isolate; } figure { margin: 1rem 0; } figcaption { font-size: .9rem; }
 :target { background: #fff3c4; }
 @media (prefers-color-scheme: dark) { body { background: #181818; color: #e8e8e8; } a { color: #8fbfe6; }
   :target { background: #4a4220; } img { background: #fff; } }
@@ -70,7 +70,7 @@ def _write(found: "Dossier", out: Path | None, *, as_json: bool) -> None:
     if as_json:
         write_json(render.plain(found.brief, found.quotes))
     elif out is None:
-        sys.stdout.write(briefing.markdown(found))
+        sys.stdout.write(safe(briefing.markdown(found)))
     elif out.suffix.lower() == ".pdf":
         written(out, briefing.as_pdf(found, _chart(found)))
     else:
@@ -94,7 +94,7 @@ def _page(found: "Dossier") -> bytes:
     title = escape(found.brief.title)
     head = f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     head += '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    return safe(f"{head}<style>{_STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n").encode()
+    return printable(f"{head}<style>{_STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n").encode()
 
 
 def _chart(found: "Dossier") -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
+from unicodedata import category
 
 from icalendar import Calendar, Event
 
 _PRODUCT: Final = "-//Harmattan//announced acts//EN"
 # A name that nobody can own (RFC 2606).
 _HOST: Final = "harmattan.invalid"
+_NO_PLACE: Final = ("Cc", "Zl", "Zp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _entry(one: AllDay) -> Any:  # noqa: ANN401  (a component of the library)
 
 
 def printable(text: str) -> str:
-    """Return text without control characters, which the format has no place for, and without half pairs."""
-    kept = "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+    """Return text without control characters and separators of lines, which the format has no place for, and without
+    half pairs. The joiners and direction marks of words stay."""
+    kept = "".join(" " if category(char) in _NO_PLACE and char != "\n" else char for char in text)
     return kept.encode("utf-8", "replace").decode()

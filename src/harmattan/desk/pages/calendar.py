@@ -19,7 +19,7 @@ from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.relationships import ahead
 from harmattan.relationships.who import worded
-from harmattan.safe import one_line
+from harmattan.safe import contained
 
 # Announced acts on a page, those furthest ahead, and reports looked at for what became of them.
 MOST: Final = 150
@@ -206,20 +206,24 @@ def _entered(one: Planned, base: str) -> AllDay:
     entry, row = one.entry, one.row
     news = f"announced {one.announced}; " if one.announced else ""
     told = [capital(f"{news}{entry.status}: {one.meaning}.")]
-    told += [f"“{one_line(row.plain_words)}” ({one_line(row.outlet)})"] if row else []
+    told += [f"“{_line(row.plain_words)}” ({_line(row.outlet)})"] if row else []
     return AllDay(
         id=entry.act.id,
         day=entry.day,
         end=entry.end,
         # The day of the news, else when it was recorded: the same whenever the file is made.
         stamp=one.announced or one.recorded or entry.announced,
-        summary=one_line(one.what),
+        summary=_line(one.what),
         description="\n".join(told),
         url=base + one.href if base else row.url if row else "",
         place=row.place if row else "",
         status=_ICS.get(entry.status, "TENTATIVE"),
         category=entry.kind,
     )
+
+
+def _line(text: str) -> str:
+    return contained(" ".join(text.split()))
 
 
 def _before(day: str) -> str:
