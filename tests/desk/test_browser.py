@@ -1,13 +1,19 @@
 """Each page in a real browser: keys only, without JavaScript, dark and narrow, by the rules of accessibility."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from harmattan.ledger import open_ledger
 from tests.desk import browser as driven
 from tests.desk.browser import Watched
+from tests.desk.desk import CLOCK
+from tests.ledger.build import RUN
+from tests.ledger.told import Act
+from tests.relationships.ledgers import MALI, NORWAY, act, page, pages
 
 PAGES = (
     "/",
@@ -64,6 +70,31 @@ def test_a_page_is_whole_and_open_to_all(
     context.close()
     assert serious == []
     assert [one for one in watched.wrong if not any(one.startswith(known) for known in _expected(path))] == []
+
+
+def test_however_long_a_word_is_no_page_is_wider_than_a_phone(browser: Browser, tmp_path: Path) -> None:
+    word, outlets = "donaudampfschifffahrt" * 200, ("x" * 900, "y" * 900)
+    told = [
+        page(f"Cargo {word} seized", "2025-02-11", outlets[0], _seized(f"Norway seized a cargo of Mali, {word}.")),
+        page(f"Seizure {word}", "2025-02-12", outlets[1], _seized(f"Norway has seized a cargo {word} of Mali.")),
+    ]
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: CLOCK) as book:
+        book.add_all([*pages(), *told], RUN)
+        book.join()
+        with driven.running(book, tmp_path) as address:
+            context = browser.new_context(viewport={"width": 375, "height": 800})
+            watched = Watched(context, address)
+            found = watched.page.request.get(f"{address}/events.json?q=act:COERCE").json()["events"]
+            shown = [f"/{kind}/{one[name]}" for one in found for kind, name in (("events", "id"), ("articles", "doc"))]
+            fixed = ("/", "/events", "/articles", "/actors/MLI", "/relationships/NOR/MLI", "/brief/NOR/MLI", "/sources")
+            width = "document.documentElement.scrollWidth"
+            wide = {path: watched.go(path).evaluate(width) for path in (*fixed, *shown)}
+            context.close()
+    assert {path: found for path, found in wide.items() if found > 375} == {}
+
+
+def _seized(words: str) -> Act:
+    return act(words, "seized", "COERCE", "2025-02-10", NORWAY, MALI)
 
 
 @pytest.mark.parametrize("path", PAGES)
