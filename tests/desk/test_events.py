@@ -49,6 +49,13 @@ def test_a_page_holds_no_more_than_asked_and_the_cursor_goes_on_without_gap_or_d
     assert len(whole) > 8
 
 
+def test_a_program_is_told_all_values_of_a_facet(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = client.get("/events.json").json()["facets"]
+    monkeypatch.setattr(events, "_SHOWN", 1)
+    assert client.get("/events.json?q=conf>=0").json()["facets"] == whole
+    assert len(whole["type"]) > 1
+
+
 def test_facets_count_and_lead_to_what_they_count(client: Client) -> None:
     page = client.get("/events.json?q=by:reports").json()
     for value, count in page["facets"]["type"].items():

@@ -270,6 +270,14 @@ def test_a_chart_tells_what_it_counts_and_of_which_year_its_first_day_is(client:
         assert re.search(r">[A-Z][a-z]{2}( \d\d)? 202[45]<", drawn)
 
 
+@pytest.mark.parametrize("name", ["svg", "png"])
+def test_the_chart_is_a_picture_at_its_own_address_too(client: Client, name: str) -> None:
+    own, page = client.get(f"{PAIR}/chart.{name}"), client.get(f"{PAIR}.{name}")
+    assert own.headers["content-type"] == page.headers["content-type"]
+    assert own.content == page.content
+    assert client.get(f"{PAIR}/chart.csv").status_code == 400
+
+
 def test_the_chart_of_the_browser_leads_to_events(client: Client) -> None:
     made_ = client.get(f"{PAIR}/chart?width=800&theme=dark").json()
     assert made_["background"] == THEMES["dark"].paper

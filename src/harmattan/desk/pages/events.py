@@ -2,7 +2,7 @@
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import islice
@@ -49,12 +49,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What the events have in common: the commonest values, and how many more there are."""
+    """What the events have in common: the commonest values, how many more there are, and the counts of all."""
 
     name: str
     label: str
     values: tuple[Value, ...]
     more: int
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class EventsPage:
             "as_of": self.bar.query.as_of or self.moment,
             "events": [row.json() for row in self.rows],
             "next": self.next or None,
-            "facets": {facet.name: {value.name: value.count for value in facet.values} for facet in self.facets},
+            "facets": {facet.name: facet.counts for facet in self.facets},
             "counted": self.counted,
             "whole": self.whole,
         }
@@ -199,7 +200,7 @@ def _facets(door: Door, bar: Bar, found: Facets) -> Iterator[Facet]:
             Value(value, _label(door, name, value), count, count / most, bar.adding(field, value))
             for value, count in islice(counts.items(), _SHOWN)
         )
-        yield Facet(name, label, tuple(values), max(0, len(counts) - _SHOWN))
+        yield Facet(name, label, tuple(values), max(0, len(counts) - _SHOWN), counts)
 
 
 def _label(door: Door, name: str, value: str) -> str:

@@ -69,6 +69,7 @@ def relationship(
 
 @get("/relationships/{a:str}/{b:str}/chart", sync_to_thread=True)
 def chart(
+    request: Request[Any, Any, Any],
     door: Opened,
     a: FromPath[str],
     b: FromPath[str],
@@ -79,8 +80,13 @@ def chart(
     theme: Theme = "light",
     width: Width = 1200,
 ) -> Response[Any]:
-    """Return the chart as Vega-Lite, with links to the events of each bar."""
+    """Return the chart as Vega-Lite, with links to the events of each bar, or as .svg and .png."""
     page = relationship_page(door, a, b, Asked(since, until, by, count, theme, width))
+    wanted = format_of(request)
+    if wanted in ("svg", "png"):
+        return _drawn(door, page, wanted)
+    if wanted not in ("json", "html"):
+        raise UsageError(f"the chart is not to be had as .{wanted}; it is as .svg, .png and .json (Vega-Lite)")
     return Response(formats.as_json(page.spec(lively=True)), media_type=formats.MEDIA["json"])
 
 
