@@ -1,13 +1,16 @@
 import csv
 import io
 import json
+import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from litestar.testing import TestClient
 
 from harmattan.desk import app, door
+from harmattan.desk.later import Later
 from harmattan.desk.pages import events
 from harmattan.ledger import open_ledger
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
@@ -47,6 +50,30 @@ def test_a_page_holds_no_more_than_asked_and_the_cursor_goes_on_without_gap_or_d
             break
     assert found == whole
     assert len(whole) > 8
+
+
+def test_rows_of_before_say_as_of_when_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = ["2026-02-03T11:00:00Z"]
+    quick = events._rows
+
+    def slow(*given: Any) -> Any:  # noqa: ANN401
+        time.sleep(0.1)
+        return quick(*given)
+
+    monkeypatch.setattr(events, "_rows", slow)
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: now[0]) as book:
+        book.add_all(pages()[:3], RUN)
+        here = door.opened(book, tmp_path, clock=lambda: "2026-02-03T13:00:00Z", patience=100)
+        # What took long stands for a while, as it does on a desk that is served.
+        here.__dict__["later"] = Later(here.cache.state)
+        with TestClient(app.made(here), base_url="http://127.0.0.1:8321") as client:
+            before = client.get("/events.json").json()
+            now[0] = "2026-02-03T12:00:00Z"
+            book.add_all(pages()[3:], RUN)
+            assert here.moment == now[0]
+            after = client.get("/events.json").json()
+    assert len(after["events"]) == len(before["events"])
+    assert after["as_of"] == before["as_of"] == "2026-02-03T11:00:00Z"
 
 
 def test_a_program_is_told_all_values_of_a_facet(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

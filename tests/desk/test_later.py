@@ -52,6 +52,33 @@ def test_an_older_result_stands_while_a_new_one_is_made(world: World) -> None:
     assert (found.value, found.fresh) == ("new", True)
 
 
+def test_a_result_of_more_than_five_minutes_ago_is_not_shown(world: World) -> None:
+    def slow_at_first() -> str:
+        world.now += 1
+        return "old"
+
+    def slow() -> str:
+        time.sleep(0.2)
+        return "new"
+
+    assert world.later.get("key", slow_at_first)
+    world.state, world.now = "b", 301.5
+    found = world.later.get("key", slow)
+    assert found is not None
+    assert (found.value, found.fresh) == ("new", True)
+    # Whoever says how long is told that there is nothing yet.
+    world.state, world.now = "c", 602.5
+    assert world.later.get("key", slow, first=0.01) is None
+
+
+def test_a_result_that_still_is_that_of_the_ledger_is_never_too_old(world: World) -> None:
+    assert world.later.get("key", lambda: "old")
+    world.now = 1e6
+    found = world.later.get("key", lambda: "new")
+    assert found is not None
+    assert (found.value, found.fresh) == ("old", True)
+
+
 def test_what_is_not_made_in_time_is_none(world: World) -> None:
     going = threading.Event()
     assert world.later.get("key", lambda: going.wait(5), first=0.01) is None

@@ -62,6 +62,11 @@ class Door:
             raise AssertionError("whoever does not say how long waits")
         return made.value
 
+    def dated(self, key: Hashable, make: Callable[[], T]) -> tuple[T, str]:
+        """Return what soon returns, and the moment as of which the ledger was what it was made from."""
+        moment, made = self.soon(key, lambda: (self.moment, make()))
+        return made, moment
+
     @property
     def moment(self) -> str:
         """The moment as of which the ledger is what it is now: that of its newest record, so that a page tells the

@@ -45,6 +45,10 @@ class Made(Generic[T]):
         """Tell whether it is too young to be made anew."""
         return now - self.at < max(every, min(_LONGEST, rest * self.took))
 
+    def serves(self, now: float, every: float) -> bool:
+        """Tell whether it may be shown while it is made anew; what is older is not, however long that takes."""
+        return now - self.at < max(_LONGEST, 2 * every)
+
 
 class Later:
     """Results by key. state: tells one state of the ledger from another; patience: how many times as long as told
@@ -76,11 +80,14 @@ class Later:
         """Return what make returned for this key, or None if that takes longer than first, in seconds (None: wait).
 
         Where there is an older result, it is returned if a new one takes longer than again, if it is younger than
-        every, or if making it took so long that it has to do for a while. Raises what make raises.
+        every, or if making it took so long that it has to do for a while; one older than five minutes, or twice every,
+        is as none. Raises what make raises.
         """
         state = self._state()
         with self._lock:
             kept = self._kept.get(key)
+            if kept and kept.state != state and not kept.serves(self._clock(), every):
+                kept = None
             if kept:
                 self._kept.move_to_end(key)
             if kept and (kept.state == state or kept.stands(self._clock(), every, self._rest)):

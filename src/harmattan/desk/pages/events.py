@@ -165,12 +165,12 @@ def events_page(door: Door, bar: Bar, limit: int = ROWS, after: str = "") -> Eve
     if not 1 <= limit <= MOST:
         raise UsageError(f"limit is a number from 1 to {MOST}, not {limit}")
     key = ("rows", bar.query, limit, after)
-    found = door.soon(key, lambda: _rows(door, bar, limit + 1, opened(after) if after else None))
+    found, moment = door.dated(key, lambda: _rows(door, bar, limit + 1, opened(after) if after else None))
     shown = found[:limit]
     further = closed(shown[-1].event.id) if len(found) > limit else ""
     acts = bar.by == "events"
     facets = door.soon(("facets", bar.query), lambda: door.book.facets(_plain(bar), locate=asking.locate, acts=acts))
-    made = EventsPage(door, bar, shown, further, moment=door.moment)
+    made = EventsPage(door, bar, shown, further, moment=moment)
     return replace(
         made,
         facets=tuple(_facets(door, bar, facets)),
