@@ -251,7 +251,7 @@ class Linker:
         bodies: only those with an id of their own, no ministry that stands for its government.
         """
         avoided = {who.entity or who.name for who in taken}
-        near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds)]
+        near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
         near = [a for a in near if (a.who.entity or a.who.name) not in avoided]
         if not near:

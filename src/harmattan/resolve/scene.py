@@ -55,6 +55,11 @@ class Anchor:
         """How much its state is the one talked of."""
         return min(self.weight, ASIDE) if self.aside else self.weight
 
+    @property
+    def relays(self) -> bool:
+        """Whether it is an agency or newspaper, which others speak to: "told AFP" makes nothing French."""
+        return self.who.kind == "organisation" and self.who.sectors[:1] == ("JRN",)
+
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
@@ -161,7 +166,7 @@ class Scene:
         for place in range(end - 1, -1, -1):
             anchor = self.anchors[place]
             country = anchor.who.country
-            if country not in self.knowledge.states or (ruled and country not in ruled):
+            if country not in self.knowledge.states or anchor.relays or (ruled and country not in ruled):
                 continue
             here = anchor.sentence if here is None else here
             if here - anchor.sentence > _HORIZON:
