@@ -15,6 +15,7 @@ from harmattan.resolve.comments import ASIDE
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
+from harmattan.resolve.nearby import of_the_town
 from harmattan.resolve.people import People
 from harmattan.resolve.who import Days, Who
 from harmattan.resolve.words import words
@@ -278,7 +279,15 @@ class SceneSetting:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
-        return self.scene.salient(noun, at) if self.implied else ""
+        if not self.implied:
+            return ""
+        town = of_the_town(noun, self.scene.article.text, at, self.scene.anchors, self._town_named)
+        return town or self.scene.salient(noun, at)
+
+    def _town_named(self, name: str) -> str:
+        """Return the state of a town, if the article names that state."""
+        country = self.place_country(name)
+        return country if self.spoken_of(country) else ""
 
 
 class Towns:
