@@ -2,6 +2,7 @@
 
 import pytest
 
+from harmattan.resolve.nearby import of_the_town
 from tests.resolve.build import party
 
 HONDURAS = "Honduran soldiers wept. The United States left. The US embassy closed.\n"
@@ -22,3 +23,34 @@ HONDURAS = "Honduran soldiers wept. The United States left. The US embassy close
 )
 def test_police_are_of_the_town_before_them(text: str, phrase: str, entity: str) -> None:
     assert party(HONDURAS + text, phrase).entity == entity
+
+
+GEORGIA = "Georgia's parliament met. Georgian judges wept in Tbilisi.\nTurkey's president spoke.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "entity"),
+    [
+        (f"{GEORGIA}Riot police came.", "Riot police", "cop:GEO"),
+        (f"{GEORGIA}The opposition came.", "The opposition", "opp:GEO"),
+        (f"{GEORGIA}Turkey wept. Riot police came.", "Riot police", "cop:TUR"),
+        (f"{GEORGIA}Turks said the country's police came.", "the country's police", "cop:TUR"),
+        (f"{GEORGIA}Turkey fell.\nTurkey rose.\nRiot police came.", "Riot police", "cop:TUR"),
+        ("Georgia met.\nDie Zeit told it to Le Monde.\nRiot police came.", "Riot police", "cop:GEO"),
+    ],
+)
+def test_police_are_of_the_state_that_a_page_tells_most_of(text: str, phrase: str, entity: str) -> None:
+    assert party(text, phrase).entity == entity
+
+
+def test_of_a_long_paragraph_few_towns_are_asked_for() -> None:
+    asked: list[str] = []
+
+    def town(name: str) -> str:
+        asked.append(name)
+        return ""
+
+    text = "in Aa Bb Cc near " * 20_000 + "in Gao. Police came."
+    assert of_the_town("police", text, text.index("Police"), [], town) == ""
+    assert asked[0] == "Gao"
+    assert len(asked) < 10

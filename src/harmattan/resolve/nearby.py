@@ -1,14 +1,20 @@
-"""Whose police are meant by the town of their paragraph: "marched through San Pedro Sula ... Police fired tear gas"."""
+"""Whose police are meant by the town of their paragraph, or by what the page tells most of.
+
+"Hundreds marched through San Pedro Sula. Police fired tear gas", after a paragraph on the United States.
+"""
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Final, Protocol
 
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
 
 _OF_A_PLACE = words("of_a_place")
+_OF_THE_PAGE = _OF_A_PLACE | words("of_the_page")
+# How many times more than of the next a page tells of the state that it is about.
+_BY_FAR: Final = 1.3
 # Not "in the West".
 _INSIDE: Final = re.compile(
     r"\b(?:[Ii]n|[Ii]nside|[Oo]utside|[Nn]ear|[Aa]round|[Aa]cross|[Tt]hrough) "
@@ -26,6 +32,10 @@ class _Mention(Protocol):
     def end(self) -> int: ...
     @property
     def who(self) -> Who: ...
+    @property
+    def standing(self) -> float: ...
+    @property
+    def relays(self) -> bool: ...
 
 
 def of_the_town(noun: str, text: str, at: int, mentions: Sequence[_Mention], town: Callable[[str], str]) -> str:
@@ -36,10 +46,9 @@ def of_the_town(noun: str, text: str, at: int, mentions: Sequence[_Mention], tow
     """
     if noun not in _OF_A_PLACE:
         return ""
-    start = max(text.rfind("\n", 0, at) + 1, at - _FAR)
-    first, last = (bisect_left(mentions, offset, key=lambda one: one.start) for offset in (start, at))
-    for match in list(_INSIDE.finditer(text, start, at))[: -_TOWNS - 1 : -1]:
-        later = [one for one in mentions[first:last] if one.start >= match.start(1) and len(one.who.country) == 3]
+    before = _before(text, at, mentions)
+    for match in list(_INSIDE.finditer(text, _start(text, at), at))[: -_TOWNS - 1 : -1]:
+        later = [one for one in before if one.start >= match.start(1) and len(one.who.country) == 3]
         inside = [one.who for one in later if one.end <= match.end(1)]
         if any(who.kind in ("state", "adjective", "area") for who in inside):
             return ""
@@ -47,3 +56,37 @@ def of_the_town(noun: str, text: str, at: int, mentions: Sequence[_Mention], tow
         if country:
             return country if all(one.who.country == country for one in later) else ""
     return ""
+
+
+def most_told_of(mentions: Sequence[_Mention], states: Container[str]) -> str:
+    """Return the state (ISO alpha-3) of which a page tells more than of any other by far; empty if there is none."""
+    told: dict[str, float] = {}
+    for one in mentions:
+        # Whose somebody is may have been taken from what was named nearby.
+        if one.who.country in states and one.who.kind != "person" and not one.relays:
+            told[one.who.country] = told.get(one.who.country, 0.0) + one.standing
+    ranked = sorted(told.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _BY_FAR * ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def of_the_page(noun: str, text: str, at: int, mentions: Sequence[_Mention], country: str, most: str) -> str:
+    """Return the state whose government, police or court a noun at an offset means: the one last talked of (country).
+
+    It is the one the page tells most of, if its paragraph has not named the other yet. most: empty if there is none.
+    """
+    owned = text[max(0, at - 2) : at] == "s "  # "the country's army"
+    if not most or noun not in _OF_THE_PAGE or owned:
+        return country
+    return country if any(one.who.country == country for one in _before(text, at, mentions)) else most
+
+
+def _start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at) + 1, at - _FAR)
+
+
+def _before(text: str, at: int, mentions: Sequence[_Mention]) -> Sequence[_Mention]:
+    """Return the mentions of a paragraph before an offset."""
+    first, last = (bisect_left(mentions, offset, key=lambda one: one.start) for offset in (_start(text, at), at))
+    return mentions[first:last]

@@ -15,7 +15,7 @@ from harmattan.resolve.comments import ASIDE
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
-from harmattan.resolve.nearby import of_the_town
+from harmattan.resolve.nearby import of_the_page, of_the_town
 from harmattan.resolve.people import People
 from harmattan.resolve.who import Days, Who
 from harmattan.resolve.words import words
@@ -104,6 +104,7 @@ class Scene:
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
+    most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed
     home: str | None = None  # where it is set, once asked for
     said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
 
@@ -281,8 +282,10 @@ class SceneSetting:
         """Return the state under discussion at an offset."""
         if not self.implied:
             return ""
-        town = of_the_town(noun, self.scene.article.text, at, self.scene.anchors, self._town_named)
-        return town or self.scene.salient(noun, at)
+        scene, text = self.scene, self.scene.article.text
+        if town := of_the_town(noun, text, at, scene.anchors, self._town_named):
+            return town
+        return of_the_page(noun, text, at, scene.anchors, scene.salient(noun, at), scene.most_told_of)
 
     def _town_named(self, name: str) -> str:
         """Return the state of a town, if the article names that state."""

@@ -10,6 +10,7 @@ from harmattan.resolve.descriptions import adjectival
 from harmattan.resolve.introductions import introductions
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import fold, tokens
+from harmattan.resolve.nearby import most_told_of
 from harmattan.resolve.people import People
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting
@@ -40,6 +41,7 @@ def survey(article: Article, knowledge: Knowledge, people: People | None = None)
             introductions(scene, part)
             sentence = _anchors(scene, part, sentence)
         sentence += 1
+    scene.most_told_of = most_told_of(scene.anchors, scene.knowledge.states)
     for pieces in blocks:
         _owners(scene, pieces)
         _numbered(scene, pieces)
