@@ -74,10 +74,11 @@ def most_told_of(mentions: Sequence[_Mention], states: Container[str]) -> str:
 def of_the_page(noun: str, text: str, at: int, mentions: Sequence[_Mention], country: str, most: str) -> str:
     """Return the state whose government, police or court a noun at an offset means: the one last talked of (country).
 
-    It is the one the page tells most of, if its paragraph has not named the other yet. most: empty if there is none.
+    It is the one the page tells most of, if its paragraph has not named the other yet; it stays empty where two are as
+    near. most: empty if there is none.
     """
     owned = text[max(0, at - 2) : at] == "s "  # "the country's army"
-    if not most or noun not in _OF_THE_PAGE or owned:
+    if not most or not country or noun not in _OF_THE_PAGE or owned:
         return country
     return country if any(one.who.country == country for one in _before(text, at, mentions)) else most
 
