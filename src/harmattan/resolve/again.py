@@ -34,6 +34,7 @@ _OFFICE: Final = re.compile(
 )
 _SAME_OFFICE: Final = {"premier": "prime minister", "prime minister": "premier", "chancellor": "prime minister"}
 _PERSON: Final = frozenset(["he", "she", "him", "her", "his", "hers"])
+_OURS: Final = frozenset(["we", "us", "our", "ours"])
 _NO_PEOPLE: Final = frozenset(["state", "organisation", "group", "people", "area"])
 # What counts more than one, what fights for a state, and what is of many states.
 _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
@@ -52,6 +53,8 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
     office = _OFFICE.fullmatch(phrase)
     if office and roles and not {office[1].lower(), _SAME_OFFICE.get(office[1].lower(), "")} & set(roles):
         return False
+    if phrase.lower() in _PERSON and named.lower() in _OURS:
+        return False  # "We" are whoever a speaker speaks for, and he is one man
     if phrase.lower() in _PERSON and named and named == named.title().replace("’S", "’s").replace("'S", "'s"):
         return all(who.kind not in _NO_PEOPLE for who in found)
     if _COUNTED.match(phrase):

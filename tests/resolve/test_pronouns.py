@@ -1,0 +1,21 @@
+"""What pronouns take up of what the encoder links them to, and whom they mean; in invented sentences."""
+
+import pytest
+
+from harmattan.resolve.again import agrees
+from harmattan.resolve.who import Who
+
+MAN = Who("person", "person:a", "Ada Ruell", "MLI", ("GOV",), "president")
+STATE = Who("institution", "gov:MLI", "Government of Mali", "MLI", ("GOV",))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "named", "who", "told"),
+    [
+        ("he", "We", STATE, False),
+        ("they", "We", STATE, True),
+        ("he", "I", MAN, True),
+    ],
+)
+def test_a_pronoun_takes_up_what_it_can_stand_for(phrase: str, named: str, who: Who, told: bool) -> None:
+    assert agrees(phrase, (who,), named) is told
