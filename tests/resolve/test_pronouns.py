@@ -15,6 +15,11 @@ STATE = Who("institution", "gov:MLI", "Government of Mali", "MLI", ("GOV",))
         ("he", "We", STATE, False),
         ("they", "We", STATE, True),
         ("he", "I", MAN, True),
+        ("it", "Ada Ruell", MAN, False),
+        ("it", "the protest leader", Who("noun", noun="leader"), False),
+        ("its", "a spokesman", Who("noun", noun="spokesman"), False),
+        ("it", "the leaders", Who("noun", noun="leader", plural=True), True),
+        ("it", "Mali's army", Who("institution", "mil:MLI", "Armed forces of Mali", "MLI", ("MIL",)), True),
     ],
 )
 def test_a_pronoun_takes_up_what_it_can_stand_for(phrase: str, named: str, who: Who, told: bool) -> None:

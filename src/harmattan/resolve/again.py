@@ -35,6 +35,9 @@ _OFFICE: Final = re.compile(
 _SAME_OFFICE: Final = {"premier": "prime minister", "prime minister": "premier", "chancellor": "prime minister"}
 _PERSON: Final = frozenset(["he", "she", "him", "her", "his", "hers"])
 _OURS: Final = frozenset(["we", "us", "our", "ours"])
+_THING: Final = frozenset(["it", "its", "itself"])
+# "A protest leader", "the spokesman": somebody by his post, whoever he is.
+_POSTS: Final = word_class("ranks") | word_class("royal") | frozenset(["ambassador", "lawyer"])
 _NO_PEOPLE: Final = frozenset(["state", "organisation", "group", "people", "area"])
 # What counts more than one, what fights for a state, and what is of many states.
 _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
@@ -53,6 +56,8 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
     office = _OFFICE.fullmatch(phrase)
     if office and roles and not {office[1].lower(), _SAME_OFFICE.get(office[1].lower(), "")} & set(roles):
         return False
+    if phrase.lower() in _THING and any(_somebody(who) for who in found):
+        return False
     if phrase.lower() in _PERSON and named.lower() in _OURS:
         return False  # "We" are whoever a speaker speaks for, and he is one man
     if phrase.lower() in _PERSON and named and named == named.title().replace("’S", "’s").replace("'S", "'s"):
@@ -62,6 +67,11 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
     if _TROOPS.fullmatch(phrase):
         return all(who.kind != "group" or who.sectors[:1] != ("REB",) for who in found)
     return not (_BODY.fullmatch(phrase) and all((who.entity or "").startswith(("state:", "gov:")) for who in found))
+
+
+def _somebody(who: Who) -> bool:
+    """Tell whether it is one person, by name or by his post."""
+    return who.kind == "person" or (not who.plural and (who.noun in _POSTS or who.noun.startswith("spokes")))
 
 
 # "Nigeria's police said on Tuesday that they": who says it is who did it.
