@@ -7,6 +7,7 @@ from harmattan.resolve.who import Who
 
 MAN = Who("person", "person:a", "Ada Ruell", "MLI", ("GOV",), "president")
 STATE = Who("institution", "gov:MLI", "Government of Mali", "MLI", ("GOV",))
+GROUP = Who("group", "group:red-column", "Red Column", "MLI", ("REB",))
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ STATE = Who("institution", "gov:MLI", "Government of Mali", "MLI", ("GOV",))
         ("he", "We", STATE, False),
         ("they", "We", STATE, True),
         ("he", "I", MAN, True),
+        ("him", "leads the Red Column", GROUP, False),
+        ("they", "leads the Red Column", GROUP, True),
         ("it", "Ada Ruell", MAN, False),
         ("it", "the protest leader", Who("noun", noun="leader"), False),
         ("its", "a spokesman", Who("noun", noun="spokesman"), False),

@@ -60,6 +60,8 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
         return False
     if phrase.lower() in _PERSON and named.lower() in _OURS:
         return False  # "We" are whoever a speaker speaks for, and he is one man
+    if phrase.lower() in _PERSON and any(_behind(who, named) for who in found):
+        return False
     if phrase.lower() in _PERSON and named and named == named.title().replace("’S", "’s").replace("'S", "'s"):
         return all(who.kind not in _NO_PEOPLE for who in found)
     if _COUNTED.match(phrase):
@@ -67,6 +69,11 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
     if _TROOPS.fullmatch(phrase):
         return all(who.kind != "group" or who.sectors[:1] != ("REB",) for who in found)
     return not (_BODY.fullmatch(phrase) and all((who.entity or "").startswith(("state:", "gov:")) for who in found))
+
+
+def _behind(who: Who, named: str) -> bool:
+    """Tell whether a group is named in the words with something before it: "leads the Red Column"."""
+    return who.kind in ("group", "organisation") and len(who.name) < len(named) and named.endswith(f" {who.name}")
 
 
 def _somebody(who: Who) -> bool:
