@@ -39,6 +39,7 @@ from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.scene import Scene
+from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
@@ -93,7 +94,7 @@ class Resolver:
         """
         scene = survey(article, self.knowledge, people(article.text, annotations.mentions, self.knowledge))
         scene.located = frozenset(one.span for one in annotations.mentions if one.kind == "place")
-        scene.taken_up = {item.span.start: item.antecedent for item in annotations.antecedents}
+        scene.taken_up = links(annotations, scene)
         scene.said = [
             (words, quote.speaker.span)
             for quote in annotations.quotes
