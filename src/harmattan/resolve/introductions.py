@@ -12,6 +12,7 @@ from harmattan.resolve.descriptions import after, before_comma, descriptions
 from harmattan.resolve.holders import in_office, narrowed, recent
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug
+from harmattan.resolve.owners import owner, under
 from harmattan.resolve.phrases import role_words
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.scene import Introduced, Scene, SceneSetting
@@ -69,7 +70,7 @@ def _namesake(scene: Scene, pieces: Sequence[Piece], at: int, leader: Entry) -> 
     aged = _AGED.match(scene.article.text, pieces[at].end)
     if aged and int(aged[1]) < _ELIGIBLE:
         return Who("person", f"{leader.entity}-cvl", leader.name, "", ("CVL",))
-    found = _described(scene, pieces[at], descriptions(pieces, at))
+    found = _described(scene, pieces, at)
     if found is None or found[0].role.startswith("former") or set(found[0].role.lower().split()) <= _RANKS | _ARMS:
         return None
     told, terms = found[0], scene.knowledge.posts.of(leader.name)
@@ -91,7 +92,7 @@ def _introduce_name(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     known = scene.introduced.get(piece.key)
     if known and known.who.told and known.who.country:
         return
-    found = _described(scene, piece, descriptions(pieces, at))
+    found = _described(scene, pieces, at)
     if found is not None:
         met = Introduced(found[0], None, _tenure(_rest(scene, piece)))
         for name in dict.fromkeys((found[0].name, piece.text)):
@@ -112,7 +113,7 @@ def _rest(scene: Scene, piece: Piece) -> str:
 def _claim(scene: Scene, pieces: Sequence[Piece], at: int, who: Who, *, known: bool) -> None:
     """Keep what the article says a person is, with its words; once for each description."""
     piece = pieces[at]
-    found = _described(scene, piece, descriptions(pieces, at))
+    found = _described(scene, pieces, at)
     if found is None:
         return
     told, chunk = found
@@ -157,11 +158,13 @@ def _tenure(text: str) -> tuple[str, str]:
     return since or "", until or only_until or ""
 
 
-def _described(scene: Scene, piece: Piece, chunks: Sequence[list[Piece]]) -> tuple[Who, Sequence[Piece]] | None:
+def _described(scene: Scene, pieces: Sequence[Piece], at: int) -> tuple[Who, Sequence[Piece]] | None:
     """Return the person as described, and the description that counts; a state spelt out wins over an implied one."""
+    piece, chunks = pieces[at], descriptions(pieces, at)
+    owned = owner(scene, pieces, at, chunks) if chunks else None
     for implied in (False, True):
-        reader = Reader(scene.knowledge, SceneSetting(scene, implied=implied))
-        told = [(reader.noun_phrase(chunk), chunk) for chunk in chunks]
+        reader = Reader(scene.knowledge, SceneSetting(scene, implied=implied and owned is None))
+        told = [(under(reader.noun_phrase(chunk), owned), chunk) for chunk in chunks]
         fitting = [(who, chunk) for who, chunk in told if _is_of_a_person(who, scene.knowledge)]
         best = next(((who, chunk) for who, chunk in fitting if who.country), None)
         if best or (implied and fitting):
