@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.merge import merge
+from harmattan.annotate.merge import _likely, merge
 from harmattan.annotate.twins import WEIGHTS, features, probability
 from harmattan.records import Casualties, Event, EventPlace, EventTime, Factuality, Party, Span
 
@@ -315,3 +315,15 @@ def test_what_points_at_a_party_points_at_its_own_acts_alone(words: str, side: s
     assert ("pointed at" in features(first, second, text)) is points
     shared = replace(first, actors=actors, recipients=recipients)
     assert "pointed at" in features(shared, second, text)
+
+
+@pytest.mark.parametrize(("noun", "goes_back"), [("The shelling", True), ("New shelling", False)])
+def test_a_noun_goes_back_to_the_telling_that_has_its_word(noun: str, goes_back: bool) -> None:
+    text = f"Norland shelled Tarn. Two soldiers were hurt. {noun} went on."
+    shelled, hurt, again = (
+        replace(NOUN, trigger=Span(at, at + len(word)))
+        for word in ("shelled", "hurt", "shelling")
+        for at in (text.index(word),)
+    )
+    apart = [probability(features(one, again, text)) for one in (shelled, hurt)]
+    assert (_likely([shelled, hurt], again, text) > sum(apart) / 2 + 0.01) is goes_back

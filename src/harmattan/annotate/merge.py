@@ -20,6 +20,7 @@ JOINED: Final = 0.55
 # compared pair by pair.
 _RECENT: Final = 40
 _LAST: Final = 4
+_WORD: Final = "same word"
 _APART: Final = frozenset({"other place", "other time"})
 
 
@@ -47,7 +48,11 @@ def _likely(act: list[Event], event: Event, text: str) -> float:
     if any(one.trigger == event.trigger for one in act):
         return 0.0
     asked = act if len(act) <= _LAST else [act[0], *act[-_LAST:]]
-    likely = [probability(features(one, event, text)) for one in asked]
+    shared = [features(one, event, text) for one in asked]
+    # "The shelling" goes back to the telling that has this word, whatever words the others have.
+    if any("pointed at" in one for one in shared) and any(_WORD in one for one in shared):
+        shared = [{**one, _WORD: 1.0} for one in shared]
+    likely = [probability(one) for one in shared]
     # What can never be one act with a single telling is none with the others either.
     return sum(likely) / len(likely) if min(likely) > 0 else 0.0
 
