@@ -3,7 +3,7 @@
 import pytest
 
 from harmattan.resolve.nearby import of_the_town
-from tests.resolve.build import party
+from tests.resolve.build import party, resolved, span
 
 HONDURAS = "Honduran soldiers wept. The United States left. The US embassy closed.\n"
 
@@ -54,3 +54,20 @@ def test_of_a_long_paragraph_few_towns_are_asked_for() -> None:
     assert of_the_town("police", text, text.index("Police"), [], town) == ""
     assert asked[0] == "Gao"
     assert len(asked) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("BAMAKO (Wire) - Mali recalled its envoy from Paris. They marched in the capital.", "MLI"),
+        ("Mali's president wept in Bamako.\nHe had been to Paris.\nThey marched in the capital.", "MLI"),
+        ("Mali's president wept. Bamako's mayor fled.\nParis sent help.\nThey marched in the capital.", "MLI"),
+        ("Mali's president wept. Mali's king fled.\nParis fell. They marched in the capital.", "FRA"),
+        ("Mali's president wept. Mali's king fled.\nThey marched in the capital.", ""),
+        ("France and Mali fought.\nIn Bamako people wept.\nThey marched in the capital.", "MLI"),
+    ],
+)
+def test_the_capital_is_that_of_the_page_or_the_last_one_named(text: str, country: str) -> None:
+    place = resolved(text, "ASSAULT", (span(text, "They"),), place=span(text, "the capital")).place
+    assert place is not None
+    assert place.country == country

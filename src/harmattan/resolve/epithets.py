@@ -8,7 +8,7 @@ from typing import Final
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.pieces import Piece
-from harmattan.resolve.scene import Scene
+from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import EPITHETS
 
@@ -24,6 +24,9 @@ _HELD_BY: Final = re.compile(
 _WHOLE: Final = {"House": "House of Representatives"}
 _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
 _CAPITAL: Final = frozenset(["the capital", "The capital", "the capital city", "The capital city"])
+# "A visit to Moscow", "its ambassador from Paris".
+_ABROAD: Final = re.compile(r"\b(?:to|from|with) \Z")
+_BEFORE: Final = 8
 # A ministry calls itself "the Ministry" in what it gives out.
 _MINISTRY: Final = frozenset(["the Ministry", "The Ministry"])
 _TOP: Final = 4_000  # characters in which whoever gives a page out names itself
@@ -70,14 +73,28 @@ def _headed(phrase: str, at: int, scene: Scene) -> str:
 
 
 def _seat(at: int, scene: Scene) -> str:
-    """Return the capital that was named last before an offset; empty if none was."""
+    """Return the capital that is meant at an offset: the last one named, or that of the state a page tells most of.
+
+    The last one counts if its paragraph names it, or the page is of no state above all. Empty if neither is named.
+    """
+    text, home = scene.article.text, scene.most_told_of
     end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
+    last = next(filter(None, (_capital(one, scene) for one in reversed(scene.anchors[max(0, end - _REACH) : end]))), "")
+    here = last and last in text[text.rfind("\n", 0, at) + 1 : at]
+    if not home or here or last in scene.knowledge.states[home].capital:
+        return last
+    own = (_capital(one, scene) for one in scene.anchors if one.who.country == home)
+    return next(filter(None, own), "")
+
+
+def _capital(one: Anchor, scene: Scene) -> str:
+    """Return the capital that a mention names; not one that somebody goes to or comes from."""
     text, states = scene.article.text, scene.knowledge.states
-    for one in reversed(scene.anchors[max(0, end - _REACH) : end]):
-        named = text[one.start : one.end]
-        if one.who.country in states and named in states[one.who.country].capital:
-            return named
-    return ""
+    spelt = text[one.start : one.end]
+    named = spelt.title() if spelt.isupper() else spelt  # a dateline's
+    if one.who.country not in states or named not in states[one.who.country].capital:
+        return ""
+    return "" if _ABROAD.search(text, max(0, one.start - _BEFORE), one.start) else named
 
 
 def one_member(who: Who, phrase: str) -> Who:
