@@ -38,6 +38,7 @@ from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE
 from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
+from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
@@ -145,7 +146,7 @@ class Resolver:
         if event.type == "ASSAULT":
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
-        recipients = _others(actors, recipients, text)
+        recipients = without_envoys(actors, _others(actors, recipients, text), text)
         actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
         factuality = factuality_of(event.factuality, time, published)
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)

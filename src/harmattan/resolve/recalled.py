@@ -1,0 +1,22 @@
+"""States that recall their own: who calls his envoy home does it to nobody but the state he was sent to."""
+
+import re
+from typing import Final
+
+from harmattan.records import Party
+
+_OWN: Final = re.compile(
+    r"(?:its|his|her|their) (?:own )?(?:[a-z]+ )?"
+    r"(?:envoys?|ambassadors?|diplomats?|embassy|embassies|consuls?|consulates?|chargé)\b",
+    re.IGNORECASE,
+)
+
+
+def without_envoys(actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str) -> tuple[Party, ...]:
+    """Leave out of the recipients the envoys of a state that acts: "Mali recalled its ambassador"."""
+    acting = {party.country for party in actors if party.country}
+    return tuple(
+        one
+        for one in recipients
+        if not (one.span and one.country in acting and _OWN.match(text, one.span.start, one.span.end))
+    )
