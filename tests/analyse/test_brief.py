@@ -72,6 +72,15 @@ def test_a_turn_is_told_with_its_carriers_and_parts_the_acts() -> None:
     assert all("June" not in text for text in section(told, "After"))
 
 
+def test_acts_that_the_turn_tells_are_not_counted_among_the_chief_ones_without_a_word() -> None:
+    acts = [*run(6, "AID", 3), *run(7, "SANCTION", 9), act("cut", "SANCTION", "2024-09-28", modes=("withdraw",))]
+    told = brief(acts, replace(MATTER, turns=(replace(TURN, carriers=("cut",)),)))
+    assert [part.heading for part in told.sections][2:4] == [
+        "Before the turn (five of six)",
+        "After the turn (five of seven others)",
+    ]
+
+
 def test_a_turn_says_how_sure_it_is_and_names_its_strongest_carriers_first() -> None:
     acts = run(3, "AID", 3) + run(3, "ASSAULT", 8)
     turn = replace(TURN, chance=0.612, carriers=tuple(one.id for one in reversed(acts)))

@@ -11,6 +11,7 @@ import pytest
 
 from harmattan import charts
 from harmattan.cli.main import run
+from harmattan.cli.relating import DASH
 from harmattan.ledger import open_ledger
 from harmattan.records import Factuality
 from tests.ledger.build import RUN
@@ -157,6 +158,20 @@ def test_alignment_by_year_and_before_and_after_a_day(ledger: Path, capsys: pyte
     assert {(one["kind"], one["verdict"]) for one in found} == {("cooperation", "too few"), ("conflict", "too few")}
     _, out, _ = outcome(capsys, ledger, "alignment", "MLI", "--day", "2025-07")
     assert any(cells(line)[:2] == ["NOR", "Norway"] for line in out if line.strip())
+
+
+def test_a_change_of_shares_is_in_points_and_none_where_a_share_is_missing(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = outcome(capsys, ledger, "alignment", "MLI", "--day", "2025-03-10")
+    shifts = [line.split("  ") for line in out if "cooperation" in line or "conflict" in line]
+    cells = [[cell.strip() for cell in line if cell.strip()] for line in shifts]
+    whole = [line for line in cells if DASH not in line[2:4]]
+    missing = [line for line in cells if DASH in line[2:4]]
+    assert whole
+    assert missing
+    assert all(line[4].endswith(" pp") and line[5].endswith(" pp") for line in whole)
+    assert all(line[4:6] == [DASH, DASH] for line in missing)
 
 
 def test_alignment_tells_of_acts_that_are_in_none_of_its_periods(

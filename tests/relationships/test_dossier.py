@@ -56,6 +56,13 @@ def test_what_stands_under_the_chart_is_what_it_leaves_out(book: Ledger) -> None
     assert found.under in section(found, "What this rests on")
 
 
+def test_days_to_come_that_are_asked_for_are_the_days_spoken_of(book: Ledger) -> None:
+    add(book, "2026-02-10", "praised weavers of Segou", "SUPPORT", "2026-02-10")
+    book.join()
+    found = dossier(book, PAIR, ("2027-01-01", None), "2026-03-15", WORDS)
+    assert section(found, "In short")[0].startswith("On 1 January 2027, the pages read tell of no act")
+
+
 def test_no_day_to_come_is_called_read(book: Ledger) -> None:
     add(book, "2026-02-10", "praised a band of Bamako", "SUPPORT", "2026-02-10")
     nobody = pair("NOR", "FRA", {"Norway": "NOR", "France": "FRA"})

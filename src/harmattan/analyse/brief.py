@@ -3,7 +3,7 @@
 What a brief says is counted or quoted; where there is too little to count, it says so instead.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -66,15 +66,14 @@ def _capped(one: Sentence, known: Mapping[str, Act]) -> Sentence:
 def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
     """Yield the chief acts before and after the last turn, or of the whole period; carriers are told already."""
     told = {act.id for turn in matter.turns for act in carriers(turn, acts)}
-    rest = [act for act in acts if act.id not in told]
     halves = _halves(matter)
     if halves is None:
-        yield _chief("Main acts", rest, matter)
+        yield _chief("Main acts", acts, told, matter)
         return
     before, after = halves
-    yield _chief("Before the turn", within(rest, before), matter)
-    yield _chief("In the days of the turn", within(rest, Period(before.until, after.since)), matter)
-    yield _chief("After the turn", within(rest, after), matter)
+    yield _chief("Before the turn", within(acts, before), told, matter)
+    yield _chief("In the days of the turn", within(acts, Period(before.until, after.since)), told, matter)
+    yield _chief("After the turn", within(acts, after), told, matter)
 
 
 def _halves(matter: Matter) -> tuple[Period, Period] | None:
@@ -85,10 +84,12 @@ def _halves(matter: Matter) -> tuple[Period, Period] | None:
     return Period(matter.period.since, last.since), Period(last.until, matter.period.until)
 
 
-def _chief(heading: str, acts: Sequence[Act], matter: Matter) -> Section:
-    """Return the chief acts, in the order of their days."""
-    shown = f" ({number(ACTS)} of {number(len(acts))})" if len(acts) > ACTS else ""
-    return Section(heading + shown, tuple(sentences(chief(acts), matter)), items=True)
+def _chief(heading: str, acts: Sequence[Act], told: Collection[str], matter: Matter) -> Section:
+    """Return the chief acts but those told already, in the order of their days."""
+    rest = [act for act in acts if act.id not in told]
+    others = " others" if len(rest) < len(acts) else ""
+    shown = f" ({number(ACTS)} of {number(len(rest))}{others})" if len(rest) > ACTS else ""
+    return Section(heading + shown, tuple(sentences(chief(rest), matter)), items=True)
 
 
 def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

@@ -118,14 +118,15 @@ def _standing_row(one: "Standing") -> tuple[str, ...]:
 
 
 def _shift_row(one: "Shift") -> tuple[str, ...]:
-    between = f"{one.low:+.0%} to {one.high:+.0%}"
+    # Differences of shares, which are percentages themselves; without one of the two shares there is none.
+    told = bool(one.before.whole and one.after.whole)
     return (
         _named(one.partner),
         one.kind,
         _share(one.before),
         _share(one.after),
-        f"{one.moved:+.0%}",
-        between,
+        f"{100 * one.moved:+.0f} pp" if told else DASH,
+        f"{100 * one.low:+.0f} to {100 * one.high:+.0f} pp" if told else DASH,
         one.verdict,
     )
 

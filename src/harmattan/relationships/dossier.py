@@ -126,7 +126,10 @@ def _period(acts: Sequence[Act], asked: Asked, today: str, coverage: Mapping[str
     ends = [end.isoformat() for _, end in spans] + [_next(act.published) for act in acts if act.published]
     since = asked[0] or min(firsts, default=today)
     until = asked[1] or min(max([*ends, _next(since)]), _next(today))
-    return Period(since, until) if since < until else Period(_before(until), until)
+    if since < until:
+        return Period(since, until)
+    # Days yet to come, or before all that is known: a day of what was asked for, on which nothing is told.
+    return Period(since, _next(since)) if asked[0] else Period(_before(until), until)
 
 
 def _cut(given: Period, coverage: Mapping[str, int] | None) -> Cut:
