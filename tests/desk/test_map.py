@@ -110,6 +110,12 @@ def test_a_wrong_query_is_told_and_the_map_stays_empty(client: Client) -> None:
     assert client.get("/map.geojson?q=plce:MLI").status_code == 400
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("mli", "MLI"), ("Sahel", "sahel"), ("WORLD", "world")])
+def test_a_region_may_be_typed_in_small_letters_or_capitals(client: Client, typed: str, meant: str) -> None:
+    assert client.get(f"/map.json?region={typed}").json()["region"] == meant
+    assert client.get(f"/map/ground?region={typed}").content == client.get(f"/map/ground?region={meant}").content
+
+
 @pytest.mark.parametrize("path", ["/map.json?region=atlantis", "/map/ground?region=%3Cb%3E", "/map.ics"])
 def test_what_cannot_be_shown_is_told(client: Client, path: str) -> None:
     answer = client.get(path)

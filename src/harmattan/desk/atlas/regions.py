@@ -23,6 +23,8 @@ REGIONS: Final[Mapping[str, tuple[str, Point, float]]] = {
     "americas": ("Americas", (-80.0, 14.0), 22000),
 }
 WORLD: Final = "world"
+# Letters of a country's code.
+_CODE: Final = 3
 # Pixels across, and height as a share of the width.
 WIDTH: Final = 960
 _HEIGHT: Final = 0.54
@@ -31,6 +33,11 @@ _CLOSEST: Final = 400.0
 _AROUND: Final = 1.25
 # Rings that belong to a country's sheet: this share of its largest at least, this share of its size away at most.
 _LARGE, _AWAY = 0.01, 0.35
+
+
+def spelt(given: str) -> str:
+    """Return the name of a region as it is kept: a country's code in capitals, however it was typed."""
+    return given.upper() if len(given) == _CODE else given.lower()
 
 
 def name_of(region: str, names: Mapping[str, str]) -> str:

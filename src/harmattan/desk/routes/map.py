@@ -6,7 +6,7 @@ from litestar import Request, Response, get
 from litestar.params import QueryParameter
 
 from harmattan.desk import render, view
-from harmattan.desk.atlas.regions import WORLD
+from harmattan.desk.atlas.regions import WORLD, spelt
 from harmattan.desk.door import Opened
 from harmattan.desk.formats import MEDIA, as_json
 from harmattan.desk.pages.map import finer, map_page, strip
@@ -22,6 +22,7 @@ Region = Annotated[str, QueryParameter(description="world, sahel, europe ... or 
 @get("/map", sync_to_thread=True, name="map")
 def map_(request: Request[Any, Any, Any], door: Opened, q: Query = "", region: Region = "") -> Response[Any]:
     """Draw where the newest acts of a query took place, each as exactly as it was told; by:reports counts reports."""
+    region = spelt(region)
     page = map_page(door, asked(door, "/map", q, region=region), region)
     if page.bar.error and format_of(request) != "html":
         raise UsageError(page.bar.error)
@@ -31,7 +32,7 @@ def map_(request: Request[Any, Any, Any], door: Opened, q: Query = "", region: R
 @get("/map/ground", sync_to_thread=True, include_in_schema=False)
 def ground(region: Region = WORLD, codes: Annotated[str, QueryParameter()] = "") -> Response[Any]:
     """Return the lines of a sheet, fine enough to be looked at closer, and the land of some countries."""
-    return Response(as_json(finer(region, codes)), media_type=MEDIA["json"])
+    return Response(as_json(finer(spelt(region), codes)), media_type=MEDIA["json"])
 
 
 @get("/map/strip", sync_to_thread=True, include_in_schema=False)
