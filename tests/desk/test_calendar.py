@@ -122,4 +122,7 @@ def test_bad_input_and_an_empty_ledger(client: Client, tmp_path: Path) -> None:
     assert client.get("/calendar.json?since=2026&until=2025").status_code == 400
     with empty(tmp_path) as bare:
         assert "Nothing announced" in bare.get("/calendar", headers=HTML).text
-        assert Calendar.from_ical(bare.get("/calendar.ics").content).walk("VEVENT") == []
+        made = Calendar.from_ical(bare.get("/calendar.ics").content)
+        assert made.walk("VEVENT") == []
+        # RFC 5545, 3.6: one component at least.
+        assert made.subcomponents

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from unicodedata import category
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 _PRODUCT: Final = "-//Harmattan//announced acts//EN"
 # A name that nobody can own (RFC 2606).
@@ -43,7 +43,20 @@ def written(name: str, entries: Iterable[AllDay]) -> bytes:
     made.add("x-wr-calname", printable(name))
     for one in entries:
         made.add_component(_entry(one))
+    if not made.subcomponents:
+        # A calendar has one component at least (RFC 5545, 3.6).
+        made.add_component(_utc())
     return bytes(made.to_ical())
+
+
+def _utc() -> Timezone:
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone.add_component(standard)
+    return zone
 
 
 def _entry(one: AllDay) -> Any:  # noqa: ANN401  (a component of the library)
