@@ -37,7 +37,7 @@ def test_few_acts_have_no_tone() -> None:
     ]
     assert section(told, "What this rests on") == [
         "Only two acts of Norland towards Mali are told: too few to speak of a tone.",
-        "Every act is told by one outlet only.",
+        "Every act is told by one independent outlet only.",
     ]
 
 

@@ -117,11 +117,10 @@ def _single(done: Sequence[Act]) -> Iterator[Sentence]:
     alone = [act for act in done if len(set(act.sources)) == 1]
     if alone and len(alone) == len(done):
         told = "Every act is" if len(done) > 1 else "The act is"
-        yield Sentence(f"{told} told by one outlet only.", ids(alone))
+        yield Sentence(f"{told} told by one independent outlet only.", ids(alone))
     elif len(alone) > _HALF * len(done):
-        yield Sentence(
-            f"{capital(number(len(alone)))} of {counted(len(done), 'act')} are told by one outlet only.", ids(alone)
-        )
+        many = f"{capital(number(len(alone)))} of {counted(len(done), 'act')}"
+        yield Sentence(f"{many} are told by one independent outlet only.", ids(alone))
 
 
 def _standing_in(done: Sequence[Act]) -> Iterator[Sentence]:
