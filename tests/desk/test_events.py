@@ -52,6 +52,21 @@ def test_a_page_holds_no_more_than_asked_and_the_cursor_goes_on_without_gap_or_d
     assert len(whole) > 8
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/events.json?limit=0", "limit: a number from 1 on is wanted"),
+        ("/events.json?limit=501", "limit: a number up to 500 is wanted"),
+        ("/events.json?limit=many", "limit: a whole number is wanted"),
+        ("/data.json?by=many", "by: there is no choice 'many'"),
+        ("/data.json?text=many", "text: 1 or 0 is wanted"),
+    ],
+)
+def test_a_wrong_option_is_told_in_words(client: Client, address: str, told: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["detail"]) == (400, told)
+
+
 def test_rows_of_before_say_as_of_when_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = ["2026-02-03T11:00:00Z"]
     quick = events._rows

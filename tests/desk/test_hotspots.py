@@ -1,5 +1,7 @@
 """The page of hot spots: counts that lead to what they count."""
 
+import csv
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,6 +66,10 @@ def test_armed_actors_first_told_of_are_named(client: Client) -> None:
     told = client.get("/hotspots.json?days=60&until=2026-01-30").json()
     assert [one["name"] for one in told["rows"] if one["row"] == "armed"] == ["Northern Band"]
     assert "Northern Band" in client.get("/hotspots?days=60&until=2026-01-30", headers=HTML).text
+    rows = list(csv.DictReader(io.StringIO(client.get("/hotspots.csv?days=60&until=2026-01-30").text)))
+    assert [one["key"] for one in rows] == [one["key"] for one in told["rows"]]
+    [armed] = [one for one in told["rows"] if one["row"] == "armed"]
+    assert [one["acts"] for one in rows if one["kind"] == "armed"] == ["; ".join(armed["acts"])]
 
 
 def test_a_cut_past_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

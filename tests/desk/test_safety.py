@@ -130,6 +130,9 @@ def test_what_is_too_large_is_refused(door: Door, gate: Gate) -> None:
     with browsing(door, gate) as browser:
         assert browser.get("/events?q=" + "x" * limits.MAX_QUERY).status_code == 414
         assert browser.get("/" + "x" * limits.MAX_PATH).status_code == 414
+        page = browser.get("/" + "x" * limits.MAX_PATH)
+        assert page.headers["content-type"].startswith("text/html")
+        assert "an address has at most 2,048 bytes" in page.text
         many = {f"x-{number}": "y" for number in range(limits.MAX_HEADERS)}
         assert browser.get("/events", **many).status_code == 431
         assert browser.login("Ann", "x" * limits.MAX_BODY).status_code == 413

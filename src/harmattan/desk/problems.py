@@ -1,6 +1,7 @@
 """Whatever goes wrong, as a clear page or as an RFC 9457 problem; never a trace."""
 
 import logging
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -13,6 +14,16 @@ from harmattan.errors import HarmattanError, InputError, LedgerError, UsageError
 
 PROBLEM: Final = "application/problem+json"
 _LOG: Final = logging.getLogger(__name__)
+# What the library that reads requests says, and what is told instead.
+_MISSING: Final = re.compile(r"missing required field `([^`]+)`")
+_WORDS: Final = (
+    (re.compile(r"Expected `int` >= (-?\d+)"), r"a number from \1 on is wanted"),
+    (re.compile(r"Expected `int` <= (-?\d+)"), r"a number up to \1 is wanted"),
+    (re.compile(r"Expected `int`, got `\w+`"), "a whole number is wanted"),
+    (re.compile(r"Expected `bool`, got `\w+`"), "1 or 0 is wanted"),
+    (re.compile(r"Invalid enum value"), "there is no choice"),
+    (re.compile(r" - at `[^`]*`$"), ""),
+)
 
 
 class Missing(HarmattanError):
@@ -68,10 +79,19 @@ def _told(error: Exception) -> tuple[int, str]:
 
 def _detail(error: HTTPException) -> str:
     extra = error.extra if isinstance(error.extra, list) else []
-    reasons = [f"{one.get('key', '')}: {one.get('message', '')}" for one in extra if isinstance(one, dict)]
+    reasons = [_reason(str(one.get("key", "")), str(one.get("message", ""))) for one in extra if isinstance(one, dict)]
     if reasons:
         return "; ".join(reasons)
     return "There is no such page." if error.status_code == 404 else error.detail
+
+
+def _reason(key: str, message: str) -> str:
+    """Return why a value is refused, in words for whoever sent it and not for who reads the code."""
+    if missing := _MISSING.search(message):
+        return f"{missing[1]} is missing"
+    for found, told in _WORDS:
+        message = found.sub(told, message)
+    return f"{key}: {message}"
 
 
 def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

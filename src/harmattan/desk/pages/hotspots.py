@@ -92,9 +92,9 @@ class HotspotsPage:
         return {**told, **read, "rows": watch.rows(self.found, self.limit)}
 
     def table(self) -> Table:
-        """Return a row for each spot."""
+        """Return a row for each spot and for each newly armed actor, of whom there is no past."""
         shown = (one for listed in self.lists for one in listed.spots)
-        return Table(COLUMNS, tuple(map(_cells, shown)))
+        return Table(COLUMNS, (*map(_cells, shown), *map(_armed_cells, self.found.armed)))
 
 
 def hotspots_page(door: Door, days: int, limit: int, since: str, until: str) -> HotspotsPage:
@@ -167,6 +167,10 @@ def _term(one: Spot) -> str:
     if not name or not _SLOT.fullmatch(country):
         return f"{field}:{written(one.name)}"
     return f"{field}:{written(name)} {field}:{country}"
+
+
+def _armed_cells(one: Armed) -> tuple[str | int | float | None, ...]:
+    return ("armed", one.key, one.name, len(one.acts), None, None, None, "", "; ".join(one.acts))
 
 
 def _cells(one: Shown) -> tuple[str | int | float | None, ...]:

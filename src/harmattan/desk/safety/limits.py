@@ -1,6 +1,7 @@
 """What is refused before anything looks at it: foreign hosts, too many headers, addresses too long, bodies too slow."""
 
 import asyncio
+from html import escape
 from http import HTTPStatus
 from typing import Final
 
@@ -19,6 +20,10 @@ MAX_HEADERS: Final = 100
 MAX_HEAD: Final = 32_768
 MAX_PATH: Final = 2_048
 MAX_QUERY: Final = 8_192
+_PAGE: Final = (
+    '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{0}</title>\n<main>\n<h1>{0}</h1>\n'
+    "<p>{1}</p>\n</main>\n</html>\n"
+)
 _FORWARDED: Final = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via"})
 
 
@@ -31,7 +36,7 @@ def limited(app: App, gate: Gate) -> App:
             return
         wrong = refusal(scope, gate)
         if wrong:
-            await _refuse(send, *wrong)
+            await _refuse(scope, send, *wrong)
             return
         scope["user"] = gate.first
         await app(scope, _hurried(receive, BODY_TIME), send)
@@ -54,10 +59,16 @@ def refusal(scope: Scope, gate: Gate) -> tuple[int, str] | None:
     return None
 
 
-async def _refuse(send: Send, status: int, detail: str) -> None:
-    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    body = formats.as_json(problem)
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+async def _refuse(scope: Scope, send: Send, status: int, detail: str) -> None:
+    title = HTTPStatus(status).phrase
+    media, body = (
+        "application/problem+json",
+        formats.as_json({"type": "about:blank", "title": title, "status": status, "detail": detail}),
+    )
+    if any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
+        # Nothing else of the request is looked at for it.
+        media, body = formats.MEDIA["html"], _PAGE.format(escape(title), escape(detail)).encode()
+    headers = [(b"content-type", media.encode()), (b"content-length", str(len(body)).encode())]
     # What is left unread of the request goes with the connection.
     headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": status, "headers": headers})
