@@ -9,6 +9,7 @@ HarmattanError
 │   └── BadRecord         a line of machine input is not the promised shape
 ├── OutputError       a file cannot be written, or a body not sent
 ├── UsageError        the caller asked for something impossible
+│   └── TooSlow           what was asked took longer than the caller allowed
 ├── LedgerError       the ledger is unreadable, of another schema, or locked
 ├── ModelError        the shipped model is missing or does not match its card
 └── CodebookError     the ontology file contradicts itself
@@ -53,6 +54,10 @@ class OutputError(HarmattanError):
 
 class UsageError(HarmattanError):
     """The caller asked for something impossible."""
+
+
+class TooSlow(UsageError):
+    """What was asked took longer than the caller allowed."""
 
 
 class LedgerError(HarmattanError):

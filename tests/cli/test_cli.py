@@ -166,6 +166,24 @@ def test_bad_pages_are_told_and_the_rest_goes_on(
     assert [next(path.name for path in bad if path.name in line) for line in err] == [path.name for path in bad]
 
 
+def test_articles_read_at_once_stand_apart(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    second = page.with_name("second.txt")
+    second.write_text(page.read_text(encoding="utf-8").replace("Mali expels", "Niger expels"), encoding="utf-8")
+    (page.parent / "empty.txt").write_bytes(b"")
+    _, out, _ = outcome(capsys, "read", page, page.parent / "empty.txt", second, "--ledger", ledger)
+    assert out[0] == "Mali expels Danish envoy"
+    at = out.index("Niger expels Danish envoy")
+    assert (out[at - 1] == "", out[at - 2] != "") == (True, True)
+
+
+def test_a_list_in_json_is_told_how_json_is_read(
+    tmp_path: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.json").write_text('[\n {"text": "Talks."}\n]\n', encoding="utf-8")
+    _, _, (told,) = outcome(capsys, "read", tmp_path / "list.json", "--ledger", ledger)
+    assert told.endswith("list.json: is JSON, not a page; as JSON lines it is read: one object a line, no list around")
+
+
 def test_a_folder_that_cannot_be_opened_is_told_and_the_rest_goes_on(
     page: Path, ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

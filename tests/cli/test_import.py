@@ -78,7 +78,7 @@ def test_a_file_with_a_line_in_another_encoding_is_read_again_by_that_encoding(
     assert (status, out) == (1, ["ged: 1 rows, 0 known already, 1 refused"])
     status, out, _ = outcome(capsys, *command, "--encoding", "latin-1")
     assert (status, out) == (0, ["ged: 1 rows, 1 known already, 0 refused"])
-    again = "ged: 1 rows, 1 known already, 0 refused; imported before, nothing added"
+    again = "ged: nothing added; the file was imported before, then 1 rows, 1 known already, 0 refused"
     assert outcome(capsys, *command, "--encoding", "latin-1")[:2] == (0, [again])
     with open_ledger(ledger) as book:
         rows = book.foreign("ged")

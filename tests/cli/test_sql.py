@@ -71,6 +71,18 @@ def test_a_table_has_every_column_and_tells_of_more(ledger: Path, capsys: pytest
     assert len(err) == 1
 
 
+@pytest.mark.parametrize("query", ["", " ", "/* nothing */"])
+def test_a_question_that_asks_nothing_is_bad_use(query: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = "harmattan: nothing is asked: write one SELECT"
+    assert outcome(capsys, query, "--ledger", ledger) == (2, [], [told])
+
+
+def test_a_question_that_takes_too_long_has_failed(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    endless = "with recursive t(n) as (select 1 union all select n + 1 from t) select max(n) from t"
+    told = "harmattan: the query took longer than 0.05 s"
+    assert outcome(capsys, endless, "--seconds", "0.05", "--ledger", ledger) == (1, [], [told])
+
+
 @pytest.mark.parametrize("query", ["select cast(x'ff' as text)", "select '\udcff'", "select no_such"])
 def test_a_question_that_cannot_be_answered_is_one_line(
     query: str, ledger: Path, capsys: pytest.CaptureFixture[str]

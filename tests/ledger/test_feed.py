@@ -100,6 +100,8 @@ def test_a_question_is_answered(told: Path) -> None:
     [
         ("delete from events", "may only read"),
         ("drop table events", "may only read"),
+        ("create table x(a)", "may only read"),
+        ("create view x as select 1", "may only read"),
         ("attach database 'x.sqlite' as x", "may only read"),
         ("pragma query_only = off", "may only read"),
         ("select load_extension('x')", "cannot be answered"),

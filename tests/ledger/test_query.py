@@ -145,7 +145,7 @@ def test_settings_are_no_terms() -> None:
         ("context:natural_resorce", "context: 'natural_resorce' is no context; the nearest is natural_resource"),
         ("status:real", "status: 'real' is no status; it is one of actual, planned, hypothetical, denied, historical"),
         ("place:MLO", "place: 'MLO' is no country (quote a name in capitals); the nearest is MLI"),
-        ("near:Gao", "near: needs a place and a distance, near:Gao,100km, and has 1 values"),
+        ("near:Gao", "near: needs a place and a distance, near:Gao,100km, and has one value"),
         ("near:Gao,100", "near: '100' is no distance from 0 to 20040 km, such as 100km"),
         ("near:Gao,0km", "near: '0km' is no distance from 0 to 20040 km, such as 100km"),
         ("lang:english", "lang: 'english' is no language code such as en or fra"),

@@ -74,5 +74,12 @@ def _print(done: "Import", *, as_json: bool) -> None:
     if as_json:
         write_json(asdict(done))
         return
-    again = "; imported before, nothing added" if done.again else ""
-    write_lines([f"{done.name}: {done.rows:,} rows, {done.known:,} known already, {done.refused:,} refused{again}"])
+    told = f"{done.rows:,} rows, {done.known:,} known already, {done.refused:,} refused"
+    # The numbers are those of the time when it was new.
+    write_lines(
+        [
+            f"{done.name}: nothing added; the file was imported before, then {told}"
+            if done.again
+            else f"{done.name}: {told}"
+        ]
+    )

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from cyclopts import App, CycloptsError, Parameter
 
 from harmattan import __version__
-from harmattan.errors import HarmattanError, UsageError
+from harmattan.errors import HarmattanError, TooSlow, UsageError
 from harmattan.safe import one_line
 
 app = App(
@@ -70,6 +70,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except CycloptsError as error:
         return _fail(str(error), 2)
+    except TooSlow as error:
+        return _fail(str(error), 1)
     except UsageError as error:
         return _fail(str(error), 2)
     except HarmattanError as error:

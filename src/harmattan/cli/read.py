@@ -9,7 +9,7 @@ from harmattan import settings
 from harmattan.cli import article_view
 from harmattan.cli.common import AnySubjectOption, JsonOption, LedgerOption, no_options, opened_to_write
 from harmattan.cli.join import catch_up
-from harmattan.cli.output import complain, progress, write_json
+from harmattan.cli.output import complain, progress, write_json, write_lines
 from harmattan.machine import article_json, full_event_json, quote_json, role_json
 from harmattan.records import Coded, Refusal, Run
 
@@ -51,7 +51,7 @@ def read(
     no_options(pages)
     sources = list(expanded(pages))
     count = None if any(isinstance(one, str) and may_hold_many(one) for one in sources) else len(sources)
-    refused = 0
+    refused, shown = 0, False
     with ExitStack() as stack:
         # Its libraries load while the model does here.
         worker = stack.enter_context(closing(Worker()))
@@ -63,6 +63,9 @@ def read(
             if isinstance(item, Refusal):
                 refused += 1
             _keep(book, item, run)
+            if shown and not json and isinstance(item, Coded):
+                write_lines([""])
+            shown = shown or isinstance(item, Coded)
             _print(item, flow, as_json=json)
         if book is not None:
             catch_up(book)

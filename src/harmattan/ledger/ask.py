@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from harmattan.errors import LedgerError, UsageError
+from harmattan.errors import LedgerError, TooSlow, UsageError
 
 # SQLite asks after so many of its own steps whether to go on: some milliseconds.
 _STEPS = 10_000
@@ -20,7 +20,7 @@ _ANSWER = 64 << 20
 def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return column names and at most `most` rows of one SELECT on the ledger at path; nothing can be written.
 
-    Raises UsageError for SQL that is wrong, writes, or takes longer than seconds; LedgerError for an unreadable file.
+    Raises UsageError for SQL that is wrong or writes, TooSlow for what takes longer than seconds; LedgerError for an unreadable file.
     """
     try:
         with closing(_opened(path)) as connection:
@@ -32,7 +32,7 @@ def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> t
     except sqlite3.ProgrammingError as error:
         raise UsageError(f"one statement at a time: {error}") from error
     except sqlite3.OperationalError as error:
-        raise UsageError(_reason(error, seconds)) from error
+        raise _wrong(error, seconds) from error
     except sqlite3.DataError as error:
         raise UsageError(f"the query cannot be answered: {error}") from error
     except UnicodeEncodeError as error:
@@ -71,10 +71,13 @@ def _rows(cursor: sqlite3.Cursor, most: int) -> Iterator[tuple[Any, ...]]:
         yield row
 
 
-def _reason(error: sqlite3.OperationalError, seconds: float) -> str:
+def _wrong(error: sqlite3.OperationalError, seconds: float) -> UsageError:
     if _code(error) == sqlite3.SQLITE_INTERRUPT:
-        return f"the query took longer than {seconds:g} s"
-    return f"the query cannot be answered: {error}"
+        return TooSlow(f"the query took longer than {seconds:g} s")
+    # What would make a table is refused without SQLite's code for it.
+    if str(error) == "not authorized":
+        return UsageError(f"the query may only read tables: {error}")
+    return UsageError(f"the query cannot be answered: {error}")
 
 
 def _code(error: sqlite3.Error) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from harmattan.errors import LedgerError, UsageError
+from harmattan.errors import LedgerError, TooSlow, UsageError
 from harmattan.ledger.database import LOCKED, Database, Waits
 
 # SQLSTATE codes (postgresql.org, appendix A) as a user would put them; the first two characters are a class.
@@ -96,9 +96,9 @@ def _asked(engine: Engine, query: str, seconds: float, most: int) -> tuple[list[
     except UnicodeEncodeError as error:
         raise UsageError(f"the query cannot be answered: {error.reason} in it") from error
     except DBAPIError as error:
-        raise UsageError(_wrong(error.orig, seconds)) from error
+        raise _wrong(error.orig, seconds) from error
     except _driver_error() as error:
-        raise UsageError(_wrong(error, seconds)) from error
+        raise _wrong(error, seconds) from error
 
 
 def _driver_error() -> type[Exception]:
@@ -107,7 +107,7 @@ def _driver_error() -> type[Exception]:
     return psycopg.Error
 
 
-def _wrong(error: BaseException | None, seconds: float) -> str:
+def _wrong(error: BaseException | None, seconds: float) -> UsageError:
     if getattr(error, "sqlstate", None) == _CANCELLED:
-        return f"the query took longer than {seconds:g} s"
-    return f"the query cannot be answered: {str(error).partition(chr(10))[0]}"
+        return TooSlow(f"the query took longer than {seconds:g} s")
+    return UsageError(f"the query cannot be answered: {str(error).partition(chr(10))[0]}")

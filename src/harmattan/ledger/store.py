@@ -10,7 +10,7 @@ import platformdirs
 from sqlalchemy import Connection
 
 from harmattan.dates import now_utc
-from harmattan.errors import LedgerError
+from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import (
     check,
     diff,
@@ -274,9 +274,13 @@ class Ledger(Reads):
     def ask(self, query: str, *, seconds: float = 10.0, most: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Return column names and at most `most` rows of one SELECT; nothing can be written.
 
-        Raises UsageError for SQL that is wrong, writes, or takes longer than seconds; LedgerError.
+        Raises UsageError for SQL that is wrong, writes, or asks nothing; TooSlow for what takes longer than seconds;
+        LedgerError.
         """
-        return self._database.ask(query, seconds, most)
+        names, rows = self._database.ask(query, seconds, most)
+        if not names:
+            raise UsageError("nothing is asked: write one SELECT")
+        return names, rows
 
     def close(self) -> None:
         """Close every connection."""

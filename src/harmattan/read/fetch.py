@@ -213,7 +213,8 @@ def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str
     if not allow_private:
         for address in addresses:
             if not is_public(address):
-                raise RefusedAddress(f"{url}: refused, {host!r} is the private address {address}")
+                told = "a private address" if host == address else f"{host!r} is the private address {address}"
+                raise RefusedAddress(f"{url}: refused, {told}; --allow-private takes it")
     return addresses[0]
 
 

@@ -52,7 +52,9 @@ def _read_page(raw: Raw, fetched_at: str | None) -> Article:
 
         return read_html(text, raw.source, url=raw.url, fetched_at=fetched_at)
     if _is_json_lines(text):
-        raise UnreadableInput(f"{raw.source}: is JSON, not a page; code JSON lines with `harmattan code`")
+        raise UnreadableInput(
+            f"{raw.source}: is JSON, not a page; as JSON lines it is read: one object a line, no list around"
+        )
     from harmattan.read.pagetext import read_page_text
 
     return read_page_text(text, raw.source, url=raw.url, fetched_at=fetched_at)
