@@ -1,6 +1,7 @@
 """The ledger's own history, and read-only questions to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from harmattan.ledger import open_ledger
 from harmattan.ledger.ask import ask
 from harmattan.ledger.judgements import made
 from harmattan.ledger.migrations import MIGRATIONS
-from harmattan.records import Refusal
+from harmattan.records import Refusal, Told
 from tests.ledger.build import RUN, page
 
 
@@ -46,6 +47,23 @@ def test_everything_recorded_is_in_the_feed_newest_first(told: Path) -> None:
         ("2026-02-01", "event"),
     ]
     assert found[0].what.startswith("reject evt-")
+    assert found[2].what == "Envoy flies to Bamako"
+
+
+def test_a_change_is_known_by_the_title_and_by_what_a_judgement_says(file: Path) -> None:
+    titled = replace(page(), article=replace(page().article, title=Told("Talks in \ud800 Bamako", "meta")))
+    first, second = (page(number).annotations.events[0].id for number in (1, 2))
+    with open_ledger(file) as ledger:
+        ledger.add_all([titled, page(2)], RUN)
+        for verb, values in (("edit", [("type", "AID"), ("place", "Gao")]), ("merge", [("with", second)])):
+            ledger.judge(made(verb, first, values, at="2026-03-01T10:00:00Z", by="ann", reason=""))
+        what = {one.id: one.what for one in ledger.changes()}
+        said = {one.verb: what[one.id] for one in ledger.judgements()}
+    assert what[titled.article.id] == "Talks in \ud800 Bamako"
+    assert said == {
+        "edit": f"edit {first} by ann: type=AID place=Gao",
+        "merge": f"merge {first} by ann: with={second}",
+    }
 
 
 def test_between_two_moments(told: Path) -> None:

@@ -76,10 +76,5 @@ def _print(done: "Import", *, as_json: bool) -> None:
         return
     told = f"{done.rows:,} rows, {done.known:,} known already, {done.refused:,} refused"
     # The numbers are those of the time when it was new.
-    write_lines(
-        [
-            f"{done.name}: nothing added; the file was imported before, then {told}"
-            if done.again
-            else f"{done.name}: {told}"
-        ]
-    )
+    again = "nothing added; the file was imported before, then " if done.again else ""
+    write_lines([f"{done.name}: {again}{told}"])

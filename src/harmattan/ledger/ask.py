@@ -20,7 +20,8 @@ _ANSWER = 64 << 20
 def ask(path: Path, query: str, *, seconds: float = 10.0, most: int = 1000) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return column names and at most `most` rows of one SELECT on the ledger at path; nothing can be written.
 
-    Raises UsageError for SQL that is wrong or writes, TooSlow for what takes longer than seconds; LedgerError for an unreadable file.
+    Raises UsageError for SQL that is wrong or writes, TooSlow for what takes longer than seconds;
+    LedgerError for an unreadable file.
     """
     try:
         with closing(_opened(path)) as connection:

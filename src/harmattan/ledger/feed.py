@@ -1,16 +1,17 @@
 """What was recorded when: the ledger's own history, oldest or newest first, and what came between two moments."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select, union_all
+from sqlalchemy import Connection, Select, func, literal, select, union_all
 
 from harmattan import dates
 from harmattan.errors import UsageError
+from harmattan.ledger import view
 from harmattan.ledger.query import periods
-from harmattan.ledger.schema import articles, codings, events, judgements, refusals, standings
+from harmattan.ledger.schema import articles, codings, events, judgements, readings, refusals, standings
 from harmattan.ledger.view import MOST
 
 _HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}")
@@ -45,7 +46,22 @@ def changes(connection: Connection, *, since: str = "", until: str = "", limit: 
     newest = (_within(query, first, end).order_by(query.selected_columns["number"].desc()) for query in _queries())
     both = union_all(*(select(query.limit(limit).subquery()) for query in newest)).subquery()
     rows = connection.execute(select(both).order_by(both.c.at.desc(), both.c.kind, both.c.number.desc()).limit(limit))
-    return [Change(row.at, row.kind, row.id, row.what) for row in rows]
+    return list(_worded(connection, [Change(row.at, row.kind, row.id, row.what) for row in rows]))
+
+
+def _worded(connection: Connection, found: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes; those of a judgement tell the fields it gives, or the events it joins or parts."""
+    said: dict[str, str] = {}
+    for ids in view.chunks([one.id for one in found if one.kind == "judgement"]):
+        asked = select(judgements.c.id, judgements.c.told).where(judgements.c.id.in_(ids))
+        said |= {id_: _values(told) for id_, told in connection.execute(asked)}
+    for one in found:
+        yield replace(one, what=one.what + said.get(one.id, "")) if one.kind == "judgement" else one
+
+
+def _values(told: Sequence[str]) -> str:
+    pairs = zip(told[::2], told[1::2], strict=False)
+    return ": " + " ".join(f"{field}={value}" for field, value in pairs) if told else ""
 
 
 def _beginning(name: str, told: str) -> str:
@@ -66,15 +82,22 @@ def _queries() -> Sequence[Select[Any]]:
         names = (table.c.recorded_at.label("at"), literal(kind).label("kind"), id_.label("id"))
         return select(*names, what.label("what"), table.c.number.label("number"))
 
+    title, source = (_first_reading(readings.c[name]) for name in ("title", "source"))
     said = judgements.c.verb + " " + judgements.c.subject + " by " + judgements.c.author
     return (
-        columns("article", articles, articles.c.id, articles.c.content_hash),
+        columns("article", articles, articles.c.id, func.coalesce(title, source)),
         columns("event", events, events.c.id, events.c.type + " " + events.c.factuality + " " + events.c.coder),
         columns("refusal", refusals, refusals.c.source, refusals.c.reason),
         columns("judgement", judgements, judgements.c.id, said),
         _turned("dropped", 0),
         _turned("restored", 1),
     )
+
+
+def _first_reading(column: Any) -> Any:  # noqa: ANN401  (any column)
+    """What the first reading of an article has there: the title it was recorded with, or where it came from."""
+    query = select(column).where(readings.c.article == articles.c.number).order_by(readings.c.number).limit(1)
+    return query.correlate(articles).scalar_subquery()
 
 
 def _turned(kind: str, held: int) -> Select[Any]:

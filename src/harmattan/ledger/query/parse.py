@@ -131,9 +131,8 @@ def _member(part: Tokens, codes: Known) -> Value:
 def _near(item: _Item, _: Known) -> Near:
     parts = _parts("near", item.rest, ",")
     if len(parts) != 2:
-        raise UsageError(
-            f"near: needs a place and a distance, near:Gao,100km, and has {'one value' if len(parts) == 1 else f'{len(parts)} values'}"
-        )
+        had = "one value" if len(parts) == 1 else f"{len(parts)} values"
+        raise UsageError(f"near: needs a place and a distance, near:Gao,100km, and has {had}")
     name, distance = (_value("near", part) for part in parts)
     match = _DISTANCE.fullmatch(distance.text)
     if match is None or distance.negated or not 0 < float(match[1]) <= _FARTHEST:
