@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.resolve.build import party
+from tests.resolve.build import party, resolved, span
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ from tests.resolve.build import party
 )
 def test_a_state_is_no_man_of_that_name(text: str, phrase: str, day: str, entity: str) -> None:
     assert party(text, phrase, day=day).entity == entity
+
+
+def test_of_namesakes_it_is_who_had_the_post_before_the_name() -> None:
+    text = "Spanish Prime Minister Pedro Sanchez condemned the attack. The opposition accused Sanchez of weakness."
+    accused = span(text, "Sanchez", last=True)
+    found = resolved(text, "ACCUSE", (), (accused,), day="", people=("Pedro Sanchez",)).recipients[0]
+    assert (found.country, found.sectors) == ("ESP", ("GOV",))

@@ -9,7 +9,7 @@ from harmattan.records import RoleClaim, Span
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.dateforms import DAYS, MONTHS
 from harmattan.resolve.descriptions import after, before_comma, descriptions
-from harmattan.resolve.holders import in_office, narrowed, recent
+from harmattan.resolve.holders import in_office, narrowed, recent, titled
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import slug
 from harmattan.resolve.owners import owner, under
@@ -33,22 +33,30 @@ _SENTENCE = re.compile(r"[.!?][\"”’)]?\s|\n")
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")
 
 
-def _sole_leader(scene: Scene, piece: Piece) -> Entry | None:
+def _sole_leader(scene: Scene, pieces: Sequence[Piece], at: int) -> Entry | None:
     """Return the person a piece names, if there is only one of that name: not "King Abdullah".
 
-    Of father and son it is the one who held a post when the article was published, else the one of this century.
+    Of namesakes it is the one who held the post before the name ("Spanish Prime Minister"), else any post, when the
+    article was published, else the one of this century.
     """
+    piece, before = pieces[at], pieces[max(0, at - 2) : at]
     posts = scene.knowledge.posts
     day = (scene.article.published.value if scene.article.published else "")[:10]
     named = [entry for entry in piece.entries if entry.kind == "leader"]
-    leaders = narrowed(named, [*([in_office(posts, (day, f"{day}~"))] if day else []), recent(posts)])
+    days = (day, f"{day}~") if day else None
+    office = [titled(posts, before, days)] if len(before) > 1 and _is_state(before[0]) else []
+    leaders = narrowed(named, [*office, *([in_office(posts, days)] if days else []), recent(posts)])
     return leaders[0] if len({entry.entity for entry in leaders}) == 1 else None
+
+
+def _is_state(piece: Piece) -> bool:
+    return piece.entry("state", "adjective", "people") is not None
 
 
 def introductions(scene: Scene, pieces: Sequence[Piece]) -> None:
     """Keep everybody whom the pieces of a block introduce, and every acronym they spell out."""
     for at, piece in enumerate(pieces):
-        leader = _sole_leader(scene, piece)
+        leader = _sole_leader(scene, pieces, at)
         if leader and "surname" not in leader.flags:
             standing = scene.knowledge.posts.standing(leader.name, None)
             country = standing.country or leader.country
