@@ -108,6 +108,7 @@ def test_a_source_that_gives_nothing_is_told(
         (("nothing.txt",), "neither an address nor a file"),
         (("ftp://news.example/",), "no http or https address"),
         (("http://news.example/", "--every", "soon"), "--every is no time"),
+        (("http://news.example/", "--once", "--every", "soon"), "--every is no time"),
         (("http://news.example/", "--for", "0s"), "--for is no time"),
         (("http://news.example/", "--most", "0"), "--most is below 1"),
         (("http://news.example/", "--since", "2026"), "--since is no ISO day"),

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from harmattan.errors import NoAnswer, UnreadableInput
+from harmattan.errors import NoAnswer, RefusedAddress, UnreadableInput
 from harmattan.read.fetch import Terms, Validators, _trusted, agent, ask, fetch, is_public
 from harmattan.read.source import load
 
@@ -158,6 +158,14 @@ def test_addresses_off_the_open_internet(address: str) -> None:
 )
 def test_addresses_on_the_open_internet(address: str) -> None:
     assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]"]
+)
+def test_whoever_allows_private_addresses_allows_none_of_the_link(address: str) -> None:
+    with pytest.raises(RefusedAddress, match="is the link-local address"):
+        ask(f"http://{address}/latest", Terms(1000, allow_private=True))
 
 
 def test_one_answer_is_told_whole_and_not_followed(site: str) -> None:

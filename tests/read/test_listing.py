@@ -101,6 +101,8 @@ def test_opml_and_files_of_addresses() -> None:
     assert in_file(noted, "x") == ("http://a.example/f", "https://b.example/")
     with pytest.raises(UnreadableInput, match="neither OPML nor a list"):
         in_file(b"a.example/f\n", "x")
+    with pytest.raises(UnreadableInput, match=r"^x: line 4 is no address \(http:// or https://\): 'c\.example/f'$"):
+        in_file(b"# mine\nhttp://a.example/f\nhttps://b.example/\nc.example/f # new\n", "x")
     with pytest.raises(UnreadableInput, match="neither OPML nor a list"):
         in_file(b"<html><body>no</body></html>", "page.html")
 

@@ -68,7 +68,8 @@ def watch(
     from harmattan.watch.watcher import Watcher
 
     addresses = list(dict.fromkeys(address for source in sources for address in _addresses(source)))
-    plan = Plan(None if once else _seconds("--every", every), None if for_ is None else _seconds("--for", for_))
+    between = _seconds("--every", every)
+    plan = Plan(None if once else between, None if for_ is None else _seconds("--for", for_))
     manners = _manners(delay, most, since)
     flow = Flow.load(settings.load(), any_subject=any_subject)
     terms = Terms(flow.settings.max_bytes, allow_private, agent(_checked_contact(contact)))

@@ -210,12 +210,22 @@ def _checked_address(url: str, host: str, port: int, allow_private: bool) -> str
     except (OSError, UnicodeError) as error:
         raise NoAnswer(f"{url}: the host {host!r} has no address") from error
     addresses = [str(entry[4][0]) for entry in found]
-    if not allow_private:
-        for address in addresses:
-            if not is_public(address):
-                told = "a private address" if host == address else f"{host!r} is the private address {address}"
-                raise RefusedAddress(f"{url}: refused, {told}; --allow-private takes it")
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            told = "a private address" if host == address else f"{host!r} is the private address {address}"
+            raise RefusedAddress(f"{url}: refused, {told}; --allow-private takes it")
+        if is_link_local(address):
+            raise RefusedAddress(f"{url}: refused, {host!r} is the link-local address {address}")
     return addresses[0]
+
+
+def is_link_local(address: str) -> bool:
+    """Tell whether an IP address is one of the link alone, where clouds answer with their keys: whoever allows private
+    addresses means a network of their own, and never these."""
+    parsed = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(parsed, ipaddress.IPv6Address):
+        parsed = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed) or parsed
+    return parsed.is_link_local
 
 
 def is_public(address: str) -> bool:

@@ -24,6 +24,8 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,500}>")
 # Behind a blank: a # within an address begins its fragment.
 _NOTE = re.compile(r"(?:^|\s)#.*")
 _MOST_LINES: Final = 50_000
+# Characters of a wrong line that are told.
+_TOLD: Final = 80
 
 
 def parse(data: bytes, url: str, *, limit: int = SIZE_LIMIT) -> Listing | None:
@@ -68,7 +70,7 @@ def _lines(data: bytes, url: str) -> Listing | None:
     except UnicodeDecodeError:
         return None
     told = [words for line in lines if (words := _NOTE.sub("", line).strip())]
-    if not told or not all(line.startswith(("http://", "https://")) and len(line.split()) == 1 for line in told):
+    if not told or not all(map(_is_address, told)):
         return None
     made = [whole_address(url, line) for line in told[:_MOST_LINES]]
     lost = made.count(None) + max(0, len(told) - _MOST_LINES)
@@ -76,9 +78,25 @@ def _lines(data: bytes, url: str) -> Listing | None:
     return Listing("list", items, doubts=(f"{lost} lines are no usable address",) if lost else ())
 
 
+def _wrong_line(data: bytes) -> str:
+    """Return which line keeps a list of addresses from being one; "" where hardly any line is an address."""
+    lines = [_NOTE.sub("", line).strip() for line in _in_utf8(data).decode("utf-8-sig", "replace").splitlines()]
+    wrong = [at for at, line in enumerate(lines, 1) if line and not _is_address(line)]
+    if not wrong or 2 * len(wrong) > sum(map(bool, lines)):
+        return ""
+    return f"line {wrong[0]} is no address (http:// or https://): {lines[wrong[0] - 1][:_TOLD]!r}"
+
+
+def _is_address(line: str) -> bool:
+    return line.startswith(("http://", "https://")) and len(line.split()) == 1
+
+
 def in_file(data: bytes, name: str) -> tuple[str, ...]:
     """Return the sources that a local file names: OPML, or addresses one a line. Raises UnreadableInput."""
     found = parse(data, name)
     if found is None or found.kind not in ("opml", "list"):
-        raise UnreadableInput(f"{name}: is neither OPML nor a list of addresses (http:// or https://), one a line")
+        wrong = _wrong_line(data) if found is None else ""
+        raise UnreadableInput(
+            f"{name}: {wrong or 'is neither OPML nor a list of addresses (http:// or https://), one a line'}"
+        )
     return tuple(item.address for item in (*found.items, *found.lists))
