@@ -11,7 +11,7 @@ from typing import Final
 _CONTROLS: Final = "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff"
 _UNPRINTABLE: Final = re.compile(f"[{_CONTROLS}]")
 # With the Unicode direction and invisible controls.
-_UNSAFE: Final = re.compile(f"[{_CONTROLS}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]")
+_UNSAFE: Final = re.compile(f"[{_CONTROLS}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]")
 _DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ISOLATES: Final = "\u2066\u2067\u2068"

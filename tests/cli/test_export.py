@@ -159,7 +159,7 @@ def test_the_ledger_is_never_written_over(name: str, ledger: Path, capsysbinary:
     assert list(ledger.parent.glob(".*")) == []
 
 
-@pytest.mark.parametrize("name", ["other.zip", "other.zip-wal", "link.zip"])
+@pytest.mark.parametrize("name", ["other.zip", "other.zip-wal", "link.zip", "link-wal"])
 @pytest.mark.parametrize("arguments", [("export", "csv", "--out"), ("release",), ("between", "NOR", "SWE", "--csv")])
 def test_no_other_ledger_is_written_over(
     arguments: tuple[str, ...], name: str, ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
@@ -168,6 +168,7 @@ def test_no_other_ledger_is_written_over(
     other = ledger.parent / "other.zip"
     open_ledger(other).close()
     (ledger.parent / "link.zip").symlink_to(other)
+    (ledger.parent / "link-wal").symlink_to(f"{other}-wal")
     before = other.read_bytes()
     out = ledger.parent / name
     status, _, err = outcome(capsysbinary, *arguments, out, "--ledger", ledger)
@@ -345,6 +346,18 @@ def test_an_act_goes_with_the_report_that_was_corrected(
     arguments = ("export", "panel", "between:NOR,MLI", "--ledger", ledger, "--by")
     assert len(outcome(capsysbinary, *arguments, "events")[1].splitlines()) == 1
     assert len(outcome(capsysbinary, *arguments, "reports")[1].splitlines()) == 2
+
+
+def test_an_act_stays_where_the_report_that_was_corrected_stands_elsewhere(
+    ledger: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_ledger(ledger) as book:
+        told, other = (found for id_ in ("ev-1", "ev-2") if (found := book.event(id_)))
+        assert told.article != other.article
+        book.judge(made("edit", "ev-2", [("place", "Oslo")], at="2026-05-01T10:00:00Z", by="ann", reason=""))
+    for asked, rows in ((f"article:{told.article}", 1), (f"article:{other.article}", 1), ("article:art-none", 0)):
+        arguments = ("export", "csv", "--corrected", asked, "--ledger", ledger, "--by", "events")
+        assert len(outcome(capsysbinary, *arguments)[1].splitlines()) == 1 + rows
 
 
 def test_an_act_that_another_report_tells_counts_where_one_report_is_rejected(

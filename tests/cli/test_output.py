@@ -29,7 +29,9 @@ def ledger(tmp_path: Path) -> Path:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", [("events",), ("events", "--json"), ("export", "csv"), ("--help",)])
 def test_a_full_disk_is_one_line(command: tuple[str, ...], ledger: Path) -> None:
+    # What is left in the buffer of a pipe is written last: not where everything is written at once.
     environment = {**os.environ, "HARMATTAN_LEDGER": str(ledger)}
+    environment.pop("PYTHONUNBUFFERED", None)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*MAIN, *command], cwd=ROOT, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False

@@ -17,10 +17,10 @@ ROW = (
 )
 
 
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make standard output a terminal of 80 columns; in a test itself, since each part of one has its own output."""
+def narrow(monkeypatch: pytest.MonkeyPatch, width: int = 80) -> None:
+    """Make standard output a terminal so wide; in a test itself, since each part of one has its own output."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("TERM", "xterm")
 
 
@@ -52,3 +52,25 @@ def test_an_empty_table_is_its_header(capsys: pytest.CaptureFixture[str], monkey
 def test_a_pipe_gets_rows_whole_ids_and_all(capsys: pytest.CaptureFixture[str]) -> None:
     table(COLUMNS, [(*ROW[:3], ROW[3] * 6, ROW[4] * 4, "somewhere")])
     assert any(all(part in line for part in ROW[:3]) for line in capsys.readouterr().out.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        (COLUMNS, ROW),
+        (("period", *(f"quad {n}" for n in range(1, 5)), "all"), ("2025-W02", "4848", "0", "12", "123456", "9")),
+        (("a", "b", "c"), ("123456", "ev-d16779f5ce00112233aa", "2025-09-15")),
+        (
+            ("id", "published", "title", "from"),
+            ("art-b8962dc8d8434cf50b", "2026-01-02", "政府代表団は月曜日に首都を訪問", "example.cn"),
+        ),
+    ],
+)
+def test_no_width_cuts_an_id_or_a_number(
+    columns: tuple[str, ...], row: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in range(40, 170):
+        narrow(monkeypatch, width)
+        table(columns, [row])
+        told = capsys.readouterr().out
+        assert all(cell in told for cell in row if " " not in cell and cell.isascii()), width

@@ -153,6 +153,11 @@ def test_addresses_off_the_open_internet(address: str) -> None:
     assert not is_public(address)
 
 
+def test_addresses_of_protocols_are_of_no_site() -> None:
+    assert not is_public("192.0.0.192")
+    assert not is_public("::ffff:192.0.0.192")
+
+
 @pytest.mark.parametrize(
     "address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822", "2002:5db8:d822::1"]
 )
@@ -161,7 +166,18 @@ def test_addresses_on_the_open_internet(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]"]
+    "address",
+    [
+        "169.254.169.254",
+        "[fe80::1]",
+        "[::ffff:169.254.169.254]",
+        "[64:ff9b::a9fe:a9fe]",
+        "[64:ff9b:1::a9fe:a9fe]",
+        "[::ffff:0:a9fe:a9fe]",
+        "[::169.254.169.254]",
+        "[fd00:ec2::254]",
+        "192.0.0.192",
+    ],
 )
 def test_whoever_allows_private_addresses_allows_none_of_the_link(address: str) -> None:
     with pytest.raises(RefusedAddress, match="is the link-local address"):

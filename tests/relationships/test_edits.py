@@ -73,3 +73,11 @@ def test_a_party_told_by_its_codes_is_named_as_the_coder_names_it(value: str, en
 @pytest.mark.parametrize("value", ["mil:MLI", "Armed forces of Mali"])
 def test_a_party_told_as_it_was_coded_stays(value: str) -> None:
     assert parties(value, replace(event(), actors=(ARMY,))) == (ARMY,)
+
+
+def test_a_name_that_both_sides_bear_is_of_the_side_that_is_corrected() -> None:
+    foreign = replace(ARMY, entity="mil:NER", name="the army", country="NER")
+    own = replace(ARMY, name="the army")
+    before = replace(event(), actors=(own,), recipients=(foreign,))
+    assert edited(before, [("recipients", "the army")]).recipients == (foreign,)
+    assert edited(before, [("actors", "the army")]).actors == (own,)

@@ -38,8 +38,9 @@ def written(path: Path | None, ledger: str) -> Iterator[BinaryIO]:
 
 def spared(path: Path) -> None:
     """Raise UsageError for a file of any ledger: people's judgements stand in it, which nothing brings back."""
+    target = os.path.realpath(path)
     for end in _OF_LEDGER:
-        base = Path(str(path).removesuffix(end))
+        base = Path(target.removesuffix(end))
         if base.is_file() and _begins(base) == _SQLITE:
             raise UsageError(f"{path} is a file of an SQLite database, such as a ledger, and is not written over")
 

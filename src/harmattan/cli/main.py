@@ -81,7 +81,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return 0
     except OSError as error:
-        _drop_output()
         return _fail(f"{error.filename or 'cannot write the output'}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         return _fail("stopped", 130)
@@ -94,7 +93,10 @@ def _drop_output() -> None:
 
 
 def _fail(message: str, status: int) -> int:
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()  # what was found before stands before what went wrong
+    except OSError:
+        _drop_output()
     sys.stderr.write(f"harmattan: {one_line(message)}\n")
     return status
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 # A pipe has no width; wide enough for a table row that grep can use.
 PIPE_WIDTH = 160
 # Columns: the longest id, type and mode that is kept whole, and the narrowest a column of words may be.
-_KEPT, _READABLE, _BETWEEN = 36, 16, 2
+_KEPT, _READABLE, _BETWEEN = 36, 16, 3
 
 
 def console() -> "Console":
@@ -76,12 +76,16 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def _is_kept(cells: Sequence[str]) -> bool:
     """Tell whether the cells of a column are ids, days, types or numbers, of no use in pieces."""
-    return max(map(len, cells)) <= _KEPT and not any(" " in cell for cell in cells)
+    from rich.cells import cell_len
+
+    return max(map(cell_len, cells)) <= _KEPT and not any(" " in cell for cell in cells)
 
 
 def _least(cells: Sequence[str], *, whole: bool) -> int:
     """Return how wide a column, its header first, has to be to be read."""
-    widest = max(map(len, cells))
+    from rich.cells import cell_len
+
+    widest = max(map(cell_len, cells))
     return widest if whole else min(widest, _READABLE)
 
 

@@ -30,6 +30,11 @@ _ACCEPT = "text/html,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 _GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
 _EXAMPLES = ipaddress.IPv6Network("3fff::/20")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_EMBEDDING = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48")))
+# Where clouds hand out keys that are not of the link alone.
+_KEY_SERVERS = frozenset({"fd00:ec2::254", "100.100.100.200", "192.0.0.192"})
+# Python 3.11 calls some of it global.
+_PROTOCOLS = ipaddress.IPv4Network("192.0.0.0/24")
 _PLAIN = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
 
@@ -224,8 +229,8 @@ def is_link_local(address: str) -> bool:
     addresses means a network of their own, and never these."""
     parsed = ipaddress.ip_address(address.split("%")[0])
     if isinstance(parsed, ipaddress.IPv6Address):
-        parsed = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed) or parsed
-    return parsed.is_link_local
+        parsed = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed) or _embedded(parsed) or parsed
+    return parsed.is_link_local or str(parsed) in _KEY_SERVERS
 
 
 def is_public(address: str) -> bool:
@@ -235,10 +240,17 @@ def is_public(address: str) -> bool:
     if isinstance(parsed, ipaddress.IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour or _nat64(parsed)
         if inner is not None:
-            return inner.is_global and not inner.is_multicast
+            return is_public(str(inner))
         if parsed not in _GIVEN_OUT or parsed in _EXAMPLES or parsed.teredo is not None:
             return False
-    return parsed.is_global and not parsed.is_multicast
+    return parsed.is_global and not parsed.is_multicast and parsed not in _PROTOCOLS
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address of older or local forms: compatible, translated (RFC 7915), local NAT64 (RFC 8215)."""
+    if int(address) > 1 and any(address in one for one in _EMBEDDING):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

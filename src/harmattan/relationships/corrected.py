@@ -4,32 +4,33 @@ They are asked in a ledger of their own, so that each term of a query means what
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.export.facts import Pair
-from harmattan.ledger.query import Query
+from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.ledger.query.near import Locate
 from harmattan.records import Annotations, Article, Coded, Event, Run
 from harmattan.relationships.edits import edited
 from harmattan.relationships.gather import edited_events
 
+_MOST: Final = 10_000  # events of one article
+# What is asked of a report and of the page it stands on, whatever people say of the act.
+_OF_REPORTS: Final = frozenset({"source", "article", "lang", "text", "conf"})
+
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """Corrected events of a ledger with their articles, as coded: those that fit a query as corrected, newest act
-    first, and those that do not."""
+    first; those whose correction does not fit; ids are those of all, also of those that fit and stand elsewhere."""
 
     fit: tuple[Pair, ...] = ()
     unfit: tuple[Pair, ...] = ()
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of all."""
-        return frozenset(event.id for _, event in (*self.fit, *self.unfit))
+    ids: frozenset[str] = frozenset()
 
 
 def corrected(book: Ledger, query: Query, locate: Locate | None = None) -> Corrected:
@@ -43,10 +44,30 @@ def corrected(book: Ledger, query: Query, locate: Locate | None = None) -> Corre
         return Corrected()
     verdicts = book.verdicts(events)
     judged = [(article, edited(event, verdicts[id_].judgement.values)) for id_, (article, event) in pairs.items()]
-    found = list(_found(judged, replace(query, by=None, as_of=None), locate))
+    of_acts = tuple(term for term in query.terms if term.field not in _OF_REPORTS)
+    fitting = list(_found(judged, replace(query, terms=of_acts, by=None, as_of=None), locate))
+    of_acts_too = frozenset(fitting)
+    standing = _standing(book, query, {article.id for article, _ in pairs.values()})
     return Corrected(
-        tuple(pairs[id_] for id_ in found), tuple(pair for id_, pair in pairs.items() if id_ not in frozenset(found))
+        tuple(pairs[id_] for id_ in fitting if standing is None or id_ in standing),
+        tuple(pair for id_, pair in pairs.items() if id_ not in of_acts_too),
+        frozenset(pairs),
     )
+
+
+def _standing(book: Ledger, query: Query, articles: Iterable[str]) -> frozenset[str] | None:
+    """Return the ids of the events of some articles that stand where a query asks; None if it asks for no place.
+
+    An article may have been read in several places; the ledger itself knows them.
+    """
+    asked = tuple(term for term in query.terms if term.field in _OF_REPORTS)
+    if not asked:
+        return None
+    found = (
+        book.events(replace(query, by=None, terms=(*asked, AnyOf("article", (Value(id_),)))), limit=_MOST)
+        for id_ in articles
+    )
+    return frozenset(event.id for some in found for event in some)
 
 
 def _found(pairs: Sequence[Pair], query: Query, locate: Locate | None) -> Iterator[str]:

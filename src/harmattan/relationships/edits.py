@@ -1,7 +1,7 @@
 """What people say an event should be, applied where it can be read; what cannot is left as it was coded."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -49,12 +49,13 @@ def _factuality(event: Event, value: str) -> Event:
 
 
 def _actors(event: Event, value: str) -> Event:
-    parties = tuple(_party(text, event) for text in _split(value))
+    parties = tuple(_party(text, (*event.actors, *event.recipients)) for text in _split(value))
     return replace(event, actors=parties) if all(map(_is_known, parties)) else event
 
 
 def _recipients(event: Event, value: str) -> Event:
-    parties = tuple(_party(text, event) for text in _split(value))
+    # Both sides may be called the same: "the army" of recipients is that of the recipients.
+    parties = tuple(_party(text, (*event.recipients, *event.actors)) for text in _split(value))
     return replace(event, recipients=parties) if all(map(_is_known, parties)) else event
 
 
@@ -62,9 +63,9 @@ def _is_known(party: Party) -> bool:
     return set(party.sectors) <= load().sectors.keys()
 
 
-def _party(text: str, event: Event) -> Party:
+def _party(text: str, known: Sequence[Party]) -> Party:
     if not _COUNTRY.fullmatch(text):
-        coded = (one for one in (*event.actors, *event.recipients) if text in (one.entity, one.name))
+        coded = (one for one in known if text in (one.entity, one.name))
         return next(coded, Party(None, text, "") if ":" in text else Party(None, None, text))
     country, *sectors = text.split(".")
     entity, name = told.institution(country, tuple(sectors))
