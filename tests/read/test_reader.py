@@ -57,10 +57,10 @@ def test_the_same_dump_from_two_files_is_one_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ['{"id": 1, "text": "x"}\n{"id": 2}\n', "[1, 2]\n", '{\n  "id": 1\n}\n'])
-def test_json_is_refused_with_the_command_that_takes_it(tmp_path: Path, text: str) -> None:
+def test_json_is_refused_with_the_form_that_is_taken(tmp_path: Path, text: str) -> None:
     page = tmp_path / "lines.jsonl"
     page.write_text(text)
-    with pytest.raises(UnreadableInput, match="harmattan code"):
+    with pytest.raises(UnreadableInput, match="as JSON lines it is read"):
         read(str(page))
 
 
