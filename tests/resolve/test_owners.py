@@ -38,9 +38,3 @@ def test_who_leads_rebels_is_of_the_rebels() -> None:
 )
 def test_the_blocs_diplomat_is_of_the_organisation_of_states_named_last(text: str, phrase: str, country: str) -> None:
     assert party(text, phrase).country == country
-
-
-def test_its_is_of_the_subject_rather_than_of_an_owner_behind_it() -> None:
-    text = "ASEAN, which barred Mali's leaders, said its special envoy would travel."
-    assert party(text, "its special envoy").country == "IGO"
-    assert party("Mali's leaders met. Niger's army spoke. Its envoy left.", "Its envoy").country == "NER"

@@ -24,7 +24,6 @@ from harmattan.resolve.words import words as word_class
 
 _PERSON: Final = frozenset(["he", "she", "him", "her", "himself", "herself", "his", "hers"])
 _THING: Final = frozenset(["it", "its", "itself"])
-_SIDES: Final = ("organisation", "group", "state", "institution")
 _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _SELF: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _OURS: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -229,7 +228,7 @@ class Linker:
             tied = any(piece.kind in ("preposition", "relative") for piece in pieces if piece.start < whose.start)
             owner = NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)
         else:
-            owner = self._pronoun(whose, (), owned=True)[0]
+            owner = self._pronoun(whose, ())[0]
         if owner.kind == "group" and who.sectors[0] in ("REB", "MIL", "PRM", "GOV"):
             return owner
         if len(owner.country) != 3 or owner.country == who.country:
@@ -237,22 +236,19 @@ class Linker:
         plain = replace(who, country=owner.country, entity=None, name="")
         return self.reader.institution(plain, key_of(words))
 
-    def _pronoun(self, word: Token, taken: Sequence[Who], *, owned: bool = False) -> tuple[Who, ...]:
+    def _pronoun(self, word: Token, taken: Sequence[Who]) -> tuple[Who, ...]:
         if word.key in _PERSON:
             return (self._antecedent(word.start, ("person",), taken),)
         if own := speaking(self.scene.article.text, word.start, self.reader.read, taken):
             return (own,)
         if word.key in _THING:
-            return (self._antecedent(word.start, _SIDES, taken, owned=owned),)
+            return (self._antecedent(word.start, ("organisation", "group", "state", "institution"), taken),)
         return (self._antecedent(word.start, ("group", "plural", "organisation", "state", "institution"), taken),)
 
-    def _antecedent(
-        self, at: int, kinds: Sequence[str], taken: Sequence[Who], *, bodies: bool = False, owned: bool = False
-    ) -> Who:
+    def _antecedent(self, at: int, kinds: Sequence[str], taken: Sequence[Who], *, bodies: bool = False) -> Who:
         """Return the nearest mention before at of one of those kinds that is not taken; subjects before objects.
 
-        bodies: only those with an id of their own, no ministry that stands for its government. owned: "its" is of the
-        subject rather than of an owner as strong behind it.
+        bodies: only those with an id of their own, no ministry that stands for its government.
         """
         avoided = {who.entity or who.name for who in taken}
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
@@ -261,7 +257,7 @@ class Linker:
         if not near:
             return NOBODY
         latest = [a for a in near if a.sentence == near[-1].sentence]
-        return self._on_the_day(max(latest, key=lambda a: (a.weight, -a.start if owned else a.start)))
+        return self._on_the_day(max(latest, key=_standing))
 
     def _on_the_day(self, anchor: Anchor) -> Who:
         """Read the mention again with the days of the event, so that offices fit."""
@@ -393,6 +389,10 @@ def _is_first_person(word: Token) -> bool:
 
 def _is(who: Who, kinds: Sequence[str]) -> bool:
     return who.kind in kinds or ("plural" in kinds and who.plural)
+
+
+def _standing(anchor: Anchor) -> tuple[float, int]:
+    return anchor.weight, anchor.start
 
 
 def is_pronoun(words: str) -> bool:
