@@ -25,16 +25,3 @@ def test_an_office_belongs_to_whom_the_words_beside_it_tell(text: str, country: 
 def test_who_leads_rebels_is_of_the_rebels() -> None:
     text = "Mali spoke. Boko Haram fled. Its leader, Ivo Brandle, smiled. Ivo Brandle left."
     assert party(text, "Ivo Brandle").sectors[:1] == ("REB",)
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "country"),
-    [
-        ("The European Union spoke. Niger met the bloc's ambassador.", "the bloc's ambassador", "EUR"),
-        ("The European Union spoke. ASEAN met the bloc’s top diplomat.", "the bloc’s top diplomat", "IGO"),
-        ("The European Union spoke. The bloc's chair met Niger.", "The bloc's chair", ""),
-        ("Niger spoke. The bloc's ambassador left.", "The bloc's ambassador", ""),
-    ],
-)
-def test_the_blocs_diplomat_is_of_the_organisation_of_states_named_last(text: str, phrase: str, country: str) -> None:
-    assert party(text, phrase).country == country

@@ -23,10 +23,6 @@ _HELD_BY: Final = re.compile(
 )
 _WHOLE: Final = {"House": "House of Representatives"}
 _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
-# "The bloc's ambassador"; but its chair and its members are states.
-_BLOC: Final = re.compile(
-    r"[Tt]he bloc(?=['’]s (?!(?:[a-z-]+ )?(?:chair|presidency|members?|nations?|countr(?:y|ies)|states?|economy)\b))"
-)
 _CAPITAL: Final = frozenset(["the capital", "The capital", "the capital city", "The capital city"])
 # "A visit to Moscow", "its ambassador from Paris".
 _ABROAD: Final = re.compile(r"\b(?:to|from|with) \Z")
@@ -56,9 +52,6 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
     """
     if _HEAD.fullmatch(phrase):
         return _headed(phrase, at, scene)
-    if _BLOC.match(phrase):
-        body = _body(at, scene)
-        return _BLOC.sub(lambda _: f"the {body}", phrase, count=1) if body else phrase
     if phrase in _CAPITAL:
         return _seat(at, scene) or phrase
     if phrase in _MINISTRY and (named := _LONG.findall(scene.article.text, 0, min(at, _TOP))):
@@ -72,16 +65,11 @@ def plainly(phrase: str, at: int, scene: Scene) -> str:
 
 def _headed(phrase: str, at: int, scene: Scene) -> str:
     """Return "the Secretary-General" with the organisation of states that was named last."""
-    body = _body(at, scene)
-    # An agency of the United Nations has no secretary-general of its own.
-    return f"the {'UN' if body and _AGENCY.search(body) else body} {phrase[4:]}" if body else phrase
-
-
-def _body(at: int, scene: Scene) -> str:
-    """Return the name of the organisation of states that was named last before an offset; empty if none was."""
     end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
     named = (one.who for one in reversed(scene.anchors[max(0, end - _REACH) : end]))
-    return next((who.name for who in named if who.kind == "organisation" and who.country in OF_STATES), "")
+    body = next((who.name for who in named if who.kind == "organisation" and who.country in OF_STATES), "")
+    # An agency of the United Nations has no secretary-general of its own.
+    return f"the {'UN' if body and _AGENCY.search(body) else body} {phrase[4:]}" if body else phrase
 
 
 def _seat(at: int, scene: Scene) -> str:
