@@ -25,7 +25,6 @@ from harmattan.annotate.datelines import dateline
         "PORT-TARN (Wire Press), 9 Aug 2026. ",
         "TARN, May 5. /WIRE/. ",
         "Tarn, 15 April 2026 (Wire) - ",
-        "Tarn, 15 April 2026 – ",
         "Port Tarn (WIRE) – ",
         "Aug 27 (Wire) - ",
         "(Wire) — ",
@@ -47,6 +46,9 @@ def test_the_words_of_a_report_begin_behind_its_dateline(opening: str) -> None:
         "TARN, May 4, 2026, was a quiet town.",
         "Teachers walked out on May 4, 2026 (WIRE) -- and stayed away.",
         "Tarn - Troops shot 20 rebels.",
+        # An entry of a chronology: its day is the act's.
+        "Tarn, 15 April 2026 – Troops shot 20 rebels.",
+        "Essel, March 3 – Troops shot 20 rebels.",
         "",
     ],
 )

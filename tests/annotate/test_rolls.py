@@ -39,6 +39,13 @@ def test_people_of_a_list_are_summed(words: str, told: list[tuple[str, str]]) ->
         ("It killed eight traders, and a friend of hers was shot dead.", [("dead", "8")]),
         ("Two soldiers were killed and three others injured.", [("dead", "2"), ("injured", "3")]),
         ("He opened an inquiry and six men are in custody.", [("arrested", "6")]),
+        ("They killed 30 people and two children remain missing in the town.", [("dead", "30")]),
+        ("Police arrested two suspects and a trial begins on Monday.", [("arrested", "2")]),
+        # Those who did it.
+        ("A gunman and two accomplices killed 14 people on a square.", [("dead", "14")]),
+        ("Three missiles and a drone killed nine people in the port.", [("dead", "9")]),
+        # Among them.
+        ("Troops killed 15 people, a woman and two children among them, in a camp.", [("dead", "15")]),
         # No people, or no list.
         ("The strike killed 12 people and 300 cattle.", [("dead", "12")]),
         ("Six were killed, among them a nurse and two guards.", [("dead", "6")]),

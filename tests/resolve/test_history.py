@@ -27,3 +27,15 @@ def test_what_is_not_known_stays_as_told() -> None:
     assert factuality_of(HISTORY, None, "2025-01-05") is HISTORY
     assert factuality_of(HISTORY, of("2024-12-30"), None) is HISTORY
     assert factuality_of(Factuality.PLANNED, of("2024-12-30"), "2025-01-05") is Factuality.PLANNED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fifty years ago on Monday, soldiers shot",
+        "On this day in 1982, ships sank",
+        "He was jailed in 1976. In April he was",
+    ],
+)
+def test_what_words_tell_as_long_gone_is_history_whatever_its_day(words: str) -> None:
+    assert factuality_of(HISTORY, of("2024-12-30"), "2025-01-05", words) is HISTORY

@@ -19,6 +19,8 @@ HONDURAS = "Honduran soldiers wept. The United States left. The US embassy close
         ("Hundreds marched in Sfax. Police came.", "Police", "cop:USA"),
         ("They met in Tegucigalpa. The government wept.", "The government", "gov:USA"),
         ("Hundreds marched in the West. Police came.", "Police", "cop:USA"),
+        # Whose soldiers came from elsewhere.
+        ("The United States bombed two camps near Tegucigalpa. The army wept.", "The army", "mil:USA"),
     ],
 )
 def test_police_are_of_the_town_before_them(text: str, phrase: str, entity: str) -> None:
@@ -60,6 +62,7 @@ def test_of_a_long_paragraph_few_towns_are_asked_for() -> None:
     ("text", "country"),
     [
         ("BAMAKO (Wire) - Mali recalled its envoy from Paris. They marched in the capital.", "MLI"),
+        ("Fighters marched to Bamako. They seized the capital.", "MLI"),
         ("Mali's president wept in Bamako.\nHe had been to Paris.\nThey marched in the capital.", "MLI"),
         ("Mali's president wept. Bamako's mayor fled.\nParis sent help.\nThey marched in the capital.", "MLI"),
         ("Mali's president wept. Mali's king fled.\nParis fell. They marched in the capital.", "FRA"),

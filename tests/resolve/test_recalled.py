@@ -19,3 +19,9 @@ def test_a_state_that_calls_its_envoy_home_does_it_to_no_state_of_its_own(
 ) -> None:
     event = resolved(text, "SANCTION", (span(text, "Mali"),), (span(text, recipient),))
     assert [one.country for one in event.recipients] == countries
+
+
+def test_what_is_done_to_an_envoy_himself_is_done_to_him() -> None:
+    text = "Mali arrested its ambassador."
+    event = resolved(text, "COERCE", (span(text, "Mali"),), (span(text, "its ambassador"),))
+    assert [one.country for one in event.recipients] == ["MLI"]

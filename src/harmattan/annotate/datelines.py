@@ -1,7 +1,7 @@
 """Where and when a report was written, as it opens: "PARIS (Reuters) - ", "GAO, Mali, Feb. 3, 2026 (AP) — ".
 
 What stands there tells of the report and of no act. In capitals a place needs nothing beside it; names in small letters
-need an agency or a day, since a sentence may open like them.
+need an agency, since the entries of a chronology open with town and day.
 """
 
 import re
@@ -28,7 +28,7 @@ _SHAPES: Final = tuple(
     re.compile(shape)
     for shape in (
         rf"{_CAPITALS}{_REGION}{_SIGNED}?{_DATED}?{_SIGNED}?{_DASH}",
-        rf"{_NAMES}{_REGION}(?:{_SIGNED}{_DATED}?|{_DATED}{_SIGNED}?){_DASH}",
+        rf"{_NAMES}{_REGION}(?:{_SIGNED}{_DATED}?|{_DATED}{_SIGNED}){_DASH}",
         rf"(?:{_DAY}\s?)?{_AGENCY}{_DASH}",
         rf"{_CAPITALS}{_REGION}{_DATED}{_STOP}(?:{_AGENCY}{_STOP})?",
         rf"{_NAMES}{_REGION}(?:{_SIGNED}{_DATED}|{_DATED}{_SIGNED}){_STOP}",

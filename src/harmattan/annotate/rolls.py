@@ -18,14 +18,15 @@ _ONE: Final = frozenset({"a", "an"})
 _ENDS: Final = frozenset(
     _each(
         "in on at by during after before when while near outside inside across around along from since over for"
-        " last this late early yesterday overnight today who that among amid with monday tuesday wednesday thursday"
+        " last this late early yesterday overnight today who that amid with monday tuesday wednesday thursday"
         " friday saturday sunday . ; : ) ! ?"
     )
 )
 # No noun of people ends with these, and no verb is one: "killed two soldiers and a bomb went off".
 _NO_PEOPLE: Final = frozenset(
     _each(
-        "was were is are has have had be been went fell broke hit struck fled ran said says told left took set"
+        "face await remain demand need continue was were is are has have had be been went fell broke hit struck fled"
+        " ran said says told left took set"
         " blew burst lost shot third quarter half dozen few number string series total week day month year hour dog"
         " dogs cattle sheep goats cows camels livestock horses houses homes vehicles vehicle cars car of to as but"
         " or"
@@ -38,6 +39,10 @@ _BEHIND: Final = frozenset(_each("of with by to from near in on for between agai
 _WAS: Final = frozenset(
     _each("was were is are have had has killed slain injured hurt arrested detained jailed died dead shot")
 )
+_MANY: Final = frozenset(_each("people police crew children others personnel staff dead"))
+_NOT_MANY: Final = frozenset(_each("rights sports news arms forces affairs services boss s"))
+# What a noun of harm has behind its list: "the arrest of an editor and a typist drew protests".
+_HARMS: Final = frozenset(_each("drew sparked caused led"))
 _LONGEST, _MOST = 5, 8  # words of an item, items of a list
 
 
@@ -99,7 +104,25 @@ def _item(words: Sequence[str], at: int, number: Number) -> tuple[int, int] | No
     at = first
     while at - first <= _LONGEST and _is_noun(words, at, number):
         at += 1
-    return (value, at - 1) if 0 < at - first <= _LONGEST and _stops(words, at) else None
+    whole = first > last + 1 or _agrees(value, words[first:at])
+    return (value, at - 1) if 0 < at - first <= _LONGEST and whole and _stops(words, at) else None
+
+
+def _agrees(value: int, item: Sequence[str]) -> bool:
+    """Tell whether nouns are as many as their number: in "30 people and two children remain" a verb is among them."""
+    if not item or "among" in item:
+        return False
+    head = next((at for at, word in enumerate(item) if word in _HARMS), len(item))
+    nouns = item[:head]
+    if not nouns or any(_is_many(word) for word in nouns[:-1] if word not in _MANY):
+        return False
+    return _is_many(nouns[-1]) == (value > 1)
+
+
+def _is_many(word: str) -> bool:
+    if word in _MANY or word.endswith(("men", "women")):
+        return True
+    return word.endswith("s") and not word.endswith("ss") and word not in _NOT_MANY
 
 
 def _is_noun(words: Sequence[str], at: int, number: Number) -> bool:

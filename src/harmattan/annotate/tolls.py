@@ -172,7 +172,8 @@ class _Walk:
                 if self._word(i) not in _ABOUT:
                     break
                 i += 1
-        if found is None and self._has_subject(at, last):
+        # "A gunman and two others killed 14": the number behind the verb is of those who suffer.
+        if found is None and self._behind(at, last) is None and self._has_subject(at, last):
             i = at
             while i > 0 and (self.words[i - 1] in _WAS or self.words[i - 1].endswith("ly")):
                 i -= 1

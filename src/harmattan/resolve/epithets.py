@@ -25,8 +25,11 @@ _WHOLE: Final = {"House": "House of Representatives"}
 _HEAD: Final = re.compile(r"[Tt]he [Ss]ecretary[- ][Gg]eneral")
 _CAPITAL: Final = frozenset(["the capital", "The capital", "the capital city", "The capital city"])
 # "A visit to Moscow", "its ambassador from Paris".
-_ABROAD: Final = re.compile(r"\b(?:to|from|with) \Z")
-_BEFORE: Final = 8
+_ABROAD: Final = re.compile(
+    r"\b(?:visit\w*|trips?|journey|flew|fly|flies|flying|travel\w*|went|fled|envoys?|ambassadors?|diplomats?|consuls?"
+    r"|recall\w*|withdr\w+|talks|agree\w*|deal|relations|ties)\b[^.!?\n]{0,40}\b(?:to|from|with) \Z"
+)
+_BEFORE: Final = 70
 # A ministry calls itself "the Ministry" in what it gives out.
 _MINISTRY: Final = frozenset(["the Ministry", "The Ministry"])
 _TOP: Final = 4_000  # characters in which whoever gives a page out names itself

@@ -22,6 +22,10 @@ _INSIDE: Final = re.compile(
 )
 # Characters of a paragraph before the noun, and towns in them that are asked for.
 _FAR: Final = 1_500
+# Who may have come from elsewhere: "Norland bombed two camps in Tarna. The army said".
+_SOLDIERS: Final = frozenset({"army", "military", "soldier", "troop", "security force"})
+_MAIN: Final = 2  # the standing of a subject
+_ENDS: Final = re.compile(r"[.!?][\"”’]?\s")
 _TOWNS: Final = 6
 
 
@@ -54,8 +58,18 @@ def of_the_town(noun: str, text: str, at: int, mentions: Sequence[_Mention], tow
             return ""
         country = inside[0].country if inside else town(match[1])
         if country:
-            return country if all(one.who.country == country for one in later) else ""
+            foreign = noun in _SOLDIERS and _acts_there(before, match.start(), country, text)
+            return country if not foreign and all(one.who.country == country for one in later) else ""
     return ""
+
+
+def _acts_there(mentions: Sequence[_Mention], town: int, country: str, text: str) -> bool:
+    """Tell whether another state is first told of in the sentence of a town, or stands in it as who does something."""
+    behind = [one for one in mentions if one.end <= town and not _ENDS.search(text, one.end, town)]
+    return any(
+        len(one.who.country) == 3 and one.who.country != country and (one is behind[0] or one.standing >= _MAIN)
+        for one in behind
+    )
 
 
 def most_told_of(mentions: Sequence[_Mention], states: Container[str]) -> str:

@@ -21,7 +21,12 @@ _OF_BODY: Final = re.compile(
 )
 _BEFORE: Final = 120
 _NEAR: Final = 60
-_BACK: Final = 20  # mentions
+_BACK, _PIECES = 20, 40  # mentions, and pieces of a sentence that may have no end
+# "Norland sanctioned the bank. Its chairman": a body without a name.
+_NAMELESS: Final = re.compile(
+    r"\b(?:[Tt]he|an?|its) (?:[a-z-]+ )?(?:bank|company|firm|charity|mosque|church|group|party|agency|hospital|school"
+    r"|university|union|network|newspaper|club|broadcaster|foundation|organi[sz]ation)\b"
+)
 _QUOTED: Final = re.compile(r"[,.!?][\"”’]+ \Z")
 
 
@@ -62,7 +67,8 @@ def _whose(scene: Scene, at: int) -> Who:
 def _its(scene: Scene, pieces: Sequence[Piece], at: int) -> Who:
     """Return whom "its" at an offset means: the first body of its sentence, else of the one before."""
     reader = _reader(scene)
-    for piece in pieces:
+    end = bisect_left(pieces, at, key=lambda piece: piece.end)
+    for piece in pieces[max(0, end - _PIECES) : end + 1]:
         if piece.end <= at and piece.kind == "entry" and piece.entry("state", "organisation", "group", "area"):
             read = reader.noun_phrase([piece])
             if read.kind in (*_BODIES, "area"):
@@ -70,6 +76,8 @@ def _its(scene: Scene, pieces: Sequence[Piece], at: int) -> Who:
     text = scene.article.text
     # "Its head", or "..., its head said" behind a quote that begins the sentence.
     if text[at] != "I" and not _QUOTED.search(text, max(0, at - 5), at):
+        return NOBODY
+    if _NAMELESS.search(text, max(0, at - _BEFORE), at):
         return NOBODY
     end = bisect_left(scene.anchors, at, key=lambda anchor: anchor.start)
     return _first([one for one in scene.anchors[max(0, end - _BACK) : end] if not scene.is_quoted(one.start)])

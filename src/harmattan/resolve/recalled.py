@@ -12,8 +12,14 @@ _OWN: Final = re.compile(
 )
 
 
-def without_envoys(actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str) -> tuple[Party, ...]:
-    """Leave out of the recipients the envoys of a state that acts: "Mali recalled its ambassador"."""
+# What is done to envoys themselves.
+_TO_PEOPLE: Final = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID"})
+
+
+def without_envoys(act: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str) -> tuple[Party, ...]:
+    """Leave out of the recipients of an act of some type the envoys of a state that acts: "recalled its ambassador"."""
+    if act in _TO_PEOPLE:
+        return recipients
     acting = {party.country for party in actors if party.country}
     return tuple(
         one

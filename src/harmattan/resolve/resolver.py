@@ -29,7 +29,7 @@ from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
-from harmattan.resolve.history import factuality_of
+from harmattan.resolve.history import around, factuality_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
@@ -146,9 +146,9 @@ class Resolver:
         if event.type == "ASSAULT":
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
-        recipients = without_envoys(actors, _others(actors, recipients, text), text)
+        recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
         actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
-        factuality = factuality_of(event.factuality, time, published)
+        factuality = factuality_of(event.factuality, time, published, around(text, event.trigger))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 

@@ -25,7 +25,7 @@ _BLAMED: Final = frozenset(["ACCUSE", "REQUEST"])
 # The accused answers: "He denied it", "He was jailed".
 _ANSWERS: Final = re.compile(
     r" (?:has |had |also |later )?"
-    r"(?:(?:den|reject|dismiss|respond|repl|insist|fac|refus)\w+|was|is|did)\b"
+    r"(?:(?:den|reject|dismiss|respond|repl|insist|fac|refus|agree|accept|promis|pledg|grant|approv|declin|offer|vow)\w+|was|is|did)\b"
 )
 
 
