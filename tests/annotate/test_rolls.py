@@ -48,6 +48,8 @@ def test_people_of_a_list_are_summed(words: str, told: list[tuple[str, str]]) ->
         ("Troops killed 15 people, a woman and two children among them, in a camp.", [("dead", "15")]),
         # No people, or no list.
         ("The strike killed 12 people and 300 cattle.", [("dead", "12")]),
+        ("The strike killed a woman and two cats in a flat.", []),
+        ("Rebels killed 12 soldiers and two tanks on the road.", [("dead", "12")]),
         ("Six were killed, among them a nurse and two guards.", [("dead", "6")]),
         ("Between 12 and 15 villagers died.", [("dead", "12-15")]),
     ],

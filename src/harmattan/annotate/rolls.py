@@ -28,8 +28,9 @@ _NO_PEOPLE: Final = frozenset(
         "face await remain demand need continue was were is are has have had be been went fell broke hit struck fled"
         " ran said says told left took set"
         " blew burst lost shot third quarter half dozen few number string series total week day month year hour dog"
-        " dogs cattle sheep goats cows camels livestock horses houses homes vehicles vehicle cars car of to as but"
-        " or"
+        " apartments buildings hospitals schools towns villages shops trucks tanks boats drones missiles rifles guns"
+        " horse cat cats dogs cattle sheep goats cows camels livestock horses houses homes vehicles vehicle cars car"
+        " of to as but or"
     )
 )
 _DONE: Final = frozenset({"armed", "unarmed", "retired", "masked", "hooded", "uniformed", "wounded", "suspected"})
