@@ -32,5 +32,5 @@ def test_who_leads_rebels_is_of_the_rebels() -> None:
 
 def test_a_sentence_of_many_owners_is_read_in_time_that_grows_with_its_length() -> None:
     began = process_time()
-    party("Mali, " + "its chief Aab Cdd, " * 2_000 + "Ada Ruell left.", "Ada Ruell")
-    assert process_time() - began < 20
+    party("Mali, " + "its chief Aab Cdd, " * 4_000 + "Ada Ruell left.", "Ada Ruell")
+    assert process_time() - began < 5

@@ -8,7 +8,8 @@ from typing import Final
 Number = Callable[[int], tuple[int, int] | None]
 
 
-def _each(words: str) -> tuple[str, ...]:
+def each(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text."""
     return tuple(words.split())
 
 
@@ -16,7 +17,7 @@ _ONE: Final = frozenset({"a", "an"})
 # What may stand behind the last of a list; before anything else the list goes on in a way that is not understood ("and
 # a companion of hers was shot" is another clause).
 _ENDS: Final = frozenset(
-    _each(
+    each(
         "in on at by during after before when while near outside inside across around along from since over for"
         " last this late early yesterday overnight today who that amid with monday tuesday wednesday thursday"
         " friday saturday sunday . ; : ) ! ?"
@@ -24,7 +25,7 @@ _ENDS: Final = frozenset(
 )
 # No noun of people ends with these, and no verb is one: "killed two soldiers and a bomb went off".
 _NO_PEOPLE: Final = frozenset(
-    _each(
+    each(
         "face await remain demand need continue was were is are has have had be been went fell broke hit struck fled"
         " ran said says told left took set"
         " blew burst lost shot third quarter half dozen few number string series total week day month year hour dog"
@@ -35,15 +36,15 @@ _NO_PEOPLE: Final = frozenset(
 )
 _DONE: Final = frozenset({"armed", "unarmed", "retired", "masked", "hooded", "uniformed", "wounded", "suspected"})
 # A list behind one of these, or behind a verb ("opened a case and six men are in custody"), is no subject.
-_BEHIND: Final = frozenset(_each("of with by to from near in on for between against and or into"))
+_BEHIND: Final = frozenset(each("of with by to from near in on for between against and or into"))
 # A subject ends before these.
 _WAS: Final = frozenset(
-    _each("was were is are have had has killed slain injured hurt arrested detained jailed died dead shot")
+    each("was were is are have had has killed slain injured hurt arrested detained jailed died dead shot")
 )
-_MANY: Final = frozenset(_each("people police crew children others personnel staff dead"))
-_NOT_MANY: Final = frozenset(_each("rights sports news arms forces affairs services boss s"))
+_MANY: Final = frozenset(each("people police crew children others personnel staff dead"))
+_NOT_MANY: Final = frozenset(each("rights sports news arms forces affairs services boss s"))
 # What a noun of harm has behind its list: "the arrest of an editor and a typist drew protests".
-_HARMS: Final = frozenset(_each("drew sparked caused led"))
+_HARMS: Final = frozenset(each("drew sparked caused led"))
 _LONGEST, _MOST = 5, 8  # words of an item, items of a list
 
 

@@ -9,19 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from harmattan.annotate.rolls import Roll, before, roll
+from harmattan.annotate.rolls import Roll, before, each, roll
 from harmattan.records import Span
 
-
-def _each(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
-_UNITS: Final = _each(
+_UNITS: Final = each(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
 )
-_TENS: Final = _each("twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS: Final = each("twenty thirty forty fifty sixty seventy eighty ninety")
 _WORDS: Final = {word: i for i, word in enumerate(_UNITS) if i} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
 _TIMES: Final = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD: Final = re.compile(r"\w+(?:(?:['’–-]|(?<=\d)[.,](?=\d))\w+)*|[^\w\s]")
@@ -30,10 +25,10 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?", re.ASCII)
 _MONTH: Final = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)$"
 )
-_BEFORE_YEAR: Final = frozenset(_each("in since of until till from by during early late mid"))
+_BEFORE_YEAR: Final = frozenset(each("in since of until till from by during early late mid"))
 # What is no number of people: "jailed for two years", "killed 12 km away".
 _MEASURES: Final = frozenset(
-    _each(
+    each(
         "second seconds minute minutes hour hours day days night nights week weeks month months year years decades %"
         " percent per cent km kilometres kilometers kilometre miles mile metres meters kilos kg tonnes tons"
         " times dollars euros"
@@ -41,55 +36,55 @@ _MEASURES: Final = frozenset(
 )
 _MONEY: Final = frozenset("$€£¥")
 _PAST: Final = {
-    **dict.fromkeys(_each("killed slain massacred executed slaughtered murdered beheaded assassinated"), "dead"),
-    **dict.fromkeys(_each("injured wounded hurt"), "injured"),
-    **dict.fromkeys(_each("arrested detained jailed"), "arrested"),
+    **dict.fromkeys(each("killed slain massacred executed slaughtered murdered beheaded assassinated"), "dead"),
+    **dict.fromkeys(each("injured wounded hurt"), "injured"),
+    **dict.fromkeys(each("arrested detained jailed"), "arrested"),
 }
 # Whose number stands behind them: "killing 12", "arrests 30".
 _ACTIVE: Final = _PAST | {
-    **dict.fromkeys(_each("kills kill killing slaughtering murdering executing"), "dead"),
-    **dict.fromkeys(_each("injures injure injuring wounds wound wounding hurts hurting"), "injured"),
-    **dict.fromkeys(_each("arrests arrest arresting detains detain detaining jails jailing"), "arrested"),
+    **dict.fromkeys(each("kills kill killing slaughtering murdering executing"), "dead"),
+    **dict.fromkeys(each("injures injure injuring wounds wound wounding hurts hurting"), "injured"),
+    **dict.fromkeys(each("arrests arrest arresting detains detain detaining jails jailing"), "arrested"),
 }
 # Whose number stands before them: "12 dead", "30 were wounded".
 _PASSIVE: Final = _PAST | {"dead": "dead", "died": "dead", "deaths": "dead"}
 _NOUNS: Final = {
-    **dict.fromkeys(_each("killing killings death deaths murder murders execution massacre"), "dead"),
-    **dict.fromkeys(_each("arrest arrests detention"), "arrested"),
+    **dict.fromkeys(each("killing killings death deaths murder murders execution massacre"), "dead"),
+    **dict.fromkeys(each("arrest arrests detention"), "arrested"),
 }
 _TWO: Final = {
     ("shot", "dead"): "dead", ("gunned", "down"): "dead", ("rounded", "up"): "arrested", ("rounds", "up"): "arrested",
     ("locked", "up"): "arrested", ("in", "custody"): "arrested", ("into", "custody"): "arrested",
 }  # fmt: skip
-_LIVES: Final = frozenset(_each("claimed claiming cost costing took taking lost"))
+_LIVES: Final = frozenset(each("claimed claiming cost costing took taking lost"))
 # Between a word of harm and its number.
 _ABOUT: Final = frozenset(
-    _each(
+    each(
         "at least more than over around about some nearly almost up to as many an estimated a total of further another"
         " all the his her its their other between"
     )
 )
 _WAS: Final = frozenset(
-    _each(
+    each(
         "was were is are be been being have has had also reportedly later then still now confirmed to both"
         " shot found taken"
     )
 )
 # A number before one of these is none of the verb behind it.
 _STOPS: Final = frozenset(
-    _each("and but or with while after before as when which where whereas since because until including")
+    each("and but or with while after before as when which where whereas since because until including")
 )
-_REACHED: Final = frozenset(_each("to at of as was is were reached reaches reaching hit hits passed exceeded topped"))
+_REACHED: Final = frozenset(each("to at of as was is were reached reaches reaching hit hits passed exceeded topped"))
 # What follows a verb that has no object.
 _GOES_ON: Final = frozenset(
-    _each(
+    each(
         "in on at by during after before when while as and or but with near outside inside across around along from"
         " since over for under last this late early so to there here alone today yesterday overnight that who among"
         " amid because between if of through throughout until within without monday tuesday wednesday thursday friday"
         " saturday sunday"
     )
 )
-_AGED: Final = frozenset(_each("boy girl man woman son daughter age youth teenager"))
+_AGED: Final = frozenset(each("boy girl man woman son daughter age youth teenager"))
 _QUOTES: Final = frozenset("'’‘\"“”«»")
 _FAR, _NEAR, _ASIDE, _TOLL, _ROLL = 8, 5, 10, 12, 24  # words
 

@@ -11,8 +11,6 @@ from harmattan.resolve.dateforms import day_of_publication
 # Of the acts of the corpus whose known time ended less than half a year before, one in 300 is told as history.
 _LATELY: Final = timedelta(days=183)
 _LONG: Final = timedelta(days=92)
-
-
 # "Fifty years ago on Monday": the day is one of this year, the act is not.
 _AGO: Final = re.compile(
     r"\b(?:centur(?:y|ies)|decades?|years?) (?:ago|earlier|before)\b|\byears? since\b|\bon this day\b|\banniversary\b",

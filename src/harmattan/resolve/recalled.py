@@ -10,8 +10,6 @@ _OWN: Final = re.compile(
     r"(?:envoys?|ambassadors?|diplomats?|embassy|embassies|consuls?|consulates?|chargé)\b",
     re.IGNORECASE,
 )
-
-
 # What is done to envoys themselves.
 _TO_PEOPLE: Final = frozenset({"ASSAULT", "COERCE", "ACCUSE", "AID"})
 
