@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harmattan.annotate import merge as module
 from harmattan.annotate.merge import _likely, merge
 from harmattan.annotate.twins import WEIGHTS, features, probability
 from harmattan.records import Casualties, Event, EventPlace, EventTime, Factuality, Party, Span
@@ -327,3 +328,16 @@ def test_a_noun_goes_back_to_the_telling_that_has_its_word(noun: str, goes_back:
     )
     apart = [probability(features(one, again, text)) for one in (shelled, hurt)]
     assert (_likely([shelled, hurt], again, text) > sum(apart) / 2 + 0.01) is goes_back
+
+
+def test_a_number_told_again_and_again_is_compared_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Event] = []
+
+    def contradict(one: Event, other: Event, text: str) -> bool:
+        asked.append(one)
+        return False
+
+    monkeypatch.setattr(module, "_contradict", contradict)
+    told = [replace(STORY, casualties=Casualties("12")), *[replace(NOUN, casualties=Casualties("12", "3"))] * 500]
+    assert module._numbers(told, TEXT) == Casualties("12", "3")
+    assert len(asked) < 10

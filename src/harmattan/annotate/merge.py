@@ -87,7 +87,9 @@ def _numbers(told: Sequence[Event], text: str) -> Casualties:
     known = Casualties()
     taken = [told[0]]
     for one in told:
-        if one.casualties != Casualties() and not any(_contradict(one, other, text) for other in taken):
+        # Who adds nothing is not asked: one act may be told a thousand times, and each would be compared with all.
+        adds = any(getattr(one.casualties, kind) and not getattr(known, kind) for kind in KINDS)
+        if adds and not any(_contradict(one, other, text) for other in taken):
             known = Casualties(*(getattr(known, kind) or getattr(one.casualties, kind) for kind in KINDS))
             taken.append(one)
     return known
