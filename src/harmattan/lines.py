@@ -1,11 +1,14 @@
 """Reads one line of machine input, {"id", "date" or null, "text"}, and says what is wrong with it."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from harmattan import dates
 from harmattan.errors import BadRecord
+
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ def parse(line: bytes, *, max_bytes: int) -> Line:
     if not isinstance(value, dict):
         raise BadRecord('not an object {"id", "date", "text"}')
     return _checked(value)
+
+
+def is_object(line: bytes) -> bool:
+    """Tell whether a line begins like a JSON object that is not told over several lines."""
+    return bool(_OBJECT.match(line))
 
 
 def _checked(value: dict[str, Any]) -> Line:

@@ -96,6 +96,32 @@ def test_code_goes_on_after_bad_lines_and_says_which(tmp_path: Path, capsys: pyt
     assert [line.split(": ")[1].rpartition(":")[2] for line in err] == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (b"Skip to main content\n\nTalks begin\n", "none of 2 lines is a JSON object"),
+        (b'{\n  "id": "a",\n  "text": "They met."\n}\n', "none of 4 lines is a JSON object"),
+        (b"\n[1, 2]\n", "line 2 is no JSON object"),
+    ],
+)
+def test_what_is_no_json_lines_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: bytes, told: str
+) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes(words)
+    status, out, err = outcome(capsys, "code", file)
+    assert (status, out, len(err)) == (1, [], 1)
+    assert told in err[0]
+    assert "harmattan read" in err[0]
+
+
+def test_lines_before_the_first_object_are_told_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = jsonl(tmp_path, "a heading", "", json.dumps({"id": "a", "date": None, "text": TEXT}))
+    status, out, err = outcome(capsys, "code", file)
+    assert (status, bool(out), len(err)) == (1, True, 1)
+    assert ":1: not JSON" in err[0]
+
+
 def test_code_of_a_missing_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = outcome(capsys, "code", tmp_path / "none.jsonl")
     assert (status, out, len(err)) == (1, [], 1)

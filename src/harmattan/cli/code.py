@@ -1,13 +1,15 @@
 """``harmattan code FILE.jsonl``: the plain machine interface, no ledger."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from harmattan import settings
+from harmattan import lines, settings
 from harmattan.cli.common import AnySubjectOption, no_options
 from harmattan.cli.output import complain, progress, write_json
 from harmattan.errors import InputError, UnreadableInput
@@ -15,6 +17,9 @@ from harmattan.machine import coded_json
 
 if TYPE_CHECKING:
     from harmattan.flow import Flow
+
+# Lines without a JSON object among them after which a file is taken for something else.
+_MOST_WITHOUT = 1_000
 
 
 def code(
@@ -26,7 +31,7 @@ def code(
     """Code lines {"id", "date" or null, "text"}; print one JSON event a line.
 
     All offsets are into the given text. A line that cannot be used is told on standard error with its
-    number; the others go on, and the exit status is 1.
+    number; the others go on, and the exit status is 1. A file without one JSON object, such as a page, is told once.
     """
     from harmattan.flow import Flow
 
@@ -34,14 +39,33 @@ def code(
     with ExitStack() as stack:
         stream = _opened(file, stack)
         flow = Flow.load(settings.load(), any_subject=any_subject)
-        failed, left = 0, list[int]()
-        for number, line in progress(enumerate(stream, start=1), "coding", None):
+        failed, left = False, list[int]()
+        for number, line in progress(_numbered(stream, file), "coding", None):
             out = _line(flow, file, number, line)
-            failed += out is None
+            failed |= out is None
             left += [out] if out else []
         if left:
             complain(f"{file}: {_left_out(sum(left), len(left))}")
     return 1 if failed else 0
+
+
+def _numbered(stream: IO[bytes], file: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not blank with their numbers, once one of them is a JSON object.
+
+    Raises UnreadableInput if none of the whole stream, or of its first lines, is one.
+    """
+    told = ((number, line) for number, line in enumerate(stream, start=1) if line.strip())
+    first = list(islice(told, 1))
+    while first and not lines.is_object(first[-1][1]):
+        if len(first) == _MOST_WITHOUT or not (more := next(told, None)):
+            raise UnreadableInput(_no_lines(file, first[0][0], len(first)))
+        first.append(more)
+    yield from chain(first, told)
+
+
+def _no_lines(file: str, number: int, count: int) -> str:
+    which = f"line {number} is no JSON object" if count == 1 else f"none of {count:,} lines is a JSON object"
+    return f'{file}: {which} such as {{"id": ..., "date": null, "text": ...}}; harmattan read reads pages and tables'
 
 
 def _opened(file: str, stack: ExitStack) -> IO[bytes]:
@@ -59,12 +83,9 @@ def _left_out(acts: int, texts: int) -> str:
 
 
 def _line(flow: "Flow", file: str, number: int, line: bytes) -> int | None:
-    """Code one line; return how many acts are left out for its subject, None if it cannot be used. Blank lines are
-    nothing."""
+    """Code one line; return how many acts are left out for its subject, None if it cannot be used."""
     from harmattan.annotate.subject import WHY
 
-    if not line.strip():
-        return 0
     try:
         doc, coded = flow.code_line(line)
     except InputError as error:
