@@ -122,6 +122,23 @@ def test_the_subject_of_a_passive_is_acted_on_and_who_stands_behind_by_acts(text
     assert found == {"actor": [("the union", 0.9)], "recipient": [("Gabon", 0.9)]}
 
 
+def test_whoever_was_promised_something_promised_nothing() -> None:
+    told = sides("Villagers were promised soldiers.", "promised", "AGREE", actor=("Villagers", 0.8))
+    assert told == {"recipient": [("Villagers", 0.9)]}
+
+
+@pytest.mark.parametrize("role", ["actor", "doer"])
+def test_a_subject_told_twice_does_it_not_to_itself(role: str) -> None:
+    text = "They came, they fired at night."
+    told = sides(text, "fired", "ASSAULT", **{role: ("they", 0.6)}, recipient=("They", 0.8))
+    assert told == {role: [("they", 0.6)]}
+
+
+def test_who_is_called_by_another_pronoun_is_another() -> None:
+    told = sides("He met her and they beat him.", "beat", "ASSAULT", actor=("they", 0.8), recipient=("him", 0.8))
+    assert set(told) == {"actor", "recipient"}
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "kind"),
     [

@@ -3,6 +3,7 @@
 from harmattan.ids import content_hash
 from harmattan.records import (
     Annotations,
+    Antecedent,
     Article,
     Attribution,
     Block,
@@ -38,6 +39,7 @@ def resolved(
     said_by: Span | None = None,
     quotes: tuple[Quote, ...] = (),
     people: tuple[str, ...] = (),
+    linked: tuple[Antecedent, ...] = (),
 ) -> Event:
     """Return an act of an article of one paragraph as the resolver leaves it."""
     block = Block(Label.PARAGRAPH, Span(0, len(text)))
@@ -55,7 +57,8 @@ def resolved(
         said_by=Attribution(said_by, "") if said_by else None,
     )
     named = tuple(Mention(span(text, name), "person", 0.9) for name in people)
-    return RESOLVER.resolve(article, Annotations("art-1", mentions=named, events=(event,), quotes=quotes)).events[0]
+    found = Annotations("art-1", mentions=named, events=(event,), quotes=quotes, antecedents=linked)
+    return RESOLVER.resolve(article, found).events[0]
 
 
 def party(text: str, phrase: str, place: str = "", day: str = "2017-03-12") -> Party:

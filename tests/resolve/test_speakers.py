@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.records import Party, Quote
+from harmattan.records import Antecedent, Party, Quote
 from tests.resolve.build import resolved, span
 
 
@@ -105,3 +105,23 @@ def test_a_lone_pronoun_is_not_the_one_acted_on() -> None:
     found = resolved(text, "AID", (span(text, "He"),), (span(text, "Boris Johnson", last=True),))
     assert [party.entity for party in found.actors] == ["person:emmanuel-macron"]
     assert [party.entity for party in found.recipients] == ["person:boris-johnson"]
+
+
+@pytest.mark.parametrize(
+    ("said", "entity"),
+    [
+        ("“He sent them food,”", "person:boris-johnson"),  # he who speaks says "I"
+        ("“he sent them food,”", "person:emmanuel-macron"),  # half a sentence is told by the writer
+    ],
+)
+def test_who_says_he_in_a_whole_sentence_speaks_of_another(said: str, entity: str) -> None:
+    text = f"Boris Johnson came. Emmanuel Macron spoke. {said} Macron said."
+    quotes = (Quote(span(text, "said"), (span(text, said),), "direct", 0.9, Party(span(text, "Macron", last=True))),)
+    assert actor(text, said[1:3], quotes).entity == entity
+
+
+def test_a_link_to_the_speaker_of_a_whole_sentence_is_not_followed() -> None:
+    text = "Soldiers left. “They sent them food,” said Emmanuel Macron."
+    said = (quote(text, "“They sent them food,”", "Emmanuel Macron"),)
+    linked = (Antecedent(span(text, "They"), span(text, "Emmanuel Macron"), 0.9),)
+    assert resolved(text, "AID", (span(text, "They"),), quotes=said, linked=linked).actors[0].entity is None

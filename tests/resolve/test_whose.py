@@ -754,3 +754,21 @@ def test_an_office_takes_up_who_held_it() -> None:
     assert not agrees("The prime minister", who, "A", ["president"])
     assert agrees("The prime minister", who, "A")
     assert agrees("the minister", who, "A", ["president"])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("Two diplomats in Niamey", ""),
+        ("The ambassador in Ankara", ""),
+        ("peacekeepers in Mali", ""),
+        ("mercenaries in Mali", ""),
+        ("Mali's ambassador in Paris", "MLI"),
+        ("peacekeepers from Chad", "TCD"),
+        ("UN peacekeepers in Mali", "UNO"),
+        ("Officials in Niamey", "NER"),
+    ],
+)
+def test_who_works_in_anothers_land_is_not_of_it(phrase: str, country: str) -> None:
+    text = f"{phrase} met officials."
+    assert resolved(text, "CONSULT", (span(text, phrase),)).actors[0].country == country

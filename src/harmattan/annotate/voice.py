@@ -37,6 +37,9 @@ _WAS: Final = re.compile(
     r"(?:,? (?:who|which|that))? (?:(?:has|have|had|having) (?:\w+ly )?been|(?:is|are|was|were) being|was|were)"
     r" (?:\w+ly |also |then |later )?$"
 )
+# Whoever was promised something did not promise it, though "aid was promised" has no such subject.
+_PROMISED: Final = frozenset({"promised", "offered", "granted", "guaranteed", "assured"})
+_SUBJECTS: Final = frozenset({"i", "we", "he", "she", "they"})
 _PARTICIPLE: Final = re.compile(r"\w+(?:ed|en|wn|ught|old|hot|ut|it)", re.IGNORECASE)
 # Acts done by saying so: the subject of the sentence speaks.
 _IN_WORDS: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
@@ -73,6 +76,7 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
     passive = _passive(candidate, before, words, after)
     if passive:
         return passive
+    candidate = _once_told(candidate, before)
     type_ = labels.TYPES[int(candidate.scores.type.argmax())]
     received = _RECEIVED.search(before) if type_ in _GIVEN else None
     match = received or (None if type_ in _MUTUAL else _SUFFERED.search(before))
@@ -136,11 +140,28 @@ def fronted(candidate: Candidate, before: str, words: str, after: str, named: It
     return replace(candidate, roles=candidate.roles | {"actor": ((subject, _SURE),)})
 
 
+def _once_told(candidate: Candidate, before: str) -> Candidate:
+    """Return the candidate without the subject of a verb before as the one acted on: "they came, they fired"."""
+    begin = candidate.trigger.start - len(before)
+
+    def subject(span: Span) -> str:
+        words = before[max(0, span.start - begin) : max(0, span.end - begin)].lower()
+        return words if words in _SUBJECTS else ""
+
+    acting = {subject(span) for name in _DONE for span, _ in candidate.roles.get(name, ())} - {""}
+    kept = {
+        name: tuple(one for one in candidate.roles.get(name, ()) if subject(one[0]) not in acting)
+        for name in _SUFFERING
+    }
+    return replace(candidate, roles=candidate.roles | kept) if acting else candidate
+
+
 def _passive(candidate: Candidate, before: str, words: str, after: str) -> Candidate | None:
     """Return "Gabon was suspended by the union" with the subject as the one it was done to; None if it is none such."""
     match = _WAS.search(before)
     type_ = labels.TYPES[int(candidate.scores.type.argmax())]
-    if match is None or not _PARTICIPLE.fullmatch(words) or type_ in _MUTUAL | _DONE_BY_SUBJECT:
+    subject_acts = type_ in _MUTUAL | _DONE_BY_SUBJECT and words.lower() not in _PROMISED
+    if match is None or not _PARTICIPLE.fullmatch(words) or subject_acts:
         return None
     subject_ends = candidate.trigger.start - len(before) + match.start()
     behind = _BY.match(after)

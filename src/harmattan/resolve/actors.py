@@ -30,7 +30,17 @@ from harmattan.resolve.ministries import joined
 from harmattan.resolve.names import slug, tokens
 from harmattan.resolve.namesakes import states_first
 from harmattan.resolve.nouns import BODIES, is_people, may_be_implied, merge, named_whole, owns, ruler_of
-from harmattan.resolve.offices import backs, is_foreign, is_unknown, judged, of_here, of_owner, possessed, sent_by
+from harmattan.resolve.offices import (
+    backs,
+    is_foreign,
+    is_guest,
+    is_unknown,
+    judged,
+    of_here,
+    of_owner,
+    possessed,
+    sent_by,
+)
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
@@ -294,7 +304,7 @@ class Reader:
         owner = sent_by(
             noun, self._owner(before), self._owner([one for one in before if not one.entry("organisation")])
         )
-        tail = NOBODY if owner.kind in BODIES or is_foreign(head) else self._tail(tails)
+        tail = NOBODY if owner.kind in BODIES or is_foreign(head) or is_guest(noun, tails) else self._tail(tails)
         who = merge(noun, owner, tail, head)
         ruler = "" if who.entity or is_former(head) else ruler_of(noun, before)
         who = replace(who, sectors=("MIL",), ruler=ruler) if ruler else who

@@ -13,8 +13,8 @@ from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.holding import by_the_page
 from harmattan.resolve.names import Token, fold, key_of, tokens
-from harmattan.resolve.offices import FROM_ELSEWHERE
-from harmattan.resolve.pairs import hyphened, pair_meant
+from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
+from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
@@ -75,6 +75,8 @@ class Linker:
         words = tokens(phrase, at)
         if not words:
             return (NOBODY,)
+        if words[0].key in _PERSON | _THING | _MANY:
+            taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
         if both := pair_meant(phrase, at, self.scene, taken):
             return tuple(map(self._on_the_day, both))
         if linked := self._taken_up(phrase, at, taken):
@@ -88,7 +90,9 @@ class Linker:
         pieces = cut(words, self.scene.knowledge)
         if states := hyphened(phrase, self.reader) or self._group_of_states(pieces, at):
             return states
-        bare = self._half(pieces, at) or self._again(words) or self._bare(pieces, at)
+        if part := half_meant(pieces, at, self.scene):
+            return (self._state(part, ""),)
+        bare = self._again(words) or self._bare(pieces, at)
         if bare is not None:
             return (bare,)
         text = self.scene.article.text
@@ -109,12 +113,17 @@ class Linker:
     def _speaker(self, word: Token) -> Who:
         """Return whose quoted words hold an "I" or "we": the speaker; for "we" what he speaks for."""
         span = self.scene.speaker(word.start) or self.said_by
-        if span is None or span.start in self._asked or not self.scene.is_quoted(word.start):
-            return NOBODY
-        self._asked.add(span.start)
-        who = self.resolve(span.of(self.scene.article.text).rstrip(" ,;:"), span.start)[0]
-        self._asked.discard(span.start)
+        who = next(iter(self._asked_for(span if self.scene.is_quoted(word.start) else None)), NOBODY)
         return self._spoken_for(who) if word.key in _OURS and who.kind == "person" else who
+
+    def _asked_for(self, span: Span | None) -> tuple[Who, ...]:
+        """Return who speaks; nobody while he is asked for already."""
+        if span is None or span.start in self._asked:
+            return ()
+        self._asked.add(span.start)
+        who = self.resolve(span.of(self.scene.article.text).rstrip(" ,;:"), span.start)[:1]
+        self._asked.discard(span.start)
+        return who
 
     def _spoken_for(self, who: Who) -> Who:
         """Return the state or organisation in whose name a person speaks; himself, if he holds no such post."""
@@ -188,7 +197,7 @@ class Linker:
         if len(found) != 1 or found[0].kind not in ("noun", "") or found[0].country or not found[0].sectors:
             return found
         text = self.scene.article.text
-        if FROM_ELSEWHERE.match(phrase):
+        if FROM_ELSEWHERE.match(phrase) or found[0].noun in GUESTS:
             return found
         match = _INSIDE.search(text, at, at + len(phrase)) or _INSIDE.match(text, at + len(phrase))
         following = tokens(text[match.end() : match.end() + _AHEAD], match.end())[:_WORDS_AHEAD] if match else []
@@ -307,20 +316,6 @@ class Linker:
         found = named_again(words, self.scene.article.text, before, self.reader.read)
         # One that nobody knows is no body of the state that is talked of.
         return Reader(self.scene.knowledge, Alone(), self.days).read(words[1].key)[0] if found is NOBODY else found
-
-    def _half(self, pieces: Sequence[Piece], at: int) -> Who | None:
-        """Resolve "the North" and "the South" where a state of such a name that has its other half was named before."""
-        if [piece.key for piece in pieces] not in (["the", "north"], ["the", "south"]):
-            return None
-        if not pieces[1].words[0].capital:
-            return None
-        states = {state.name: country for country, state in self.scene.knowledge.states.items()}
-        for anchor in reversed([one for one in self.scene.anchors if one.end <= at]):
-            state = self.scene.knowledge.states.get(anchor.who.country)
-            rest = re.sub(r"^(?:North|South) ", "", state.name) if state else ""
-            if f"North {rest}" in states and f"South {rest}" in states:
-                return self._state(states[f"{pieces[1].key.title()} {rest}"], "")
-        return None
 
     def _titled(self, noun: str, at: int) -> Who | None:
         for anchor in reversed(self._people_before(at)):

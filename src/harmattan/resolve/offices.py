@@ -49,6 +49,7 @@ FROM_ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _SENT: Final = frozenset(["ambassador", "delegate", "delegation", "envoy", "mission", "representative"])
+GUESTS: Final = words("guests")
 _OWN_STAFF: Final = "chief of staff"
 
 
@@ -119,6 +120,11 @@ def backs(noun: Entry, who: Who) -> bool:
 def is_foreign(head: Sequence[Piece]) -> bool:
     """Tell whether somebody is not of where he is: "foreign diplomats in Sudan", "Moscow-installed officials"."""
     return any(piece.key in _FOREIGN for piece in head)
+
+
+def is_guest(noun: Entry, tails: Tails) -> bool:
+    """Tell whether somebody works in another's land: "two diplomats in Niamey", "the ambassador to Mali"."""
+    return noun.name in GUESTS and bool(tails) and tails[0][0] in ("in", "at", "near", "across", "to")
 
 
 def is_unknown(last: Piece) -> bool:

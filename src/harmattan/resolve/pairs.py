@@ -7,6 +7,7 @@ from typing import Final
 
 from harmattan.records import Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.pieces import Piece
 from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 
@@ -50,6 +51,19 @@ def _meant(phrase: str, at: int, scene: Scene) -> tuple[Anchor, ...]:
     if len(named) == len(("one", "other")):
         return tuple(named.values())
     return () if people or match["people"] else _side_by_side(before, scene)
+
+
+def half_meant(pieces: Sequence[Piece], at: int, scene: Scene) -> str:
+    """Return the state that "the North" or "the South" is, where one whose name has its other half was named before."""
+    if [piece.key for piece in pieces] not in (["the", "north"], ["the", "south"]) or not pieces[1].words[0].capital:
+        return ""
+    states = {state.name: country for country, state in scene.knowledge.states.items()}
+    for anchor in reversed([one for one in scene.anchors if one.end <= at]):
+        state = scene.knowledge.states.get(anchor.who.country)
+        rest = re.sub(r"^(?:North|South) ", "", state.name) if state else ""
+        if f"North {rest}" in states and f"South {rest}" in states:
+            return states[f"{pieces[1].key.title()} {rest}"]
+    return ""
 
 
 def hyphened(phrase: str, reader: Reader) -> tuple[Who, ...]:

@@ -131,6 +131,12 @@ class Scene:
         around = [one for one in self.said[max(0, end - _NESTED) : end] if at < one[0].end]
         return min(around, key=lambda one: one[0].end - one[0].start)[1] if around else None
 
+    def says(self, at: int) -> Span | None:
+        """Return whose whole sentence stands at an offset: in half a one "he" may be the speaker."""
+        text = self.article.text
+        opens = max(text.rfind(mark, 0, at) for mark in '"“«')
+        return self.speaker(at) if text[opens + 1 : opens + 2].isupper() and self.is_quoted(at) else None
+
     def is_quoted(self, at: int) -> bool:
         """Tell whether an offset lies between quotation marks, as far as its paragraph tells."""
         text = self.article.text
