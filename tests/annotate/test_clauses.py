@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.annotate.clauses import of_its_own
+from harmattan.annotate.clauses import is_only_said, of_its_own, of_its_verb
 from harmattan.records import Span
 
 
@@ -48,3 +48,38 @@ def test_where_the_surest_is_of_another_act_none_is_taken() -> None:
     first, second, march, july = spans(text, "suspended", "toppled", "March", "July")
     assert of_its_own(text, first, [first, second], [(march, 0.5), (july, 0.9)]) == ()
     assert of_its_own(text, first, [first, second], [(march, 0.9), (july, 0.5)]) == ((march, 0.9),)
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "trigger", "told", "kept"),
+    [
+        ("gunmen killed nine guards and burned four lorries", ["killed"], "burned", ["nine guards", "four lorries"], 1),
+        ("killed ten soldiers before the navy sank a boat", ["killed"], "sank", ["ten soldiers", "a boat"], 1),
+        ("freed the officer who had been detained with a clerk", ["freed"], "detained", ["the officer", "a clerk"], 2),
+        ("gunmen killed nine guards and burned", ["killed"], "burned", ["nine guards"], 1),
+        ("nine guards fell. Gunmen burned four lorries", [], "burned", ["nine guards", "four lorries"], 2),
+        ("killed nine. Ten guards burned four lorries", ["killed"], "burned", ["nine", "four lorries"], 2),
+    ],
+)
+def test_the_object_of_the_verb_before_is_not_that_of_the_next(
+    text: str, others: list[str], trigger: str, told: list[str], kept: int
+) -> None:
+    found = [(one, 0.9) for one in spans(text, *told)]
+    left = of_its_verb(text, spans(text, trigger)[0], spans(text, *others), found)
+    assert left == tuple(found[-kept:])
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "trigger", "only"),
+    [
+        ("Norland promised to deliver tanks", "promised", "deliver", True),
+        ("Norland urged its neighbours to quickly withdraw", "urged", "withdraw", True),
+        ("Norland called on Tarna to withdraw", "called on", "withdraw", True),
+        ("Norland persuaded Tarna to withdraw", "persuaded", "withdraw", False),
+        ("Norland promised aid and delivered tanks", "promised", "delivered", False),
+        ("Norland refused. It wants to deliver tanks", "refused", "deliver", False),
+    ],
+)
+def test_what_is_promised_or_asked_for_is_no_act_of_its_own(text: str, before: str, trigger: str, only: bool) -> None:
+    first, second = spans(text, before, trigger)
+    assert is_only_said(text, second, [first]) is only

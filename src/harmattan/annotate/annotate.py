@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.casualties import counted
-from harmattan.annotate.clauses import of_its_own
+from harmattan.annotate.clauses import is_only_said, of_its_own, of_its_verb
 from harmattan.annotate.clock import with_its_day
 from harmattan.annotate.datelines import dateline
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
@@ -127,6 +127,7 @@ class Annotator:
         acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
         # What nobody will keep takes no time from what is kept.
         triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
+        told: list[Span] = []
         for found in acts:
             own = sentences[found.sentence].span
             roles = {
@@ -144,12 +145,16 @@ class Annotator:
                 )
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
+            roles["recipient"] = of_its_verb(article.text, found.trigger, triggers, roles["recipient"])
             candidate = replace(found, roles=roles)
             words = " ".join(candidate.trigger.of(article.text).split())
             if _NEGATION.fullmatch(words):
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
             sentence = sentences[candidate.sentence].span
+            if is_only_said(article.text, found.trigger, told):
+                yield Doubt(repr(words), "it is only promised, asked for or refused", candidate.trigger)
+                continue
             if _of_the_report(article, sentence, candidate.trigger):
                 yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
                 continue
@@ -165,6 +170,7 @@ class Annotator:
             if coding.type == "ASSAULT" and is_mishap(before, words, behind, doers):
                 yield Doubt(f"{coding.type} {words!r}", "a mishap is nobody's act", candidate.trigger)
                 continue
+            told.append(found.trigger)
             yield self._event(article, sentences, candidate, coding)
             second = also(coding, before, words, behind, _words(article, sentences, candidate))
             if second:

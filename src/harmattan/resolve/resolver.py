@@ -42,6 +42,7 @@ from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
+from harmattan.resolve.there import met_there, standing_in
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
@@ -51,8 +52,6 @@ _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 _LEAVING: Final = frozenset({"RETREAT", "CONCEDE"})
 _FELLING: Final = frozenset({"ASSAULT", "COERCE"})
 _BACKED = re.compile(r"\b(?:backed|allied|aligned|sponsored|supported|trained|led)\b")
-# Between a party and the place it is in: "the airport in Niamey".
-_IN = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
 # "Mosul", "the village of Prisi", "Idlib province"; not "a Mosul nightclub".
 _TOWN = re.compile(
     r"(?:[Tt]he )?(?:(?:[\w-]+ )?(?:town|city|village|port|district|province|enclave) of )?"
@@ -147,7 +146,8 @@ class Resolver:
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
-        actors, recipients = (_standing_in(one, event.place, place, text) for one in (actors, recipients))
+        actors, recipients = (standing_in(one, event.place, place, text) for one in (actors, recipients))
+        recipients = met_there(replace(event, actors=actors, recipients=recipients, place=place), text, linker.reader)
         factuality = factuality_of(event.factuality, time, published, around(text, event.trigger))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
@@ -187,24 +187,6 @@ class Resolver:
         if not is_pronoun(event.actors[0].span.of(text)) or all(one.entity != actors[0].entity for one in named):
             return actors
         return _once(_parties(event.actors, linker, named, place))
-
-
-def _standing_in(
-    parties: tuple[Party, ...], told: EventPlace | None, place: EventPlace | None, text: str
-) -> tuple[Party, ...]:
-    """Give a party that nothing tells the state of the place it is in or of: "the airport in Niamey"."""
-    if told is None or place is None or not place.country:
-        return parties
-
-    def inside(span: Span) -> bool:
-        return span.overlaps(told.span) or bool(_IN.fullmatch(text, span.end, told.span.start))
-
-    return tuple(
-        replace(party, country=place.country)
-        if party.span and not (party.country or party.entity) and inside(party.span)
-        else party
-        for party in parties
-    )
 
 
 def _time(event: Event, text: str, published: str | None) -> EventTime | None:
@@ -272,8 +254,15 @@ def _others(actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str)
     themselves = {party.entity for party in actors if party.entity}
     others = tuple(one for one in left if one.entity not in themselves)
     # Who is named on both sides does not do it to himself; a pronoun may be another's.
-    himself = all(_is_named(one, text) for one in (*actors, *left))
+    acting_words = {_words(one, text) for one in actors}
+    himself = all(_is_named(one, text) for one in (*actors, *left)) or all(
+        _words(one, text) in acting_words for one in left
+    )
     return others if others or len(actors) > 1 or himself else left
+
+
+def _words(party: Party, text: str) -> str:
+    return party.span.of(text).lower().removeprefix("the ") if party.span else ""
 
 
 def _is_named(party: Party, text: str) -> bool:

@@ -1,0 +1,68 @@
+"""Parties of the state in which an act takes place: "the airport in Niamey", "talks with the authorities there"."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from harmattan.records import Event, EventPlace, Party, Span
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.who import Who
+from harmattan.resolve.words import STATE_NOUNS
+
+# Between a party and the place it is in.
+_IN: Final = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
+# Before the place of an act; a dateline has nothing before it.
+_THERE: Final = re.compile(r"\b(?:in|at|near|outside|inside|to)\s(?:the\s)?$")
+_LOOK: Final = 16
+# Who is of the one who acts, wherever they are.
+_OWN: Final = re.compile(r"\b(?:his|her|its|their|own|our)\b|[A-Z]")
+_OF_THE_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "ELI", "SPY"})
+# Of his own, abroad as at home.
+_WITH_ONES_OWN: Final = frozenset({"MOBILIZE", "RETREAT"})
+_COUNTRIES: Final = frozenset(noun for noun, sector in STATE_NOUNS.items() if not sector)
+
+
+def standing_in(
+    parties: tuple[Party, ...], told: EventPlace | None, place: EventPlace | None, text: str
+) -> tuple[Party, ...]:
+    """Give a party that nothing tells the state of the place it is in or of: "the airport in Niamey"."""
+    if told is None or place is None or not place.country:
+        return parties
+
+    def inside(span: Span) -> bool:
+        return span.overlaps(told.span) or bool(_IN.fullmatch(text, span.end, told.span.start))
+
+    return tuple(
+        replace(party, country=place.country)
+        if party.span and not (party.country or party.entity) and inside(party.span)
+        else party
+        for party in parties
+    )
+
+
+def met_there(event: Event, text: str, reader: Reader) -> tuple[Party, ...]:
+    """Return the recipients of an act in another's state, where "the authorities" are those of that state.
+
+    Without a name or an owner they would be those of the state spoken of, which is the one that acts there.
+    """
+    place = event.place
+    if place is None or len(place.country) != len("MLI") or event.type in _WITH_ONES_OWN:
+        return event.recipients
+    if not _THERE.search(text, max(0, place.span.start - _LOOK), place.span.start):
+        return event.recipients
+    acting = {party.country for party in event.actors} - {place.country}
+    return tuple(
+        _of(place.country, party, reader) if party.country in acting and _is_unowned(party, text) else party
+        for party in event.recipients
+    )
+
+
+def _is_unowned(party: Party, text: str) -> bool:
+    words = party.span.of(text) if party.span else "A"
+    of_the_state = bool(party.sectors) and party.sectors[0] in _OF_THE_STATE
+    return of_the_state and not _OWN.search(words) and words.split()[-1] not in _COUNTRIES
+
+
+def _of(country: str, party: Party, reader: Reader) -> Party:
+    who = reader.institution(Who("institution", country=country, sectors=party.sectors, role=party.role), party.name)
+    return replace(party, entity=who.entity, name=who.name, country=country)
