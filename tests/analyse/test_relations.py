@@ -76,11 +76,24 @@ def test_a_domestic_pair_has_one_direction() -> None:
     assert found.backward == ()
 
 
-def test_a_treaty_both_sign_has_no_direction_and_is_told() -> None:
+def test_a_treaty_both_sign_counts_in_both_directions() -> None:
     found = made([act(type_="SUPPORT", actors=(NORLAND, MALI), recipients=()), act("b", "SUPPORT", recipients=())])
-    assert found.left == {"no direction": 1}
+    assert [row.events for row in (*found.forward, *found.backward)] == [1, 1]
+    assert not found.left
     at_home = series([act(type_="SUPPORT", actors=(MALI, REBELS), recipients=())], two("MLI", "MLI"))
+    assert [row.events for row in at_home.forward] == [1]
+
+
+def test_what_both_ask_of_nobody_has_no_direction_and_is_told() -> None:
+    found = made([act(type_="REQUEST", actors=(NORLAND, MALI), recipients=()), act("b", "REQUEST", recipients=())])
+    assert found.left == {"no direction": 1}
+    at_home = series([act(type_="REQUEST", actors=(MALI, REBELS), recipients=())], two("MLI", "MLI"))
     assert at_home.left == {"no direction": 1}
+
+
+def test_praise_of_one_for_the_other_stays_in_its_direction() -> None:
+    found = made([act(type_="SUPPORT", actors=(NORLAND, FRANCE), recipients=(MALI,))])
+    assert ([row.events for row in found.forward], [row.events for row in found.backward]) == ([1], [0])
 
 
 def test_several_parties_of_a_side_are_one_act() -> None:

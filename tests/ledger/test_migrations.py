@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from harmattan.ledger import Ledger, migrations, open_ledger, schema, sqlite
+from harmattan.codebook.loader import MUTUAL
+from harmattan.ledger import Ledger, lookup, migrations, open_ledger, schema, sqlite
 from harmattan.ledger.database import Waits
+from harmattan.ledger.query import parse
+from tests.ledger import told
 from tests.ledger.build import RUN, page
 
 
@@ -84,4 +87,19 @@ def test_a_step_that_fails_leaves_nothing_behind(file: Path, monkeypatch: pytest
     engine.dispose()
     monkeypatch.undo()
     with open_ledger(file) as ledger:
+        assert ledger.problems() == []
+
+
+def test_treaties_written_before_they_had_a_direction_are_found(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = told.Act("Both signed a treaty.", "signed", "SUPPORT", (), (told.NORLAND, told.ESTIA))
+    praised = told.Act("Norland praised Estia.", "praised", "SUPPORT", (), (told.NORLAND,), (told.ESTIA,))
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:6])
+        before.setattr(lookup, "MUTUAL", MUTUAL - {"SUPPORT"})
+        with open_ledger(file) as ledger:
+            ledger.add(told.coded("Signed", [signed, praised]), RUN)
+            assert ledger.pairs(5) == [("EST", "NOR", 1)]
+    with open_ledger(file) as ledger:
+        assert ledger.pairs(5) == [("EST", "NOR", 2)]
+        assert len(ledger.events(parse("between:NOR,EST"))) == 2
         assert ledger.problems() == []

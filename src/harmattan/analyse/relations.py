@@ -129,8 +129,8 @@ def directions(act: Act, pair: Pair) -> tuple[bool, bool]:
 
 
 def undirected(act: Act, pair: Pair) -> bool:
-    """Tell whether both sides are actors of an act that has no direction: a treaty they sign, a fight with the rebels
-    of one of them."""
+    """Tell whether both sides are actors of an act that has no direction: a demand of both on nobody who is told, a
+    fight with the rebels of one of them."""
     if _joint(act, pair):
         return True
     if act.recipients or any(directions(act, pair)) or len(act.actors) == 1:

@@ -8,11 +8,11 @@ standings  whether an event is still held by its article's newest coding; no row
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import permutations, product
+from itertools import chain, permutations, product
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, exists, func, select
 
 from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import packing, words
@@ -104,6 +104,21 @@ def fill(connection: Connection) -> None:
     for numbers in _chunks(connection, readings):
         _fill_readings(connection, numbers)
     _fill_standings(connection)
+
+
+def fill_joint_support(connection: Connection) -> None:
+    """Make the dyads of SUPPORT by several actors without a recipient: a treaty both sign had no direction before."""
+    columns = [events.c[name] for name in ("number", "type", "first_day", "end_day", "quad", "factuality")]
+    known = exists().where(dyads.c.event == events.c.number)
+    query = select(*columns).where(events.c.type == "SUPPORT", ~known)
+    for numbers in _chunks(connection, events):
+        acts = connection.execute(query.where(_within(events.c.number, numbers))).all()
+        sides: dict[int, list[tuple[str, str]]] = {act.number: [] for act in acts}
+        for row in connection.execute(select(parties).where(_within(parties.c.event, numbers))):
+            if row.event in sides:
+                sides[row.event].append((row.side, row.country))
+        rows = (dyad_rows(act.number, act._asdict(), sides[act.number]) for act in acts)
+        insert_all(connection, dyads, list(chain.from_iterable(rows)))
 
 
 def _chunks(connection: Connection, of: Table) -> Iterator[tuple[int, int]]:

@@ -65,6 +65,7 @@ MIGRATIONS = (
     Migration(4, "foreign", ("imports", "foreign_events")),
     Migration(5, "wholes", ("joins", "memberships", "blocks")),
     Migration(6, "watching", ("finds", "fetches")),
+    Migration(7, "joint_support", (), lookup.fill_joint_support),
 )
 
 

@@ -140,9 +140,13 @@ def parties_apart(reports: Iterable[Named], name: Name) -> Said:
     return tuple(_together([(parties(one.parties, name).text, (one.id,)) for one in group]) for group in groups)
 
 
+# Who attacks or praises whom is no matter of who tells it.
+_EITHER_WAY: Final = MUTUAL - {"ASSAULT", "SUPPORT"}
+
+
 def _named(event: Event, field: str) -> Named:
     sides = (event.actors, event.recipients) if field == "actor" else (event.recipients, event.actors)
-    return Named(event.id, sides[0], sides[1] if event.type in MUTUAL and event.type != "ASSAULT" else ())
+    return Named(event.id, sides[0], sides[1] if event.type in _EITHER_WAY else ())
 
 
 def _groups(given: Iterable[_T], agree: Callable[[_T, _T], bool]) -> list[list[_T]]:
