@@ -9,8 +9,9 @@ from typing import Any, Final
 from harmattan import __version__
 from harmattan.asking import locate
 from harmattan.ledger import Ledger
+from harmattan.ledger.acts import Tally
 from harmattan.ledger.export import collapse
-from harmattan.ledger.export.facts import Codes, Options, Pair, Tally
+from harmattan.ledger.export.facts import Codes, Options, Pair
 from harmattan.ledger.export.selection import pairs
 from harmattan.ledger.judgements import JOINING, Verdict
 from harmattan.ledger.query import Query, whole
@@ -85,7 +86,8 @@ def chosen(
     if (query.by or by) == "events":
         gone = _acts(book, moved.unfit) - _acts(book, moved.fit)
         found = (pair for pair in found if said.acts.get(pair[1].id) not in gone)
-        found, tallies = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id), said.verdicts)
+        shown = collapse.by_event(found, lambda event: said.acts.get(event.id, event.id), said.verdicts)
+        found, tallies = shown, _tallies(book, shown, said, query)
     return found, Options(
         codes=state_codes(),
         with_text=with_text,
@@ -100,6 +102,13 @@ def chosen(
         verdicts=said.verdicts,
         corrected=said.corrected,
     )
+
+
+def _tallies(book: Ledger, shown: Sequence[Pair], said: Said, query: Query) -> dict[str, Tally]:
+    """Return how often the act of each event was told, by its id: by all reports of it, as lists have it."""
+    acts = {event.id: said.acts.get(event.id, event.id) for _, event in shown}
+    told = book.tallies(acts.values(), query)
+    return {id_: told[act] for id_, act in acts.items()}
 
 
 def _acts(book: Ledger, found: Iterable[Pair]) -> set[str]:

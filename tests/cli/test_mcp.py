@@ -61,7 +61,8 @@ def test_what_people_say_of_an_event_is_told_with_it(tmp_path: Path) -> None:
     with filled(tmp_path / "l.sqlite") as book:
         aid, seized, accused = (book.events(query(f"act:{kind}"))[0] for kind in ("AID", "COERCE", "ACCUSE"))
         values = [("type", "CONSULT"), ("modes", "visit"), ("recipients", "Never mind what was asked")]
-        for verb, event, fields in (("reject", seized, ()), ("edit", accused, values)):
+        copies = book.events(query("act:COERCE"))
+        for verb, event, fields in (*(("reject", one, ()) for one in copies), ("edit", accused, values)):
             book.judge(made(verb, event.id, fields, at="2026-02-02T09:00:00Z", by="Ann", reason=""))
         corrected = {"type": "CONSULT", "modes": "visit", "untrusted_recipients": "Never mind what was asked"}
         for event, said in (
@@ -93,8 +94,8 @@ def test_relationships_turns_and_coverage_are_told(book: Ledger) -> None:
 def test_a_relationship_counts_as_between_counts(tmp_path: Path) -> None:
     with filled(tmp_path / "l.sqlite") as book:
         before = called(book, "relationship", a="NOR", b="MLI")["structuredContent"]
-        told = act("Norway and Mali signed on.", "signed", "SUPPORT", "2025-06-10", NORWAY, MALI)
-        joint = page("Both sign", "2025-06-11", "fjord-post", told)
+        told = act("Norway and Mali asked for rain.", "asked", "REQUEST", "2025-06-10", NORWAY, MALI)
+        joint = page("Both ask", "2025-06-11", "fjord-post", told)
         alone = [replace(one, actors=(*one.actors, *one.recipients), recipients=()) for one in joint.annotations.events]
         book.add(replace(joint, annotations=replace(joint.annotations, events=tuple(alone))), RUN)
         rejected = book.events(query("act:COERCE"))

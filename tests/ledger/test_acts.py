@@ -72,7 +72,9 @@ def plainly(book: Ledger, query: Query) -> list[Act]:
     found = book.events(query, limit=10_000)
     homes = book.acts_of([event.id for event in found], before=before)
     reports = book.reports_of(set(homes.values()), before=before)
-    shown = {homes.get(event.id, event.id): event for event in reversed(found)}
+    # News stands before what recalls it; of equals the newest.
+    ranked = sorted(found, key=lambda event: event.factuality is Factuality.HISTORICAL)
+    shown = {homes.get(event.id, event.id): event for event in reversed(ranked)}
     order = dict.fromkeys(homes.get(event.id, event.id) for event in found)
     return [
         Act(id_, shown[id_], ids, sources(book, ids)) for id_ in order for ids in [reports.get(id_, (shown[id_].id,))]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from harmattan.errors import UsageError
 from harmattan.ids import content_hash
+from harmattan.ledger.acts import Tally
 from harmattan.ledger.export import bibtex, cells, gdelt, geojson, parquet, plover, polecat, rows, table
-from harmattan.ledger.export.facts import Options, Tally, Write, day_of
+from harmattan.ledger.export.facts import Options, Write, day_of
 from harmattan.records import Article, Coded, EventPlace, EventTime, Factuality, Mention, Party, Told
 from tests.ledger import build
 from tests.ledger.exported import BAMAKO, MINISTER, OPTIONS, TEXT, article, bytes_of, event, pair, span

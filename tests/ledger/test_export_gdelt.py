@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 
 from harmattan.codebook.loader import load
+from harmattan.ledger.acts import Tally
 from harmattan.ledger.export import cameo, gdelt
-from harmattan.ledger.export.facts import Tally, dyads
+from harmattan.ledger.export.facts import dyads
 from harmattan.records import Coded, EventPlace, EventTime, Factuality, Party
 from tests.ledger import build
 from tests.ledger.exported import ENVOY, MINISTER, OPTIONS, article, bytes_of, event, pair, span

@@ -9,7 +9,7 @@ import pytest
 from harmattan.errors import UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.export import collapse, panel
-from harmattan.ledger.export.facts import Left, Options, Pair, Tally
+from harmattan.ledger.export.facts import Left, Options, Pair
 from harmattan.ledger.export.selection import pairs
 from harmattan.ledger.query import Query, parse
 from harmattan.records import Event, EventTime, Factuality, Party, Run, Told
@@ -97,24 +97,17 @@ def test_the_last_week_of_the_calendar_is_a_week() -> None:
     assert len(rows) == 1
 
 
-def test_reports_of_one_act_become_the_surest_with_a_tally() -> None:
-    other = (replace(article(2), site=Told("The Herald", "meta")), event(id="ev-2", article="art-2", confidence=0.9))
-    found, tallies = collapse.by_event([pair(), other, pair(3, id="ev-3")])
-    assert [one.id for _, one in found] == ["ev-2"]
-    assert tallies == {"ev-2": Tally(reports=3, articles=3, sources=2)}
+def test_an_act_is_the_newest_of_its_reports_and_stands_where_that_does() -> None:
+    listed = [pair(2, id="ev-2", type="AID"), pair(1), pair(3, id="ev-3", type="AID", confidence=0.9), pair(4, id="e")]
+    acts = {"ev-1": "b", "ev-2": "a", "ev-3": "a", "e": "c"}
+    found = collapse.by_event(listed, lambda event: acts[event.id])
+    assert [one.id for _, one in found] == ["ev-2", "ev-1", "e"]
 
 
-def test_an_act_stands_where_the_report_shown_does() -> None:
-    late = EventTime(span("Monday"), "2026-02-09", "day")
-    listed = [
-        pair(2, id="ev-2", type="AID", time=late),
-        pair(1, id="ev-1", time=late),
-        pair(3, id="ev-3", type="AID", confidence=0.9),
-        pair(4, id="ev-4"),
-    ]
-    acts = {"ev-1": "b", "ev-2": "a", "ev-3": "a", "ev-4": "c"}
-    found, _ = collapse.by_event(listed, lambda event: acts[event.id])
-    assert [one.id for _, one in found] == ["ev-1", "ev-3", "ev-4"]
+def test_what_recalls_an_act_does_not_stand_for_it_where_another_tells_it_as_news() -> None:
+    recalled = pair(2, id="ev-2", factuality=Factuality.HISTORICAL)
+    (shown,) = collapse.by_event([recalled, pair(3, id="ev-3"), pair()], lambda _: "a")
+    assert shown[1].id == "ev-3"
 
 
 @pytest.mark.parametrize(
@@ -131,11 +124,8 @@ def test_an_act_stands_where_the_report_shown_does() -> None:
 def test_a_report_that_people_rejected_does_not_stand_for_an_act_that_others_tell(
     verdicts: dict[str, str], shown: str
 ) -> None:
-    sureness = {1: 0.9, 2: 0.8, 3: 0.7}
-    reports = [pair(number, id=f"ev-{number}", confidence=sure) for number, sure in sureness.items()]
-    found, tallies = collapse.by_event(reports, verdicts=verdicts)
+    found = collapse.by_event([pair(number, id=f"ev-{number}") for number in (1, 2, 3)], verdicts=verdicts)
     assert [one.id for _, one in found] == [shown]
-    assert tallies[shown].reports == 3
 
 
 @pytest.mark.parametrize(
@@ -153,13 +143,11 @@ def test_a_report_that_people_rejected_does_not_stand_for_an_act_that_others_tel
     ],
 )
 def test_what_differs_or_is_not_known_stays_two_acts(changes: dict[str, object]) -> None:
-    found, tallies = collapse.by_event([pair(), pair(2, id="ev-2", **changes)])
-    assert len(found) == 2
-    assert set(tallies.values()) == {Tally()}
+    assert len(collapse.by_event([pair(), pair(2, id="ev-2", **changes)])) == 2
 
 
 def test_two_reports_without_a_day_are_two_acts() -> None:
-    found, _ = collapse.by_event([pair(time=None), pair(2, id="ev-2", time=None)])
+    found = collapse.by_event([pair(time=None), pair(2, id="ev-2", time=None)])
     assert len(found) == 2
 
 

@@ -72,7 +72,7 @@ def events(
 
 
 def _print_acts(found: list[Found], acts: "list[Act]", *, as_json: bool) -> None:
-    """Print each act once, newest first, by its newest report that fits, with how many reports and sources tell it."""
+    """Print each act once, newest first, with how many reports and sources tell it."""
     if as_json:
         for one, act in zip(found, acts, strict=True):
             write_json({**_json(*one), "act": act.id, "reports": len(act.reports), "sources": act.sources})

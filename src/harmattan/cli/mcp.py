@@ -137,7 +137,8 @@ def find_events(book: "Ledger", given: Mapping[str, Any]) -> Json:
     book = book.past(asked.as_of)
     found = book.acts(asked, limit=limit, locate=locate)
     said = book.verdicts([act.shown for act in found])
-    return {"events": [_event(book, act.shown, said) | {"reports": len(act.reports)} for act in found]}
+    told = ({"act": act.id, "reports": len(act.reports), "sources": act.sources} for act in found)
+    return {"events": [_event(book, act.shown, said) | counts for act, counts in zip(found, told, strict=True)]}
 
 
 def get_event(book: "Ledger", given: Mapping[str, Any]) -> Json:

@@ -142,22 +142,27 @@ def _latest(connection: Connection, before: str | None) -> dict[str, Judgement]:
     return {one.subject: one for one in standing(listed(connection, before=before)) if one.verb not in JOINING}
 
 
-def rejected(connection: Connection, rows: Sequence[Row[Any]], before: str | None = None) -> set[str]:
-    """Return the ids of those of some events on which a rejection is in force, as verdicts has it.
+def verbs(connection: Connection, rows: Sequence[Row[Any]], before: str | None = None) -> dict[str, str]:
+    """Return the verb of the judgement in force on each of some events that has one, as verdicts has it.
 
     rows: of events, with number, id, article, type and coder. Of few of them more has to be read.
     """
     latest = _latest(connection, before)
-    wrong = {id_ for id_, one in latest.items() if one.verb == "reject"}
     coders: dict[tuple[int, str], set[str]] = {}
-    for ids in view.chunks(wrong):
+    for ids in view.chunks(latest):
         query = select(events.c.article, events.c.type, events.c.coder).where(events.c.id.in_(ids))
         for article, type_, coder in connection.execute(query):
             coders.setdefault((article, type_), set()).add(coder)
-    perhaps = [row.number for row in rows if coders.get((row.article, row.type), set()) - {row.coder}]
+    own = {row.id: latest[row.id].verb for row in rows if row.id in latest}
+    rest = [row for row in rows if row.id not in own]
+    perhaps = [row.number for row in rest if coders.get((row.article, row.type), set()) - {row.coder}]
     twins = verdicts(connection, view.events_by_number(connection, perhaps), before)
-    carried = {id_ for id_, one in twins.items() if one.judgement.verb == "reject"}
-    return {row.id for row in rows if row.id in wrong} | carried
+    return own | {id_: one.judgement.verb for id_, one in twins.items()}
+
+
+def rejected(connection: Connection, rows: Sequence[Row[Any]], before: str | None = None) -> set[str]:
+    """Return the ids of those of some events on which a rejection is in force. rows: see verbs."""
+    return {id_ for id_, verb in verbs(connection, rows, before).items() if verb == "reject"}
 
 
 def _carried(

@@ -18,7 +18,7 @@ from harmattan.ledger import (
     versions,
     view,
 )
-from harmattan.ledger.acts import Act
+from harmattan.ledger.acts import Act, Tally
 from harmattan.ledger.database import Database
 from harmattan.ledger.extent import Coverage
 from harmattan.ledger.happenings import Happening
@@ -82,6 +82,12 @@ class Reads:
         with self._reading() as connection:
             return acts.sources(connection, reports, self._before)
 
+    def tallies(self, of: Iterable[str], query: Query = EVERYTHING) -> dict[str, Tally]:
+        """Return how many reports, articles and independent sources tell each act, by its id, as the acts of a query
+        have them: by all reports of it, whichever of them the query finds."""
+        with self._reading() as connection:
+            return acts.tallies(connection, set(of), self._before, own=conditions.names_a_coder(query))
+
     def wholes(self, kind: str) -> int:
         """Return how many acts (kind: act) or stories (story) there are."""
         with self._reading() as connection:
@@ -128,8 +134,8 @@ class Reads:
         locate: Locate | None = None,
         count_sources: bool = True,
     ) -> list[Act]:
-        """Return the acts of which a report fits, by the newest that does; after is the report shown for the last act
-        of the page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
+        """Return the acts of which a report fits, by the newest that does; after is a report of the last act of the
+        page before. count_sources: False leaves sources at 1. Raises UsageError for bad arguments.
         """
         with self._reading() as connection:
             return acts.acts(connection, self._then(query), limit, after, locate, count_sources=count_sources)

@@ -37,8 +37,8 @@ _FINE: Final = ("day", "week", "interval", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Acts by day. rejected: how many were left out because people rejected the report that shows them; since: the day
-    from which on they are all, where only the newest were asked for and there are more; else None."""
+    """Acts by day. rejected: how many were left out because people rejected all reports of them; since: the day from
+    which on they are all, where only the newest were asked for and there are more; else None."""
 
     acts: tuple[Act, ...]
     rejected: int = 0
@@ -100,9 +100,9 @@ def gathered(
 ) -> Gathered:
     """Return the acts that any of some queries finds, each once, with all its reports. Raises UsageError for too many.
 
-    An act stands as the first report of it that tells the same as the newest. What people say counts: an act is left
-    out if one of these two is rejected; it stands as the report that was edited, with its fields as edited; a rejected
-    report is none of an act's reports. also_edited: acts with an edited report are added whatever is asked, since no
+    An act stands as the first report of it that tells the same as the newest. What people say counts: an act stands as
+    the report that was edited, with its fields as edited; a rejected report is none of an act's reports, and an act of
+    which no other is meant is left out. also_edited: acts with an edited report are added whatever is asked, since no
     query finds what only people say of them: the caller keeps those that fit. most: no more than so many of the newest
     are looked at, for each query. of: which reports are meant, of those found: an act stands as one of these, and is
     left out without one.
@@ -121,10 +121,10 @@ def gathered(
     reader = pages.reader(book, (*reports.values(), *last))
     judged = [(one, _judged(one, reports, verdicts, reader)) for one in found.values()]
     meant = [(one, events, ours) for one, events in judged if (ours := _meant(events, reader, of))]
-    read = [(one, list(_acts(events, ours, one.shown.id, verdicts, reader))) for one, events, ours in meant]
-    out = [one for one, acts in read if not acts and any(_rejected(id_, verdicts) for id_ in one.reports)]
+    left = [(one, events, good) for one, events, ours in meant if (good := _unrejected(ours, verdicts))]
+    acts = (act for one, events, ours in left for act in _acts(events, ours, one.shown.id, verdicts, reader))
     known = max((_end(event, reader) for event in last), default=None)
-    return Gathered(tuple(in_order(act for _, acts in read for act in acts)), len(out), known)
+    return Gathered(tuple(in_order(acts)), len(meant) - len(left), known)
 
 
 def _end(event: Event, reader: Reader) -> str:
@@ -191,6 +191,10 @@ def _judged(
     return {event.id: _as_judged(event, verdicts) for event in events if reader.page(event)}
 
 
+def _unrejected(events: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> dict[str, Event]:
+    return {id_: event for id_, event in events.items() if not _rejected(id_, verdicts)}
+
+
 def _meant(judged: Mapping[str, Event], reader: Reader, of: Callable[[Act], bool]) -> dict[str, Event]:
     return {id_: event for id_, event in judged.items() if of(act_of(event, reader.pages[event.article].article))}
 
@@ -202,26 +206,25 @@ def _acts(
     verdicts: Mapping[str, Verdict],
     reader: Reader,
 ) -> Iterator[Act]:
-    """Yield an act, after the plan for it if earlier reports announced it; nothing if what shows it is rejected.
+    """Yield an act, after the plan for it if earlier reports announced it.
 
-    judged: all its reports; ours: those that are meant, as one of which it stands; newest: of these that were found.
+    judged: all its reports; ours: those that are meant and not rejected, as one of which it stands; newest: the report
+    that stands for it in lists.
     """
     if newest not in judged:
         return
+    left = _unrejected(judged, verdicts)
     first = judged[newest] if newest in ours else max(ours.values(), key=lambda event: event.id)
     shown = _corrected(judged, verdicts) or _first_told(_news(first, ours.values()), ours.values(), reader)
-    if any(_rejected(id_, verdicts) for id_ in (newest, shown.id)):
-        return
-    left = [event for id_, event in judged.items() if not _rejected(id_, verdicts)]
-    plans = [event for event in left if event.factuality is Factuality.PLANNED]
-    done = [event for event in left if event not in plans]
+    plans = [event for event in left.values() if event.factuality is Factuality.PLANNED]
+    done = [event for event in left.values() if event not in plans]
     became = shown.factuality in (Factuality.ACTUAL, Factuality.DENIED)
     if became and plans and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
         if announced := [event for event in plans if event.id in ours]:
             yield _act(min(announced, key=lambda event: (_published(event, reader), event.id)), plans, reader)
         yield _act(shown, done, reader)
     else:
-        yield _act(shown, left, reader)
+        yield _act(shown, list(left.values()), reader)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:

@@ -7,15 +7,12 @@ parties, day and place the same, all of them told and resolved; a report that la
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
-from urllib.parse import urlsplit
 
-from harmattan.ledger.export.facts import Pair, Tally, address, told
-from harmattan.records import Article, Event, Party
+from harmattan.ledger.acts import rank
+from harmattan.ledger.export.facts import Pair
+from harmattan.records import Event, Party
 
 Key = Callable[[Event], Hashable]
-# A correction is said of the act; that one report is wrong says nothing against the others.
-_RANKS: Final = {"edit": 0, "": 1, "reject": 2}
 
 
 def same_act(event: Event) -> Hashable:
@@ -35,38 +32,17 @@ def _party(party: Party) -> str:
 
 def by_event(
     pairs: Iterable[Pair], key: Key = same_act, verdicts: Mapping[str, str] = MappingProxyType({})
-) -> tuple[list[Pair], dict[str, Tally]]:
-    """Return one pair for each act, each where it stood among pairs, and the tallies by the id of the event shown.
+) -> list[Pair]:
+    """Return one pair for each act, each where the first of its reports stands among pairs.
 
-    verdicts: the verb of the judgement in force, by event id. Shown is a report that people corrected, else one that
-    they did not reject; of these that of the highest confidence, and of equals the one with the smallest id.
+    verdicts: the verb of the judgement in force, by event id. Shown is the report that stands for the act in lists too
+    (acts.rank), where the newest come first.
     """
-    listed = list(pairs)
     acts: dict[Hashable, list[Pair]] = defaultdict(list)
-    for pair in listed:
+    for pair in pairs:
         acts[key(pair[1])].append(pair)
-    shown = {act: min(reports, key=lambda pair: _rank(pair, verdicts)) for act, reports in acts.items()}
-    tallies = {shown[act][1].id: _tally(reports) for act, reports in acts.items()}
-    return [pair for pair in listed if pair[1].id in tallies], tallies
+    return [min(reports, key=lambda pair: _rank(pair[1], verdicts)) for reports in acts.values()]
 
 
-def _rank(pair: Pair, verdicts: Mapping[str, str]) -> tuple[int, float, str]:
-    verdict = verdicts.get(pair[1].id, "")
-    return _RANKS.get(verdict, _RANKS[""]), -pair[1].confidence, pair[1].id
-
-
-def _tally(reports: list[Pair]) -> Tally:
-    articles = {article.id for article, _ in reports}
-    return Tally(len(reports), len(articles), len({_site(article) for article, _ in reports}))
-
-
-def _site(article: Article) -> str:
-    """The publication; where a page tells none, the host of its address, or what it was read from."""
-    return told(article.site) or _host(address(article)) or article.source
-
-
-def _host(where: str) -> str:
-    try:
-        return urlsplit(where).netloc
-    except ValueError:
-        return ""
+def _rank(event: Event, verdicts: Mapping[str, str]) -> tuple[int, bool]:
+    return rank(verdicts.get(event.id, ""), event.factuality)

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from harmattan import dates
 from harmattan.codebook.loader import MUTUAL
+from harmattan.ledger.acts import Tally
 from harmattan.records import Article, Event, Factuality, Mention, Party, Span, Told
 
 Pair = tuple[Article, Event]
@@ -30,15 +31,6 @@ class Codes:
     cow: int | None = None
     gw: int | None = None
     fips: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many reports of one act there are, in how many articles, of how many sources."""
-
-    reports: int = 1
-    articles: int = 1
-    sources: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ class Options:
     corrected: Mapping[str, Event] = field(default_factory=dict)
 
     def tally(self, event: Event) -> Tally:
-        """Return how often an act was reported."""
+        """Return how often the act that an event stands for was reported; one that stands for itself alone, once."""
         return self.tallies.get(event.id, Tally())
 
     def judged(self, event: Event) -> Event | None:
