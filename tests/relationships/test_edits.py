@@ -70,6 +70,24 @@ def test_a_party_told_by_its_codes_is_named_as_the_coder_names_it(value: str, en
     assert parties(value) == (Party(None, entity, name, country, tuple(sectors)),)
 
 
+@pytest.mark.parametrize(
+    ("value", "name", "country", "sectors"),
+    [
+        ("group:jnim", "Jama'at Nusrat al-Islam wal-Muslimin", "IMG", ("REB",)),
+        ("org:un", "United Nations", "UNO", ("GOV",)),
+        ("state:ECU", "Ecuador", "ECU", ()),
+        ("cop:ECU", "Police of Ecuador", "ECU", ("COP",)),
+        ("group:sand-front", "group:sand-front", "", ()),
+        ("gov:ECU", "gov:ECU", "", ()),
+        ("person:ada-voss", "person:ada-voss", "", ()),
+    ],
+)
+def test_a_party_told_by_its_id_is_what_the_tables_call_it(
+    value: str, name: str, country: str, sectors: tuple[str, ...]
+) -> None:
+    assert parties(value) == (Party(None, value, name, country, sectors),)
+
+
 @pytest.mark.parametrize("value", ["mil:MLI", "Armed forces of Mali"])
 def test_a_party_told_as_it_was_coded_stays(value: str) -> None:
     assert parties(value, replace(event(), actors=(ARMY,))) == (ARMY,)

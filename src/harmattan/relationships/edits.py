@@ -66,10 +66,16 @@ def _is_known(party: Party) -> bool:
 def _party(text: str, known: Sequence[Party]) -> Party:
     if not _COUNTRY.fullmatch(text):
         coded = (one for one in known if text in (one.entity, one.name))
-        return next(coded, Party(None, text, "") if ":" in text else Party(None, None, text))
+        return next(coded, None) or (_of_id(text) if ":" in text else Party(None, None, text))
     country, *sectors = text.split(".")
     entity, name = told.institution(country, tuple(sectors))
     return Party(None, entity, name, country, tuple(sectors))
+
+
+def _of_id(entity: str) -> Party:
+    """Return an actor by its id, with what the tables tell of it; one that they do not know is called by its id."""
+    found = told.actor_of(entity)
+    return Party(None, entity, found.name, found.country, found.sectors) if found else Party(None, entity, entity)
 
 
 def _place(event: Event, value: str) -> Event:

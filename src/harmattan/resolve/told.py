@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.institutions import ARTICLES, INSTITUTIONS
-from harmattan.resolve.knowledge import Region, regions, table
+from harmattan.resolve.knowledge import Entry, Region, actor, regions, table
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.words import US_STATES
+
+# Tables by the kind of id that their rows have.
+_TABLES: Final = {"group": "groups", "org": "organisations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,17 @@ def institution(country: str, sectors: tuple[str, ...]) -> tuple[str | None, str
     if sectors[0] not in INSTITUTIONS:
         return None, ""
     return f"{sectors[0].lower()}:{country}", INSTITUTIONS[sectors[0]].format(ARTICLES.get(country, "") + row["name"])
+
+
+def actor_of(entity: str) -> Entry | None:
+    """Return the armed group, organisation or institution of a state that an id of the tables is; None for another."""
+    kind, _, key = entity.partition(":")
+    row = table(_TABLES[kind]).get(key) if kind in _TABLES else None
+    if row is not None:
+        return actor(entity, row)
+    sectors = () if kind == "state" else (kind.upper(),)
+    found, name = institution(key, sectors)
+    return Entry("state", entity, name, key, sectors) if found == entity else None
 
 
 def _region(region: Region) -> Named:

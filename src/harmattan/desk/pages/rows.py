@@ -165,7 +165,7 @@ def named(text: str, party: Party) -> Named:
     words = " ".join(party.span.of(text).split()) if party.span else "not named"
     code = ".".join(part for part in (party.country, party.sectors[0] if party.sectors else "") if part)
     key = party.entity or party.country
-    return Named(party.name or words, code, links.actor(key) if key else "")
+    return Named(party.name or words or code, code, links.actor(key) if key else "")
 
 
 def rows(book: Ledger, events: Sequence[Event], acts: Mapping[str, Act] | None = None) -> tuple[Row, ...]:
