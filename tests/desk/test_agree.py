@@ -5,13 +5,16 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from litestar.testing import TestClient
 
 from harmattan import asking, exporting
 from harmattan.analyse.relations import QUADS, series
 from harmattan.cli.mcp import find_events, relationship
+from harmattan.desk import app, door
 from harmattan.ledger import Ledger, open_ledger
 from harmattan.ledger.export import panel, plover
 from harmattan.ledger.judgements import made
@@ -129,6 +132,27 @@ def test_a_panel_has_the_weeks_of_between(book: Ledger, one: str, other: str) ->
         assert {name: tuple(week.quads[quad] for quad in QUADS) for name, week in weeks[way].items()} == counted
     acts = {act_["event"] for act_ in relationship(book, {"a": one, "b": other})["newest"]}
     assert acts == {act_.id for act_ in of_pair(book, pair).acts}
+
+
+def test_the_front_page_counts_the_new_acts_that_lists_have(book: Ledger, tmp_path: Path) -> None:
+    with later(book, tmp_path) as client:
+        told = client.get("/index.json?since=2020").json()
+        assert told["whole"]
+        assert told["new_acts"] == len(standing(client, ""))
+        for group in told["relationships"]:
+            assert group["acts"] == len(standing(client, f"between:{group['a']},{group['b']}")), group["a"]
+
+
+def standing(client: Client, line: str) -> list[dict[str, object]]:
+    return [one for one in listed(client, line) if one["verdict"] != "reject"]
+
+
+@contextmanager
+def later(book: Ledger, folder: Path) -> Iterator[Client]:
+    """Yield a client of a desk on the day after everything was read."""
+    made_ = app.made(door.opened(book, folder, clock=lambda: "2026-02-04T12:00:00Z", patience=100))
+    with TestClient(made_, base_url="http://127.0.0.1:8321") as client:
+        yield client
 
 
 @pytest.fixture

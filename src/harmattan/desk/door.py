@@ -14,7 +14,8 @@ from harmattan.codebook.loader import load as load_codebook
 from harmattan.dates import now_utc
 from harmattan.desk.cache import FRESH, Cache
 from harmattan.desk.later import REST, Later
-from harmattan.ledger import Ledger
+from harmattan.ledger import Ledger, extent
+from harmattan.ledger.extent import Coverage
 from harmattan.ledger.news import settled
 from harmattan.ledger.people import watches
 from harmattan.ledger.people.watches import Watches
@@ -55,9 +56,20 @@ class Door:
         """What takes longer than a page may."""
         return Later(self.cache.state, patience=self.patience, rest=REST if self.patience == 1 else 0.0)
 
-    def soon(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what make makes; what took long may be some seconds old, since it is made anew beside the pages."""
-        made = self.later.get(key, make)
+    @property
+    def said(self) -> str:
+        """Something else whenever people judged: who corrects a number must not be shown the old one."""
+        return extent.said(self.cache.state())
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much was read of each week, whatever people say of it; some seconds old where it took long."""
+        return self.soon("coverage", self.book.coverage, judged=False)
+
+    def soon(self, key: Hashable, make: Callable[[], T], *, judged: bool = True) -> T:
+        """Return what make makes; what took long may be some minutes old, since it is made anew beside the pages, but
+        is never older than the last judgement. judged: False for what may be, since judgements change little of it."""
+        made = self.later.get((self.said, key) if judged else key, make)
         if made is None:
             raise AssertionError("whoever does not say how long waits")
         return made.value

@@ -116,6 +116,11 @@ def last_stamp(connection: Connection) -> str:
     return max((one for one in last if one), default="")
 
 
+def said(state: str) -> str:
+    """Return what of a state changes when people judge, and only then."""
+    return state.split(".")[_STAMPED.index(judgements)] if "." in state else ""
+
+
 def newest_record(connection: Connection, before: str | None = None) -> str | None:
     """Return when the newest row that changes what is told of events was written (before that stamp): of a page, its
     coding, a judgement or a join. None for an empty ledger.

@@ -184,7 +184,7 @@ def brief_page(door: Door, a: str, b: str, since: str, until: str) -> BriefPage:
 
 
 def _made(door: Door, pair: Pair, asked: Asked, today: str) -> Made:
-    coverage = door.soon("coverage", door.book.coverage)
+    coverage = door.coverage
     found = dossier.dossier(door.book, pair, asked, today, door.who.words, coverage=coverage, most=ACTS)
     told = briefing.plain(found)
     events = door.book.reports(found.quotes)

@@ -49,7 +49,7 @@ class Group:
     @property
     def all(self) -> str:
         """The address of all its events."""
-        return links.events(f"between:{self.a},{self.b}" if self.b else f"actor:{self.a}")
+        return links.events(f"between:{self.a},{self.b}" if self.b else f"party:{self.a}")
 
     @property
     def title(self) -> str:
@@ -128,12 +128,15 @@ def whole(door: Door, since: str, until: str) -> bool:
 
 
 def _once(door: Door, events: Sequence[Event]) -> list[Event]:
-    """Return one new report of each act, the surest, and none of acts that were known before."""
+    """Return one new report of each act, the surest, and none of acts that were known before, nor of those all reports
+    of which people rejected."""
     wholes = door.book.acts_of([event.id for event in events])
     reports = door.book.reports_of(set(wholes.values()))
     new = {event.id for event in events}
     best: dict[str, Event] = {}
-    for event in sorted(events, key=lambda one: -one.confidence):
+    verdicts = door.book.verdicts(events)
+    left = (event for event in events if event.id not in verdicts or verdicts[event.id].judgement.verb != "reject")
+    for event in sorted(left, key=lambda one: -one.confidence):
         whole = wholes.get(event.id, event.id)
         if set(reports.get(whole, ())) <= new:
             best.setdefault(whole, event)

@@ -123,7 +123,7 @@ Made = tuple[Compared, Spots, "tuple[Listed, ...]", "tuple[tuple[Armed, str, Row
 
 
 def _made(door: Door, first: str, recent: str, end: str, limit: int) -> Made:
-    coverage = door.soon("coverage", door.book.coverage)
+    coverage = door.coverage
     compared, found = watch.light_spots(door.book, first, recent, end, door.today, coverage, LOOKED)
     shown = [(one, spot) for one in found.lists for spot in one.spots[:limit]]
     ids = [*(spot.acts[-1] for _, spot in shown), *(one.acts[0] for one in found.armed[:limit])]

@@ -77,7 +77,7 @@ def _moved(door: Door, group: Group) -> Moved:
     """Return what the new acts do to a relationship; what costs is the same whenever a reader was here last."""
     codes = (group.a, group.b)
     acts = door.soon(("lately", *codes), lambda: fresh.lately(door.book, codes))
-    coverage = door.soon("coverage", door.book.coverage)
+    coverage = door.coverage
     return fresh.moved(acts, codes, group.ids, coverage)
 
 

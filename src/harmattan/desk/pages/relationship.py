@@ -214,7 +214,7 @@ def relationship_page(door: Door, a: str, b: str, asked: Asked) -> RelationshipP
     if asked.by not in ("", *STEPS) or asked.count not in COUNTS:
         raise UsageError(f"by is one of {', '.join(STEPS)}, and count one of {', '.join(COUNTS)}.")
     key = ("relationship", pair, days, asked.by, asked.count, door.today)
-    made = door.later.get(key, lambda: _made(door, _looked(door, pair, days), asked), every=_EVERY)
+    made = door.later.get((door.said, key), lambda: _made(door, _looked(door, pair, days), asked), every=_EVERY)
     if made is None:
         raise AssertionError("whoever does not say how long waits")
     return replace(made.value, asked=asked, fresh=made.fresh)
@@ -222,7 +222,7 @@ def relationship_page(door: Door, a: str, b: str, asked: Asked) -> RelationshipP
 
 def _looked(door: Door, pair: Pair, days: tuple[str | None, str | None]) -> Look:
     ways = (BOTH,) if pair.domestic else (BOTH, FORWARD, BACKWARD)
-    coverage = door.soon("coverage", door.book.coverage)
+    coverage = door.coverage
     return look(door.book, pair, days, ways, most=MOST, coverage=coverage)
 
 

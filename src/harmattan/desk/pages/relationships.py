@@ -116,7 +116,7 @@ def relationships_page(door: Door, a: str = "", b: str = "", error: str = "") ->
 
 
 def _standings(door: Door) -> Iterator[Standing]:
-    coverage = door.soon("coverage", door.book.coverage)
+    coverage = door.coverage
     newest = max(coverage, default="")
     began = time.monotonic()
     for found in scan(door.book, PAIRS, (None, None), ACTS, coverage=coverage):

@@ -206,7 +206,9 @@ def _found(door: Door) -> tuple[list[Candidate], bool]:
     cut = Thresholds().event
     made = door.later.get("carriers", lambda: carriers(door.book), first=PATIENCE, every=_CARRIED)
     carried = made.value if made else {}
-    found = door.soon(("candidates", id(made and made.value)), lambda: candidates(door.book, cut, carried))
+    key = ("candidates", id(made and made.value))
+    # What was judged since is left out of it later on.
+    found = door.soon(key, lambda: candidates(door.book, cut, carried), judged=False)
     return found, made is None
 
 

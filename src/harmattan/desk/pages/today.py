@@ -107,7 +107,7 @@ class TodayPage:
 
 
 def _soon(door: Door, key: Hashable, make: Callable[[], T], seconds: float) -> Made[T] | None:
-    return door.later.get(key, make, first=seconds, again=seconds)
+    return door.later.get((door.said, key), make, first=seconds, again=seconds)
 
 
 def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience: float = 1.0) -> TodayPage:

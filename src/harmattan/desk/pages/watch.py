@@ -217,7 +217,7 @@ def item(door: Door, watch: Watch, seconds: float) -> Item:
     key = ("watch", watch.line, since)
     try:
         query_of(door, watch.line)
-        made = door.later.get(key, lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
+        made = door.later.get((door.said, key), lambda: _looked(door, watch.line, since), first=seconds, again=seconds)
     except UsageError as error:
         return Item(watch, None, str(error))
     if made is None:
