@@ -39,7 +39,8 @@ def corrected(book: Ledger, query: Query, locate: Locate | None = None) -> Corre
     A query that names its coders is put to what these coded. Raises LedgerError, UsageError.
     """
     events = [] if any(term.field == "coder" for term in query.terms) else edited_events(book)
-    pairs = {event.id: (article, event) for event in events if (article := book.article(event.article))}
+    articles = book.articles({event.article for event in events})
+    pairs = {event.id: (articles[event.article], event) for event in events if event.article in articles}
     if not pairs:
         return Corrected()
     verdicts = book.verdicts(events)
@@ -76,18 +77,20 @@ def _found(pairs: Sequence[Pair], query: Query, locate: Locate | None) -> Iterat
         TemporaryDirectory(prefix="harmattan-", ignore_cleanup_errors=True) as folder,
         open_ledger(Path(folder) / "corrected.sqlite") as own,
     ):
-        for run, coded in _coded(pairs):
-            own.add(coded, run)
+        for run, coded in _coded(pairs).items():
+            own.add_all(coded, run)
         yield from (event.id for event in own.events(query, limit=len(pairs), locate=locate))
 
 
-def _coded(pairs: Sequence[Pair]) -> Iterator[tuple[Run, Coded]]:
+def _coded(pairs: Sequence[Pair]) -> dict[Run, list[Coded]]:
     articles: dict[tuple[str, str, str], Article] = {}
     events: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for article, event in pairs:
         key = article.id, event.coder, event.codebook
         articles[key] = article
         events[key].append(event)
+    found: dict[Run, list[Coded]] = defaultdict(list)
     for key, article in articles.items():
         run = Run(f"run-{key[1]}-{key[2]}", "2026-01-01T00:00:00Z", key[1], key[2])
-        yield run, Coded(article, Annotations(article.id, events=tuple(events[key])))
+        found[run].append(Coded(article, Annotations(article.id, events=tuple(events[key]))))
+    return found

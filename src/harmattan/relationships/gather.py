@@ -26,6 +26,9 @@ from harmattan.relationships.pages import Reader
 _PAGE: Final = 500
 _AT_ONCE: Final = 2_000
 MOST: Final = 100_000
+# Articles whose events are asked for at once, and more events than they have.
+_ARTICLES: Final = 50
+_EVENTS: Final = 100_000
 # After every day: articles without one come last.
 _LATE: Final = "9999"
 # Days for time zones.
@@ -148,8 +151,10 @@ def _pages(book: Ledger, query: Query, locate: Locate | None, most: int | None) 
 def edited_events(book: Ledger) -> list[Event]:
     """Return the events that people edited as the newest coding has them, also if an older one was judged."""
     ids = {one.subject for one in standing(book.judgements()) if one.verb == "edit"}
-    articles = sorted({event.article for id_ in ids if (event := book.event(id_))})
-    current = [event for article in articles for event in _current(book, article)]
+    rest = iter(sorted({event.article for event in book.reports(ids).values()}))
+    current: list[Event] = []
+    while some := list(islice(rest, _ARTICLES)):
+        current += _current(book, some)
     said = book.verdicts(current)
     return [event for event in current if _is(event.id, "edit", said)]
 
@@ -164,8 +169,8 @@ def _edited(book: Ledger) -> Iterator[Told]:
         yield Told(whole, event, reports.get(whole) or (event.id,), 1)
 
 
-def _current(book: Ledger, article: str) -> list[Event]:
-    return book.events(Query((AnyOf("article", (Value(article),)),)), limit=10_000)
+def _current(book: Ledger, articles: Sequence[str]) -> list[Event]:
+    return book.events(Query((AnyOf("article", tuple(map(Value, articles))),)), limit=_EVENTS)
 
 
 def _reports(book: Ledger, told: Iterable[Told]) -> dict[str, Event]:
