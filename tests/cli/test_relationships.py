@@ -289,8 +289,11 @@ def test_one_act_is_said_to_be_too_little(ledger: Path, capsys: pytest.CaptureFi
 def test_what_is_rejected_is_not_counted_and_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "own.sqlite"
     filled(path).close()
+    # The plan for the visit is a report of it too.
     [visit] = rows(capsys, path, "events", "act:CONSULT")
-    assert run(["review", "reject", visit["id"], "--ledger", str(path)]) == 0
+    [plan] = rows(capsys, path, "events", "act:AGREE")
+    for report in (visit, plan):
+        assert run(["review", "reject", report["id"], "--ledger", str(path)]) == 0
     capsys.readouterr()
     [told] = rows(capsys, path, "between", "NOR", "MLI", "--since", "2025-12", "--until", "2026-01")
     assert (told["rejected"], sum(sum(row["quads"]) for row in told["rows"])) == (1, 0)
