@@ -10,6 +10,7 @@ from harmattan.records import Span
 from harmattan.resolve import fighters
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
+from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.holding import by_the_page
 from harmattan.resolve.names import Token, fold, key_of, tokens
@@ -52,7 +53,6 @@ _TITLE: Final = 24
 _INSIDE = re.compile(r"\s+(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|three|four|five)|these)\b))\s+")
 _AHEAD: Final = 60
 _WORDS_AHEAD: Final = 5
-_BOTH: Final = 2
 _FEW: Final = frozenset(["group", "movement"])
 # A pronoun looks back this many sentences and no further.
 _REACH: Final = 3
@@ -79,7 +79,7 @@ class Linker:
             taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
         if both := pair_meant(phrase, at, self.scene, taken):
             return tuple(map(self._on_the_day, both))
-        if linked := self._taken_up(phrase, at, taken):
+        if linked := couple_meant(phrase, at, self.scene, taken) or self._taken_up(phrase, at, taken):
             return linked
         if (plain := plainly(phrase, at, self.scene)) != phrase:
             return self.resolve(plain, at, taken)
@@ -348,7 +348,7 @@ class Linker:
         if size:
             # "Both sides" have been named.
             listed = self.scene.group(at, size, ahead=pieces[-1].key != "sides")
-            return listed or (self._pair(at) if size == _BOTH else ())
+            return listed or (self._pair(at) if size == 2 else ())
         pointing = any(piece.key in _POINTING for piece in pieces)
         bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
         if plural and region:

@@ -106,6 +106,7 @@ class Scene:
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
     most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed
     home: str | None = None  # where it is set, once asked for
+    couple: dict[str, Who] | None = None  # the two of whom it tells most, once asked for (couples.py)
     said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
 
     def calls(self, name: str, at: int) -> bool:
