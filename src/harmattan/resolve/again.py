@@ -23,6 +23,11 @@ _REACH: Final = 6_000
 # From a name to the noun: "Security Council", "Security Council delegation".
 _GAP: Final = re.compile(r"(?:[’']s?)?\s*")
 
+# Another commission than that of the European Union: "the African Union Commission", "the Commission on Human Rights".
+_COMMISSION: Final = re.compile(
+    r"\b(?!The\b|European\b|EU\b)[A-Z][\w’'-]*\s+Commission\b|\bCommission\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]"
+)
+
 Read = Callable[[str, int], tuple[Who, ...]]
 
 # What a body must be for "the court", "the company" to mean it.
@@ -129,7 +134,13 @@ def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], re
             return body
         if text[first].isupper() or _NAMED.search(text, max(0, first - _NEAR), first):
             return NOBODY if noun.key in OF_GROUPS else None
-    return None
+    return _of_the_union(noun, text, anchors, read)
+
+
+def _of_the_union(noun: Token, text: str, anchors: Sequence[Anchor], read: Read) -> Who | None:
+    """Return the European Commission for "the Commission" where bodies of the Union, and no other commission, stand."""
+    spoken_of = noun.text == "Commission" and any(anchor.who.country == "EUR" for anchor in anchors)
+    return None if not spoken_of or _COMMISSION.search(text) else read("the European Commission", 0)[0]
 
 
 def _body(found: Sequence[Who], noun: Token) -> Who | None:
