@@ -187,7 +187,7 @@ def test_when_a_plan_is_for_and_when_it_was_announced(text: str, words: str, pub
         ("this spring", "2024-10-03", "2024-03/2024-06"),
         ("since October 7", "2024-10-03", "2023-10-07/2024-10-04"),
         ("since May 7", "2024-10-03", "2024-05-07/2024-10-04"),
-        ("a year ago today", "2024-10-03", "2023"),
+        ("a year ago today", "2024-10-03", "2023-10-03"),
     ],
 )
 def test_what_is_told_without_a_year_is_the_nearest_that_fits(words: str, day: str, value: str) -> None:

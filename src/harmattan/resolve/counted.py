@@ -8,6 +8,7 @@ from harmattan import dates
 from harmattan.resolve.dateforms import between, shift_month, step
 
 _UNITS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_YEAR: Final = len("2023")
 _YEARS: Final = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
 _NUMBERS: Final = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -53,7 +54,11 @@ def ago(text: str, anchor: date | None) -> str | None:
     if not found:
         return None
     number = count(found.group("count"))
-    return moved(anchor, -number, found.group("unit")) if anchor and number else "unknown"
+    if not anchor or not number:
+        return "unknown"
+    value = moved(anchor, -number, found.group("unit"))
+    # "A year ago today" tells the day, a bare "a year ago" the year.
+    return value + anchor.isoformat()[4:] if len(value) == _YEAR and text[found.end() :] == " today" else value
 
 
 def ahead(text: str, anchor: date | None) -> str | None:

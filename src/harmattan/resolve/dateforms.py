@@ -143,6 +143,8 @@ def calendar_month(text: str, anchor: date | None) -> str | None:
     )
     if not found:
         return None
+    if re.search(r"\b(?:black|bloody|red) $", text[: found.start()]):
+        return "unknown"  # "Black September" names no month of this year
     month, year, which = month_number(found.group("month")), found.group("year"), found.group("which")
     if year:
         return f"{int(year):04d}-{month:02d}"
@@ -168,36 +170,16 @@ def other_year(text: str, value: str | None, anchor: date | None) -> str | None:
 def year_alone(text: str, anchor: date | None) -> str | None:
     # "At 1930 GMT" is an hour.
     found = re.search(rf"(?<![\d,.$€£]){YEAR}(?![\d,.]\d|\d|%| (?:gmt|utc|hours|hrs|local time)\b)", text)
-    return found.group("year") if found else None
+    return found.group("year") if found else _year_for_short(text, anchor)
 
 
-def weekday(text: str, anchor: date | None) -> str | None:
-    """Read "Monday", "last Friday", "next Tuesday": on or before the day of publication unless next is said."""
-    names = "|".join(DAYS)
-    pair = re.search(rf"\b({names}) and ({names})\b", text)
-    if pair and anchor and (DAYS.index(pair.group(2)) - DAYS.index(pair.group(1))) % 7 == 1:
-        last = weekday(pair.group(2), anchor)
-        day = date.fromisoformat(last or "")
-        return between(day - timedelta(days=1), day + timedelta(days=1))
-    found = re.search(
-        rf"\b(?:(last|next|this|coming|previous|this coming) )?(?:({names})|(mon|tues?|wed|thurs?|fri|sat|sun)\b\.?)",
-        text,
-    )
-    if not found:
+def _year_for_short(text: str, anchor: date | None) -> str | None:
+    """Read "'68" as the last year that ends so."""
+    short = re.search(r"(?<![\w'])'(\d\d)$", text)
+    if not short or anchor is None:
         return None
-    if anchor is None:
-        return "unknown"
-    if re.search(r"\b(?:black|good|bloody|ash|palm|easter|holy|super)$", text[: found.start()].rstrip()):
-        return "unknown"
-    wanted = next(number for number, day in enumerate(DAYS) if day.startswith((found.group(2) or found.group(3))[:3]))
-    back = (anchor.weekday() - wanted) % 7
-    which = found.group(1) or ("last" if re.search(r"\blast week\b", text) else "")
-    if "next" in which or "coming" in which or "next week" in text:
-        return (anchor + timedelta(days=7 - back)).isoformat()
-    if "last week" in text:
-        monday = anchor - timedelta(days=anchor.weekday() + 7)
-        return (monday + timedelta(days=wanted)).isoformat()
-    return (anchor - timedelta(days=back or (7 if which in ("last", "previous") else 0))).isoformat()
+    century = anchor.year // 100 - (int(short.group(1)) > anchor.year % 100)
+    return f"{century:02d}{short.group(1)}"
 
 
 def near(text: str, anchor: date | None) -> str | None:
@@ -216,21 +198,3 @@ def near(text: str, anchor: date | None) -> str | None:
     if re.search(r"\bovernight\b", text):
         return between(anchor - timedelta(days=1), anchor + timedelta(days=1)) if anchor else "unknown"
     return None
-
-
-def weekend(text: str, anchor: date | None) -> str | None:
-    """Read "at the weekend": Saturday and Sunday, the last ones unless others are said."""
-    if not re.search(r"\bweekend\b", text):
-        return None
-    if anchor is None:
-        return "unknown"
-    saturday = anchor - timedelta(days=(anchor.weekday() - 5) % 7)
-    if (
-        "next weekend" in text
-        or "coming weekend" in text
-        or ("this weekend" in text and anchor.weekday() < 5 and anchor.weekday() > 1)
-    ):
-        saturday += timedelta(days=7)
-    elif "last weekend" in text and anchor.weekday() >= 5:
-        saturday -= timedelta(days=7)
-    return between(saturday, saturday + timedelta(days=2))

@@ -33,6 +33,8 @@ _FEASTS: Final = {
     "new year's day": "01-01", "may day": "05-01", "bastille day": "07-14",
 }  # fmt: skip
 
+FEAST: Final = f"(?:{'|'.join(_FEASTS)})"
+
 
 def era(text: str, _anchor: date | None) -> str | None:
     """Recognise what no date is told by: "2000 BC", "his twenties", "her 80s", "pre-1982", "post-2015"."""

@@ -39,6 +39,10 @@ _HOURS: Final = re.compile(
 _NEXT: Final = re.compile(
     rf"{_LEAD}the (?P<way>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|evening|night)"
 )
+_NEXT_DAY: Final = re.compile(
+    rf"{_LEAD}the (?P<way>following|next|previous|preceding) (?P<day>{'|'.join(DAYS)})"
+    r"(?: morning| afternoon| evening| night)?"
+)
 _COUNTED: Final = re.compile(rf"{_LEAD}(?P<count>\w+) {UNIT} (?P<way>later|afterwards?|after|earlier|before)(?: that)?")
 _GOES_ON: Final = re.compile(r"\s+\w")
 _BEFORE: Final = re.compile(rf"{_LEAD}the (?P<unit>day|week|month|year|night) (?P<way>before|after)")
@@ -71,6 +75,8 @@ def leaning(words: str, before: str, after: str, ask: Ask) -> str | None:
     if found := _MONTH_OF.fullmatch(folded):
         year = (_last(before, ask) or "")[:4]
         return ask(f"{found['what']} {year}") if year else "unknown"
+    if found := _NEXT_DAY.fullmatch(folded):
+        return _beside(_last(before, ask), DAYS.index(found["day"]), ahead=found["way"] in ("following", "next"))
     for shape, steps in (
         (_SAME, _same),
         (_HOURS, _same),
@@ -114,6 +120,15 @@ def _counted(found: re.Match[str]) -> int | None:
     if number is None:
         return None
     return number if found["way"].startswith(("later", "after")) else -number
+
+
+def _beside(told: str | None, wanted: int, *, ahead: bool) -> str:
+    """Return the day of a week's name next after or before a day that was told."""
+    if not told or len(told) < len("2023-07-26"):
+        return "unknown"
+    day = dates.bounds(told)[0]
+    apart = (wanted - day.weekday() if ahead else day.weekday() - wanted) % len(DAYS) or len(DAYS)
+    return moved(day, apart if ahead else -apart, "day")
 
 
 def _lately(before: str) -> str:

@@ -11,10 +11,13 @@ from typing import Final
 
 from harmattan import dates
 from harmattan.records import Span
+from harmattan.resolve.accounts import ended, quarter, week_of
 from harmattan.resolve.counted import UNIT, ago, ahead, before_last, count, moved, past, relative, vague
 from harmattan.resolve.dateforms import (
     DAY,
+    DAYS,
     MONTH,
+    MONTHS,
     UNKNOWN,
     YEAR,
     Told,
@@ -28,18 +31,21 @@ from harmattan.resolve.dateforms import (
     month_number,
     near,
     ordinal_day,
+    shift_month,
     slashed,
-    weekday,
-    weekend,
     year_alone,
 )
 from harmattan.resolve.names import fold
-from harmattan.resolve.periods import century, decade, era, feast, named, part, season
+from harmattan.resolve.periods import FEAST, century, decade, era, feast, named, part, season
 from harmattan.resolve.sequence import leaning, year_spoken_of
+from harmattan.resolve.weekdays import nth_weekday, weekday, weekend, weeks_from
 
+_DAYS: Final = f"(?:{'|'.join(DAYS)})"
 _BARE = re.compile(
-    r"(?:(?:on|in|by|this)\s+)?(?:[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?:(?:on|in|by|this|until|before|come|midnight|noon|no later than|as early as"
+    rf"|(?:early|late)(?= {_DAYS}))\s+)*"
+    rf"(?P<day>(?:{_DAYS}(?: and {_DAYS})?|{'|'.join(MONTHS)})(?:\s+(?:morning|afternoon|evening|night))?)",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 # Acts in words about something that is to be done; what is praised or blamed is over or going on.
@@ -54,17 +60,21 @@ _CAPITAL_BEFORE = re.compile(r"[A-Za-z]\S* (?!(?:In|By|Since|Until|Last|Next|Thi
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
 # A day or month that names no year, what happened then behind it: "the October 7 attack".
 _NO_YEAR = re.compile(
-    r"(?:(?:after|before|during|following|on|in|by)\s+)?(?:the\s+)?"
+    r"(?:(?:after|before|during|following|on|in|by|until|no later than|as early as|as of)\s+)?(?:the\s+)?"
+    r"(?:(?:(?:first|second|third|fourth|last) [a-z]+day (?:in|of)|early|mid|late)[ -])?"
     rf"(?:{MONTH.replace('?P<month>', '?:')}(?:\s+\d{{1,2}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.replace('?P<month>', '?:')})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH.replace('?P<month>', '?:')}|{FEAST}"
+    r"|(?:first|second|third|fourth)[ -]quarter)"
     r"(?:\s+(?:attacks?|coup|massacre|raid|bombings?|elections?|uprising|invasion|killings?|protests?|war|ceasefire))?",
     re.IGNORECASE,
 )
+_ORDINAL: Final = re.compile(r"(?:on )?the \d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 _RANGE_GOES_ON = re.compile(r"\s(?:and|to|until)\s")
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|going to|is to|are to|was to|were to|due(?: to)?|plans?|planned|planning|scheduled|set to"
-    r"|expected|intends?|hopes? to|vow(?:s|ed) to|promis(?:es|ed) to|next(?! to)|begins|starts|opens|meets?|to be)\b",
+    r"|expected|intends?|hopes? to|vow(?:s|ed) to|promis(?:es|ed) to|next(?! to)|begins|starts|opens|meets?|to be"
+    r"|set for|expires?|takes? effect|comes? into force|ha(?:s|ve) until)\b",
     re.IGNORECASE,
 )
 # Within the clause that a time opens: "Wednesday, the two are to meet".
@@ -73,7 +83,16 @@ _STILL_TO_COME: Final = re.compile(
     r"(?:will(?! not have)|shall|(?:is|are) (?:going |due |set |scheduled |expected |slated )?to)\b"
 )
 # "To hold a vote by March"; "had taken the town by March" and "By March they ..." may look back.
-_DEADLINE: Final = re.compile(r"(?:^|[.!?;\n])(?:(?!\bhad\b)[^.!?;\n])*\bto (?!(?:the|an?)\b)[a-z]+\b[^.!?;\n]* by $")
+_DEADLINE: Final = re.compile(
+    r"(?:^|[.!?;\n])(?:(?!\bhad\b)[^.!?;\n])*\b"
+    r"(?:to (?!(?:the|an?)\b)|must )[a-z]+\b[^.!?;\n]* by (?:noon |midnight )?$"
+)
+_DATE_NAMED: Final = rf"(?:{MONTH.replace('?P<month>', '?:')} \d{{1,2}}\b|{_DAYS}\b)"
+# "Oct. 28-Nov. 3", "Monday through Friday"; "Saturday until now" is none.
+_SPANNED: Final = re.compile(rf"\b({_DATE_NAMED}) ?(?:-|to|until|till|through) ?({_DATE_NAMED}(?: {YEAR})?)")
+# "Gave them until Friday": an end of a week's day lies ahead; "had until May 5" may be long over.
+_GRACE: Final = re.compile(r"\b(?:gave|give[ns]?|giving|had)\b[^.!?;\n]{0,60}\buntil (?:noon |midnight )?$")
+_WEEKDAYS: Final = re.compile(rf"\b{_DAYS}\b.*\b{_DAYS}\b", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:said|announced|told|warned|reported|added) (?:on|in)\s*$", re.IGNORECASE)
 _NEAR: Final = 60
 _PASSAGE: Final = 1200
@@ -125,7 +144,7 @@ def time_of(
     if by_another is not None:
         return checked(by_another)
     value, precision = resolve_time(words, published)
-    to_come = planned or (not happened and (_ahead(span, text) or bool(_DEADLINE.search(before[-2 * _NEAR :]))))
+    to_come = planned or (not happened and (_ahead(span, text) or _to_be_met(words, before[-2 * _NEAR :])))
     to_come = to_come and not _of_the_announcement(span, text)
     if value is None or not published:
         return value, precision
@@ -140,10 +159,13 @@ def _moved_where_it_stands(
     if to_come and _is_over(value, published):
         if words.lower().endswith("this weekend"):
             return resolve_time("next weekend", published)[0] or value
-        if _BARE.fullmatch(words):
+        if bare := _BARE.fullmatch(words):
             # What is planned for Monday or for May lies ahead; on a Monday it may be the same day.
-            bare = re.sub(r"^(?:on|in|by|this)\s+", "", words, flags=re.IGNORECASE)
-            return resolve_time(f"next {bare}", published)[0] or value
+            return resolve_time(f"next {bare['day']}", published)[0] or value
+        if "/" in value and _WEEKDAYS.search(words):
+            return _weeks_on(value, published)
+        if _ORDINAL.fullmatch(words):
+            return f"{shift_month(date.fromisoformat(value), 1)}-{value[-2:]}"
         # What is to run from a day of last week on is not meant for next year.
         lately = dates.bounds(published[:10])[0] - dates.bounds(value)[0] < _LATELY
         return _years_on(value, 1) if _NO_YEAR.fullmatch(words) and not lately else value
@@ -151,14 +173,29 @@ def _moved_where_it_stands(
         return value
     year = year_spoken_of(before, published) if _NO_YEAR.fullmatch(words) else None
     if year:
-        return year + value[4:]
+        return _years_on(value, int(year) - int(value[:4]))
     if happened and value > published and _NO_YEAR.fullmatch(words):
         return _years_on(value, -1)
     return value
 
 
+def _to_be_met(words: str, before: str) -> bool:
+    """Tell whether the words before make a deadline of a time."""
+    bare = _BARE.fullmatch(words)
+    before += words[: bare.start("day")] if bare else ""
+    of_the_week = bare and re.match(_DAYS, bare["day"], re.IGNORECASE)
+    return bool(_DEADLINE.search(before) or (of_the_week and _GRACE.search(before)))
+
+
 def _years_on(value: str, number: int) -> str:
-    return f"{int(value[:4]) + number:04d}{value[4:]}"
+    return "/".join(f"{int(end[:4]) + number:04d}{end[4:]}" for end in value.split("/"))
+
+
+def _weeks_on(value: str, published: str) -> str:
+    """Move days of a week, told as a range, to the next weeks, until they begin on the day of publication or later."""
+    first, after = dates.bounds(value)
+    weeks = -(-(date.fromisoformat(published[:10]) - first).days // 7) * timedelta(days=7)
+    return f"{(first + weeks).isoformat()}/{(after + weeks).isoformat()}"
 
 
 def _is_over(value: str | None, published: str | None) -> bool:
@@ -184,6 +221,8 @@ def _whole_range(span: Span, text: str) -> str:
 def _of_a_name(span: Span, text: str) -> bool:
     """Tell whether the words belong to a name: "Prime Minister May", "Resolution 1701", "April Dunmore"."""
     if text[span.start : span.end].isdigit() and _NUMBERED.search(text, max(0, span.start - 14), span.start):
+        return True
+    if span.of(text) in ("may", "march"):
         return True
     if not _MONTH_ALONE.fullmatch(text, span.start, span.end):
         return False
@@ -219,6 +258,9 @@ def _range(text: str, anchor: date | None) -> str | None:
     sides = re.search(r"\b(?:between|from) (.+?) (?:and|to|until|till|through) (.+)$", text)
     if sides:
         return _from_sides(sides.group(1), sides.group(2), anchor)
+    listed = _SPANNED.search(text)
+    if listed:
+        return _from_sides(listed.group(1), listed.group(2), anchor)
     # 2005-07 is a month; 2019-21 can only be a range.
     years = re.search(r"\b((?:1[5-9]|20)\d\d) ?(?:-|to) ?((?:1[5-9]|20)\d\d|1[3-9]|[2-9]\d)\b(?!-)", text)
     if years:
@@ -235,6 +277,8 @@ def _from_sides(left: str, right: str, anchor: date | None) -> str | None:
         first = resolve_time(words, anchor.isoformat() if anchor else None)[0]
         if first and last and "/" not in first + last and len(first) == len(last) and first < last:
             return interval(first, last)
+        if first and last and first > last and _WEEKDAYS.fullmatch(f"{left} {right}"):
+            return interval((date.fromisoformat(first) - timedelta(days=7)).isoformat(), last)
     if last and re.fullmatch(r"\d{1,2}", left) and len(last) == 10:
         return interval(f"{last[:8]}{int(left):02d}", last)
     return None
@@ -255,7 +299,23 @@ def _since(text: str, anchor: date | None) -> str | None:
 
 
 def _part(text: str, anchor: date | None) -> str | None:
-    return part(text, lambda words: resolve_time(words, anchor.isoformat() if anchor else None)[0])
+    return part(text, _asks(anchor))
+
+
+def _ended(text: str, anchor: date | None) -> str | None:
+    return ended(text, _asks(anchor))
+
+
+def _week_of(text: str, anchor: date | None) -> str | None:
+    return week_of(text, _asks(anchor))
+
+
+def _nth_weekday(text: str, anchor: date | None) -> str | None:
+    return nth_weekday(text, _asks(anchor))
+
+
+def _asks(anchor: date | None) -> Callable[[str], str | None]:
+    return lambda words: resolve_time(words, anchor.isoformat() if anchor else None)[0]
 
 
 def _after_that(text: str, anchor: date | None) -> str | None:
@@ -284,21 +344,26 @@ def _moved_from(told: str, number: int, unit: str) -> str:
 _RULES: Final[tuple[Callable[[str, date | None], str | None], ...]] = (
     _since,
     _after_that,
+    _ended,
     season,
     _range,
+    _week_of,
     iso,
     slashed,
     era,
     decade,
     century,
     _part,
+    quarter,
     feast,
     named,
+    _nth_weekday,
     calendar_day,
     ordinal_day,
     near,
     before_last,
     vague,
+    weeks_from,
     ago,
     ahead,
     weekend,
