@@ -4,35 +4,26 @@ A state's or a region's name is never pinned on a town that happens to be called
 states of the article and the population decide; a name nobody knows stays unresolved.
 """
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
+from harmattan.resolve.candidates import PLAINLY, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.names import Token, fold, key_of, tokens
-from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
 from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
-    Votes,
-    ahead,
-    called_short,
     cell,
     hint_of,
-    home_votes,
-    seats,
-    shares,
     unit_key,
-    votes_of,
 )
 from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
@@ -42,22 +33,6 @@ _SIDES: Final = re.compile(
     r"^(?:the )?(?:north|south|east|west|central|north ?east|north ?west|south ?east|south ?west|upper|lower)"
     r"(?:ern)?(?:most)? "
 )
-# What a state named in the article, a capital, and a main name are worth against ten times the population.
-_NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
-# What the other names of the article are worth at most for a first-level unit and for a state.
-_UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
-# People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
-_KNOWN, _FAR = 100_000, 8
-# States that an article of the world speaks of, at least.
-_SEVERAL: Final = 3
-# A town this small counts only if the article names its state.
-_SMALL: Final = 15000
-# Votes of other names that make a small town credible, and that make a town of a state's name plain.
-_SOME, _PLAINLY = 0.1, 1.5
-# "Donetsk" is the town before it is the unit around it.
-_TOWN_FIRST: Final = -1.0
-# The more so if a third of the unit lives in that town: "St. Petersburg".
-_MOST_OF_IT: Final = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +66,8 @@ class Places(Towns):
         """loaded: places the user loaded from a GeoNames dump, beside the shipped ones."""
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(loaded)
-
-    @cached_property
-    def _iso3(self) -> dict[str, str]:
-        return {state.iso2: iso3 for iso3, state in self.knowledge.states.items()}
+        self._iso3 = {state.iso2: iso3 for iso3, state in knowledge.states.items()}
+        self.candidates = Candidates(knowledge, self.gazetteer, self._iso3)
 
     def resolve(self, place: EventPlace, scene: Scene) -> EventPlace:
         """Return place filled; its resolution stays empty where nobody knows the words."""
@@ -119,6 +92,10 @@ class Places(Towns):
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
+    def home(self, scene: Scene) -> str:
+        """Return the state in which an article is set, if the names of its places put one clearly ahead."""
+        return self.candidates.home(scene)
+
     def country_of(self, name: str, scene: Scene) -> str:
         """Return the state of a town as the article means it; empty if unknown."""
         region = self.knowledge.regions.get(_key(tokens(name)))
@@ -126,7 +103,7 @@ class Places(Towns):
             named = {one.who.country for one in scene.anchors if region.resolution == "province"}
             meant = [one for one in region.countries if len(region.countries) == 1 or one in named]
             return meant[0] if len(meant) == 1 else ""
-        return self._iso3.get(town.iso2, "") if (town := self._choose(name, scene, "")) else ""
+        return self._iso3.get(town.iso2, "") if (town := self.candidates.choose(name, scene, "")) else ""
 
     def unit_of(self, country: str, name: str) -> str:
         """Return the name of the province or region of the state that is called so; empty if there is none."""
@@ -157,7 +134,7 @@ class Places(Towns):
         return self._state_spot(country)
 
     def _which_georgia(self, scene: Scene) -> str:
-        votes = self._votes(scene)
+        votes = self.candidates.votes(scene)
         told = scene.meant.get("georgia", "GEO")
         if told == "USA" or votes.get(("US", "GA"), 0.0) > max(1.0, votes.get(("GE", ""), 0.0)):
             return "USA"
@@ -174,12 +151,12 @@ class Places(Towns):
             return None
         towns = [town for town in self.gazetteer.find(name) if town.kind == "town" and not town.other]
         towns = [town for town in towns if self._iso3.get(town.iso2) != country]
-        view = View({}, self._votes(scene), {}, set(), {}, hint)
+        view = View({}, self.candidates.votes(scene), {}, set(), {}, hint)
         sure = [
             town
             for town in towns
-            if self._hinted(town, self._iso3.get(town.iso2, ""), hint)
-            or (view.support(unit_key(town)) >= _PLAINLY and view.support(cell(town)) >= _PLAINLY)
+            if self.candidates.is_hinted(town, self._iso3.get(town.iso2, ""), hint)
+            or (view.support(unit_key(town)) >= PLAINLY and view.support(cell(town)) >= PLAINLY)
         ]
         return max(sure, key=lambda town: view.support(cell(town)), default=None)
 
@@ -197,7 +174,7 @@ class Places(Towns):
         if len(found) < 2 or found[-1].key not in UNITS or not found[0].capital:
             return None
         for words in (found, found[:-1]):
-            town = self._choose(" ".join(token.text for token in words), scene, hint, units=True)
+            town = self.candidates.choose(" ".join(token.text for token in words), scene, hint, units=True)
             if town:
                 return self._spot(town)
         return None
@@ -269,7 +246,7 @@ class Places(Towns):
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
         if not any(token.capital for token in found) or self._organisation(found):
             return None
-        town = self._choose(" ".join(token.text for token in found), scene, hint)
+        town = self.candidates.choose(" ".join(token.text for token in found), scene, hint)
         return self._spot(town) if town else None
 
     def _organisation(self, found: Sequence[Token]) -> bool:
@@ -280,108 +257,6 @@ class Places(Towns):
             and all(token.text.isupper() for token in found)
             and any(entry.kind in ("organisation", "group") for entry in entries)
         )
-
-    def _choose(self, name: str, scene: Scene, hint: str, *, units: bool = False) -> Town | None:
-        """Return the likeliest place called name; units: only first- and second-level units are asked for."""
-        towns = tuple(town for town in self.gazetteer.find(name) if not units or town.kind != "town")
-        if not towns:
-            return None
-        view = View(
-            named=scene.spoken_of(name),
-            votes=self._votes(scene),
-            own=shares(towns, scene.names.get(name, 0)),
-            capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
-            units=seats(towns),
-            hint=hint,
-            short=called_short(name, towns),
-        )
-        home = self._famous(towns, view)
-        meant = [town for town in towns if home in ("", town.iso2)]
-        best = max(meant, key=lambda town: self._worth(town, view))
-        supported = (
-            self._iso3.get(best.iso2) in view.named
-            or self._hinted(best, self._iso3.get(best.iso2, ""), hint)
-            or view.support(unit_key(best)) >= _SOME
-            or view.support((best.iso2, "")) >= 2 * _SOME
-        )
-        if best.population < _SMALL and not supported:
-            return None if len(towns) > 1 or best.other or view.named else best
-        return best
-
-    def _famous(self, towns: Sequence[Town], view: View) -> str:
-        """Return the country of a name that means one town to the world, and far smaller ones around these: "Geneva".
-
-        Where an article is about several states, it is no local one: that a state is much spoken of does not make its
-        hamlets known, and the land around them has to be spoken of too. Empty if the name means no town so.
-        """
-        known = [town for town in towns if town.kind == "town" and not town.other and self._is_known(town, view)]
-        most = max(known, key=lambda town: town.population, default=None)
-        if most is None or len(view.named) < _SEVERAL:
-            return ""
-        abroad = [town for town in towns if town.iso2 != most.iso2]
-        rivals = [town for town in abroad if _FAR * town.population > most.population or self._is_here(town, view)]
-        return "" if rivals else most.iso2
-
-    def _is_known(self, town: Town, view: View) -> bool:
-        return town.population >= _KNOWN or self._iso3.get(town.iso2, "") in view.capital_of
-
-    def _is_here(self, town: Town, view: View) -> bool:
-        near = max(view.support(unit_key(town)), view.support(cell(town)))
-        return near >= _PLAINLY or self._hinted(town, self._iso3.get(town.iso2, ""), view.hint)
-
-    def _worth(self, town: Town, view: View) -> float:
-        country = self._iso3.get(town.iso2, "")
-        worth = math.log10(town.population + 10)
-        worth += _NAMED * view.named.get(country, 0.0)
-        worth += _CAPITAL * (country in view.capital_of and town.kind == "town")
-        worth += _OTHER_NAME * (town.other and town not in view.short)
-        if town.kind != "town":
-            seat = view.units.get(unit_key(town), 0)
-            worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
-            worth += _OTHER_NAME * (town.kind == "district" and town.other)
-        for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, cell(town))):
-            support = view.support(key)
-            worth += most * support / (support + 1)
-        return worth + _SAME_UNIT * self._hinted(town, country, view.hint)
-
-    def home(self, scene: Scene) -> str:
-        """Return the state in which an article is set, if the names of its places put one clearly ahead."""
-        return self._iso3.get(ahead(self._votes(scene)), "")
-
-    def _votes(self, scene: Scene) -> Votes:
-        """Return what the names of the article say of where it is; counted once an article."""
-        if scene.votes is None:
-            # There is a town Middle East in Maryland; a region's name speaks for no town.
-            names = {
-                name: times for name, times in scene.names.items() if _key(tokens(name)) not in self.knowledge.regions
-            }
-            scene.votes = votes_of(names, scene.article.text, self.gazetteer.find)
-            for key, vote in self._home_votes(scene).items():
-                scene.votes[key] = scene.votes.get(key, 0.0) + vote
-        return scene.votes
-
-    def _home_votes(self, scene: Scene) -> Votes:
-        """Return what the outlet's home says: a local paper writes of its surroundings without naming them."""
-        outlet = outlet_of(scene.article)
-        if outlet is None or outlet.scope == "world":
-            return {}
-        towns = [town for town in self.gazetteer.find(outlet.place) if self._iso3.get(town.iso2) == outlet.country]
-        units = (
-            {one.unit for one in self.gazetteer.find(outlet.unit) if one.kind == "province"} if outlet.unit else set()
-        )
-        town = next((one for one in towns if one.kind == "town" and (not units or one.unit in units)), None)
-        return home_votes(town, local=outlet.scope == "local") if town else {}
-
-    def _hinted(self, town: Town, country: str, hint: str) -> bool:
-        """Tell whether the words after the name speak of this town's state or first-level unit."""
-        if not hint:
-            return False
-        if hint in ABBREVIATIONS:
-            return town.iso2 == "US" and town.unit == ABBREVIATIONS[hint]
-        if any(entry.country == country for entry in self.knowledge.index.exactly(hint) if entry.kind == "state"):
-            return True
-        units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
-        return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
 
 
 def _narrowest(spots: Sequence[Spot]) -> Spot | None:

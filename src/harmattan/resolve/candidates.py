@@ -1,0 +1,191 @@
+"""Which of the places of one name an article means: by the states and places it names, by population, by what is told.
+
+Santiago beside Santo Domingo is Dominican; Moscow is the capital unless the land around its namesake is spoken of.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from harmattan.resolve.gazetteer import Gazetteer, Town
+from harmattan.resolve.knowledge import Knowledge
+from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.outlets import outlet_of
+from harmattan.resolve.scene import Scene
+from harmattan.resolve.votes import (
+    ABBREVIATIONS,
+    View,
+    Votes,
+    ahead,
+    called_short,
+    cell,
+    home_votes,
+    seats,
+    shares,
+    unit_key,
+    votes_of,
+)
+from harmattan.resolve.words import UNITS, words
+
+# What a state named in the article, a capital, and a main name are worth against ten times the population.
+_NAMED, _CAPITAL, _OTHER_NAME, _SAME_UNIT = 3.0, 1.5, -1.5, 4.0
+# What the other names of the article are worth at most for a first-level unit and for a state.
+_UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
+# People that make a town known abroad, and how many times as many as a namesake elsewhere it has to have.
+_KNOWN, _FAR = 100_000, 8
+# People of a city that the world knows, and how many times as many as a namesake it has to have.
+_OF_THE_WORLD, _DWARFS = 1_000_000, 80
+# Votes of other names for the land around a place that is not far from nothing.
+_ANYTHING: Final = 0.5
+# States that an article of the world speaks of, at least.
+_SEVERAL: Final = 3
+# A town this small counts only if the article names its state.
+_SMALL: Final = 15000
+# People of a place of which GeoNames tells no number: it is the seat of something, else it would not be listed.
+_UNCOUNTED: Final = 2000
+# Votes of other names that make a small town credible, and that make a town of a state's name plain.
+_SOME, PLAINLY = 0.1, 1.5
+# "Donetsk" is the town before it is the unit around it.
+_TOWN_FIRST: Final = -1.0
+# The more so if a third of the unit lives in that town: "St. Petersburg".
+_MOST_OF_IT: Final = -2.0
+_COMMON: Final = words("inside") | frozenset(UNITS) | {"town", "city"}
+
+
+class Candidates:
+    """Chooses among the places of a name. iso3: ISO alpha-2 to alpha-3."""
+
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, iso3: Mapping[str, str]) -> None:
+        self.knowledge, self.gazetteer, self._iso3 = knowledge, gazetteer, iso3
+
+    def choose(self, name: str, scene: Scene, hint: str, *, units: bool = False) -> Town | None:
+        """Return the likeliest place called name; units: only first- and second-level units are asked for."""
+        towns = tuple(town for town in self.gazetteer.find(name) if not units or town.kind != "town")
+        if not towns:
+            return None
+        view = View(
+            named=scene.spoken_of(name),
+            votes=self.votes(scene),
+            own=shares(towns, scene.names.get(name, 0)),
+            capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
+            units=seats(towns),
+            hint=hint,
+            short=called_short(name, towns),
+        )
+        home = self._famous(towns, view)
+        meant = [town for town in towns if home in ("", town.iso2) and not self._dwarfed(town, towns, view)]
+        best = max(meant, key=lambda town: self._worth(town, view))
+        supported = (
+            self._iso3.get(best.iso2) in view.named
+            or self.is_hinted(best, self._iso3.get(best.iso2, ""), hint)
+            or view.support(unit_key(best)) >= _SOME
+            or view.support((best.iso2, "")) >= 2 * _SOME
+        )
+        if best.population < _SMALL and not supported:
+            return best if self._only_one(best, towns, view) else None
+        return best
+
+    def _only_one(self, best: Town, towns: Sequence[Town], view: View) -> bool:
+        """Tell whether a name can mean nothing but one small place, though its state is not named.
+
+        A village abroad is not meant by what is spoken of; a district is too large to be named by chance.
+        """
+        if best.other or any(unit_key(town) != unit_key(best) for town in towns):
+            return False
+        return not view.named if best.kind == "town" else key_of(tokens(best.name)) not in _COMMON
+
+    def _famous(self, towns: Sequence[Town], view: View) -> str:
+        """Return the country of a name that means one town to the world, and far smaller ones around these: "Geneva".
+
+        Where an article is about several states, it is no local one: that a state is much spoken of does not make its
+        hamlets known, and the land around them has to be spoken of too. Empty if the name means no town so.
+        """
+        known = [town for town in towns if town.kind == "town" and not town.other and self._is_known(town, view)]
+        most = max(known, key=lambda town: town.population, default=None)
+        if most is None or len(view.named) < _SEVERAL:
+            return ""
+        abroad = [town for town in towns if town.iso2 != most.iso2]
+        rivals = [town for town in abroad if _FAR * town.population > most.population or self._is_here(town, view)]
+        return "" if rivals else most.iso2
+
+    def _dwarfed(self, town: Town, towns: Sequence[Town], view: View) -> bool:
+        """Tell whether a name means a city far larger than this place, and nothing near the place is spoken of.
+
+        "Washington ruled. Moscow called it piracy": that a state is spoken of does not make its Moscow known. Among
+        the places of one state the votes of a single neighbour do not make a village better known than Belém.
+        """
+        cities = [one for one in towns if one.kind == "town" and not one.other]
+        most = max(cities, key=lambda one: one.population, default=town)
+        if most.population < _OF_THE_WORLD or _DWARFS * town.population >= most.population:
+            return False
+        if most.iso2 == town.iso2:
+            return not self._is_here(town, view)
+        capital = self._iso3.get(most.iso2, "") in view.capital_of
+        return capital and not self._is_here(town, view, _ANYTHING) and not self._rivalled(most, towns)
+
+    @staticmethod
+    def _rivalled(most: Town, towns: Sequence[Town]) -> bool:
+        return any(one.iso2 != most.iso2 and _DWARFS * one.population >= most.population for one in towns)
+
+    def _is_known(self, town: Town, view: View) -> bool:
+        return town.population >= _KNOWN or self._iso3.get(town.iso2, "") in view.capital_of
+
+    def _is_here(self, town: Town, view: View, least: float = PLAINLY) -> bool:
+        near = max(view.support(unit_key(town)), view.support(cell(town)))
+        return near >= least or self.is_hinted(town, self._iso3.get(town.iso2, ""), view.hint)
+
+    def _worth(self, town: Town, view: View) -> float:
+        country = self._iso3.get(town.iso2, "")
+        worth = math.log10((town.population or _UNCOUNTED) + 10)
+        worth += _NAMED * view.named.get(country, 0.0)
+        worth += _CAPITAL * (country in view.capital_of and town.kind == "town")
+        worth += _OTHER_NAME * (town.other and town not in view.short)
+        if town.kind != "town":
+            seat = view.units.get(unit_key(town), 0)
+            worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
+            worth += _OTHER_NAME * (town.kind == "district" and town.other)
+        for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, cell(town))):
+            support = view.support(key)
+            worth += most * support / (support + 1)
+        return worth + _SAME_UNIT * self.is_hinted(town, country, view.hint)
+
+    def home(self, scene: Scene) -> str:
+        """Return the state in which an article is set, if the names of its places put one clearly ahead."""
+        return self._iso3.get(ahead(self.votes(scene)), "")
+
+    def votes(self, scene: Scene) -> Votes:
+        """Return what the names of the article say of where it is; counted once an article."""
+        if scene.votes is None:
+            names = {name: times for name, times in scene.names.items() if self._votes_for_towns(name)}
+            scene.votes = votes_of(names, scene.article.text, self.gazetteer.find)
+            for key, vote in self._home_votes(scene).items():
+                scene.votes[key] = scene.votes.get(key, 0.0) + vote
+        return scene.votes
+
+    def _votes_for_towns(self, name: str) -> bool:
+        """There is a town Middle East in Maryland: a region's name speaks for none, but a province's for its towns."""
+        region = self.knowledge.regions.get(key_of(token for token in tokens(name) if token.kind != "mark"))
+        return region is None or region.resolution == "province"
+
+    def _home_votes(self, scene: Scene) -> Votes:
+        """Return what the outlet's home says: a local paper writes of its surroundings without naming them."""
+        outlet = outlet_of(scene.article)
+        if outlet is None or outlet.scope == "world":
+            return {}
+        towns = [town for town in self.gazetteer.find(outlet.place) if self._iso3.get(town.iso2) == outlet.country]
+        units = (
+            {one.unit for one in self.gazetteer.find(outlet.unit) if one.kind == "province"} if outlet.unit else set()
+        )
+        town = next((one for one in towns if one.kind == "town" and (not units or one.unit in units)), None)
+        return home_votes(town, local=outlet.scope == "local") if town else {}
+
+    def is_hinted(self, town: Town, country: str, hint: str) -> bool:
+        """Tell whether the words after the name speak of this town's state or first-level unit."""
+        if not hint:
+            return False
+        if hint in ABBREVIATIONS:
+            return town.iso2 == "US" and town.unit == ABBREVIATIONS[hint]
+        if any(entry.country == country for entry in self.knowledge.index.exactly(hint) if entry.kind == "state"):
+            return True
+        units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
+        return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)

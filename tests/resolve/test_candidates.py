@@ -1,0 +1,36 @@
+"""Which of the places of one name is meant, in invented news of the world."""
+
+import pytest
+
+from tests.resolve.test_places import located
+
+MEANT = [
+    ("A court in Washington ruled that the president may bar ships. Moscow called it piracy.", "Moscow", "RUS", "city"),
+    ("A fire near Moscow, Idaho, closed roads to Lewiston and Pullman.", "Moscow", "USA", "city"),
+    ("Prisoners rioted in Natal and Belem, Brazilian officials said.", "Belem", "BRA", "city"),
+    ("Syrian officials said a bomb killed four people in Madaya on Monday.", "Madaya", "SYR", "city"),
+    ("A bomb went off in Marib; Saudi jets hit Saada, and a missile fell on Najran.", "Marib", "YEM", "district"),
+    ("US jets flew from Bagram, the Pentagon said.", "Bagram", "AFG", "district"),
+    ("The premier of British Columbia said in Victoria that a mill in Nelson would shut.", "Victoria", "CAN", "city"),
+    ("The premier of British Columbia said in Victoria that a mill in Nelson would shut.", "Nelson", "CAN", "city"),
+    ("The mayor of the Town of Groton spoke in Mystic, Connecticut.", "Town of Groton", "USA", "city"),
+    ("Shells fell on the Jordan Valley, Israel said.", "the Jordan Valley", "", "region"),
+    ("Iraqi officials said a bomb killed four people in Tal Afar.", "Tal Afar", "IRQ", "district"),
+    ("The East German leader met envoys in East Berlin.", "East Berlin", "DEU", "district"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country", "resolution"), MEANT)
+def test_which_place_of_a_name_is_meant(text: str, words: str, country: str, resolution: str) -> None:
+    found = located(text, words)
+    assert (found.country, found.resolution) == (country, resolution)
+
+
+def test_a_city_of_a_million_outweighs_a_village_beside_one_neighbour() -> None:
+    found = located("Prisoners rioted in Natal and Belem, Brazilian officials said.", "Belem")
+    assert found.lat is not None
+    assert -2 < found.lat < -1
+
+
+def test_a_village_abroad_is_not_meant_because_nothing_else_is_called_so() -> None:
+    assert located("French officials spoke in Eerwah Vale.", "Eerwah Vale").resolution == ""
