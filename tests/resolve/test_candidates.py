@@ -34,3 +34,32 @@ def test_a_city_of_a_million_outweighs_a_village_beside_one_neighbour() -> None:
 
 def test_a_village_abroad_is_not_meant_because_nothing_else_is_called_so() -> None:
     assert located("French officials spoke in Eerwah Vale.", "Eerwah Vale").resolution == ""
+
+
+SPELT = [
+    ("Syrian officials said a bomb killed four people in Tell Abyad.", "Tell Abyad", "Tall Abyaḑ"),
+    ("Syrian officials said a bomb killed four people in Tel Rifaat.", "Tel Rifaat", "Tall Rif‘at"),
+    ("Pakistani guns fired on the Indian town, and troops left Baramulla.", "Baramulla", "Bāramūla"),
+    ("Israel said rockets fell on Kiryat Shmona.", "Kiryat Shmona", "Qiryat Shmona"),
+    ("A drone hit a ship off Hodeidah, and Houthi fighters in Sanaa claimed it.", "Hodeidah", "Al Ḩudaydah"),
+    ("Rebels left Homs and Aleppo and shelled Jarablus.", "Jarablus", "Jarābulus"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), SPELT)
+def test_a_town_is_known_in_the_spelling_of_an_agency(text: str, words: str, name: str) -> None:
+    assert located(text, words).name == name
+
+
+NO_PLACE = [
+    ("Ukrainian officials said a bomb was found in the Rada.", "the Rada"),
+    ("Iranian officials said a bomb was found in the Majlis.", "the Majlis"),
+    ("Indian officials said four soldiers died on Siachen.", "Siachen"),
+    ("Egyptian officials said a bomb was found in Davos.", "Davos"),
+    ("Peruvian officials said a bomb killed four people in Tell Abyad.", "Tell Abyad"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), NO_PLACE)
+def test_what_only_sounds_like_a_town_is_none(text: str, words: str) -> None:
+    assert located(text, words).resolution == ""

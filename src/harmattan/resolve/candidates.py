@@ -12,6 +12,7 @@ from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.scene import Scene
+from harmattan.resolve.spellings import Spellings
 from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
@@ -35,6 +36,8 @@ _UNIT_VOTES, _STATE_VOTES, _NEAR_VOTES = 4.0, 3.0, 6.0
 _KNOWN, _FAR = 100_000, 8
 # People of a city that the world knows, and how many times as many as a namesake it has to have.
 _OF_THE_WORLD, _DWARFS = 1_000_000, 80
+# The vote of one town that lies nowhere else, for the state it lies in.
+_TOLD_OF: Final = 0.9
 # Votes of other names for the land around a place that is not far from nothing.
 _ANYTHING: Final = 0.5
 # States that an article of the world speaks of, at least.
@@ -57,9 +60,14 @@ class Candidates:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, iso3: Mapping[str, str]) -> None:
         self.knowledge, self.gazetteer, self._iso3 = knowledge, gazetteer, iso3
+        self._iso2 = {iso3: iso2 for iso2, iso3 in iso3.items()}
+        self.spellings = Spellings(gazetteer)
 
-    def choose(self, name: str, scene: Scene, hint: str, *, units: bool = False) -> Town | None:
-        """Return the likeliest place called name; units: only first- and second-level units are asked for."""
+    def choose(self, name: str, scene: Scene, hint: str, *, units: bool = False, article: bool = False) -> Town | None:
+        """Return the likeliest place called name; units: only first- and second-level units are asked for.
+
+        article: whether "the" stands before it, as before no small place.
+        """
         towns = tuple(town for town in self.gazetteer.find(name) if not units or town.kind != "town")
         if not towns:
             return None
@@ -82,7 +90,7 @@ class Candidates:
             or view.support((best.iso2, "")) >= 2 * _SOME
         )
         if best.population < _SMALL and not supported:
-            return best if self._only_one(best, towns, view) else None
+            return best if self._only_one(best, towns, view) and not article else None
         return best
 
     def _only_one(self, best: Town, towns: Sequence[Town], view: View) -> bool:
@@ -93,6 +101,12 @@ class Candidates:
         if best.other or any(unit_key(town) != unit_key(best) for town in towns):
             return False
         return not view.named if best.kind == "town" else key_of(tokens(best.name)) not in _COMMON
+
+    def spelt_otherwise(self, name: str, scene: Scene) -> Town | None:
+        """Return the place called nearly so in a state that the article names, or tells of by another town."""
+        named = [self._iso2[one] for one in scene.spoken_of(name) if one in self._iso2]
+        told = [key[0] for key, vote in self.votes(scene).items() if key[0] in self._iso3 and vote >= _TOLD_OF]
+        return next(iter(self.spellings.like(name, dict.fromkeys([*named, *told]))), None)
 
     def _famous(self, towns: Sequence[Town], view: View) -> str:
         """Return the country of a name that means one town to the world, and far smaller ones around these: "Geneva".

@@ -58,6 +58,12 @@ class Gazetteer:
                 found.setdefault(_same(town), town)
         return tuple(sorted(found.values(), key=lambda town: -town.population))
 
+    def of_state(self, iso2: str) -> list[tuple[str, Town]]:
+        """Return every name filed of a state's places, with its place; it reads all lines once."""
+        mark = f"\t{iso2}\t".encode()
+        lines = [line for file in self._files for line in file if mark in line]
+        return [(line.split(b"\t", 1)[0].decode(), town) for line in lines if (town := _town(line)).iso2 == iso2]
+
 
 def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:
     at = bisect_left(lines, key)

@@ -29,6 +29,8 @@ from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
 _INSIDE = word_class("inside")
+# Words of a name that may be spelt otherwise: "Ma'arrat an-Nu'man" has five.
+_LONGEST: Final = 5
 _SIDES: Final = re.compile(
     r"^(?:the )?(?:north|south|east|west|central|north ?east|north ?west|south ?east|south ?west|upper|lower)"
     r"(?:ern)?(?:most)? "
@@ -78,7 +80,9 @@ class Places(Towns):
     def locate(self, words: str, scene: Scene, after: str = "") -> Spot | None:
         """Return the spot that words mean; after: the text behind them, where ", Louisiana" may stand."""
         found = [token for token in tokens(words) if token.kind != "mark"]
+        article = False
         while found and found[0].key in DETERMINERS | PREPOSITIONS:
+            article = article or found[0].key in DETERMINERS
             found = found[1:]
         if not found:
             return None
@@ -88,7 +92,8 @@ class Places(Towns):
             or self._unit(found, scene, hint_of(words, after))
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
-            or self._town_spot(found, scene, hint_of(words, after))
+            or self._town_spot(found, scene, hint_of(words, after), article=article)
+            or (None if article else self._spelt_otherwise(found, scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
@@ -243,10 +248,18 @@ class Places(Towns):
         dry = on_land(cut(tokens(words), self.knowledge))
         return _narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
 
-    def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
+    def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str, *, article: bool = False) -> Spot | None:
+        """article: whether "the" stood before: "the Rada" is no district of Yemen that nobody spoke of."""
         if not any(token.capital for token in found) or self._organisation(found):
             return None
-        town = self.candidates.choose(" ".join(token.text for token in found), scene, hint)
+        town = self.candidates.choose(" ".join(token.text for token in found), scene, hint, article=article)
+        return self._spot(town) if town else None
+
+    def _spelt_otherwise(self, found: Sequence[Token], scene: Scene) -> Spot | None:
+        """Return the place that a whole name means in another spelling."""
+        if not found[0].capital or len(found) > _LONGEST or self._organisation(found) or self._known(found):
+            return None
+        town = self.candidates.spelt_otherwise(" ".join(token.text for token in found), scene)
         return self._spot(town) if town else None
 
     def _organisation(self, found: Sequence[Token]) -> bool:
