@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.voice import fronted, suffered, taken_from
+from harmattan.annotate.voice import deprived, fronted, suffered, taken_from
 from harmattan.records import Mention, Span
 
 NONE = np.zeros(1, dtype=np.float32)
@@ -236,3 +236,26 @@ def test_what_is_taken_from_somebody_is_no_party(
     roles = dict.fromkeys(labels.ROLES, ()) | {"recipient": tuple((span, 0.9) for span in spans)}
     candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, modes, NONE, NONE), NONE, roles)
     assert [span.of(text) for span, _ in taken_from(candidate, text[act.end :]).roles["recipient"]] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found", "kept"),
+    [
+        ("The court stripped 31 men of their passports.", "stripped", ["31 men", "their passports"], ["31 men"]),
+        ("The mayor was stripped of his immunity.", "stripped", ["The mayor", "his immunity"], ["The mayor"]),
+        # What stands behind "of" alone is who it was done to; and other verbs have parties there.
+        ("Gunmen robbed of late two banks.", "robbed", ["two banks"], ["two banks"]),
+        ("Police arrested 31 men of a party.", "arrested", ["31 men", "party"], ["31 men", "party"]),
+        ("They stripped the men of Gao and the women.", "stripped", ["the men of Gao", "the women"], None),
+    ],
+)
+def test_what_somebody_is_stripped_of_is_no_party(
+    text: str, trigger: str, found: list[str], kept: list[str] | None
+) -> None:
+    spans = {words: Span(text.index(words), text.index(words) + len(words)) for words in (*found, trigger)}
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys((*labels.ROLES, DOER, UNDERSTOOD), ())
+    roles["recipient"] = tuple((spans[words], 0.9) for words in found)
+    act = spans[trigger]
+    candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
+    after = deprived(candidate, trigger, text[act.end :]).roles["recipient"]
+    assert [span.of(text) for span, _ in after] == (kept or found)

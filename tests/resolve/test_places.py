@@ -135,3 +135,37 @@ def test_a_hamlet_of_a_state_that_the_page_never_names_is_not_meant() -> None:
 def test_the_gulf_is_no_county_of_florida() -> None:
     place = located("Iran seized a tanker in the Gulf. The United States sent ships to the Gulf.", "the Gulf")
     assert (place.name, place.country) == ("Persian Gulf", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        ("Miners in El Alto blocked a road.", "El Alto", "El Alto", "BOL"),
+        ("Rockets fell on Kiryat Shmona.", "Kiryat Shmona", "Qiryat Shmona", "ISR"),
+        # What stands behind a name once tells which it is everywhere in the article; a list tells nothing.
+        ("Police in London, Ontario, held a man. Crowds sang in the streets of London.", "London.", "London", "CAN"),
+        ("Crowds sang in Birmingham. Police in Birmingham, Alabama, looked on.", "Birmingham.", "Birmingham", "USA"),
+        ("Crowds sang in Paris, London and Lyon. They sang in Paris.", "Paris.", "Paris", "FRA"),
+    ],
+)
+def test_towns_that_are_missed_or_told_by_their_unit(text: str, words: str, name: str, country: str) -> None:
+    found = located(text, words.removesuffix("."))
+    assert (found.name, found.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Kenya's parliament met. Crowds marched across the country.", "the country", "Kenya"),
+        ("Niger expelled soldiers. A French firm left. Crowds marched in the country.", "the country", "Niger"),
+        # Two were named, or none: nothing is certain.
+        ("Kenya's president met Uganda's. Crowds marched in the country.", "the country", ""),
+        ("Crowds marched in the country.", "the country", ""),
+        ("Jihadists attacked the Gao region. Mali bombed a camp in the region.", "the region", "Gao"),
+        ("Mali bombed a camp in the region.", "the region", ""),
+    ],
+)
+def test_the_country_and_the_region_are_those_last_named(text: str, words: str, name: str) -> None:
+    start = text.rindex(words)
+    scene = survey(article_of("t", text), PLACES.knowledge)
+    assert PLACES.resolve(EventPlace(Span(start, start + len(words))), scene).name == name

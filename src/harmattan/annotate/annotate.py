@@ -26,7 +26,7 @@ from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, with_whole_name, within
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
-from harmattan.annotate.voice import fronted, suffered, taken_from
+from harmattan.annotate.voice import deprived, fronted, suffered, taken_from
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -160,7 +160,7 @@ class Annotator:
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
             behind = article.text[candidate.trigger.end : sentence.end]
-            candidate = taken_from(candidate, behind)
+            candidate = deprived(taken_from(candidate, behind), words, behind)
             candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:

@@ -62,6 +62,8 @@ _GIVEN: Final = frozenset({"AGREE", "SUPPORT", "AID"})
 _CLAUSE: Final = re.compile(r"[^,.;:!?\n]{1,120},( )(?:[Tt]he |[Aa]n? )?")
 _FROM: Final = re.compile(r"\bfrom (?:the |an? |its |his |her |their )?$")
 _SEVERAL: Final = 2
+_STRIPPED: Final = re.compile(r"(?:stripp|depriv|reliev|robb|divest)(?:ed|es?|ing)\b|(?:strip|rob)s?\b", re.IGNORECASE)
+_OF_WHAT: Final = re.compile(r" of (?:the |an? )?$")
 _BY: Final = re.compile(r" by (?:the |an? )?")
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
@@ -119,6 +121,20 @@ def taken_from(candidate: Candidate, after: str) -> Candidate:
         return candidate
     kept = tuple(one for one in found if not at <= one[0].start < min(owners))
     return replace(candidate, roles=candidate.roles | {"recipient": kept})
+
+
+def deprived(candidate: Candidate, words: str, after: str) -> Candidate:
+    """Return the candidate without what somebody is stripped of: "stripped the men of their citizenship".
+
+    words, after: those of the trigger, and of its sentence behind it. Any other act stays as it is.
+    """
+    found = candidate.roles["recipient"]
+    if len(found) < _SEVERAL or not _STRIPPED.match(words):
+        return candidate
+    at = candidate.trigger.end
+    lost = [one for one in found if one[0].start > at and _OF_WHAT.search(f" {after}"[: one[0].start - at + 1])]
+    kept = tuple(one for one in found if one not in lost[:1])
+    return replace(candidate, roles=candidate.roles | {"recipient": kept}) if kept else candidate
 
 
 def fronted(candidate: Candidate, before: str, words: str, after: str, named: Iterable[Mention]) -> Candidate:

@@ -20,6 +20,7 @@ from harmattan.resolve.votes import (
     ahead,
     called_short,
     cell,
+    hints_beside,
     home_votes,
     seats,
     shares,
@@ -77,7 +78,7 @@ class Candidates:
             own=shares(towns, scene.names.get(name, 0)),
             capital_of={entry.country for entry in self.knowledge.index.exactly(name) if entry.kind == "capital"},
             units=seats(towns),
-            hint=hint,
+            hint=hint or self._told_beside(name, towns, scene.article.text),
             short=called_short(name, towns),
         )
         home = self._famous(towns, view)
@@ -192,6 +193,12 @@ class Candidates:
         )
         town = next((one for one in towns if one.kind == "town" and (not units or one.unit in units)), None)
         return home_votes(town, local=outlet.scope == "local") if town else {}
+
+    def _told_beside(self, name: str, towns: Sequence[Town], text: str) -> str:
+        """Return the one state or unit that stands behind a name somewhere in the article: "London, Ontario"."""
+        hints = hints_beside(name, text)
+        told = {one for one in hints if any(self.is_hinted(town, self._iso3.get(town.iso2, ""), one) for town in towns)}
+        return told.pop() if len(told) == 1 else ""
 
     def is_hinted(self, town: Town, country: str, hint: str) -> bool:
         """Tell whether the words after the name speak of this town's state or first-level unit."""

@@ -1,7 +1,7 @@
 """Towns and units by name: places of GeoNames (www.geonames.org, CC BY 4.0) in one compressed, sorted file.
 
 Nothing is parsed at the start: a name is found by halving the sorted lines, and only its own are read.
-The file is written by train/make_gazetteer.py.
+The file is written by train/make_gazetteer.py. Beside it stands more_towns.tsv, written by hand: what it lacks.
 """
 
 import zlib
@@ -20,7 +20,7 @@ class Town:
     """A place of the gazetteer. iso2: its state; unit: first-level unit code; kind: town, province or district.
 
     other is true where the name asked for is not its main name ("Gao" for Gao Region). lat and lon are degrees;
-    units have no geonameid but for the states of the United States.
+    units have no geonameid but for the states of the United States, nor have a few towns.
     """
 
     geonameid: int | None
@@ -44,13 +44,15 @@ class Gazetteer:
     @cached_property
     def _files(self) -> tuple[list[bytes], ...]:
         """The sorted lines of each file; the user's come first, since they have ids."""
-        shipped = resources.files("harmattan.resolve").joinpath("data", "places.tsv.z").read_bytes()
+        data = resources.files("harmattan.resolve").joinpath("data")
+        shipped = data.joinpath("places.tsv.z").read_bytes()
         packed = [*([self.loaded.read_bytes()] if self.loaded else []), shipped]
-        return tuple(zlib.decompress(one).split(b"\n") for one in packed)
+        more = sorted(_more(data.joinpath("more_towns.tsv").read_text(encoding="utf-8")))
+        return (*(zlib.decompress(one).split(b"\n") for one in packed), more)
 
     def find(self, name: str) -> tuple[Town, ...]:
         """Return every town and unit called name, whatever its case and accents; the largest first."""
-        key = key_of(token for token in tokens(name) if token.kind != "mark").encode() + b"\t"
+        key = _key(name).encode() + b"\t"
         found: dict[tuple[object, ...], Town] = {}
         for lines in self._files:
             for line in _of_key(lines, key):
@@ -65,6 +67,19 @@ class Gazetteer:
         return [(line.split(b"\t", 1)[0].decode(), town) for line in lines if (town := _town(line)).iso2 == iso2]
 
 
+def _more(table: str) -> Iterator[bytes]:
+    """Yield the lines of the towns written by hand, spelt as those of the packed file."""
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            name, iso2, unit, lat, lon, people, geonameid, *main = line.split("\t")
+            row = (_key(name), geonameid, iso2, unit, lat, lon, people, *(main or [name]), "a" if main else "p")
+            yield "\t".join(row).encode()
+
+
+def _key(name: str) -> str:
+    return key_of(token for token in tokens(name) if token.kind != "mark")
+
+
 def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:
     at = bisect_left(lines, key)
     while at < len(lines) and lines[at].startswith(key):
@@ -74,9 +89,9 @@ def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:
 
 def _same(town: Town) -> tuple[object, ...]:
     """What two files have in common of one place: towns their id, units their state, code and level."""
-    if town.kind == "town":
+    if town.geonameid and town.kind == "town":
         return (town.geonameid,)
-    return town.iso2, town.unit, town.kind, town.name if town.kind == "district" else ""
+    return town.iso2, town.unit, town.kind, town.name if town.kind != "province" else ""
 
 
 _KINDS = {"p": "town", "a": "town", "s": "province", "t": "province", "d": "district", "e": "district"}

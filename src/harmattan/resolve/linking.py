@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from harmattan.records import Span
-from harmattan.resolve import fighters
+from harmattan.resolve import fighters, genders
+from harmattan.resolve.aboard import by_words_near
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
 from harmattan.resolve.couples import couple_meant
@@ -98,7 +99,8 @@ class Linker:
         text = self.scene.article.text
         if united := fighters.coalition(phrase, text, self.days):
             return self.reader.read(fighters.name_of(united))
-        read = (one_member(by_the_page(who, self.scene), phrase) for who in self.reader.read(phrase, at))
+        near = by_words_near(phrase, at, self.scene.article.text, self.reader)
+        read = (one_member(by_the_page(who, self.scene), phrase) for who in near)
         owned = (self._owned(who, words) for who in read)
         found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
         if royal := None if found[0].told else self._royal(words):
@@ -153,14 +155,11 @@ class Linker:
             if anchor.who.kind == "person" and fold(anchor.who.name).split()[:1] == [plain[-1].key]
         ]
         crowned = {
-            anchor.who.entity: anchor for anchor in named if set(self._roles(anchor.who)) & _ROYAL or title in _HONORARY
+            anchor.who.entity: anchor
+            for anchor in named
+            if set(self.scene.roles(anchor.who)) & _ROYAL or title in _HONORARY
         }
         return self._on_the_day(next(iter(crowned.values()))) if len(crowned) == 1 else None
-
-    def _roles(self, who: Who) -> list[str]:
-        """Return the words of all posts somebody held, and of what the article calls him."""
-        told = [who.role, *(term.post for term in self.scene.knowledge.posts.of(who.name))]
-        return [role for one in told for role in (one.lower(), *one.lower().split())]
 
     def _on_the_side_of(self, who: Who, words: Sequence[Token]) -> Who:
         """Give "pro-Assad forces" the state they fight for; those who are against a government are rebels of nobody."""
@@ -188,8 +187,9 @@ class Linker:
         avoided = {who.entity or who.name for who in taken}
         named = span.of(self.scene.article.text)
         found = self.resolve(named, span.start, ())
-        roles = self._roles(found[0]) if self.scene.knowledge.posts.of(found[0].name) else ()
+        roles = self.scene.roles(found[0]) if self.scene.knowledge.posts.of(found[0].name) else ()
         known = all(who.country or who.entity for who in found) and agrees(phrase, found, named, roles)
+        known = known and genders.can_mean(phrase, at, found[0], self.scene)
         return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
 
     def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:
@@ -263,6 +263,7 @@ class Linker:
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
         near = [a for a in near if (a.who.entity or a.who.name) not in avoided]
+        near = genders.fitting(at, near, self.scene)
         if not near:
             return NOBODY
         latest = [a for a in near if a.sentence == near[-1].sentence]
@@ -300,7 +301,7 @@ class Linker:
             return None
         if any(piece.entry("noun", "leader", "state", "adjective", "organisation", "group") for piece in between):
             return None
-        titled = {one.who.entity: one for one in self._people_before(at) if noun in self._roles(one.who)}
+        titled = {one.who.entity: one for one in self._people_before(at) if noun in self.scene.roles(one.who)}
         return self._on_the_day(next(iter(titled.values()))) if len(titled) == 1 else None
 
     def _people_before(self, at: int) -> list[Anchor]:

@@ -6,7 +6,7 @@ states of the article and the population decide; a name nobody knows stays unres
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +14,12 @@ from harmattan.records import EventPlace
 from harmattan.resolve.candidates import PLAINLY, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
-from harmattan.resolve.knowledge import Entry, Knowledge, Region
+from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.land import named_before
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
+from harmattan.resolve.spots import Spot, narrowest, region_spot
 from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
@@ -37,30 +39,6 @@ _SIDES: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """What a name was found to be. lat and lon are degrees."""
-
-    name: str
-    country: str
-    geonameid: int | None
-    lat: float | None
-    lon: float | None
-    resolution: str
-
-    def fill(self, place: EventPlace) -> EventPlace:
-        """Return place with the spot's values."""
-        return replace(
-            place,
-            name=self.name,
-            country=self.country,
-            geonameid=self.geonameid,
-            lat=self.lat,
-            lon=self.lon,
-            resolution=self.resolution,
-        )
-
-
 class Places(Towns):
     """Resolves places with the tables and the gazetteer."""
 
@@ -74,7 +52,8 @@ class Places(Towns):
     def resolve(self, place: EventPlace, scene: Scene) -> EventPlace:
         """Return place filled; its resolution stays empty where nobody knows the words."""
         text, span = scene.article.text, place.span
-        spot = self.locate(plainly(span.of(text), span.start, scene), scene, text[span.end : span.end + 40])
+        words = named_before(span.of(text), span.start, scene) or plainly(span.of(text), span.start, scene)
+        spot = self.locate(words, scene, text[span.end : span.end + 40])
         return spot.fill(place) if spot else place
 
     def locate(self, words: str, scene: Scene, after: str = "") -> Spot | None:
@@ -121,7 +100,7 @@ class Places(Towns):
         key = _key(found)
         region = self.knowledge.regions.get(key)
         if region:
-            return _region_spot(region)
+            return region_spot(region)
         length, entries = self.knowledge.index.longest(found, 0)
         whole = length == len(found) and found[0].capital
         state = next((one for one in entries if one.kind in ("state", "adjective", "people")), None) if whole else None
@@ -216,7 +195,7 @@ class Places(Towns):
             return None  # "Port Sudan" is a town
         last = reversed(cut(found, self.knowledge))
         spots = [spot for piece in last if (spot := self._piece_spot(piece, scene))]
-        spot = _narrowest([one for one in spots if one.country == spots[0].country])
+        spot = narrowest([one for one in spots if one.country == spots[0].country])
         return spot and self._within(spot, words, unit if not kinds & _INSIDE or kinds & {"district"} else "")
 
     def _within(self, spot: Spot, words: str, unit: str) -> Spot:
@@ -228,7 +207,7 @@ class Places(Towns):
     def _piece_spot(self, piece: Piece, scene: Scene) -> Spot | None:
         region = self.knowledge.regions.get(_key(piece.words))
         if region:
-            return _region_spot(region)
+            return region_spot(region)
         state: Entry | None = piece.entry("state")
         if state:
             return self._state_spot(scene.meant.get(fold(state.name), state.country))
@@ -246,7 +225,7 @@ class Places(Towns):
         If the phrase names a state, what is not in it is not meant: "the town of Omar in north-eastern Syria".
         """
         dry = on_land(cut(tokens(words), self.knowledge))
-        return _narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
+        return narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str, *, article: bool = False) -> Spot | None:
         """article: whether "the" stood before: "the Rada" is no district of Yemen that nobody spoke of."""
@@ -270,18 +249,6 @@ class Places(Towns):
             and all(token.text.isupper() for token in found)
             and any(entry.kind in ("organisation", "group") for entry in entries)
         )
-
-
-def _narrowest(spots: Sequence[Spot]) -> Spot | None:
-    """Return the first spot that is no state, of those in the states named; a state if there is none such."""
-    states = {spot.country for spot in spots if spot.resolution == "country"}
-    inside = [spot for spot in spots if not states or spot.country in states]
-    return min(inside, key=lambda spot: spot.resolution == "country", default=None)
-
-
-def _region_spot(region: Region) -> Spot:
-    country = region.countries[0] if len(region.countries) == 1 else ""
-    return Spot(region.name, country, region.geonameid, *region.at, region.resolution)
 
 
 def _key(words: Sequence[Token]) -> str:

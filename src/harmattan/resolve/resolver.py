@@ -29,6 +29,7 @@ from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
+from harmattan.resolve.here import on_the_spot
 from harmattan.resolve.history import around, factuality_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
@@ -148,6 +149,7 @@ class Resolver:
         recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
         actors, recipients = (standing_in(one, event.place, place, text) for one in (actors, recipients))
         recipients = met_there(replace(event, actors=actors, recipients=recipients, place=place), text, linker.reader)
+        actors, recipients = (on_the_spot(one, event.type, place, text, linker.reader) for one in (actors, recipients))
         factuality = factuality_of(event.factuality, time, published, around(text, event.trigger))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))

@@ -105,6 +105,7 @@ class Scene:
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
     most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed
+    genders: dict[str, str] = field(default_factory=dict)  # by name, as genders.py tells them, once asked for
     home: str | None = None  # where it is set, once asked for
     couple: dict[str, Who] | None = None  # the two of whom it tells most, once asked for (couples.py)
     said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
@@ -114,6 +115,11 @@ class Scene:
         known = self.introduced.get(key_of(tokens(name)))
         met = known is not None and known.leader is None and known.who.kind == "person" and " " in known.who.name
         return bool(self.people.called(name, at)) or (met and not self.knowledge.index.exactly(name))
+
+    def roles(self, who: Who) -> list[str]:
+        """Return the words of all posts somebody held, and of what the article calls him."""
+        told = [who.role, *(term.post for term in self.knowledge.posts.of(who.name))]
+        return [role for one in told for role in (one.lower(), *one.lower().split())]
 
     def lately(self, at: int, sentences: int) -> list[Anchor]:
         """Return the mentions that end before an offset, of the last sentence that has one and of some before it."""

@@ -159,3 +159,13 @@ def hint_of(words: str, after: str) -> str:
         return short.group(1)
     told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
     return told.group(1).strip() if told else ""
+
+
+def hints_beside(name: str, text: str) -> set[str]:
+    """Return the names behind a comma wherever a name stands in a text; none of a list: "Hama, Idlib and Homs"."""
+    if f"{name}," not in text:
+        return set()
+    told = re.finditer(
+        rf"(?<![\w,] ){re.escape(name)}, ((?:[A-Z][\w.'’-]+ ?){{1,3}})(?!\s*(?:and|or|,? [A-Z])\b)", text
+    )
+    return {one.group(1).strip() for one in told if not re.match(r",\s+(?:and\s+)?[A-Z]", text[one.end() :])}

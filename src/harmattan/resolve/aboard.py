@@ -1,0 +1,62 @@
+"""Sailors, pilots and crews: of an armed force, or of a tanker and an airline, as the words near them tell."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.held import holder
+from harmattan.resolve.who import Who
+
+_CREWS: Final = frozenset(["sailor", "pilot", "crew", "crew member", "crewman", "crewmen", "seaman", "seamen"])
+_ARMED: Final = re.compile(
+    r"\b(?:nav(?:y|ies|al)|warships?|frigates?|destroyers?|submarines?|patrol (?:boats?|ships?|vessels?)|coast ?guards?"
+    r"|aircraft carriers?|fighter (?:jets?|planes?|pilots?)|warplanes?|gunboats?|minesweepers?|corvettes?|air ?force"
+    r"|marines|army|military|bomb(?:s|ed|ing)?|shot down|shoots? down|air ?strikes?|F-\d\d|MiG-?\d\d|Su-\d\d)\b",
+    re.IGNORECASE,
+)
+_CIVIL: Final = re.compile(
+    r"\b(?:tankers?|cargo|freighters?|trawlers?|fishing|merchant|bulk carriers?|container|commercial|pirates?|piracy"
+    r"|ferr(?:y|ies)|yachts?|shipowners?|shipping|airlines?|airliners?|passengers?|airways|charter|Boeing|Airbus"
+    r"|unions?|strik(?:e|es|ing) (?:over|for|on)|on strike|walkout|[Ss]triking)\b"
+)
+_CUES: Final = {"MIL": _ARMED, "CVL": _CIVIL}
+# Characters before and behind a phrase in which such words count, within its sentence and the one before.
+_BEFORE, _BEHIND = 240, 120
+_END: Final = re.compile(r"[.!?][\"”’)]?\s+(?=[A-Z\"“‘])|\n")
+
+
+def by_words_near(phrase: str, at: int, text: str, reader: Reader) -> tuple[Who, ...]:
+    """Read a phrase at an offset by its own words, and those that are aboard by the words near them."""
+    found = reader.read(phrase, at)
+    if len(found) == 1:
+        found = (holder(phrase, reader.read, reader.setting.place_country, found[0]),)
+    return tuple(_aboard(who, phrase, at, text, reader) for who in found)
+
+
+def _aboard(who: Who, phrase: str, at: int, text: str, reader: Reader) -> Who:
+    """Return sailors, pilots and crews as of the armed forces or as civilians; others as they are.
+
+    Words of the phrase decide, then the nearest of its sentence, then those of the sentence before; without any,
+    whoever the tables take them for stay.
+    """
+    if who.noun not in _CREWS or who.sectors[:1] not in (("MIL",), ("CVL",), ("BUS",)):
+        return who
+    sector = "CVL" if who.sectors[0] == "BUS" else _told(phrase, at, text) or who.sectors[0]
+    if sector == who.sectors[0]:
+        return who
+    plain = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", " ".join(phrase.split()))
+    return reader.institution(replace(who, kind="noun", entity=None, name="", sectors=(sector,)), plain)
+
+
+def _told(phrase: str, at: int, text: str) -> str:
+    """Return the sector that the words in and around a phrase tell; empty if they tell none."""
+    begin, end = at, at + len(phrase)
+    before = text[max(0, begin - _BEFORE) : begin]
+    behind = _END.split(text[end : end + _BEHIND])[0]
+    own, *earlier = _END.split(before)[::-1]
+    for part in (phrase, f"{own}{phrase}{behind}", *earlier[:1]):
+        near = [(abs(one.start() - len(own)), kind) for kind, cue in _CUES.items() for one in cue.finditer(part)]
+        if near:
+            return min(near)[1]
+    return ""
