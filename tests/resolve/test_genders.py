@@ -44,3 +44,9 @@ def test_a_pronoun_is_nobody_of_the_other_gender(text: str, word: str, name: str
     at = span(text, f"{word} ", last=True)
     act = resolved(text, "ACCUSE", (type(at)(at.start, at.end - 1),), people=people)
     assert act.actors[0].name == name
+
+
+def test_she_is_nobody_if_the_woman_takes_part_otherwise() -> None:
+    text = "Mark Carney met Claudia Sheinbaum in Mexico. Then she wrote to Sheinbaum."
+    act = resolved(text, "CONSULT", (span(text, "she"),), (span(text, "Sheinbaum", last=True),))
+    assert act.actors[0].name != "Mark Carney"

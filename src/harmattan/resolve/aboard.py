@@ -20,6 +20,10 @@ _CIVIL: Final = re.compile(
     r"|ferr(?:y|ies)|yachts?|shipowners?|shipping|airlines?|airliners?|passengers?|airways|charter|Boeing|Airbus"
     r"|unions?|strik(?:e|es|ing) (?:over|for|on)|on strike|walkout|[Ss]triking)\b"
 )
+_VESSEL: Final = re.compile(
+    r"\b(?:an?|the|one|two|\d+) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:[a-z-]+ ){0,3}"
+    r"(?:boat|ship|vessel|tanker|trawler|freighter|ferry|yacht|plane|jet|helicopter|aircraft|bomber)\b"
+)
 _CUES: Final = {"MIL": _ARMED, "CVL": _CIVIL}
 # Characters before and behind a phrase in which such words count, within its sentence and the one before.
 _BEFORE, _BEHIND = 240, 120
@@ -42,11 +46,20 @@ def _aboard(who: Who, phrase: str, at: int, text: str, reader: Reader) -> Who:
     """
     if who.noun not in _CREWS or who.sectors[:1] not in (("MIL",), ("CVL",), ("BUS",)):
         return who
+    if not who.country and phrase.startswith("its ") and (ship := _ship(at, text)):
+        who = replace(who, country=reader.read(ship)[0].country, entity=None, name="")
     sector = "CVL" if who.sectors[0] == "BUS" else _told(phrase, at, text) or who.sectors[0]
-    if sector == who.sectors[0]:
+    if sector == who.sectors[0] and who.name:
         return who
     plain = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", " ".join(phrase.split()))
     return reader.institution(replace(who, kind="noun", entity=None, name="", sectors=(sector,)), plain)
+
+
+def _ship(at: int, text: str) -> str:
+    """Return the words of the ship or plane that is told before an offset in its sentence, with its nationality."""
+    before = _END.split(text[max(0, at - _BEFORE) : at])[-1]
+    found = _VESSEL.findall(before)
+    return found[-1] if found else ""
 
 
 def _told(phrase: str, at: int, text: str) -> str:

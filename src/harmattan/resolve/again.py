@@ -148,7 +148,9 @@ def _body(found: Sequence[Who], noun: Token) -> Who | None:
     if len(found) != 1 or found[0].kind in ("area", "state", "person"):
         return None
     entity = found[0].entity or ""
-    strange = noun.key in OF_GROUPS and not entity.startswith(("org:", "group:"))
+    # "The commission" may be a state's where it was called by a name of its own: "the electoral commission".
+    own = found[0].noun.endswith(f" {noun.key}")
+    strange = noun.key in OF_GROUPS and not own and not entity.startswith(("org:", "group:"))
     return found[0] if (entity or found[0].country) and not strange else None
 
 

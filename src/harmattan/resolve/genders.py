@@ -19,6 +19,7 @@ _PRONOUNS: Final = {
 }
 _WORD: Final = re.compile(r"\w*")
 _WOMEN: Final = words("women_names")
+_SENTENCES: Final = 3  # back in which a woman may be named
 _RELATED: Final = words("related")
 _WHOSE: Final = re.compile(r"(?:his|her|their|its|my|our) (?:(?:late|own|former|younger|older|elder) )?([a-z]+?)s?")
 _KINDS: Final = {"woman": words("women"), "man": words("men")}
@@ -40,7 +41,7 @@ def can_mean(phrase: str, at: int, who: Who, scene: Scene) -> bool:
     asked, known = _PRONOUNS.get(phrase.lower(), ""), gender(who, scene)
     if not asked or known == asked:
         return True
-    women = [one for one in scene.lately(at, 1) if gender(one.who, scene) == asked] if asked == "woman" else []
+    women = [one for one in scene.lately(at, _SENTENCES) if gender(one.who, scene) == asked] if asked == "woman" else []
     return not known and not women
 
 

@@ -27,7 +27,7 @@ _PARTICLES = words("particles")
 # "A 14-year-old", ", 17,": younger people hold none of the posts of the tables.
 _AGED, _ELIGIBLE = re.compile(r",? (?:an? )?(\d{1,2})(?:-year-old\b|,)"), 25
 # Before the name of a place.
-_INSIDE: Final = frozenset(["across", "around", "at", "in", "inside", "near", "outside", "within"])
+_INSIDE: Final = frozenset(["across", "around", "at", "in", "inside", "near", "outside", "throughout", "within"])
 _TIMES: Final = frozenset([*DAYS, *MONTHS])
 _SENTENCE = re.compile(r"[.!?][\"”’)]?\s|\n")
 _TENURE = re.compile(r"\bfrom (?:\w+ )?(\d{4}) (?:to|until) (?:\w+ )?(\d{4})\b|\buntil (?:\w+ )?(\d{4})\b")

@@ -262,8 +262,7 @@ class Linker:
         avoided = {who.entity or who.name for who in taken}
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
-        near = [a for a in near if (a.who.entity or a.who.name) not in avoided]
-        near = genders.fitting(at, near, self.scene)
+        near = [a for a in genders.fitting(at, near, self.scene) if (a.who.entity or a.who.name) not in avoided]
         if not near:
             return NOBODY
         latest = [a for a in near if a.sentence == near[-1].sentence]
@@ -291,7 +290,7 @@ class Linker:
                 # The African Union is no "group".
                 found = self._antecedent(at, ("group",), (), bodies=True)
             return found if found.told and fits(noun.name, found) else None
-        if noun.name not in _RANKS:
+        if noun.name not in _RANKS | _ROYAL:
             return None
         return self._titled(noun.name, at) or (NOBODY if noun.name in _SOLDIERS else None)
 
@@ -348,24 +347,12 @@ class Linker:
         region = region_told(pieces, self.scene.knowledge)
         if size:
             # "Both sides" have been named.
-            listed = self.scene.group(at, size, ahead=pieces[-1].key != "sides")
-            return listed or (self._pair(at) if size == 2 else ())
+            return self.scene.counted(at, size, ahead=pieces[-1].key != "sides")
         pointing = any(piece.key in _POINTING for piece in pieces)
         bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
         if plural and region:
             return self.scene.group(at, None, region)
         return self.scene.group(at, None) if plural and (pointing or bare) else ()
-
-    def _pair(self, at: int) -> tuple[str, ...]:
-        """Return the two states last named before at: "the two sides"."""
-        found: list[str] = []
-        for anchor in reversed(self.scene.lately(at, _REACH)):
-            country = anchor.who.country
-            if country in self.scene.knowledge.states and not anchor.aside and country not in found:
-                found.append(country)
-            if len(found) == 2:
-                return tuple(reversed(found))
-        return ()
 
     def _state(self, country: str, sector: str) -> Who:
         state = self.scene.knowledge.states[country]

@@ -77,7 +77,9 @@ def judged(who: Who, head: Sequence[Piece], tails: Tails, owner: Who) -> tuple[W
         # heads a bank or a university is of it.
         whole = " ".join([plain_words(head), *(f"{word} {plain_words(tail)}" for word, tail in tails[:1])])
         other = replace(who, sectors=led, kind="" if led else "noun", name=whole)
-        of_it = led[:1] in _HEADED and not who.noun.endswith(_DEPARTMENTAL)
+        # "The health secretary" is of the state, "the union's secretary" of the union.
+        theirs = bool(_owned_by(before, head, "noun"))
+        of_it = led[:1] in _HEADED and (theirs or not who.noun.endswith(_DEPARTMENTAL))
         return other if who.noun in _CLAIMING or of_it else who, False
     lesser = any(piece.key in _DEPUTY or piece.key in _ANY for piece in before)
     return who, not lesser

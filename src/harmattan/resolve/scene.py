@@ -27,6 +27,8 @@ _CLEARLY: Final = 1.1
 _HORIZON: Final = 12
 # Said of a few governments only: the one the article calls so is meant, if it is talked of at all.
 _NESTED: Final = 20  # quotes that may begin between a word and the begin of the one it stands in
+_RIGHT_BEHIND: Final = 40
+_REACH: Final = 3  # sentences
 _PARAGRAPH: Final = 20_000  # characters: no quote is longer
 _NAMED: Final = 0.3
 _BLAMED: Final = frozenset({"regime", "junta"})
@@ -225,6 +227,25 @@ class Scene:
         before = [states for start, states in fitting if start < at]
         behind = next((states for start, states in fitting if start >= at), ()) if ahead else ()
         return before[-1] if before else behind
+
+    def counted(self, at: int, size: int, *, ahead: bool = True) -> tuple[str, ...]:
+        """Return the states that "the two countries" are: of a list before, else the two last named, else (ahead) those
+        of a list further on; the list that stands right behind comes before two that are named apart."""
+        near = [start for start, _ in self.groups if at <= start < at + _RIGHT_BEHIND]
+        behind = any("." not in self.article.text[at:start] for start in near)
+        pair = self._pair(at) if size == len(("one", "other")) and not (ahead and behind) else ()
+        return self.group(at, size, ahead=False) or pair or (self.group(at, size) if ahead else ())
+
+    def _pair(self, at: int) -> tuple[str, ...]:
+        """Return the two states last named before an offset: "the two sides"."""
+        found: list[str] = []
+        for anchor in reversed(self.lately(at, _REACH)):
+            country = anchor.who.country
+            if country in self.knowledge.states and not anchor.aside and country not in found:
+                found.append(country)
+            if len(found) == len(("one", "other")):
+                return tuple(reversed(found))
+        return ()
 
     def two(self, at: int) -> tuple[Who, ...]:
         """Return the two last named together before at: "Israel and Hamas", of whom "both sides" are told."""
