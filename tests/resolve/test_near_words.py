@@ -22,6 +22,8 @@ def suffers(text: str, phrase: str) -> Party:
         ("Rebels shot down a jet and held two Kenyan pilots.", "two Kenyan pilots", "MIL", "KEN"),
         ("Taiwan stopped a Chinese fishing boat and held its seven crew.", "its seven crew", "CVL", "CHN"),
         ("Taiwan stopped a boat and held its seven crew.", "its seven crew", "CVL", ""),
+        ("Libyan coastguards seized a rescue ship and its crew.", "its crew", "CVL", ""),
+        ("Libyan coastguards seized a warship and its crew.", "its crew", "MIL", ""),
         ("Egypt bought Chinese fighter planes.", "Chinese fighter planes", "MIL", "CHN"),
         ("Algeria expelled French embassy staff.", "French embassy staff", "GOV", "FRA"),
         ("Police held the union's secretary in Nigeria.", "the union's secretary", "LAB", "NGA"),

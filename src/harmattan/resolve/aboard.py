@@ -24,6 +24,15 @@ _VESSEL: Final = re.compile(
     r"\b(?:an?|the|one|two|\d+) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:[a-z-]+ ){0,3}"
     r"(?:boat|ship|vessel|tanker|trawler|freighter|ferry|yacht|plane|jet|helicopter|aircraft|bomber)\b"
 )
+# Who holds a crew says nothing of it: "coastguards seized a rescue ship and its crew".
+_WARSHIP: Final = re.compile(
+    r"\b(?:warships?|frigates?|destroyers?|submarines?|gunboats?|minesweepers?|corvettes?|bombers?|warplanes?"
+    r"|(?:patrol|naval|coast ?guard) (?:boats?|ships?|vessels?)|aircraft carriers?|fighter (?:jet|plane)s?)\b"
+)
+_SHIP: Final = re.compile(
+    r"\b(?:ships?|boats?|vessels?|tankers?|freighters?|trawlers?|ferry|yacht|flotilla|airliner|carriers?|cargo)\b"
+)
+_CREW_CUES: Final = {"MIL": _WARSHIP, "CVL": _SHIP}
 _CUES: Final = {"MIL": _ARMED, "CVL": _CIVIL}
 # Characters before and behind a phrase in which such words count, within its sentence and the one before.
 _BEFORE, _BEHIND = 240, 120
@@ -48,7 +57,7 @@ def _aboard(who: Who, phrase: str, at: int, text: str, reader: Reader) -> Who:
         return who
     if not who.country and phrase.startswith("its ") and (ship := _ship(at, text)):
         who = replace(who, country=reader.read(ship)[0].country, entity=None, name="")
-    sector = "CVL" if who.sectors[0] == "BUS" else _told(phrase, at, text) or who.sectors[0]
+    sector = "CVL" if who.sectors[0] == "BUS" else _told(phrase, at, text, _cues(who)) or who.sectors[0]
     if sector == who.sectors[0] and who.name:
         return who
     plain = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", " ".join(phrase.split()))
@@ -62,14 +71,18 @@ def _ship(at: int, text: str) -> str:
     return found[-1] if found else ""
 
 
-def _told(phrase: str, at: int, text: str) -> str:
+def _cues(who: Who) -> dict[str, re.Pattern[str]]:
+    return _CREW_CUES if who.noun.startswith("crew") else _CUES
+
+
+def _told(phrase: str, at: int, text: str, cues: dict[str, re.Pattern[str]]) -> str:
     """Return the sector that the words in and around a phrase tell; empty if they tell none."""
     begin, end = at, at + len(phrase)
     before = text[max(0, begin - _BEFORE) : begin]
     behind = _END.split(text[end : end + _BEHIND])[0]
     own, *earlier = _END.split(before)[::-1]
     for part in (phrase, f"{own}{phrase}{behind}", *earlier[:1]):
-        near = [(abs(one.start() - len(own)), kind) for kind, cue in _CUES.items() for one in cue.finditer(part)]
+        near = [(abs(one.start() - len(own)), kind) for kind, cue in cues.items() for one in cue.finditer(part)]
         if near:
             return min(near)[1]
     return ""
