@@ -347,7 +347,8 @@ class Linker:
         region = region_told(pieces, self.scene.knowledge)
         if size:
             # "Both sides" have been named.
-            return self.scene.counted(at, size, ahead=pieces[-1].key != "sides")
+            people = any("office" in noun.flags for piece in pieces if (noun := piece.entry("noun")))
+            return self.scene.counted(at, size, ahead=pieces[-1].key != "sides", people=people)
         pointing = any(piece.key in _POINTING for piece in pieces)
         bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
         if plural and region:

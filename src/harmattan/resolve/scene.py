@@ -228,13 +228,16 @@ class Scene:
         behind = next((states for start, states in fitting if start >= at), ()) if ahead else ()
         return before[-1] if before else behind
 
-    def counted(self, at: int, size: int, *, ahead: bool = True) -> tuple[str, ...]:
+    def counted(self, at: int, size: int, *, ahead: bool = True, people: bool = False) -> tuple[str, ...]:
         """Return the states that "the two countries" are: of a list before, else the two last named, else (ahead) those
-        of a list further on; the list that stands right behind comes before two that are named apart."""
+        of a list further on. A list right behind comes before two that are named apart, and so does any for people:
+        "the two leaders" are of no two states whose armies were named last."""
         near = [start for start, _ in self.groups if at <= start < at + _RIGHT_BEHIND]
         behind = any("." not in self.article.text[at:start] for start in near)
         pair = self._pair(at) if size == len(("one", "other")) and not (ahead and behind) else ()
-        return self.group(at, size, ahead=False) or pair or (self.group(at, size) if ahead else ())
+        listed = self.group(at, size, ahead=False)
+        further = self.group(at, size) if ahead else ()
+        return listed or ((further or pair) if people else (pair or further))
 
     def _pair(self, at: int) -> tuple[str, ...]:
         """Return the two states last named before an offset: "the two sides"."""

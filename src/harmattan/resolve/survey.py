@@ -129,7 +129,7 @@ def _numbered(scene: Scene, pieces: Sequence[Piece]) -> None:
             continue
         noun = next((one for later in pieces[at + 1 : at + 5] if (one := later.entry("noun"))), None)
         if noun and noun.name in STATE_NOUNS:
-            states = scene.counted(piece.start, size)
+            states = scene.counted(piece.start, size, people="office" in noun.flags)
             if states:
                 scene.groups.append((piece.start, states))
                 scene.groups.sort()
