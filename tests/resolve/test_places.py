@@ -161,6 +161,7 @@ def test_towns_that_are_missed_or_told_by_their_unit(text: str, words: str, name
         # Two were named, or none: nothing is certain.
         ("Kenya's president met Uganda's. Crowds marched in the country.", "the country", ""),
         ("Crowds marched in the country.", "the country", ""),
+        ("The bombing of Manbij came days after US trucks had left the country.", "the country", ""),
         ("Jihadists attacked the Gao region. Mali bombed a camp in the region.", "the region", "Gao"),
         ("Mali bombed a camp in the region.", "the region", ""),
     ],

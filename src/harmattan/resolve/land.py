@@ -12,6 +12,7 @@ _NAMED: Final = r"\b(?:[A-Z][\w’'-]+ ){{1,2}}(?:{noun}|{title})\b"
 # How far back a name may stand, in sentences that name somebody and in characters.
 _SENTENCES, _REACH = 2, 600
 # Who is named by where he comes from says less of where things are: "a French company left the country".
+_SHORT: Final = re.compile(r"U\.?S\.?|U\.?K\.?|USA|UAE")
 _PLACED: Final = ("state", "area", "institution")
 
 
@@ -34,8 +35,10 @@ def _state(at: int, scene: Scene) -> str:
 
 
 def _is_place(one: Anchor, scene: Scene) -> bool:
-    """Tell whether a mention names a state or its capital, and does not only comment."""
-    return not one.aside and one.who.kind in _PLACED and scene.article.text[one.start].isupper()
+    """Tell whether a mention names a state or its capital, and does not only comment; "US trucks" are anywhere."""
+    text = scene.article.text
+    of_it = _SHORT.fullmatch(text, one.start, one.end) is not None and text[one.end : one.end + 1] == " "
+    return not one.aside and one.who.kind in _PLACED and text[one.start].isupper() and not of_it
 
 
 def _unit(noun: str, at: int, scene: Scene) -> str:
