@@ -12,6 +12,7 @@ from harmattan.read.bylines import byline_on, names_on, split_names
         ("ByAda Diop", "Ada Diop"),
         ("By [6]Ada Diop March 6, 2026", "Ada Diop"),
         ("Ada DiopPublished: 10:30", "Ada Diop"),
+        ("Ada DiopBorder correspondent, Lenz", "Ada Diop"),
         ("Posted on March 6, 2026 by Ada Diop", "Ada Diop"),
         ("March 6, 2026 by Ada Diop", "Ada Diop"),
         ("Published March 6, 2026 By Ada Diop", "Ada Diop"),

@@ -29,6 +29,7 @@ from harmattan.read.daywords import day_in_url, day_of, find_day, find_unclear
         ("Wednesday 03/06/2026", "2026-06-03"),
         ("Jane DoeDec 22, 2023, 06:21", "2023-12-22"),
         ("December 22, 20235:00 AM ET", "2023-12-22"),
+        ("Published On 9 Oct 20239 Oct 2023", "2023-10-09"),
     ],
 )
 def test_a_day_is_found(words: str, day: str) -> None:

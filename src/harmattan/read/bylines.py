@@ -32,6 +32,12 @@ _BEHIND_NAMES = re.compile(
     rf"\s*(?:[|·•;]|,?[\s–—-]*{_GLUED}(?:{_PUBLISHED})\b|\s(?:on|le|el|am)\s*$|\((?:avec|with|con|com|mit)\b|[\d@]).*$",
     re.I,
 )
+# Dumps glue the post to the name: "Mira KolevBorder correspondent, Lenz".
+_POST = re.compile(
+    r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ]))(?:[\w&’'-]+\s){0,4}"
+    r"(?:correspondent|reporter|editor|writer|columnist|contributor|producer|journalist)\b.*$",
+    re.I,
+)
 _WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}(?=$|,|\s+(?:and|&)\s)")
 _LONGEST = 1_000
 _SIGN_OFF = re.compile(r"(?:additional|writing|editing|compiled|edited)\b", re.I)
@@ -75,7 +81,7 @@ def names_on(line: str, *, is_byline: bool = True) -> str:
     names = plain[opening.end() :] if opening else plain
     day = find_day(names)
     names = _BEHIND_NAMES.sub("", names[: day.start] if day else names).strip(_OUTER)
-    return _WHERE.sub("", names).strip(_OUTER)
+    return _WHERE.sub("", _POST.sub("", names)).strip(_OUTER)
 
 
 def split_names(byline: str) -> tuple[str, ...]:

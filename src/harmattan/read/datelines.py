@@ -28,6 +28,8 @@ _THIS = re.compile(r"\bthis (?:story|article|post|report) was\b", re.I)
 _WAS_PUBLISHED = re.compile(r"\bpublished\b", re.I)
 _CLOCK = re.compile(rf"\d{{1,2}}[:.h]\d{{2}}(:\d{{2}})?|\b(am|pm|a\.m\.|p\.m\.|[a-z]{{2,4}}t|utc|gmt){_END}", re.I)
 _UPDATED = re.compile(rf"{_START}(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
+# "Ada Diop December 22, 2023 Comment Now!"
+_BUTTON_END = re.compile(r"\d{4} (?:[A-Z][a-z]+ ?){1,3}!$")
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
 _AGO = r"\d+ ?(seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?) ago"
 _AGO_BESIDE = re.compile(rf"(?:{_START}(?:last )?updated:? )?\b{_AGO}\b", re.I)
@@ -55,7 +57,8 @@ def is_date_line(line: str) -> bool:
     if _AGO_LINE.fullmatch(plain) or _CLOCK_LINE.fullmatch(plain):
         return True
     words = _words_beside(line)
-    if words is None or (ends_like_prose(line) and not _PUBLISHED.search(line)):
+    is_prose = ends_like_prose(line) and not _BUTTON_END.search(line)
+    if words is None or (is_prose and not _PUBLISHED.search(line)):
         return False
     return len(words) <= _NAMES_BESIDE and _small(words) <= _SMALL_BESIDE
 

@@ -36,7 +36,8 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = rf"(?:\b(?P<weekday>{_DAYS})\.?,?\s+(?:le\s+|el\s+)?)?"
 # Dumps glue what stood in two columns: "Jane DoeDec 22, 20235:00 AM".
 _WORD_START = r"(?:\b|(?<=[^\W\d_])(?-i:(?=[A-Z])))"
-_YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d{2}))"
+# A day is told for readers and again for machines: "9 Oct 20239 Oct 2023".
+_YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}:\d{{2}})|(?=\d{{1,2}}\s(?:{_MONTH})\b))"
 _YEAR = rf"(?P<year>(?:19|20)\d{{2}}){_YEAR_END}"
 _SHAPES = tuple(
     re.compile(_WEEKDAY + shape, re.IGNORECASE)

@@ -14,9 +14,11 @@ PAYWALL = "paywall"
 LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 # Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
 _LONGEST = 320
-_OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+"
+_OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+_=~"
 _BAR = re.compile(r"\s*[|·•»/]\s*")
 _MENU_ITEM_WORDS = 4
+# The foot of a post that a page shows: "Signal (@signalweekly) August 14, 2026", whose day is not the page's.
+_EMBEDDED = re.compile(r".{1,80}\(@\w{1,40}\),? .{4,40}")
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
 _SIGN_OFF = re.compile(r"(additional )?(reporting|writing|editing|compiled|edited)\b", re.I)
 
@@ -54,6 +56,8 @@ def recognise(line: str) -> Furniture | None:
     plain = " ".join(line.split()).strip(_OUTER)
     if not plain:
         return Furniture(Label.OTHER)
+    if _EMBEDDED.fullmatch(plain):
+        return Furniture(Label.CAPTION)
     if is_date_line(line.strip()):
         return Furniture(Label.BYLINE if _BY.match(plain) else Label.DATELINE)
     found = _phrase(plain) or _menu(plain)

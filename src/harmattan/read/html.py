@@ -5,14 +5,14 @@ JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
 from harmattan.read import visible
 from harmattan.read.body import extract
-from harmattan.read.bylines import split_names
+from harmattan.read.bylines import names_on, split_names
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.headings import Shown, choose_headline
@@ -34,6 +34,8 @@ _ZONE_ENDS_AT = 30
 _LEAST_DEK = 4
 _DEK_REACH = 3
 _RUBRIC = 5
+# Paragraphs in which who is told of is named; at the end of a story its author may be.
+_OPENING = 3
 # Lines at which a page's one paragraph is looked for; a page may show the same line a thousand times.
 _TRIED = 20
 _GAP = "\n\n"
@@ -57,6 +59,8 @@ class _Reading:
     shown: Sequence[str]
     headline: tuple[str, str] | None
     pieces: Sequence[Piece]
+    about: Sequence[str]
+    byline: Told | None
 
 
 def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str | None = None) -> Article:
@@ -75,13 +79,23 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     pieces = with_captions(pieces, page.captions)
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
-    reading = _Reading(page, meta, lines, headline, pieces)
-    return _article(reading, source, url, fetched_at)
+    about = _about(lines, headline[0] if headline else "", _opening(pieces) or _first(pieces))
+    byline = _byline(meta, about, " ".join([headline[0] if headline else "", *_prose(pieces)[:_OPENING]]))
+    pieces = with_byline(pieces, (byline, *meta.authors))
+    return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
+
+
+def _prose(pieces: Sequence[Piece]) -> list[str]:
+    """Return the paragraphs that are no captions or leftovers of a menu."""
+    return [p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text) >= _LEAST_WORDS]
 
 
 def _opening(pieces: Sequence[Piece]) -> str:
-    """Return the first paragraph that is no caption or leftover of a menu."""
-    return next((p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text) >= _LEAST_WORDS), "")
+    return next(iter(_prose(pieces)), "")
+
+
+def _first(pieces: Sequence[Piece]) -> str:
+    return next(piece.text for piece in pieces if piece.label is Label.PARAGRAPH)
 
 
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
@@ -187,6 +201,21 @@ def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piec
     ]
 
 
+def with_byline(pieces: Sequence[Piece], told: Sequence[Told | None]) -> list[Piece]:
+    """Return pieces with those above the text that say nothing but who wrote it labelled so."""
+    names = {letters(one.value) for one in told if one is not None}
+    start = next((place for place, piece in enumerate(pieces) if piece.text == _opening(pieces)), 0)
+    return [
+        Piece(Label.BYLINE, piece.text) if place < start and _names_only(piece, names) else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _names_only(piece: Piece, names: Set[str]) -> bool:
+    is_coded = piece.label in (Label.PARAGRAPH, Label.HEADING)
+    return is_coded and not names.isdisjoint((letters(piece.text), letters(names_on(piece.text))))
+
+
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
     """Return the dek, and whether it is words of its own on the page and not the start of the text."""
     headline = letters(reading.headline[0]) if reading.headline else ""
@@ -212,10 +241,8 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
     text, blocks = laid_out([*front, *reading.pieces])
     digest = content_hash(text)
     paragraphs = [piece.text for piece in reading.pieces if piece.label is Label.PARAGRAPH]
-    about = _about(reading.shown, title, paragraphs)
     barred = visible.is_barred_below(reading.shown, paragraphs[-1])
     here = meta.canonical_url or url
-    byline = _byline(meta, about)
     return Article(
         id=make_id("art", [here or "", digest]),
         source=source,
@@ -227,11 +254,11 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         site=meta.site,
         title=_placed(title, blocks, Label.HEADLINE),
         dek=_placed(dek, blocks, Label.DEK),
-        byline=byline,
-        published=_published(reading, about, paragraphs[0], here),
-        updated=meta.updated or visible.day_told(about, updated=True),
+        byline=reading.byline,
+        published=_published(reading, paragraphs[0], here),
+        updated=meta.updated or visible.day_told(reading.about, updated=True),
         language=meta.language or _language(paragraphs),
-        reading_minutes=meta.reading_minutes or visible.minutes_told(about),
+        reading_minutes=meta.reading_minutes or visible.minutes_told(reading.about),
         truncated=barred or paragraphs[-1].endswith(CUT_OFF),
         paywalled=barred or meta.paywalled,
         sections=tuple(piece.text for piece in reading.pieces if piece.label is Label.HEADING),
@@ -240,23 +267,26 @@ def _article(reading: _Reading, source: str, url: str | None, fetched_at: str | 
         published_at=meta.published_at,
         updated_at=meta.updated_at,
         amp_url=meta.amp_url,
-        authors=_authors(byline, meta),
+        authors=_authors(reading.byline, meta),
         tags=meta.tags,
         captions=tuple(dict.fromkeys(words for words in page.captions if words)),
     )
 
 
-def _about(shown: Sequence[str], title: Told | None, paragraphs: Sequence[str]) -> list[str]:
+def _about(shown: Sequence[str], headline: str, opening: str) -> list[str]:
     """Return the lines that tell of the article: below its headline, or above its text where that is not shown."""
-    below = visible.below_headline(shown, title.value if title else "")
-    return visible.up_to(below, paragraphs[0]) or visible.above_paragraph(shown, paragraphs[0])
+    below = visible.below_headline(shown, headline)
+    return visible.up_to(below, opening) or visible.above_paragraph(shown, opening)
 
 
-def _byline(meta: Meta, about: Sequence[str]) -> Told | None:
-    """Return the byline told, or the one on the page where that is none or only the site's name."""
+def _byline(meta: Meta, about: Sequence[str], told: str) -> Told | None:
+    """Return the byline told, or the one on the page where that is none or only the site's name.
+
+    told is the headline and the start of the text.
+    """
     if meta.byline is not None and not meta.is_by_site:
         return meta.byline
-    shown = visible.byline_told(about)
+    shown = visible.byline_told(about, told)
     # A word by itself may be a rubric of the site's: "By Invitation".
     is_name = shown is not None and (meta.byline is None or " " in shown.value)
     return shown if is_name else meta.byline
@@ -269,15 +299,17 @@ def _authors(byline: Told | None, meta: Meta) -> tuple[Told, ...]:
     return tuple(Told(name, byline.origin) for name in split_names(byline.value))
 
 
-def _published(reading: _Reading, about: Sequence[str], opening: str, url: str | None) -> Told | None:
+def _published(reading: _Reading, first: str, url: str | None) -> Told | None:
     meta, page = reading.meta, reading.page
+    opening = _opening(reading.pieces) or first
 
     def shown() -> list[str]:
         # The same torn at every tag: columns without a blank run together.
         torn = visible.lines_of(torn_text(page.root))
-        return [*about, *visible.up_to(visible.below_headline(torn, (reading.headline or ("", ""))[0]), opening)]
+        below = visible.below_headline(torn, (reading.headline or ("", ""))[0])
+        return [*reading.about, *visible.up_to(below, opening)]
 
-    return published(meta.published, meta.published_at, shown, page.time, url, opening)
+    return published(meta.published, meta.published_at, shown, page.time, url, first)
 
 
 def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

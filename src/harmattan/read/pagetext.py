@@ -16,6 +16,7 @@ from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
+from harmattan.read.namelines import bare_names_on
 from harmattan.read.sequence import Part, mended, parts
 from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told
 from harmattan.records import Article, Block, Label, Span, Told
@@ -30,6 +31,8 @@ _META_LINES = 14
 _ABOVE = 4
 _BEHIND = 3
 _BYLINE_ABOVE = 8
+# Paragraphs in which who is told of is named; at the end of a story its author may be.
+_OPENING = 3
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
@@ -215,13 +218,30 @@ def _byline(named: Sequence[Named], headline: int | None) -> Told | None:
     """Return the names on the first line about the article that tells any: below its headline, above it, at its end."""
     top = _first_paragraph(named, headline) if headline is None else headline
     above = named[max(0, top - _BYLINE_ABOVE) : top][::-1]
-    for near in (_below(named, headline), above, _behind(named)):
-        about = [entry.line for entry in near if entry.label in (Label.BYLINE, Label.DATELINE)]
-        found = byline_on([line.text for line in about])
-        if found is not None:
-            line = about[found[0]]
-            return Told(found[1], "text", Span(line.start, line.end))
-    return None
+    below = _below(named, headline)
+    return _marked(below) or _bare(named, below, headline) or _marked(above) or _marked(_behind(named))
+
+
+def _marked(near: Sequence[Named]) -> Told | None:
+    about = [entry.line for entry in near if entry.label in (Label.BYLINE, Label.DATELINE)]
+    return _names_at(about, byline_on([line.text for line in about]))
+
+
+def _bare(named: Sequence[Named], below: Sequence[Named], headline: int | None) -> Told | None:
+    """Return the names that stand without a "By" below the headline."""
+    if headline is None:
+        return None
+    lines = [entry.line for entry in below if entry.label is not Label.HEADLINE]
+    opening = [entry.line.text for entry in named if entry.label is Label.PARAGRAPH and entry.line.words >= _PROSE]
+    told = " ".join([named[headline].line.text, *opening[:_OPENING]])
+    return _names_at(lines, bare_names_on([line.text for line in lines], told))
+
+
+def _names_at(lines: Sequence[Line], found: tuple[int, str] | None) -> Told | None:
+    if found is None:
+        return None
+    line = lines[found[0]]
+    return Told(found[1], "text", Span(line.start, line.end))
 
 
 def _near_article(named: Sequence[Named]) -> Sequence[Named]:

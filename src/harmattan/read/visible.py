@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from harmattan.read.bylines import byline_on
 from harmattan.read.datelines import day_on
 from harmattan.read.furniture import recognise
+from harmattan.read.namelines import bare_names_on
 from harmattan.records import Label, Told
 
 _REACH = 16
@@ -74,9 +75,9 @@ def minutes_told(lines: Sequence[str]) -> int | None:
     return None
 
 
-def byline_told(lines: Sequence[str]) -> Told | None:
-    """Return the names on the first line that tells any."""
-    found = byline_on(lines)
+def byline_told(lines: Sequence[str], told: str = "") -> Told | None:
+    """Return the names on the first line that tells any; told is the headline and the opening (see namelines)."""
+    found = byline_on(lines) or bare_names_on(lines, told)
     return Told(found[1], "text") if found else None
 
 
