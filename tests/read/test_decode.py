@@ -108,3 +108,30 @@ def test_two_bytes_of_another_encoding_do_not_spoil_a_page_of_six_sound_characte
 )
 def test_double_bytes_are_not_taken_for_broken_utf8(name: str, words: str) -> None:
     assert _mostly_utf8(words.encode(name) * 20) is None
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        (
+            "â€œYou heard us,â€\x9d said Ruth. â€œThat hasnâ€™t happened.â€\x9d",
+            "“You heard us,” said Ruth. “That hasn’t happened.”",
+        ),
+        ("â€œYou heard us,â€\ufffd said Ruth.", "“You heard us,” said Ruth."),
+        ("CafÃ© Amberg owes Â£5 and â‚¬6.", "Café Amberg owes £5 and €6."),
+    ],
+)
+def test_characters_read_as_cp1252_before_are_made_whole(torn: str, whole: str) -> None:
+    assert decode(torn.encode(), "page") == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il cria “LIBERTÉ” et “ÉGALITÉ”, puis dit « blessé…” et « touché…”.",
+        "“ATÉ AMANHÃ” e “NÃO, AMANHÃ”",
+        "The page showed â€œ where a mark should be.",
+    ],
+)
+def test_right_texts_and_a_single_broken_mark_stay(text: str) -> None:
+    assert decode(text.encode(), "page") == text

@@ -249,3 +249,12 @@ def test_a_short_page_keeps_its_headline_byline_and_story_apart() -> None:
     assert _of(article, Label.HEADLINE) == ["Norway sends aid"]
     assert article.byline is not None
     assert article.byline.value == "Kari Nordmann"
+
+
+def test_a_page_that_holds_its_article_twice_gives_it_once() -> None:
+    copies = "".join(f"<p>{words}</p>" for words in _BODY)
+    page = (
+        f"<html><body><div class='desktop'><h1>Accord signed in Gao</h1>{copies}</div>"
+        f"<div class='mobile-only' style='display:none'><h1>Accord signed in Gao</h1>{copies}</div></body></html>"
+    )
+    assert _of(read_html(page, "page"), Label.PARAGRAPH) == _BODY

@@ -23,6 +23,12 @@ _MULTIBYTE = re.compile(r"[\u0080-\ufffc\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _LETTER_HIGH = re.compile(r"[\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
+# Characters of UTF-8 as cp1252 has their bytes: accented letters ("Ã©"), quotation marks and dashes ("â€œ"), signs of
+# money and trade ("â‚¬"), pictures ("ðŸ˜€"). Right texts have the other pairs: "LIBERTÉ”", "blessé…”", "AMANHÔ".
+_FOLLOWING = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)) + "\ufffd"
+_LETTER_BEHIND = "".join(sign for sign in _FOLLOWING if sign not in "“”‘’‚„–—…«»‹›\ufffd")
+_TORN = re.compile(f"[ÂÃ][{_LETTER_BEHIND}]|â[€‚„†][{_FOLLOWING}]|ðŸ[{_FOLLOWING}]{{2}}")
+_TORN_LEAST = 2
 # Beyond one unreadable character in twenty the text is no text.
 _JUNK_SHARE = 0.05
 # So many characters of several bytes to each broken byte are UTF-8: by chance hardly any two bytes of western text are
@@ -50,7 +56,31 @@ def decode(data: bytes, source: str, content_type: str = "") -> str:
         text = _by_statistics(data)
     if text is None or _is_junk(text):
         raise UnreadableInput(f"{source}: its bytes are not text in any known encoding")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return mended(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def mended(text: str) -> str:
+    """Return text with those characters whole again that were read as cp1252 once before: "donâ€™t", "CafÃ©".
+
+    Only where a page has several: one may be a page about them.
+    """
+    if len(_TORN.findall(text)) < _TORN_LEAST:
+        return text
+    return _TORN.sub(lambda torn: _whole(torn[0]), text)
+
+
+def _whole(torn: str) -> str:
+    try:
+        return b"".join(_byte(sign) for sign in torn).decode("utf-8")
+    except UnicodeError:
+        return torn
+
+
+def _byte(sign: str) -> bytes:
+    # cp1252 leaves five bytes without a sign; browsers pass them on, and others write U+FFFD.
+    if sign == "\ufffd":
+        return b"\x9d"
+    return sign.encode("latin-1") if "\x80" <= sign <= "\x9f" else sign.encode("cp1252")
 
 
 def _by_mark(data: bytes) -> str | None:

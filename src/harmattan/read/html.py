@@ -5,7 +5,7 @@ JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay th
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from harmattan.errors import NoArticle
@@ -99,7 +99,7 @@ def _first(pieces: Sequence[Piece]) -> str:
 
 
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
-    pieces = [Piece(label, words) for label, words in extract(page.root)]
+    pieces = list(_once(Piece(label, words) for label, words in extract(page.root)))
     size = sum(count_words(piece.text) for piece in pieces)
     told = count_words(meta.body)
     # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
@@ -107,6 +107,16 @@ def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
     if told > max(_LEAST_WORDS, _FAR_LONGER * size) or is_same:
         return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
     return _unfolded(pieces, text) if size >= _LEAST_WORDS else _body_as_dump(text)
+
+
+def _once(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces less the paragraphs said before: pages hold one copy for wide screens and, hidden, one for small."""
+    seen: set[str] = set()
+    for piece in pieces:
+        key = letters(piece.text) if count_words(piece.text) >= _LEAST_WORDS else ""
+        if piece.label is not Label.PARAGRAPH or key not in seen:
+            yield piece
+        seen |= {key} - {""}
 
 
 def _unfolded(pieces: list[Piece], text: str) -> list[Piece]:
