@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.read.bylines import byline_on, names_on, split_names
+from harmattan.read.bylines import byline_on, is_note, names_on, split_names
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,18 @@ def test_the_first_line_that_names_an_author_tells_the_byline() -> None:
 )
 def test_people_are_told_one_by_one(byline: str, people: list[str]) -> None:
     assert list(split_names(byline)) == people
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_one"),
+    [
+        ("Ada Diop covers county government for the Courier. Reach her at 555-0134.", True),
+        ("Ada Diop is a reporter in Gao.", True),
+        ("Ada Diop said that the talks had failed.", False),
+        ("Luc Ba is a reporter in Gao.", False),
+        ("Ada Diophas is a river.", False),
+        ("Border Press Agency has not seen the letter.", False),
+    ],
+)
+def test_a_note_tells_of_the_author_by_name(paragraph: str, is_one: bool) -> None:
+    assert is_note(paragraph, ["Ada Diop", "Border Press Agency"]) is is_one

@@ -297,3 +297,28 @@ def test_a_few_short_sentences_under_a_headline_are_an_article() -> None:
 def test_error_pages_and_single_sentences_are_none(lines: list[str]) -> None:
     with pytest.raises(NoArticle):
         read_page_text("\n".join(lines), "page")
+
+
+def test_a_note_about_the_author_at_the_end_is_no_part_of_the_text() -> None:
+    note = "Ada Diop covers the border for the Courier and has lived in Gao since she was a child of nine."
+    article = read_page_text(
+        "\n".join(["Mali and Niger sign accord on border patrols", "By Ada Diop", *_PROSE, note]), "x"
+    )
+    assert note not in _of(article, Label.PARAGRAPH)
+    assert _of(article, Label.PARAGRAPH) == _PROSE
+
+
+def test_the_headline_above_a_dek_that_says_more_is_the_headline() -> None:
+    headline = "Mali and Niger sign border accord"
+    dek = "Soldiers of both will patrol the border together, and attachés may visit the area next week, ministers say"
+    article = read_page_text("\n".join(["Home", "Politics", headline, dek, "By Ada Diop", "3 May 2026", *_PROSE]), "x")
+    assert article.title is not None
+    assert article.title.value == headline
+
+
+def test_the_day_below_a_note_about_the_author_is_the_article_s() -> None:
+    note = "Ada Diop covers the border for the Courier and has lived in Gao since she was a child of nine."
+    below = [note, "This story was originally published May 3, 2026, 12:20 PM."]
+    article = read_page_text("\n".join(["Mali and Niger sign border accord", "By Ada Diop", *_PROSE, *below]), "x")
+    assert article.published is not None
+    assert article.published.value == "2026-05-03"

@@ -1,7 +1,7 @@
 """Names of authors: on the lines that tell them, and one by one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from harmattan.read.daywords import find_day
 from harmattan.read.furniture import LINK_MARK, recognise
@@ -56,6 +56,18 @@ _AGENCY = re.compile(
 _OUTLET = re.compile(
     r"\b(?:wire|press|radio|tv|times|post|courier|journal|gazette|herald|tribune|ledger|daily)\b", re.I
 )
+
+
+# "Ada Diop covers the border for the Courier."
+_NOTE = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|lives|works|specializes)\b")
+# Such a note stands among so many paragraphs at the end.
+NOTE_REACH = 3
+
+
+def is_note(paragraph: str, authors: Iterable[str]) -> bool:
+    """Tell whether a paragraph at the end of a text tells of its author; agencies are told of in texts too."""
+    people = [name for name in authors if " " in name and not _AGENCY.search(name)]
+    return any(paragraph.startswith(name) and _NOTE.match(paragraph, len(name)) is not None for name in people)
 
 
 def byline_on(lines: Sequence[str]) -> tuple[int, str] | None:

@@ -64,7 +64,7 @@ def mended(text: str) -> str:
 
     Only where a page has several: one may be a page about them.
     """
-    if len(_TORN.findall(text)) < _TORN_LEAST:
+    if text.isascii() or len(_TORN.findall(text)) < _TORN_LEAST:
         return text
     return _TORN.sub(lambda torn: _whole(torn[0]), text)
 

@@ -15,6 +15,10 @@ _REACH_ABOVE = 60
 _REACH_INTO = 3
 _REPEAT_REACH = 15
 _META_REACH = 5
+_DEK_REACH = 3
+# A menu item is shorter, a sentence longer; the text takes up half of a title's long words, and no less than two.
+_TITLE_WORDS = (4, 20)
+_TITLE_SAYS = 2
 _LONG_WORD = 4
 _SAMPLE = 5_000
 _MOST_WORDS = 40
@@ -28,7 +32,7 @@ _ABOUT_THE_ARTICLE = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME
 HEADLINE_FEATURES = (
     "taken up", "words taken up", "under 4 words", "over 20 words", "over 30 words", "repeated", "ends like prose",
     "separators", "lines above body", "lines into body", "about the article below", "about the article above",
-    "all capitalised", "credit marks",
+    "all capitalised", "credit marks", "title above",
 )  # fmt: skip
 
 
@@ -109,7 +113,23 @@ def _values(
         float(_tells_of_article(lines[max(0, place - _META_REACH) : place])),
         float(all(capitals)),
         float("©" in line.text or "(" in line.text or "/" in line.text),
+        float(_has_title_above(lines, place, vocabulary)),
     )
+
+
+def _has_title_above(lines: Sequence[Line], place: int, vocabulary: frozenset[str]) -> bool:
+    """Tell whether right above stands a line that may be the headline: then this is the dek, which the text takes up
+    even more."""
+    near = [line for line in lines[max(0, place - _DEK_REACH) : place] if line.furniture is None][-2:]
+    return any(_may_be_title(line, vocabulary) for line in near if line.key != lines[place].key)
+
+
+def _may_be_title(line: Line, vocabulary: frozenset[str]) -> bool:
+    if not _TITLE_WORDS[0] <= line.words <= _TITLE_WORDS[1] or line.text.endswith((".", ",", ";", ":")):
+        return False
+    words = set(_words(line))
+    taken_up = len(words & vocabulary)
+    return taken_up >= _TITLE_SAYS and 2 * taken_up >= len(words)
 
 
 def _tells_of_article(lines: Sequence[Line]) -> bool:

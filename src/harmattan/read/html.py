@@ -5,14 +5,15 @@ JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
 from harmattan.read import visible
 from harmattan.read.body import extract
-from harmattan.read.bylines import names_on, split_names
+from harmattan.read.bylines import NOTE_REACH, is_note, names_on, split_names
 from harmattan.read.furniture import Furniture, language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.headings import Shown, choose_headline
@@ -36,7 +37,11 @@ _DEK_REACH = 3
 _RUBRIC = 5
 # Paragraphs in which who is told of is named; at the end of a story its author may be.
 _OPENING = 3
-# Lines at which a page's one paragraph is looked for; a page may show the same line a thousand times.
+_SAMPLE = 5_000
+# A paragraph or two may be said again on purpose, a copy of a text has more.
+_COPIED = 3
+# Lines at which a page's one paragraph is looked for, and pieces above the text that may name its authors: an attack
+# shows thousands of either.
 _TRIED = 20
 _GAP = "\n\n"
 _CODE = re.compile(r"[{}\[\]<>=\\]")
@@ -80,14 +85,20 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", _opening(pieces) or _first(pieces))
-    byline = _byline(meta, about, " ".join([headline[0] if headline else "", *_prose(pieces)[:_OPENING]]))
+    byline = _byline(meta, about, _told(headline, pieces))
     pieces = with_byline(pieces, (byline, *meta.authors))
+    pieces = without_note(pieces, [one.value for one in _authors(byline, meta)])
     return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
 
 
 def _prose(pieces: Sequence[Piece]) -> list[str]:
     """Return the paragraphs that are no captions or leftovers of a menu."""
-    return [p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text) >= _LEAST_WORDS]
+    return [p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text[:_SAMPLE]) >= _LEAST_WORDS]
+
+
+def _told(headline: tuple[str, str] | None, pieces: Sequence[Piece]) -> str:
+    """Return the headline and the start of the text, a paragraph without end cut off."""
+    return " ".join([headline[0] if headline else "", *(words[:_SAMPLE] for words in _prose(pieces)[:_OPENING])])
 
 
 def _opening(pieces: Sequence[Piece]) -> str:
@@ -99,7 +110,7 @@ def _first(pieces: Sequence[Piece]) -> str:
 
 
 def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
-    pieces = list(_once(Piece(label, words) for label, words in extract(page.root)))
+    pieces = _once([Piece(label, words) for label, words in extract(page.root)])
     size = sum(count_words(piece.text) for piece in pieces)
     told = count_words(meta.body)
     # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
@@ -109,14 +120,14 @@ def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
     return _unfolded(pieces, text) if size >= _LEAST_WORDS else _body_as_dump(text)
 
 
-def _once(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield pieces less the paragraphs said before: pages hold one copy for wide screens and, hidden, one for small."""
-    seen: set[str] = set()
-    for piece in pieces:
-        key = letters(piece.text) if count_words(piece.text) >= _LEAST_WORDS else ""
-        if piece.label is not Label.PARAGRAPH or key not in seen:
-            yield piece
-        seen |= {key} - {""}
+def _once(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces less the second copy of a text: pages hold one for wide screens and, hidden, one for small."""
+    keys = [letters(piece.text) if count_words(piece.text[:_SAMPLE]) >= _LEAST_WORDS else "" for piece in pieces]
+    again = {key for key, times in Counter(keys).items() if key and times > 1}
+    if len(again) < _COPIED:
+        return list(pieces)
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
+    return [piece for place, piece in enumerate(pieces) if keys[place] not in again or first[keys[place]] == place]
 
 
 def _unfolded(pieces: list[Piece], text: str) -> list[Piece]:
@@ -214,9 +225,20 @@ def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piec
 def with_byline(pieces: Sequence[Piece], told: Sequence[Told | None]) -> list[Piece]:
     """Return pieces with those above the text that say nothing but who wrote it labelled so."""
     names = {letters(one.value) for one in told if one is not None}
-    start = next((place for place, piece in enumerate(pieces) if piece.text == _opening(pieces)), 0)
+    opening = _opening(pieces)
+    start = next((place for place, piece in enumerate(pieces) if piece.text == opening), 0)
+    near = range(max(0, start - _TRIED), start)
     return [
-        Piece(Label.BYLINE, piece.text) if place < start and _names_only(piece, names) else piece
+        Piece(Label.BYLINE, piece.text) if place in near and _names_only(piece, names) else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def without_note(pieces: Sequence[Piece], authors: Sequence[str]) -> list[Piece]:
+    """Return pieces with a note about the author at the end labelled as no part of the text."""
+    last = [place for place, piece in enumerate(pieces) if piece.label is Label.PARAGRAPH][1:][-NOTE_REACH:]
+    return [
+        Piece(Label.OTHER, piece.text) if place in last and is_note(piece.text, authors) else piece
         for place, piece in enumerate(pieces)
     ]
 

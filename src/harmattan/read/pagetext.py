@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
-from harmattan.read.bylines import byline_on, split_names
+from harmattan.read.bylines import NOTE_REACH, byline_on, is_note, split_names
 from harmattan.read.datelines import day_of_dateline, day_on, is_bare, says_published, says_this
 from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
@@ -33,6 +33,8 @@ _BEHIND = 3
 _BYLINE_ABOVE = 8
 # Paragraphs in which who is told of is named; at the end of a story its author may be.
 _OPENING = 3
+# A paragraph without end is looked through for names no further than this.
+_SAMPLE = 5_000
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
@@ -177,9 +179,13 @@ def _article(
     text: str, source: str, named: Sequence[Named], headline: int | None, url: str | None, fetched_at: str | None
 ) -> Article:
     digest = content_hash(text)
+    byline = _byline(named, headline)
+    authors = split_names(byline.value) if byline else ()
+    # Below a note about the author the page goes on telling of the article.
+    days = [_day(named, headline, updated=updated) for updated in (False, True)]
+    named = _without_note(named, authors)
     paragraphs = [entry.line for entry in named if entry.label is Label.PARAGRAPH]
     paywalled = is_barred(named)
-    byline = _byline(named, headline)
     return Article(
         id=make_id("art", [url or "", digest]),
         source=source,
@@ -190,16 +196,25 @@ def _article(
         title=_told(named, Label.HEADLINE),
         dek=_told(named, Label.DEK),
         byline=byline,
-        published=_day(named, headline, updated=False),
-        updated=_day(named, headline, updated=True),
+        published=days[0],
+        updated=days[1],
         language=_language(paragraphs),
         reading_minutes=_minutes(named),
         truncated=paywalled or paragraphs[-1].is_cut_off,
         paywalled=paywalled,
         sections=tuple(entry.line.text for entry in named if entry.label is Label.HEADING),
         fetched_at=fetched_at,
-        authors=tuple(replace(byline, value=name) for name in split_names(byline.value)) if byline else (),
+        authors=tuple(replace(byline, value=name) for name in authors) if byline else (),
     )
+
+
+def _without_note(named: Sequence[Named], authors: Sequence[str]) -> list[Named]:
+    """Return named with a note about the author at the end of the text labelled as no part of it."""
+    last = [place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH][1:][-NOTE_REACH:]
+    return [
+        replace(entry, label=Label.OTHER) if place in last and is_note(entry.line.text, authors) else entry
+        for place, entry in enumerate(named)
+    ]
 
 
 def is_barred(named: Sequence[Named]) -> bool:
@@ -233,7 +248,7 @@ def _bare(named: Sequence[Named], below: Sequence[Named], headline: int | None) 
         return None
     lines = [entry.line for entry in below if entry.label is not Label.HEADLINE]
     opening = [entry.line.text for entry in named if entry.label is Label.PARAGRAPH and entry.line.words >= _PROSE]
-    told = " ".join([named[headline].line.text, *opening[:_OPENING]])
+    told = " ".join([named[headline].line.text, *(words[:_SAMPLE] for words in opening[:_OPENING])])
     return _names_at(lines, bare_names_on([line.text for line in lines], told))
 
 
