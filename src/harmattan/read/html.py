@@ -38,6 +38,7 @@ _RUBRIC = 5
 # Paragraphs in which who is told of is named; at the end of a story its author may be.
 _OPENING = 3
 _SAMPLE = 5_000
+_LONGEST_BYLINE = 300
 # A paragraph or two may be said again on purpose, a copy of a text has more.
 _COPIED = 3
 # Lines at which a page's one paragraph is looked for, and pieces above the text that may name its authors: an attack
@@ -244,8 +245,8 @@ def without_note(pieces: Sequence[Piece], authors: Sequence[str]) -> list[Piece]
 
 
 def _names_only(piece: Piece, names: Set[str]) -> bool:
-    is_coded = piece.label in (Label.PARAGRAPH, Label.HEADING)
-    return is_coded and not names.isdisjoint((letters(piece.text), letters(names_on(piece.text))))
+    is_short = piece.label in (Label.PARAGRAPH, Label.HEADING) and len(piece.text) <= _LONGEST_BYLINE
+    return is_short and not names.isdisjoint((letters(piece.text), letters(names_on(piece.text))))
 
 
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
