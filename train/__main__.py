@@ -22,6 +22,7 @@ from harmattan import __version__
 from harmattan.annotate.encoder import read_card
 from harmattan.annotate.text import load_tokenizer
 from train.calibrate import calibrate
+from train.contexts import add_contexts
 from train.dropout import use_pool
 from train.examples import Builder
 from train.export import export
@@ -178,6 +179,7 @@ def main() -> None:
             calibrate(folder, dev)
             if options.sets == "all":
                 add_subject(options.data, folder, options.corpus)
+                add_contexts(options.data, folder, options.corpus)
 
 
 if __name__ == "__main__":

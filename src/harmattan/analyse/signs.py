@@ -18,17 +18,17 @@ SEEN: Final[dict[str, tuple[int, int]]] = {
     "SUPPORT": (15, 53),
     "CONCEDE": (10, 8),
     "COOPERATE": (9, 23),
-    "AID": (7, 10),
+    "AID": (7, 11),
     "RETREAT": (22, 30),
-    "REQUEST": (20, 8),
+    "REQUEST": (19, 8),
     "ACCUSE": (97, 36),
     "REJECT": (40, 16),
     "THREATEN": (19, 6),
-    "PROTEST": (7, 3),
+    "PROTEST": (7, 4),
     "SANCTION": (73, 8),
     "MOBILIZE": (11, 4),
     "COERCE": (16, 7),
-    "ASSAULT": (8, 4),
+    "ASSAULT": (8, 2),
 }
 PLACES: Final = {name: place for place, name in enumerate(SEEN)}
 # Conflict in deeds leans as a whole: a quarrel that goes from sanctions to blows is not getting better.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
+from harmattan.annotate.bag import Voices
 from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import is_only_said, of_its_own, of_its_verb
 from harmattan.annotate.clock import with_its_day
@@ -75,13 +76,15 @@ class Annotator:
         passages: list[Passage] = []
         near: list[Mention] = []
         parts = Parts.of(article.text, article.body, sentences)
+        voices = self._voices(article, sentences)
         for first in range(0, len(sentences), _AT_ONCE):
             part = sentences[first : first + _AT_ONCE]
             for window, result in self._encoded(article, part):
                 before, near = near, whole_names(article.text, mentions(window, result, self.limits))
                 named += near
                 # A name right before a span of this window begins in it or in the one before.
-                heads, coded = self.encoder.heads, list(self._coded(article, part, [*before, *near], window, result))
+                coded = list(self._coded(article, part, [*before, *near], window, result, voices))
+                heads = self.encoder.heads
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits, parts))
                 people = [one.span for one in (*before, *near) if one.kind == "person"]
@@ -106,6 +109,10 @@ class Annotator:
             for window, result in self._encoded(article, sentences[first : first + _AT_ONCE])
         ]
 
+    def _voices(self, article: Article, sentences: Sequence[Sentence]) -> Voices | None:
+        page = " ".join(one.span.of(article.text) for one in sentences)
+        return Voices(self.encoder.bag, article.text, page) if self.encoder.bag else None
+
     def _off_subject(self, passages: Sequence[Passage]) -> bool:
         subject = self.encoder.subject
         likely = probability(subject, passages) if subject and self.limits.subject else None
@@ -118,7 +125,13 @@ class Annotator:
         return zip(read, results, strict=True)
 
     def _coded(
-        self, article: Article, sentences: Sequence[Sentence], named: Sequence[Mention], window: Window, result: Encoded
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        named: Sequence[Mention],
+        window: Window,
+        result: Encoded,
+        voices: Voices | None,
     ) -> Iterator[Event | Doubt]:
         people = [one.span for one in named if one.kind == "person"]
         sure = Calibration(*self.encoder.calibration)
@@ -162,6 +175,9 @@ class Annotator:
             behind = article.text[candidate.trigger.end : sentence.end]
             candidate = deprived(taken_from(candidate, behind), words, behind)
             candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
+            if voices:
+                contexts = voices.mixed(candidate.contexts, sentence, candidate.trigger.of(article.text), likeliest)
+                candidate = replace(candidate, contexts=contexts)
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)

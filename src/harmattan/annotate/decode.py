@@ -30,9 +30,9 @@ class Thresholds:
     lone_actor: float = 0.45
     mode: float = 0.3
     second_mode: float = 0.5  # PLOVER allows several modes; a third has not been seen to be right
-    context: float = 0.38
+    context: float = 0.3
     context_share: float = 0.45  # of the likeliest's probability
-    lone_context: float = 0.25
+    lone_context: float = 0.2
     entity: float = 0.5
     cue: float = 0.55
     quote: float = 0.5

@@ -1,7 +1,8 @@
 """Runs the shipped encoder: the only user of onnxruntime.
 
 The model folder holds encoder.onnx (int8), heads.npz (dense layers evaluated in numpy), tokenizer.json, card.json and,
-where the model judges a page's subject, subject.npz; ``harmattan doctor`` checks them against the hashes in the card.
+where the model judges a page's subject, subject.npz, and where words speak for contexts, contexts.npz; ``harmattan
+doctor`` checks them against the hashes in the card.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from harmattan import __version__
-from harmattan.annotate import subject
+from harmattan.annotate import bag, subject
 from harmattan.annotate.text import CLS, SEP, load_tokenizer, piece_id
 from harmattan.errors import ModelError
 
@@ -49,6 +50,7 @@ class Encoder:
         self.sep_id = piece_id(self.tokenizer, SEP)
         self.heads = load_heads(_file(self.folder, "heads.npz"))
         self.subject = subject.load(self.folder)
+        self.bag = bag.load(self.folder)
         self.session = _session(_file(self.folder, "encoder.onnx"), threads)
 
     @property
@@ -99,8 +101,9 @@ def hash_problems(folder: Path) -> list[str]:
     """Return a line for each model file that differs from the hash in its card."""
     card = read_card(folder)
     told: dict[str, str] = {name: card["sha256"][name] for name in FILES}
-    if "subject" in card or (folder / subject.FILE).exists():
-        told[subject.FILE] = card.get("subject", {}).get("sha256", "nothing")
+    for part, name in (("subject", subject.FILE), ("contexts", bag.FILE)):
+        if part in card or (folder / name).exists():
+            told[name] = card.get(part, {}).get("sha256", "nothing")
     wrong = []
     for name, expected in told.items():
         found = hashlib.sha256(_file(folder, name).read_bytes()).hexdigest()
