@@ -2,8 +2,8 @@
 
 import pytest
 
-from harmattan.annotate.clauses import is_only_said, of_its_own, of_its_verb
-from harmattan.records import Span
+from harmattan.annotate.clauses import is_of_others, is_only_said, of_its_own, of_its_verb, without_tellers
+from harmattan.records import Event, Factuality, Party, Span
 
 
 def spans(text: str, *words: str) -> list[Span]:
@@ -83,3 +83,34 @@ def test_the_object_of_the_verb_before_is_not_that_of_the_next(
 def test_what_is_promised_or_asked_for_is_no_act_of_its_own(text: str, before: str, trigger: str, only: bool) -> None:
     first, second = spans(text, before, trigger)
     assert is_only_said(text, second, [first]) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "comment", "type_", "trigger", "others"),
+    [
+        ("Norland criticised the format of the talks", "criticised", "ACCUSE", "talks", True),
+        ("Norland turned down the offer", "turned down", "REJECT", "offer", True),
+        ("Norland welcomed the decision and called", "welcomed", "SUPPORT", "called", False),
+        ("Norland will not end the strike", "not", "REJECT", "strike", False),
+        ("Norland hosted the talks", "hosted", "CONSULT", "talks", False),
+        ("Norland criticised a raid", "criticised", "ACCUSE", "raid", False),
+    ],
+)
+def test_who_comments_on_an_act_did_not_do_it(text: str, comment: str, type_: str, trigger: str, others: bool) -> None:
+    norland, said, act = spans(text, "Norland", comment, trigger)
+    told = Event("ev-1", "art-1", type_, said, Factuality.ACTUAL, 0.9, actors=(Party(norland),))
+    assert is_of_others(text, act, told, norland) is others
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("Norland, which hosted them, said both delegations agreed", ["Norland", "delegations"], ["delegations"]),
+        ("Norland said on Monday that the envoys met", ["Norland", "envoys"], ["envoys"]),
+        ("Norland and Tarna agreed", ["Norland", "Tarna"], ["Norland", "Tarna"]),
+        ("Norland said so, and Tarna agreed", ["Norland", "Tarna"], ["Norland", "Tarna"]),
+    ],
+)
+def test_who_only_tells_of_an_act_did_not_do_it(text: str, found: list[str], kept: list[str]) -> None:
+    left = without_tellers(text, [(one, 0.9) for one in spans(text, *found)])
+    assert [span.of(text) for span, _ in left] == kept

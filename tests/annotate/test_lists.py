@@ -72,3 +72,17 @@ def test_who_is_listed_with_a_party_is_one_too(text: str, weaker: list[str], exp
 def test_nobody_is_listed_with_nobody() -> None:
     text = "She visited Ardana and Belmar."
     assert joined(text, [], [(at(text, "Ardana"), 0.4), (at(text, "Belmar"), 0.4)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("three firms in Ardana and Belmar", "three firms in Ardana", ["three firms in Ardana and Belmar"]),
+        ("the mayor of Ardana and Belmar", "the mayor of Ardana", ["the mayor of Ardana", "Belmar"]),
+        ("firms and Belmar", "firms", ["firms", "Belmar"]),
+    ],
+)
+def test_a_second_place_where_a_party_is_is_no_party(text: str, first: str, expected: list[str]) -> None:
+    named = [Mention(at(text, name), "place", 0.9) for name in ("Ardana", "Belmar") if name in text]
+    found = parted(text, [(at(text, first), 0.8), (at(text, "Belmar"), 0.9)], named)
+    assert [span.of(text) for span, _ in found] == expected

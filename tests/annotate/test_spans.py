@@ -180,7 +180,7 @@ def test_a_line_of_a_day_alone(text: str, day: str, alone: bool) -> None:
     assert stands_alone(text, Span(start, start + len(day)), Span(0, len(text))) == alone
 
 
-@pytest.mark.parametrize("tail", [" of his", " of its", " to their", " for"])
+@pytest.mark.parametrize("tail", [" of his", " of its", " to their", " for", " near", " from the"])
 def test_what_begins_the_next_phrase_is_cut_off(tail: str) -> None:
     text = f"She assured the minister{tail} support."
     found = trim(text, Span(12, text.index(" support")))

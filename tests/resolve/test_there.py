@@ -39,3 +39,22 @@ def test_two_military_led_governments_are_those_of_the_list() -> None:
     text = "Mali and Niger sign. The two military-led governments agreed."
     found = resolved(text, "AGREE", (span(text, "The two military-led governments"),))
     assert [party.entity for party in found.actors] == ["gov:MLI", "gov:NER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "left"),
+    [
+        ("Eritrea closed its airspace on Monday.", "its airspace", []),
+        ("Eritrea closed Eritrean airspace on Monday.", "Eritrean airspace", []),
+        ("Eritrea entered Ethiopian airspace on Monday.", "Ethiopian airspace", ["ETH"]),
+    ],
+)
+def test_whose_own_land_is_closed_is_done_nothing(text: str, recipient: str, left: list[str]) -> None:
+    found = resolved(text, "SANCTION", (span(text, "Eritrea"),), (span(text, recipient),))
+    assert [party.country for party in found.recipients] == left
+
+
+def test_all_of_them_are_they() -> None:
+    text = "Boko Haram burned a village. Troops caught all of them."
+    found = resolved(text, "COERCE", (span(text, "Troops"),), (span(text, "all of them"),))
+    assert [party.entity for party in found.recipients] == ["group:boko-haram"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.bag import Voices
 from harmattan.annotate.casualties import counted
-from harmattan.annotate.clauses import is_only_said, of_its_own, of_its_verb
+from harmattan.annotate.clauses import is_of_others, is_only_said, of_its_own, of_its_verb, without_tellers
 from harmattan.annotate.clock import with_its_day
 from harmattan.annotate.datelines import dateline
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
@@ -140,7 +140,7 @@ class Annotator:
         acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
         # What nobody will keep takes no time from what is kept.
         triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
-        told: list[Span] = []
+        told: list[Event] = []
         for found in acts:
             own = sentences[found.sentence].span
             roles = {
@@ -158,6 +158,13 @@ class Annotator:
                 )
             for name in ("recipient", UNDERSTOOD):
                 roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
+            roles["actor"] = without_tellers(article.text, roles["actor"])
+            for name in ("actor", DOER):
+                roles[name] = tuple(
+                    one
+                    for one in roles[name]
+                    if not any(is_of_others(article.text, found.trigger, other, one[0]) for other in told)
+                )
             roles["recipient"] = of_its_verb(article.text, found.trigger, triggers, roles["recipient"])
             candidate = replace(found, roles=roles)
             words = " ".join(candidate.trigger.of(article.text).split())
@@ -165,7 +172,7 @@ class Annotator:
                 yield Doubt(repr(words), "the words name no act", candidate.trigger)
                 continue
             sentence = sentences[candidate.sentence].span
-            if is_only_said(article.text, found.trigger, told):
+            if is_only_said(article.text, found.trigger, [one.trigger for one in told]):
                 yield Doubt(repr(words), "it is only promised, asked for or refused", candidate.trigger)
                 continue
             if _of_the_report(article, sentence, candidate.trigger):
@@ -186,8 +193,8 @@ class Annotator:
             if coding.type == "ASSAULT" and is_mishap(before, words, behind, doers):
                 yield Doubt(f"{coding.type} {words!r}", "a mishap is nobody's act", candidate.trigger)
                 continue
-            told.append(found.trigger)
-            yield self._event(article, sentences, candidate, coding)
+            told.append(self._event(article, sentences, candidate, coding))
+            yield told[-1]
             second = also(coding, before, words, behind, _words(article, sentences, candidate))
             if second:
                 yield self._event(article, sentences, candidate, second)

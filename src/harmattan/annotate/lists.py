@@ -23,15 +23,33 @@ _ANOTHER = re.compile(
 # What such a word holds together: "the leaders of France and the United Kingdom".
 _HELD = re.compile(r"\b(?:of|for|from|in|at|on|between|with|by|to)\b|,", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|or|as well as)\s+(?:both\s+)?")
+_WHERE = re.compile(r"\b(?:in|at|near|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 _NAMED = frozenset({"organisation", "place", "group"})
 
 
 def parted(text: str, found: Iterable[Scored], named: Sequence[Mention]) -> tuple[Scored, ...]:
     """Return the spans, a list as one for each: "President Bush, Musharraf and Karzai", "Mali and Niger"."""
-    cut = [(span, score, list(_parts(text, _behind(_BOTH, text, span), named))) for span, score in found]
+    whole = _whole(text, found, [one.span for one in named if one.kind == "place"])
+    cut = [(span, score, list(_parts(text, _behind(_BOTH, text, span), named))) for span, score in whole]
     # "Both sides" are no list.
     return tuple((part, score) for span, score, parts in cut for part in (parts if len(parts) > 1 else [span]))
+
+
+def _whole(text: str, found: Iterable[Scored], places: Sequence[Span]) -> Iterator[Scored]:
+    """Yield the spans, "three firms in Oslo" and "Bergen" as one: the second place is only where they are too."""
+    before: Scored | None = None
+    for one in sorted(found, key=lambda each: each[0].start):
+        if before and one[0] in places and _AND.fullmatch(text, before[0].end, one[0].start):
+            first = next((place for place in places if place.end == before[0].end), None)
+            if first and first.start > before[0].start and _WHERE.search(text, before[0].start, first.start):
+                before = (Span(before[0].start, one[0].end), max(before[1], one[1]))
+                continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
 
 
 def joined(text: str, sure: Sequence[Scored], weaker: Iterable[Scored]) -> tuple[Scored, ...]:

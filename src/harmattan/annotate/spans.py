@@ -14,7 +14,7 @@ _EDGE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _EDGE_RIGHT = re.compile(
-    r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|the|a|an|his|her|its|their))$",
+    r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|from|near|the|a|an|his|her|its|their))$",
     re.IGNORECASE,
 )
 # "At least 76 people", of which the encoder may have kept "least 76 people".

@@ -55,6 +55,8 @@ _INSIDE = re.compile(r"\s+(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|th
 _AHEAD: Final = 60
 _WORDS_AHEAD: Final = 5
 _FEW: Final = frozenset(["group", "movement"])
+# "All of them", "two of whom": whoever they are.
+_OF_THEM = re.compile(r"(?!both\b)(?:[\w,]+ )?[\w,]+ of (them|us|those|these)", re.IGNORECASE)
 # A pronoun looks back this many sentences and no further.
 _REACH: Final = 3
 
@@ -76,6 +78,8 @@ class Linker:
         words = tokens(phrase, at)
         if not words:
             return (NOBODY,)
+        if some := _OF_THEM.fullmatch(phrase):
+            return self.resolve(some[1], at + some.start(1), taken)
         if words[0].key in _PERSON | _THING | _MANY:
             taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
         if both := pair_meant(phrase, at, self.scene, taken):

@@ -43,7 +43,7 @@ from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
-from harmattan.resolve.there import met_there, standing_in
+from harmattan.resolve.there import met_there, standing_in, without_own_land
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
@@ -147,6 +147,7 @@ class Resolver:
             recipients, place = self._towns(recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
+        recipients = without_own_land(actors, recipients, text)
         actors, recipients = (standing_in(one, event.place, place, text) for one in (actors, recipients))
         recipients = met_there(replace(event, actors=actors, recipients=recipients, place=place), text, linker.reader)
         actors, recipients = (on_the_spot(one, event.type, place, text, linker.reader) for one in (actors, recipients))

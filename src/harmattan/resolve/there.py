@@ -7,7 +7,7 @@ from typing import Final
 from harmattan.records import Event, EventPlace, Party, Span
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.who import Who
-from harmattan.resolve.words import STATE_NOUNS
+from harmattan.resolve.words import STATE_NOUNS, words
 
 # Between a party and the place it is in.
 _IN: Final = re.compile(r"\s(?:in|at|near|outside)\s(?:the\s)?")
@@ -20,6 +20,9 @@ _OF_THE_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "ELI", "SPY
 # Of his own, abroad as at home.
 _WITH_ONES_OWN: Final = frozenset({"MOBILIZE", "RETREAT"})
 _COUNTRIES: Final = frozenset(noun for noun, sector in STATE_NOUNS.items() if not sector)
+
+_WHOSE: Final = re.compile(r"(?:all |both )?(?:of )?(?:its|his|her|their|our|the country['’]s)\b")
+_LAND: Final = words("own_land")
 
 
 def standing_in(
@@ -57,10 +60,23 @@ def met_there(event: Event, text: str, reader: Reader) -> tuple[Party, ...]:
     )
 
 
+def without_own_land(actors: tuple[Party, ...], recipients: tuple[Party, ...], text: str) -> tuple[Party, ...]:
+    """Return the recipients but for land and posts of those who act: "threatened to close its airspace"."""
+    acting = {party.country for party in actors} - {""}
+
+    def own(party: Party) -> bool:
+        told = party.span.of(text).lower().split() if party.span else []
+        if not told or told[-1] not in _LAND:
+            return False
+        return party.country in acting or bool(_WHOSE.match(" ".join(told)))
+
+    return tuple(party for party in recipients if not own(party))
+
+
 def _is_unowned(party: Party, text: str) -> bool:
-    words = party.span.of(text) if party.span else "A"
+    told = party.span.of(text) if party.span else "A"
     of_the_state = bool(party.sectors) and party.sectors[0] in _OF_THE_STATE
-    return of_the_state and not _OWN.search(words) and words.split()[-1] not in _COUNTRIES
+    return of_the_state and not _OWN.search(told) and told.split()[-1] not in _COUNTRIES
 
 
 def _of(country: str, party: Party, reader: Reader) -> Party:
