@@ -267,10 +267,14 @@ class Linker:
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
         near = [a for a in genders.fitting(at, near, self.scene) if (a.who.entity or a.who.name) not in avoided]
-        if not near:
-            return NOBODY
-        latest = [a for a in near if a.sentence == near[-1].sentence]
-        return self._on_the_day(max(latest, key=_standing))
+        while near:
+            best = max((a for a in near if a.sentence == near[-1].sentence), key=_standing)
+            who = self._on_the_day(best)
+            # "Troops" that nothing told before are the army that takes part already.
+            if (who.entity or who.name) not in avoided:
+                return who
+            near.remove(best)
+        return NOBODY
 
     def _on_the_day(self, anchor: Anchor) -> Who:
         """Read the mention again with the days of the event, so that offices fit."""
