@@ -341,3 +341,15 @@ def test_a_number_told_again_and_again_is_compared_no_more(monkeypatch: pytest.M
     told = [replace(STORY, casualties=Casualties("12")), *[replace(NOUN, casualties=Casualties("12", "3"))] * 500]
     assert module._numbers(told, TEXT) == Casualties("12", "3")
     assert len(asked) < 10
+
+
+@pytest.mark.parametrize(("inside", "expected"), [(True, "gov:BEL"), (False, "gov:COR")])
+def test_who_is_named_in_the_sentence_of_an_act_goes_before_who_stands_in_another(inside: bool, expected: str) -> None:
+    far = Party(Span(TEXT.index("Corland"), TEXT.index("Corland") + 7), "gov:COR")
+    at = TEXT.index("Belmark on") if inside else TEXT.index("Trade")
+    told = Party(Span(at, at + 5), "gov:BEL")
+    head = replace(HEADLINE, recipients=(far,), evidence=(Span(0, TEXT.index("\n")),), confidence=0.95)
+    begin = TEXT.index("Ardana expelled")
+    story = replace(STORY, recipients=(told,), evidence=(Span(begin, TEXT.index("\n", begin)),))
+    (act,) = merged(head, replace(story, actors=head.actors))
+    assert [party.entity for party in act.recipients] == [expected]

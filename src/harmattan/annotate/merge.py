@@ -69,7 +69,7 @@ def _joined(act: list[Event], text: str) -> Event:
         fuller,
         evidence=tuple(evidence),
         actors=actors,
-        recipients=fuller.recipients or next((one.recipients for one in others if _may_suffer(one, actors)), ()),
+        recipients=_suffering((fuller, *others), actors),
         place=fuller.place or next((one.place for one in others if one.place), None),
         time=fuller.time or next((one.time for one in others if one.time), None),
         said_by=fuller.said_by or next((one.said_by for one in others if one.said_by), None),
@@ -108,6 +108,24 @@ def _contradict(one: Event, other: Event, text: str) -> bool:
     harms = (kind for kind in KINDS if getattr(one.casualties, kind))
     verbs = [all(is_verb(act.trigger.of(text), kind) for act in (one, other)) for kind in harms]
     return "one sentence" in shared and any(verbs)
+
+
+def _suffering(told: Sequence[Event], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the recipients of the first telling that names them in its own sentence, else of the first that has any.
+
+    Whom a headline leaves to another sentence is surer where the text tells the act in full.
+    """
+    first = told[0].recipients
+    fit = [one for one in told if _may_suffer(one, actors)]
+    if first and (_in_its_sentence(told[0]) or told[0] not in fit):
+        return first
+    near = next((one.recipients for one in fit if _in_its_sentence(one)), ())
+    return near or first or next((one.recipients for one in fit), ())
+
+
+def _in_its_sentence(event: Event) -> bool:
+    own = event.evidence[0] if event.evidence else event.trigger
+    return all(own.start <= party.span.start < own.end for party in event.recipients if party.span)
 
 
 def _may_suffer(event: Event, actors: Sequence[Party]) -> bool:
