@@ -52,6 +52,36 @@ def test_an_event_is_shown_with_its_act(book: Path, capsys: pytest.CaptureFixtur
     assert json.loads(line)["act"]["reports"] == sorted([AMBUSHED, LATE])
 
 
+def test_all_reports_of_an_act_are_rejected_and_taken_back(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--ledger", book, "--by", "ann")
+    outcome(capsys, "join", "--ledger", book)
+    status, kept, err = outcome(capsys, "review", "reject", LATE, "--act", "--reason", "misread", *asked)
+    undo = f"take back: harmattan review withdraw {kept[-1]} --act"
+    assert (status, err) == (0, [f"harmattan: 2 of 2 reports rejected; {undo}"])
+    given = [json.loads(line) for line in outcome(capsys, "review", "list", "--ledger", book, "--json")[1]]
+    assert [(one["id"], one["subject"], one["reason"]) for one in given] == [
+        (kept[0], AMBUSHED, "misread"),
+        (kept[1], LATE, "misread"),
+    ]
+    assert sum("(rejected)" in line for line in outcome(capsys, "events", "by:events", "--ledger", book)[1]) == 1
+    again = outcome(capsys, "review", "reject", LATE, "--act", *asked)
+    assert again == (0, [], ["harmattan: nothing to do: all reports of the act rejected before"])
+    assert outcome(capsys, "review", "withdraw", kept[0], *asked)[0] == 0
+    _, (anew,), err = outcome(capsys, "review", "reject", LATE, "--act", *asked)
+    assert err[0].startswith("harmattan: 1 of 2 reports rejected, 1 before; take back: ")
+    assert len(outcome(capsys, "review", "withdraw", anew, kept[1], *asked)[1]) == 2
+    _, kept, _ = outcome(capsys, "review", "reject", LATE[:-2], "--act", *asked)
+    assert len(outcome(capsys, "review", "withdraw", kept[0], "--act", *asked)[1]) == 2
+    assert "(rejected)" not in " ".join(outcome(capsys, "events", "by:events", "--ledger", book)[1])
+
+
+def test_of_several_withdrawals_all_are_kept_or_none(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = outcome(capsys, "review", "reject", LATE, "--ledger", book)[1]
+    assert outcome(capsys, "review", "withdraw", one, "jud-none", "--ledger", book)[0] == 2
+    assert outcome(capsys, "review", "withdraw", "--ledger", book)[0] == 2
+    assert len(outcome(capsys, "review", "list", "--ledger", book)[1]) == 1
+
+
 def test_many_codings_are_left_to_the_command(
     book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,28 @@ def test_events_are_judged_by_keys_alone(browser: Browser, address: str) -> None
     assert watched.wrong == []
 
 
+def test_an_act_is_rejected_with_all_its_reports_by_keys_alone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    watched = Watched(context, address)
+    page = watched.page
+    one, other = (
+        event["id"] for event in page.request.get(f"{address}/events.json?q=act:COERCE+by:reports").json()["events"]
+    )
+    watched.go(f"/review?at={one}")
+    page.keyboard.press("w")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    _shown(page, f':not([data-event="{one}"])')
+    assert page.get_attribute("#looked-at", "data-event") != other
+    assert "and 1 other report of its act" in page.locator(".undo").inner_text()
+    page.keyboard.press("u")
+    _shown(page, f'[data-event="{one}"]')
+    assert page.locator(".undo").count() == 0
+    context.close()
+    assert watched.wrong == []
+
+
 def test_nothing_is_accepted_that_is_out_of_sight(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 500})
     watched = Watched(context, address)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,7 @@ def test_a_correction_is_not_lost_while_another_holds_the_ledger(
         raise LedgerError("cannot use ledger x: it is locked by another process")
 
     event = event_of(book, "COERCE")
-    monkeypatch.setattr(Ledger, "judge", locked)
+    monkeypatch.setattr(Ledger, "judge_all", locked)
     answer = post(client, event.id, verb="edit", place="Kidal", told=["place="], reason="read it")
     assert answer.status_code == 503
     assert "Nothing was kept. cannot use ledger x: it is locked by another process" in answer.text
@@ -202,6 +203,69 @@ def test_joined_reports_are_split_and_merged(client: Client, book: Ledger) -> No
     assert post(client, one, verb="merge", other=[other, ""]).status_code == 303
     acts = book.acts_of([one, other])
     assert acts[one] == acts[other]
+
+
+def forms(page: str, button: str) -> dict[str, list[str]]:
+    """Return what the form sends that a button is of, without JavaScript."""
+    (form,) = [one for one in re.findall(r"<form.*?</form>", page, re.DOTALL) if button in one]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form):
+        found.setdefault(name, []).append(unescape(value))
+    verb = next(one for one in re.findall(r'<button[^>]* value="(\w+)"[^>]*>([^<]*)', form) if button in one[1])[0]
+    return found | {"verb": [verb], "reason": ["misread"]}
+
+
+@pytest.mark.parametrize("page", ["/review?at={}", "/events/{}"])
+def test_all_reports_of_an_act_are_rejected_and_taken_back_at_once(client: Client, book: Ledger, page: str) -> None:
+    one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
+    data = forms(client.get(page.format(one), headers=HTML).text, "All 2 ")
+    answer = client.post(f"/events/{one}/judge", data=data, headers=HTML, follow_redirects=False)
+    assert answer.status_code == 303
+    assert other not in answer.headers["location"], "a report that was judged just now is not shown next"
+    said = [(given.subject, given.verb, given.by, given.reason) for given in book.judgements()]
+    assert said == [(id_, "reject", said[0][2], "misread") for id_ in (other, one)]
+    assert gather.of_pair(book, known().pair("NOR", "MLI")).rejected == 1
+    shown = client.get("/review", headers=HTML).text
+    assert "and 1 other report of its act" in shown
+    data = forms(shown, "Take all back")
+    assert client.post(f"/events/{one}/judge", data=data, headers=HTML, follow_redirects=False).status_code == 303
+    assert gather.of_pair(book, known().pair("NOR", "MLI")).rejected == 0
+
+
+def test_an_act_that_has_other_reports_since_is_not_rejected(client: Client, book: Ledger) -> None:
+    one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
+    data = forms(client.get(f"/events/{one}", headers=HTML).text, "All 2 ")
+    assert post(client, one, verb="split", other=[other]).status_code == 303
+    answer = client.post(f"/events/{one}/judge", data=data, headers=HTML, follow_redirects=False)
+    assert (answer.status_code, "has other reports since" in answer.text) == (409, True)
+    assert [given.verb for given in book.judgements()] == ["split"]
+    assert "reports of this act are wrong" not in client.get(f"/events/{one}", headers=HTML).text
+
+
+def test_only_a_rejection_is_of_a_whole_act_and_only_ones_own_is_taken_back(book: Ledger, tmp_path: Path) -> None:
+    opened, event = at_once(book, tmp_path), event_of(book, "COERCE")
+    act = book.acts_of([event.id])[event.id]
+    with pytest.raises(UsageError, match="only a rejection"):
+        judge(opened, ANN, event.id, JudgeForm("accept", act=act))
+    with pytest.raises(Refused):
+        judge(opened, User("eve", "reader"), event.id, JudgeForm("reject", act=act))
+    judge(opened, ANN, event.id, JudgeForm("reject", act=act))
+    both = [one.id for one in book.judgements()]
+    with pytest.raises(Refused, match="Only ann or an admin"):
+        judge(opened, BO, event.id, JudgeForm("withdraw", judgement=both))
+    apart = judge(opened, ANN, event_of(book, "COOPERATE").id, JudgeForm("reject", reason="another"))
+    with pytest.raises(UsageError, match="no judgement"):
+        judge(opened, ANN, event.id, JudgeForm("withdraw", judgement=[*both, apart.id]))
+    assert len(book.judgements()) == 3
+
+
+def test_a_second_opinion_is_asked_of_the_report_that_was_looked_at(book: Ledger, tmp_path: Path) -> None:
+    opened, event = at_once(book, tmp_path), event_of(book, "COERCE")
+    judge(opened, ANN, event.id, JudgeForm("reject", act=book.acts_of([event.id])[event.id]))
+    assert [item.row.event.id for item in review_page(opened, BO, "second", "").items] == [event.id]
+    assert len(review_page(opened, ANN, "mine", "").items) == 2
+    judge(opened, BO, event.id, JudgeForm("reject", act=book.acts_of([event.id])[event.id]))
+    assert review_page(opened, BO, "second", "").items == ()
 
 
 def test_the_queue_leaves_out_what_was_judged_and_asks_others_again(book: Ledger, tmp_path: Path) -> None:

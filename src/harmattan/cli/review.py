@@ -1,6 +1,6 @@
 """``harmattan review accept|reject|edit|withdraw|list|export``: what people say of events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -31,9 +31,21 @@ def accept(id: Id, /, *, by: By = "", reason: Reason = "", ledger: LedgerOption 
 
 
 @app.command
-def reject(id: Id, /, *, by: By = "", reason: Reason = "", ledger: LedgerOption = None) -> int:
-    """Say that an event is wrong."""
-    return _judge("reject", id, (), by, reason, ledger)
+def reject(
+    id: Id,
+    /,
+    *,
+    act: Annotated[bool, Parameter(negative="", help="All reports of the act that the event tells of.")] = False,
+    by: By = "",
+    reason: Reason = "",
+    ledger: LedgerOption = None,
+) -> int:
+    """Say that an event is wrong.
+
+    An act counts while one of its reports is not rejected: --act rejects each of them by a judgement of its own, but
+    for those that are rejected already, and prints the ids of these judgements.
+    """
+    return _reject_act(id, by, reason, ledger) if act else _judge("reject", id, (), by, reason, ledger)
 
 
 @app.command
@@ -117,15 +129,24 @@ def split(
 
 @app.command
 def withdraw(
-    id: Annotated[str, Parameter(help="Id of a judgement, as list shows it, or its beginning.")],
+    ids: Annotated[list[str], Parameter(help="Ids of judgements, as list shows them, or their beginnings.")],
     /,
     *,
+    act: Annotated[bool, Parameter(negative="", help="Those given with it by reject --act too.")] = False,
     by: By = "",
     reason: Reason = "",
     ledger: LedgerOption = None,
 ) -> int:
-    """Take back a judgement; it stays in the list."""
-    return _judge("withdraw", id, (), by, reason, ledger)
+    """Take back judgements, all of them or none; they stay in the list."""
+    with opened_to_look(ledger) as book:
+        held = book.judgements()
+        named = [in_force(id_, held) for id_ in ids]
+        meant = dict.fromkeys(other for id_ in named for other in (book.judged_together(id_) if act else (id_,)))
+        now = dates.now_utc()
+        kept = book.judge_all([made("withdraw", id_, (), at=now, by=by or user(), reason=reason) for id_ in meant])
+        catch_up(book)
+    write_lines(kept)
+    return 0
 
 
 @app.command(name="list")
@@ -190,12 +211,30 @@ def judgement_line(one: Judgement) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def _reject_act(id_: str, by: str, reason: str, ledger: str | None) -> int:
+    with opened_to_look(ledger) as book:
+        catch_up(book)
+        event = event_id(book, id_)
+        kept = book.reject_act(made("reject", event, (), at=dates.now_utc(), by=by or user(), reason=reason))
+        reports = len(book.reports_with(event))
+    write_lines(kept)
+    complain(_of_act(kept, reports))
+    return 0
+
+
+def _of_act(kept: Sequence[str], reports: int) -> str:
+    """Return how many of the reports of an act were rejected by judgements just kept, and how to take those back."""
+    if not kept:
+        return f"nothing to do: {'all reports' if reports > 1 else 'the one report'} of the act rejected before"
+    before = f", {reports - len(kept)} before" if len(kept) < reports else ""
+    return f"{len(kept)} of {reports} reports rejected{before}; take back: harmattan review withdraw {kept[-1]} --act"
+
+
 def _judge(verb: str, id_: str, values: Iterable[tuple[str, str]], by: str, reason: str, ledger: str | None) -> int:
     with opened_to_look(ledger) as book:
-        subject = in_force(id_, book.judgements()) if verb == "withdraw" else event_id(book, id_)
-        judgement = made(verb, subject, values, at=dates.now_utc(), by=by or user(), reason=reason)
+        judgement = made(verb, event_id(book, id_), values, at=dates.now_utc(), by=by or user(), reason=reason)
         kept = book.judge(judgement)
-        if verb in (*JOINING, "withdraw"):
+        if verb in JOINING:
             catch_up(book)
     write_lines([kept])
     return 0

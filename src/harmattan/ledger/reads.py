@@ -17,6 +17,7 @@ from harmattan.ledger import (
     search,
     versions,
     view,
+    whole_acts,
 )
 from harmattan.ledger.acts import Act, Tally
 from harmattan.ledger.database import Database
@@ -108,6 +109,17 @@ class Reads:
         """Return all judgements, oldest first, withdrawn ones and withdrawals too; or those on one subject."""
         with self._reading() as connection:
             return judgements.listed(connection, subject, self._before)
+
+    def reports_with(self, event: str) -> tuple[str, ...]:
+        """Return the ids of the reports of the act that an event tells of, itself among them, joined or not."""
+        with self._reading() as connection:
+            return whole_acts.reports(connection, event, self._before)
+
+    def judged_together(self, judgement: str) -> tuple[str, ...]:
+        """Return the id of a judgement in force, and of those like it that were given with it of the other reports of
+        its act, oldest first; none if it is not in force."""
+        with self._reading() as connection:
+            return whole_acts.together(connection, judgement)
 
     def verdicts(self, found: Sequence[Event]) -> dict[str, Verdict]:
         """Return the judgement in force on each of the events that has one, by event id."""

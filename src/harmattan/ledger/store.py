@@ -24,6 +24,7 @@ from harmattan.ledger import (
     sqlite,
     unused,
     view,
+    whole_acts,
     write,
 )
 from harmattan.ledger.database import Database, Waits
@@ -114,8 +115,21 @@ class Ledger(Reads):
         """Append what somebody says of an event; return the id it is kept under. Raises UsageError for an unknown
         subject.
         """
+        return self.judge_all([judgement])[0]
+
+    def judge_all(self, given: Sequence[Judgement]) -> list[str]:
+        """Append several judgements in one transaction, all of them or none; as judge for the rest."""
         with self._writing() as connection:
-            return judgements.append(connection, judgement, extent.stamp(connection, self._clock()))
+            now = extent.stamp(connection, self._clock())
+            return [judgements.append(connection, one, now) for one in given]
+
+    def reject_act(self, judgement: Judgement) -> list[str]:
+        """Append the rejection of an event and, in the same transaction, one like it of each other report of its act
+        that is not rejected yet; return the ids, that of the event last. Raises UsageError for an unknown subject.
+        """
+        with self._writing() as connection:
+            now = extent.stamp(connection, self._clock())
+            return [judgements.append(connection, one, now) for one in whole_acts.rejections(connection, judgement)]
 
     def join(self, most: int = joining.CODINGS) -> joining.Joined:
         """Compare what came since the last join (at most so many codings) and keep which reports tell of one act and

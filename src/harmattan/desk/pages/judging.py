@@ -25,17 +25,18 @@ Given = str | list[str]
 @dataclass(frozen=True, slots=True)
 class JudgeForm:
     """What a form sends. shown: the version that was looked at, so that nothing unseen is judged; next: where to go
-    then; of: the list of the queue that the event was looked at in; other: reports of the same act, or of another;
-    judgement: the one to withdraw; told: what the fields of an edit showed, as field=value; the rest: those fields,
-    None where nothing is said of one."""
+    then; of: the list of the queue that the event was looked at in; act: the act as it was shown, of a rejection of all
+    its reports; other: reports of the same act, or of another; judgement: those to withdraw; told: what the fields of
+    an edit showed, as field=value; the rest: those fields, None where nothing is said of one."""
 
     verb: str
     reason: str = ""
     shown: str = ""
     next: str = ""
     of: str = ""
+    act: str = ""
     other: Given = ""
-    judgement: str = ""
+    judgement: Given = ""
     type: str | None = None
     modes: Given | None = None
     contexts: Given | None = None
@@ -54,7 +55,10 @@ def version_of(event: Event) -> str:
 
 
 def judge(door: Door, user: User, id_: str, form: JudgeForm) -> Judgement:
-    """Append what a form says of an event by this user's name. Raises Missing, Refused, Stale, UsageError."""
+    """Append what a form says of an event by this user's name, all of it or nothing; return what it says last.
+
+    Raises Missing, Refused, Stale, UsageError.
+    """
     if not user.may_review:
         raise Refused("Only reviewers judge events.")
     event = door.book.event(id_)
@@ -64,33 +68,48 @@ def judge(door: Door, user: User, id_: str, form: JudgeForm) -> Judgement:
         raise Stale("This event was coded anew since the page was made: look at it again.")
     if len(form.reason) > MOST:
         raise UsageError(f"a reason has at most {MOST} characters")
-    subject, values = _said(door, user, event, form)
-    told = made(form.verb, subject, values, at=door.clock(), by=user.name, reason=form.reason.strip())
-    door.book.judge(told)
+    subjects = _own(door, user, event, form) if form.verb == "withdraw" else [event.id]
+    values = _values(event, form)
+    now, reason = door.clock(), form.reason.strip()
+    told = [made(form.verb, one, values, at=now, by=user.name, reason=reason) for one in subjects]
+    if form.act:
+        _reject_act(door, form, told[-1])
+    else:
+        door.book.judge_all(told)
     if form.verb in (*JOINING, "withdraw"):
         door.book.join(_JOINED)
-    return told
+    return told[-1]
 
 
-def _said(door: Door, user: User, event: Event, form: JudgeForm) -> tuple[str, list[tuple[str, str]]]:
-    if form.verb == "withdraw":
-        return _own(door, user, event, form.judgement), []
+def _values(event: Event, form: JudgeForm) -> list[tuple[str, str]]:
     if form.verb in JOINING:
         name = "with" if form.verb == "merge" else "from"
-        return event.id, [(name, other) for other in dict.fromkeys(_listed(form.other))]
-    if form.verb == "edit":
-        return event.id, list(changes(event, form))
-    return event.id, []
+        return [(name, other) for other in dict.fromkeys(_listed(form.other))]
+    return list(changes(event, form)) if form.verb == "edit" else []
 
 
-def _own(door: Door, user: User, event: Event, id_: str) -> str:
-    """Return the id of a judgement on this event that the user may withdraw. Raises Refused, UsageError."""
-    found = next((one for one in standing(door.book.judgements(event.id)) if one.id == id_), None)
-    if found is None:
-        raise UsageError(f"no judgement {id_!r} on this event is in force")
-    if found.by != user.name and not user.may_administer:
-        raise Refused(f"Only {found.by} or an admin may withdraw this.")
-    return id_
+def _reject_act(door: Door, form: JudgeForm, told: Judgement) -> None:
+    """Reject all reports of the act that was shown; the id of an act is another with other reports."""
+    if form.verb != "reject":
+        raise UsageError(f"only a rejection is said of a whole act, not {form.verb}")
+    if door.book.acts_of([told.subject]).get(told.subject, told.subject) != form.act:
+        raise Stale("This act has other reports since the page was made: look at it again.")
+    door.book.reject_act(told)
+
+
+def _own(door: Door, user: User, event: Event, form: JudgeForm) -> list[str]:
+    """Return the ids of the judgements to withdraw: one on this event, and of those given with it of other reports of
+    its act whichever are named. Raises Refused, UsageError."""
+    held = {one.id: one for one in standing(door.book.judgements())}
+    ids = list(dict.fromkeys(_listed(form.judgement))) or [""]
+    first = next((id_ for id_ in ids if id_ in held and held[id_].subject == event.id), "")
+    allowed = door.book.judged_together(first) if first else ()
+    for id_ in ids:
+        if id_ not in allowed:
+            raise UsageError(f"no judgement {id_!r} on this event is in force")
+        if held[id_].by != user.name and not user.may_administer:
+            raise Refused(f"Only {held[id_].by} or an admin may withdraw this.")
+    return ids
 
 
 def last_of(found: list[Judgement], name: str) -> Judgement | None:

@@ -59,9 +59,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The queue. of: open, second or mine; at: the event looked at; late: turns have not been looked at yet; told: its
-    fields as coded; fields: as the form shows them; problem: what was wrong with a correction that was sent, "" if
-    nothing; reason: why, as it was sent."""
+    """The queue. of: open, second or mine; at: the event looked at; late: turns were not looked at yet; past: where one
+    goes on to when all reports of its act are judged; told: its fields as coded; fields: as the form shows them;
+    last: what the user said last; alike: the ids of what was said with it, its own among them; problem: what was wrong
+    with a correction that was sent, "" if nothing; reason: why, as it was sent."""
 
     door: Door
     of: Of
@@ -71,11 +72,13 @@ class ReviewPage:
     at: EventPage | None
     before: str
     after: str
+    past: str
     place: int
     told: Mapping[str, str]
     fields: Mapping[str, str]
     near: tuple[Row, ...]
     last: Judgement | None
+    alike: tuple[str, ...]
     judged: Mapping[str, int]
     agreements: tuple[Agreement, ...]
     choices: Choices
@@ -163,10 +166,14 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
     given = door.book.judgements()
     said = _said(given)
     wanted = _wanted(door, found, said, user.name, of)
+    if of == "second":
+        by_the_way = _by_the_way(door, given)
+        wanted = [one for one in wanted if one.event.id not in by_the_way]
     ids = [one.event.id for one in wanted]
     place = ids.index(at) if at in ids else 0
     # From an event that is not of the list one goes on to its first.
     following = place + 1 if at in ids or not at else 0
+    last = last_of(given, user.name)
     shown = wanted[place - place % SHOWN :][:SHOWN]
     here = at or (ids[0] if ids else "")
     page = event_page(door, here) if here else None
@@ -180,16 +187,24 @@ def review_page(door: Door, user: User, of: Of, at: str) -> ReviewPage:
         at=page,
         before=address(of, ids[place - 1]) if ids and place > 0 else "",
         after=address(of, ids[following]) if following < len(ids) else "",
+        past=_past(door, of, ids[following:], here),
         place=place + 1 if here in ids else 0,
         told=coded,
         fields=coded,
         near=_near(door, page) if page else (),
-        last=last_of(given, user.name),
+        last=last,
+        alike=door.book.judged_together(last.id) if last else (),
         judged=_counted(given),
         agreements=tuple(agreements(given)),
         choices=Choices(door.codebook),
         cut=Thresholds().event,
     )
+
+
+def _past(door: Door, of: str, rest: Sequence[str], here: str) -> str:
+    """Return the address of the first event of the rest of a list that is no report of the act looked at."""
+    own = set(door.book.reports_with(here)) if here else set()
+    return next((address(of, id_) for id_ in rest if id_ not in own), "")
 
 
 def refused(door: Door, user: User, id_: str, form: JudgeForm, problem: str) -> ReviewPage:
@@ -231,6 +246,14 @@ def _wanted(
     ids = [id_ for id_, by in said.items() if (name in by) == (of == "mine")]
     events = [event for id_ in reversed(ids[-UNSURE:]) if (event := door.book.event(id_))]
     return [Candidate(event, 1.0, 1.0, (f"{event.confidence:.0%} sure",)) for event in events]
+
+
+def _by_the_way(door: Door, given: Sequence[Judgement]) -> set[str]:
+    """Return the reports that were rejected with another of their act: one alone was looked at, that judged last."""
+    held = [one for one in standing(given) if one.verb == "reject"]
+    acts = door.book.acts_of([one.subject for one in held])
+    last = {(acts.get(one.subject, one.subject), one.at, one.by, one.reason): one.subject for one in held}
+    return {one.subject for one in held}.difference(last.values())
 
 
 def _items(door: Door, shown: Sequence[Candidate], said: Mapping[str, Mapping[str, str]], of: Of) -> Iterator[Item]:
