@@ -21,7 +21,7 @@ from harmattan.desk.view import User
 from harmattan.errors import LedgerError, UsageError
 from harmattan.ledger import Ledger
 from harmattan.ledger.judgements import made
-from harmattan.records import Event
+from harmattan.records import Event, standing
 from harmattan.relationships import gather
 from harmattan.relationships.attention import carriers
 from tests.desk.desk import CLOCK, HTML, Client, empty, seen
@@ -232,6 +232,19 @@ def test_all_reports_of_an_act_are_rejected_and_taken_back_at_once(client: Clien
     assert gather.of_pair(book, known().pair("NOR", "MLI")).rejected == 0
 
 
+def test_what_was_said_is_taken_back_on_the_page_of_its_event(client: Client, book: Ledger) -> None:
+    one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
+    post(client, one, verb="reject", act=book.acts_of([one])[one])
+    post(client, event_of(book, "COOPERATE").id, verb="accept")
+    page = client.get(f"/events/{other}", headers=HTML).text
+    assert "reports of this act are wrong" not in page
+    data = forms(page, "Take back, of 2 reports of this act")
+    answer = client.post(f"/events/{other}/judge", data=data, headers=HTML, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/events/{other}")
+    assert [given.verb for given in standing(book.judgements())] == ["accept"]
+    assert "Take back" not in client.get(f"/events/{other}", headers=HTML).text
+
+
 def test_an_act_that_has_other_reports_since_is_not_rejected(client: Client, book: Ledger) -> None:
     one, other = (event.id for event in book.events(limit=100) if event.type == "COERCE")
     data = forms(client.get(f"/events/{one}", headers=HTML).text, "All 2 ")
@@ -381,3 +394,10 @@ def test_an_empty_ledger_has_nothing_to_review(tmp_path: Path) -> None:
     with empty(tmp_path) as client:
         assert "Nothing to review" in client.get("/review", headers=HTML).text
         assert "You judged nothing yet" in client.get("/review?of=mine", headers=HTML).text
+
+
+def test_the_rank_of_an_event_tells_its_score_with_a_true_minus(book: Ledger, tmp_path: Path) -> None:
+    page = review_page(at_once(book, tmp_path), ANN, "open", "")
+    told = [why for item in page.items for why in item.candidate.why if "strong score" in why]
+    assert "a strong score (−7)" in told
+    assert not [why for why in told if "-" in why]

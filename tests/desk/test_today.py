@@ -119,6 +119,19 @@ def test_outlets_never_read_before_are_named(book: Ledger, tmp_path: Path) -> No
         assert "looks like an escalation" in client.get(f"/?since={SINCE}", headers=HTML).text
 
 
+def test_what_was_said_at_once_of_an_act_is_one_correction(book: Ledger, tmp_path: Path) -> None:
+    one, _ = (event for event in book.events(limit=100) if event.type == "COERCE")
+    kept = book.reject_act(Judgement("j-1", "2026-02-03T11:30:00Z", "Ann", "reject", one.id, (), "no seizure"))
+    back = [Judgement(f"j-{id_}", "2026-02-03T11:40:00Z", "Ann", "withdraw", id_) for id_ in kept]
+    book.judge_all(back)
+    with desk(book, tmp_path) as client:
+        told = whole(client)["corrections"]
+    assert [(row["said"], row["event"]) for row in told] == [
+        ("withdraw 2 reports of one act", one.id),
+        ("reject 2 reports of one act", one.id),
+    ]
+
+
 def test_judgements_are_told_as_corrections(book: Ledger, tmp_path: Path) -> None:
     event = book.events(limit=1)[0]
     book.judge(Judgement("j-1", "2026-02-03T11:30:00Z", "Ann", "reject", event.id, (), "no such raid"))

@@ -63,9 +63,9 @@ def sign(value: float) -> str:
 
 
 def clipped(text: str, most: int = 160) -> str:
-    """Return text on one line, cut at a word where it is longer than most characters."""
+    """Return text on one line, cut at a word where it is longer than most characters; what was cut is told once."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(" …") + " …"
 
 
 def when(value: str | None) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def candidates(book: Ledger, cut: float, carried: Carried) -> list[Candidate]:
 def _candidate(event: Event, cut: float, *, alone: bool, carries: float, words: str) -> Candidate:
     doubt = max(_LEAST, min(1.0, (1 - event.confidence) / (1 - cut)))
     weight = 1 + _CARRIES * carries + _ALONE * alone + abs(event.score) / 10
-    strong = f"a strong score ({event.score:+.0f})" if abs(event.score) >= _STRONG else ""
+    strong = f"a strong score ({event.score:+.0f})".replace("-", "−") if abs(event.score) >= _STRONG else ""
     why = (f"{event.confidence:.0%} sure", words, "one report alone" if alone else "", strong)
     return Candidate(event, doubt, weight, tuple(filter(None, why)))
 

@@ -1,6 +1,6 @@
 """One event: its words in context, each field with what it rests on, all reports of the act, and its history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from harmattan.desk.pages.rows import Row
 from harmattan.desk.problems import Missing
 from harmattan.ledger.happenings import Disagreement
 from harmattan.machine import judgement_json
-from harmattan.records import Article, Casualties, Event, Judgement, Span
+from harmattan.records import Article, Casualties, Event, Judgement, Span, standing
 
 # Characters shown on either side of the words that tell of an act: some pages are one long paragraph.
 _BESIDE: Final = 700
@@ -40,7 +40,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class EventPage:
     """An event. context: the paragraphs around the evidence, with marks; reports: of the same act, this one first;
-    judgements: all on it, oldest first; withdrawn: ids of judgements that were taken back."""
+    judgements: all on it, oldest first; withdrawn: ids of judgements that were taken back;
+    together: of those in force the ids of all that were given with each, to be taken back with it."""
 
     row: Row
     context: tuple[Markup, ...]
@@ -50,6 +51,7 @@ class EventPage:
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...]
     withdrawn: frozenset[str]
+    together: Mapping[str, tuple[str, ...]]
     definition: str
     template: str = "event.html"
 
@@ -106,6 +108,7 @@ def event_page(door: Door, id_: str) -> EventPage:
     whole = book.acts_of([id_]).get(id_)
     act = book.act(whole) if whole else None
     given = book.judgements()
+    held = [one.id for one in standing(given) if one.subject == id_]
     others = [one for other in (act.reports if act else ())[:_REPORTS] if other != id_ and (one := book.event(other))]
     return EventPage(
         row=row,
@@ -116,6 +119,7 @@ def event_page(door: Door, id_: str) -> EventPage:
         disagreements=act.disagreements if act else (),
         judgements=tuple(one for one in given if one.subject == id_),
         withdrawn=frozenset(one.subject for one in given if one.verb == "withdraw"),
+        together={one: book.judged_together(one) for one in held},
         definition=door.codebook.types[event.type].definition if event.type in door.codebook.types else "",
     )
 

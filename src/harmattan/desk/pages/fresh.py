@@ -1,7 +1,7 @@
 """What was recorded since a moment: acts by relationship, what was corrected, outlets never read before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from harmattan.analyse.phrasing import capital, country
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.judging import at_once
 from harmattan.desk.pages.rows import Row
 from harmattan.ledger.diff import Difference
 from harmattan.ledger.query import Query
@@ -196,9 +197,11 @@ def _day(event: Event) -> int:
 
 
 def _corrections(door: Door, told: Iterable[Difference], since: str) -> Iterator[Correction]:
-    judged = [one for one in door.book.judgements() if one.at >= since][::-1]
-    for one in judged[:_CORRECTIONS]:
-        yield _judged(door, one)
+    given = door.book.judgements()
+    subjects = {one.id: one.subject for one in given if one.verb != "withdraw"}
+    judged = [group for group in at_once(door, given) if group[-1].at >= since][::-1]
+    for group in judged[:_CORRECTIONS]:
+        yield _judged(door, group, subjects)
     moved = [one for one in told if one.was is not None][:_CORRECTIONS]
     shown = {row.event.id: row for row in rows.rows(door.book, [one.event for one in moved])}
     for change in moved:
@@ -207,8 +210,11 @@ def _corrections(door: Door, told: Iterable[Difference], since: str) -> Iterator
         yield Correction(what, said.replace("_", " "), shown.get(change.event.id))
 
 
-def _judged(door: Door, one: Judgement) -> Correction:
-    event = door.book.event(one.subject)
+def _judged(door: Door, group: Sequence[Judgement], subjects: Mapping[str, str]) -> Correction:
+    """What was said at once of the reports of one act. subjects: of what judgements that may be withdrawn are."""
+    one = group[-1]
+    event = door.book.event(subjects.get(one.subject, one.subject))
     row = next(iter(rows.rows(door.book, [event])), None) if event else None
     values = ", ".join(f"{name} {value}" for name, value in one.values)
-    return Correction("judged", f"{one.verb} {values}".strip(), row, one.at, one.by, one.reason)
+    many = f"{len(group)} reports of one act" if len(group) > 1 else ""
+    return Correction("judged", " ".join(filter(None, (one.verb, values, many))), row, one.at, one.by, one.reason)

@@ -1,7 +1,7 @@
 """What the forms of an event say of it, read into a judgement."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,6 +115,18 @@ def _own(door: Door, user: User, event: Event, form: JudgeForm) -> list[str]:
 def last_of(found: list[Judgement], name: str) -> Judgement | None:
     """Return the last judgement in force by somebody."""
     return next((one for one in reversed(standing(found)) if one.by == name), None)
+
+
+def at_once(door: Door, given: Sequence[Judgement]) -> list[tuple[Judgement, ...]]:
+    """Return judgements in their order; rejections and withdrawals that were said at once of one act stand together."""
+    named = {one.id: one.subject for one in given if one.verb != "withdraw"}
+    acts = door.book.acts_of({named.get(one.subject, one.subject) for one in given})
+    found: dict[tuple[str, ...], list[Judgement]] = {}
+    for one in given:
+        event = named.get(one.subject, one.subject)
+        alike = (acts.get(event, event), one.at, one.by, one.verb, one.reason)
+        found.setdefault(alike if one.verb in ("reject", "withdraw") else (one.id,), []).append(one)
+    return [tuple(group) for group in found.values()]
 
 
 def filled(event: Event, place: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from harmattan.desk.formats import Table
 from harmattan.desk.later import PATIENCE
 from harmattan.desk.pages import rows
 from harmattan.desk.pages.event import EventPage, event_page
-from harmattan.desk.pages.judging import JudgeForm, filled, last_of, typed
+from harmattan.desk.pages.judging import JudgeForm, at_once, filled, last_of, typed
 from harmattan.desk.pages.rows import Row
 from harmattan.desk.view import User
 from harmattan.exporting import reviewed
@@ -250,10 +250,8 @@ def _wanted(
 
 def _by_the_way(door: Door, given: Sequence[Judgement]) -> set[str]:
     """Return the reports that were rejected with another of their act: one alone was looked at, that judged last."""
-    held = [one for one in standing(given) if one.verb == "reject"]
-    acts = door.book.acts_of([one.subject for one in held])
-    last = {(acts.get(one.subject, one.subject), one.at, one.by, one.reason): one.subject for one in held}
-    return {one.subject for one in held}.difference(last.values())
+    groups = at_once(door, [one for one in standing(given) if one.verb == "reject"])
+    return {one.subject for group in groups for one in group[:-1]} - {group[-1].subject for group in groups}
 
 
 def _items(door: Door, shown: Sequence[Candidate], said: Mapping[str, Mapping[str, str]], of: Of) -> Iterator[Item]:
