@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from litestar.testing import TestClient
 
+from harmattan.desk import app, door
 from harmattan.ledger import Ledger, open_ledger
-from harmattan.records import Coded, RoleClaim, Span
+from harmattan.records import Coded, Party, RoleClaim, Span
 from harmattan.resolve import judged
 from tests.desk.desk import CLOCK, HTML, Client, empty, seen
 from tests.ledger.build import RUN
@@ -140,6 +142,27 @@ def test_the_list_counts_acts_and_finds_names(client: Client) -> None:
     assert client.get("/actors.json?q=mali").json()["actors"][0]["code"] == "MLI"
     near = client.get("/actors?q=Norwayy", headers=HTML).text
     assert "/actors/NOR" in seen(near).links
+
+
+def test_an_organisation_counts_the_acts_of_its_people_as_its_number_opens_them(tmp_path: Path) -> None:
+    of_it = Party(None, "org:au", "African Union", "IGO", ())
+    people = Party(None, "org:au:gov", "African Union", "IGO", ("GOV",))
+    told = (
+        act("The union praised Mali for its vote.", "praised", "SUPPORT", "2025-04-01", of_it, MALI),
+        act("The envoy of the union met Mali's ministers.", "met", "CONSULT", "2025-06-02", people, MALI),
+    )
+    with (
+        open_ledger(tmp_path / "ledger.sqlite") as book,
+        TestClient(app.made(door.opened(book, tmp_path, patience=100)), base_url="http://127.0.0.1:8321") as client,
+    ):
+        book.add_all([page(f"Union {n}", "2025-06-03", "fjord-post", one) for n, one in enumerate(told)], RUN)
+        book.join()
+        listed = {one["code"]: one for one in client.get("/actors.json").json()["actors"]}
+        for code, acts in (("org:au", 2), ("org:au:gov", 1)):
+            found = client.get(listed[code]["found"]).json()["events"]
+            assert (listed[code]["acts"], len(found)) == (acts, acts)
+        # Both have one name: the code tells them apart.
+        assert '<span class="none">org:au:gov</span>' in client.get("/actors", headers=HTML).text
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from harmattan.analyse.phrasing import capital, country
+from harmattan.codebook.loader import load
 from harmattan.desk import links
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
@@ -106,10 +107,13 @@ def _busiest(door: Door) -> Busiest:
 
 
 def _own(one: Party, names: dict[str, str]) -> Iterator[str]:
-    """Yield the id of a party that is somebody in particular, and note its name."""
+    """Yield the id of a party that is somebody in particular, and that of whose people it is, as a query finds them;
+    and note its name."""
     if one.entity and one.entity.partition(":")[0] in _KINDS:
-        names.setdefault(one.entity, one.name or one.entity)
-        yield one.entity
+        whole, _, sector = one.entity.rpartition(":")
+        for code in (one.entity, whole) if ":" in whole and sector.upper() in load().sectors else (one.entity,):
+            names.setdefault(code, one.name or code)
+            yield code
 
 
 def _listed(rows: Iterable[tuple[str, str, str, int]], since: str | None) -> tuple[Listed, ...]:
