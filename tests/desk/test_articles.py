@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.desk.pages.articles import outlet
 from harmattan.ids import content_hash
 from harmattan.ledger import Ledger, open_ledger
+from harmattan.ledger.search import Hit
 from harmattan.records import Block, Coded, Doubt, Label, Link, Quote, RoleClaim, Span, Told
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
@@ -179,3 +181,9 @@ def test_what_is_quoted_over_two_blocks_has_its_place_on_the_page_once(tmp_path:
     assert html.count('<mark class="quote') > 1
     assert "quote-1" in ids
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_an_article_of_a_file_has_its_name_and_not_the_way_to_it() -> None:
+    read = Hit("art-1", "A page", "2026-01-05", None, "/home/ann/pages/2026-01-05-envoy.txt")
+    assert outlet(read) == "2026-01-05-envoy.txt"
+    assert outlet(replace(read, url="https://courier.example/1")) == "courier.example"

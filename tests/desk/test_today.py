@@ -223,5 +223,7 @@ def test_hostile_titles_stay_titles_in_feeds_of_events(client: Client) -> None:
     assert HOSTILE[:8] not in entry.content[0].value
     told = client.get("/events.feed.json", params={"q": "act:CONSULT"}).json()
     assert told["version"] == "https://jsonfeed.org/version/1.1"
+    own = told["feed_url"].removeprefix(told["home_page_url"].partition("/events")[0])
+    assert (own, client.get(own).json()) == ("/events.feed.json?q=act%3ACONSULT", told)
     assert [one["id"] for one in told["items"]] == [entry.id]
     assert told["items"][0]["date_modified"] == NOW

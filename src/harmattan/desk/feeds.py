@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed. id: unique among feeds; link: the page it is of; own: its own address; updated: used if it is empty."""
+    """A feed. id: unique; link: the page it is of; own: its own address as Atom; updated: used if it is empty."""
 
     id: str
     title: str
@@ -137,11 +137,12 @@ def atom(feed: Feed) -> bytes:
 
 def json_feed(feed: Feed) -> bytes:
     """Return a feed as JSON Feed 1.1."""
+    path, mark, query = feed.own.partition("?")
     told: dict[str, Any] = {
         "version": _VERSION,
         "title": feed.title,
         "home_page_url": feed.link,
-        "feed_url": feed.own,
+        "feed_url": f"{path.removesuffix('.atom')}.feed.json{mark}{query}",
         "items": [_item(one) for one in feed.entries],
     }
     return clean(json.dumps(told, ensure_ascii=False, indent=1)).encode() + b"\n"

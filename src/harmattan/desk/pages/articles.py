@@ -1,6 +1,7 @@
 """The list of articles: those in which a phrase stands, else those read last."""
 
 from dataclasses import asdict, dataclass
+from pathlib import PurePath
 from typing import Any, Final
 
 from harmattan.desk import links
@@ -70,8 +71,8 @@ def articles_page(door: Door, line: str, limit: int = ROWS, after: str = "") -> 
 
 
 def outlet(hit: Hit) -> str:
-    """Return the host that published an article, else where it was read from."""
-    return host(hit.url) or hit.source
+    """Return the host that published an article, else the name of the file it was read from."""
+    return host(hit.url) or PurePath(hit.source).name
 
 
 def _cells(hit: Hit) -> tuple[str | None, ...]:
