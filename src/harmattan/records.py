@@ -65,8 +65,9 @@ class Span:
 class Told:
     """A metadata value and where on the page it was told.
 
-    origin is one of: "json-ld", "opengraph", "meta", "html", "text", "url" (all of the page), "e-mail" (the letter it
-    came in), "given" (the record it came in). span is set when the words stand in Article.text.
+    origin is one of: "json-ld", "opengraph", "meta", "html", "text", "url", "state" (all of the page; the last is the
+    data of its scripts), "e-mail" (the letter it came in), "given" (the record it came in). span is set when the words
+    stand in Article.text.
     """
 
     value: str

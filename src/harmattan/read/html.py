@@ -1,7 +1,8 @@
 """HTML to Article, in numbered steps, each only where the one before fell short.
 
 1. refuse pages built to stall; 2. metadata (meta.py); 3. body by trafilatura, 4. by the page's own
-JSON-LD, 5. by reading the visible text as a dump; 6. name the blocks; 7. lay them out as one text.
+JSON-LD, 5. by reading the visible text as a dump, 6. by the data of its scripts (state.py); 7. name the blocks;
+8. lay them out as one text.
 """
 
 import re
@@ -22,6 +23,7 @@ from harmattan.read.meta import Meta, read_meta
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
 from harmattan.read.sequence import Part, parts
+from harmattan.read.state import Found, article_of, blocks_of, is_markup, with_told
 from harmattan.read.titles import letters
 from harmattan.read.tree import Page, parse, related_links, torn_text, visible_text
 from harmattan.records import Article, Block, Label, Link, Span, Told
@@ -30,6 +32,8 @@ from harmattan.records import Article, Block, Label, Link, Span, Told
 _LEAST_WORDS = 12
 # trafilatura found too little when the page says its article is this much longer.
 _FAR_LONGER = 1.5
+# A page without a text of its own shows no more words than a notice about cookies and the foot of the page have.
+_SHELL = 80
 # Teasers in a block of related stories are shorter: a longer paragraph is the article going on.
 _ZONE_ENDS_AT = 30
 _LEAST_DEK = 4
@@ -79,7 +83,11 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     meta = read_meta(page, url)
     text = visible_text(page.root)
     lines = visible.lines_of(text)
-    body = _body(page, meta, text)
+    body = _body(page, meta, text, source)
+    state = _state(page, meta, body, source)
+    if state is not None:
+        meta = with_told(meta, state.said)
+        body = [Piece(label, words) for label, words in state.blocks]
     headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, _opening(body)))
     pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
     pieces = with_captions(pieces, page.captions)
@@ -110,15 +118,29 @@ def _first(pieces: Sequence[Piece]) -> str:
     return next(piece.text for piece in pieces if piece.label is Label.PARAGRAPH)
 
 
-def _body(page: Page, meta: Meta, text: str) -> list[Piece]:
+def _state(page: Page, meta: Meta, body: Sequence[Piece], source: str) -> Found | None:
+    """Return the article in the page's data where the page shows next to none, and the data far more."""
+    size = sum(count_words(piece.text) for piece in body if piece.label is Label.PARAGRAPH)
+    if size >= _SHELL or not page.states:
+        return None
+    found = article_of(page.states, [title for title, _ in meta.headlines], source)
+    return found if found is not None and found.words > _FAR_LONGER * size else None
+
+
+def _body(page: Page, meta: Meta, text: str, source: str) -> list[Piece]:
     pieces = _once([Piece(label, words) for label, words in extract(page.root)])
     size = sum(count_words(piece.text) for piece in pieces)
-    told = count_words(meta.body)
+    told = [Piece(label, words) for label, words in _told_blocks(meta.body, source)]
     # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
-    is_same = len(pieces) == 1 and "\n" in meta.body and letters(meta.body) == letters(pieces[0].text)
-    if told > max(_LEAST_WORDS, _FAR_LONGER * size) or is_same:
-        return [Piece(Label.PARAGRAPH, line) for line in meta.body.split("\n")]
+    is_same = len(pieces) == 1 < len(told) and letters(" ".join(one.text for one in told)) == letters(pieces[0].text)
+    if is_same or sum(count_words(one.text) for one in told) > max(_LEAST_WORDS, _FAR_LONGER * size):
+        return told
     return _unfolded(pieces, text) if size >= _LEAST_WORDS else _body_as_dump(text)
+
+
+def _told_blocks(body: str, source: str) -> Sequence[tuple[Label, str]]:
+    lines = [(Label.PARAGRAPH, line) for line in body.split("\n")]
+    return (is_markup(body) and blocks_of(body, source)) or lines
 
 
 def _once(pieces: Sequence[Piece]) -> list[Piece]:

@@ -41,6 +41,8 @@ _DATE_ITEMS = frozenset({"datepublished", "datemodified"})
 _TIME_REACH = 60
 _MOST_CAPTIONS = 200
 _MOST_HEADINGS = 200
+# Objects and lists as JSON writes them, inside a string too.
+_DATA = re.compile(r"[{\[]\s{0,40}(?:\\?\"|\\u0022|\\x22|\{)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -49,7 +51,8 @@ class Page:
     """What a page says of itself. metas are (name, content) in page order, names lower-cased.
 
     headings are the texts of h1, lesser_headings those of h2 and h3, captions the words under pictures: of one around
-    another, the inner alone. time is the moment of the first time element below the first h1.
+    another, the inner alone. time is the moment of the first time element below the first h1. scripts are those of
+    JSON-LD, states the others that may hold data.
     """
 
     root: "HtmlElement"
@@ -63,6 +66,7 @@ class Page:
     amp: str = ""
     time: str = ""
     captions: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of these names that the page gives, or ""."""
@@ -98,6 +102,7 @@ def parse(html: str, source: str) -> Page:
         amp=_first(link.get("href", "") for link in root.iter("link") if "amphtml" in link.get("rel", "")),
         time=_time_below(root),
         captions=tuple(text_of(element) for element in islice(_innermost(root, "figcaption"), _MOST_CAPTIONS)),
+        states=tuple(_states(root)),
     )
 
 
@@ -172,6 +177,13 @@ def _following(element: "HtmlElement") -> Iterator["HtmlElement"]:
 def _data_scripts(root: "HtmlElement") -> Iterator[str]:
     for element in root.iter("script"):
         if "ld+json" in element.get("type", "").lower() and element.text:
+            yield element.text
+
+
+def _states(root: "HtmlElement") -> Iterator[str]:
+    for element in root.iter("script"):
+        is_data = "ld+json" not in element.get("type", "").lower() and element.text is not None
+        if is_data and element.text and _DATA.search(element.text) is not None:
             yield element.text
 
 

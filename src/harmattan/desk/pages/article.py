@@ -41,6 +41,7 @@ _NAMES: Final = {
 }
 _ORIGINS: Final = {
     "json-ld": "the data of the page (JSON-LD)",
+    "state": "the data of the page's scripts",
     "opengraph": "the data of the page (Open Graph)",
     "meta": "the data of the page (meta element)",
     "html": "an element of the page",
