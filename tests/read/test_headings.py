@@ -75,3 +75,28 @@ def test_a_summary_or_a_section_above_the_text_is_not_the_headline() -> None:
         [], ["All about the ministry of Niger"], [_TITLE, "All about the ministry of Niger", _OPENING], _OPENING
     )
     assert choose_headline([(_TITLE, "html")], shown) == (_TITLE, "html")
+
+
+_STORY = "Marova withdrew its ambassador from Tessia on Tuesday after talks on the crossing at Lenz broke down."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Lenz Courier - Marova recalls envoy from Tessia",
+        "Print: Marova recalls envoy from Tessia | The Lenz Courier",
+        "Printer Friendly Version - Marova recalls envoy from Tessia",
+        "Courier Online: World News",
+    ],
+)
+def test_a_page_without_headings_shows_its_headline_in_a_line(title: str) -> None:
+    lines = ["Home", "World", "Marova recalls envoy from Tessia", "By Mira Kolev", "March 4, 1998", _STORY]
+    found = choose_headline([(title, "html")], Shown((), (), lines, _STORY))
+    assert found is not None
+    assert found[0] == "Marova recalls envoy from Tessia"
+
+
+@pytest.mark.parametrize("title", ["Marova recalls envoy from Tessia over patrols", "Envoy recalled: what it means"])
+def test_a_title_that_is_shown_nowhere_stays_where_no_line_is_a_part_of_it(title: str) -> None:
+    lines = ["Home", "from Tessia over patrols", _STORY]
+    assert choose_headline([(title, "html")], Shown((), ("A side note",), lines, _STORY)) == (title, "html")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmattan.errors import InputError, NoArticle
-from harmattan.read.html import Piece, laid_out, named, read_html, with_dek
+from harmattan.read.html import read_html
+from harmattan.read.pieces import Piece, laid_out, named, with_dek
 from harmattan.records import Article, Label, Span, Told
 
 _BODY = [
@@ -258,3 +259,12 @@ def test_a_page_that_holds_its_article_twice_gives_it_once() -> None:
         f"<div class='mobile-only' style='display:none'><h1>Accord signed in Gao</h1>{copies}</div></body></html>"
     )
     assert _of(read_html(page, "page"), Label.PARAGRAPH) == _BODY
+
+
+def test_paragraphs_that_line_breaks_part() -> None:
+    one = "Marova withdrew its ambassador from Tessia on Tuesday after talks on the crossing broke down."
+    two = "The foreign ministry said the envoy would stay away until the patrols had left the bank."
+    html = f"<html><table><tr><td>News</td><td><p>{one}<br><br>{two}<br>A line<br>of verse</td></tr></table></html>"
+    article = read_html(html, "invented")
+    paragraphs = [block.span.of(article.text) for block in article.blocks if block.label is Label.PARAGRAPH]
+    assert paragraphs[-3:] == [one, two, "A line of verse"]

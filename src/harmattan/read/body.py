@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from harmattan.read.lines import SENTENCE_END
 from harmattan.records import Label
 
 if TYPE_CHECKING:
@@ -26,23 +27,31 @@ def extract(root: "HtmlElement") -> list[tuple[Label, str]]:
 
 
 def _blocks(body: "_Element") -> Iterator[tuple[Label, str]]:
-    """Yield one block for each innermost block element, with loose text between them as paragraphs."""
+    """Yield one block for each innermost block element, with loose text between them as paragraphs.
+
+    A line break behind a sentence ends a paragraph, as pages of the 1990s end them: trafilatura keeps one of two.
+    """
     label, words = Label.PARAGRAPH, list[str]()
     for kind, value in _walk(body):
         if kind == "text":
             words.append(value)
             continue
+        if kind == "break" and not "".join(words).rstrip().endswith(SENTENCE_END):
+            words.append(" ")
+            continue
         line = " ".join("".join(words).split())
         if line:
             yield label, line
-        label, words = (Label.HEADING if kind == _HEADING else Label.PARAGRAPH), []
+        if kind != "break":
+            label = Label.HEADING if kind == _HEADING else Label.PARAGRAPH
+        words = []
     line = " ".join("".join(words).split())
     if line:
         yield label, line
 
 
 def _walk(body: "_Element") -> Iterator[tuple[str, str]]:
-    """Yield ("text", words) and, where a block starts or ends, (its element name or "end", "")."""
+    """Yield ("text", words), ("break", "") and, where a block starts or ends, (its element name or "end", "")."""
     stack: list[tuple[_Element, bool]] = [(body, False)]
     while stack:
         here, leaving = stack.pop()
@@ -58,7 +67,7 @@ def _walk(body: "_Element") -> Iterator[tuple[str, str]]:
         if is_block:
             yield name, ""
         elif name == "lb":
-            yield "text", " "
+            yield "break", ""
         if here.text:
             yield "text", here.text
         stack.extend((child, False) for child in reversed(here))

@@ -10,7 +10,8 @@ from harmattan.records import Label
 # Dumps glue what stood in two columns: "ByAda Diop", "Ada DiopPublished".
 _GLUED = r"(?:\b|(?<=[^\W\d_])(?-i:(?=[A-Z])))"
 _BY = re.compile(
-    r"^(?:(?:written|reported|reporting|posted|published|story|text|words|interview|analysis|review|opinion) ?)?"
+    r"^(?:(?:(?:photos|photographs|pictures|images) and (?:text|words|story)|"
+    r"written|reported|reporting|posted|published|story|text|words|interview|analysis|review|opinion) ?)?"
     r"(?:(?:by|par|por|von|di|author)\b[: ]|(?-i:By(?=[A-Z][a-z])))\s*",
     re.I,
 )

@@ -1,13 +1,15 @@
 """Lines that say when a page appeared, and the day they say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from harmattan.read.daywords import FoundDay, find_day, find_unclear
 
 _LONGEST = 120
 _FIGURE = re.compile(r"\d")
 _MOST_DAYS = 3
+# Days that stand as headings in a text.
+_DAYS = 3
 # Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
 _NAMES_BESIDE = 9
 _SMALL_BESIDE = 1
@@ -92,6 +94,18 @@ def says_this(line: str) -> bool:
     """Tell whether a date line says that it tells of the story it stands in, wherever that is."""
     this = _THIS.search(line)
     return this is not None and _WAS_PUBLISHED.search(line, this.end()) is not None
+
+
+def is_timeline(lines: Sequence[str]) -> bool:
+    """Tell whether a text has days for its headings: they tell when things happened, not when it was published."""
+    return len({line.strip() for line in lines if is_day_alone(line)}) >= _DAYS
+
+
+def is_day_alone(line: str) -> bool:
+    """Tell whether a line is a day and nothing else."""
+    plain = line.strip().rstrip(":.")
+    day = find_day(plain) if len(plain) <= _LONGEST else None
+    return day is not None and (day.start, day.end) == (0, len(plain))
 
 
 def is_bare(line: str) -> bool:

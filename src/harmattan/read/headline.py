@@ -22,6 +22,8 @@ _TITLE_SAYS = 2
 _LONG_WORD = 4
 _SAMPLE = 5_000
 _MOST_WORDS = 40
+# What links to other stories open with, and titles too.
+_RUBRIC = re.compile(r"(?:explainer|opinion|analysis|in (?:pictures|depth)|fact ?box|timeline) ?[:|] \S", re.I)
 _WORD = re.compile(r"[^\W_]+")
 # The headline says what the first paragraphs say again.
 _LEAD_PARAGRAPHS = 12
@@ -78,7 +80,8 @@ def candidates(lines: Sequence[Line], places: Sequence[Part]) -> list[Candidate]
 
 
 def _is_known(line: Line) -> bool:
-    return line.furniture is not None and not line.furniture.opens_zone
+    is_title = _RUBRIC.match(line.text) is not None
+    return line.furniture is not None and not line.furniture.opens_zone and not is_title
 
 
 def _is_told(lines: Sequence[Line], places: Sequence[Part], place: int) -> bool:

@@ -5,59 +5,53 @@ JSON-LD, 5. by reading the visible text as a dump, 6. by the data of its scripts
 8. lay them out as one text.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
 from harmattan.read import visible
 from harmattan.read.body import extract
-from harmattan.read.bylines import NOTE_REACH, is_note, names_on, split_names
-from harmattan.read.furniture import Furniture, language_of, recognise
+from harmattan.read.bylines import split_names
+from harmattan.read.furniture import language_of, recognise
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.headings import Shown, choose_headline
-from harmattan.read.lines import CUT_OFF, SENTENCE_END, count_words, split_lines
+from harmattan.read.lines import CUT_OFF, count_words, split_lines
+from harmattan.read.lostheads import lost_headings
 from harmattan.read.meta import Meta, read_meta
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
+from harmattan.read.pieces import (
+    LEAST_DEK,
+    LEAST_WORDS,
+    SAMPLE,
+    Piece,
+    laid_out,
+    named,
+    opening_of,
+    prose,
+    with_byline,
+    with_captions,
+    with_dek,
+    without_note,
+)
 from harmattan.read.sequence import Part, parts
 from harmattan.read.state import Found, article_of, blocks_of, is_markup, with_told
 from harmattan.read.titles import letters
 from harmattan.read.tree import Page, parse, related_links, torn_text, visible_text
-from harmattan.records import Article, Block, Label, Link, Span, Told
+from harmattan.records import Article, Block, Label, Link, Told
 
-# Fewer words are a caption or an error message, not a report; the shortest flash is about a dozen.
-_LEAST_WORDS = 12
 # trafilatura found too little when the page says its article is this much longer.
 _FAR_LONGER = 1.5
 # A page without a text of its own shows no more words than a notice about cookies and the foot of the page have.
 _SHELL = 80
-# Teasers in a block of related stories are shorter: a longer paragraph is the article going on.
-_ZONE_ENDS_AT = 30
-_LEAST_DEK = 4
-_DEK_REACH = 3
-_RUBRIC = 5
 # Paragraphs in which who is told of is named; at the end of a story its author may be.
 _OPENING = 3
-_SAMPLE = 5_000
-_LONGEST_BYLINE = 300
 # A paragraph or two may be said again on purpose, a copy of a text has more.
 _COPIED = 3
-# Lines at which a page's one paragraph is looked for, and pieces above the text that may name its authors: an attack
-# shows thousands of either.
+# Lines at which a page's one paragraph is looked for: an attack shows thousands.
 _TRIED = 20
-_GAP = "\n\n"
-_CODE = re.compile(r"[{}\[\]<>=\\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A labelled text that has no place yet."""
-
-    label: Label
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +82,21 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     if state is not None:
         meta = with_told(meta, state.said)
         body = [Piece(label, words) for label, words in state.blocks]
-    headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, _opening(body)))
+    headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, opening_of(body)))
     pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
     pieces = with_captions(pieces, page.captions)
-    if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < _LEAST_WORDS:
+    if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
-    about = _about(lines, headline[0] if headline else "", _opening(pieces) or _first(pieces))
+    about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))
     byline = _byline(meta, about, _told(headline, pieces))
     pieces = with_byline(pieces, (byline, *meta.authors))
     pieces = without_note(pieces, [one.value for one in _authors(byline, meta)])
     return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
 
 
-def _prose(pieces: Sequence[Piece]) -> list[str]:
-    """Return the paragraphs that are no captions or leftovers of a menu."""
-    return [p.text for p in pieces if p.label is Label.PARAGRAPH and count_words(p.text[:_SAMPLE]) >= _LEAST_WORDS]
-
-
 def _told(headline: tuple[str, str] | None, pieces: Sequence[Piece]) -> str:
     """Return the headline and the start of the text, a paragraph without end cut off."""
-    return " ".join([headline[0] if headline else "", *(words[:_SAMPLE] for words in _prose(pieces)[:_OPENING])])
-
-
-def _opening(pieces: Sequence[Piece]) -> str:
-    return next(iter(_prose(pieces)), "")
+    return " ".join([headline[0] if headline else "", *(words[:SAMPLE] for words in prose(pieces)[:_OPENING])])
 
 
 def _first(pieces: Sequence[Piece]) -> str:
@@ -133,9 +118,10 @@ def _body(page: Page, meta: Meta, text: str, source: str) -> list[Piece]:
     told = [Piece(label, words) for label, words in _told_blocks(meta.body, source)]
     # trafilatura falls back on the same JSON-LD, but makes one paragraph of it.
     is_same = len(pieces) == 1 < len(told) and letters(" ".join(one.text for one in told)) == letters(pieces[0].text)
-    if is_same or sum(count_words(one.text) for one in told) > max(_LEAST_WORDS, _FAR_LONGER * size):
+    if is_same or sum(count_words(one.text) for one in told) > max(LEAST_WORDS, _FAR_LONGER * size):
         return told
-    return _unfolded(pieces, text) if size >= _LEAST_WORDS else _body_as_dump(text)
+    lines = visible.lines_of(text)
+    return with_headings(_unfolded(pieces, text), page, lines) if size >= LEAST_WORDS else _body_as_dump(text)
 
 
 def _told_blocks(body: str, source: str) -> Sequence[tuple[Label, str]]:
@@ -143,9 +129,20 @@ def _told_blocks(body: str, source: str) -> Sequence[tuple[Label, str]]:
     return (is_markup(body) and blocks_of(body, source)) or lines
 
 
+def with_headings(pieces: Sequence[Piece], page: Page, lines: Sequence[str]) -> list[Piece]:
+    """Return pieces with the headings of sections that the page shows and trafilatura left out."""
+    texts = [piece.text for piece in pieces]
+    lost = lost_headings(texts, lines, page.lesser_headings, [*page.headings, page.title])
+    whole: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        whole += [Piece(Label.HEADING, lost[place])] if place in lost else []
+        whole.append(piece)
+    return whole
+
+
 def _once(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces less the second copy of a text: pages hold one for wide screens and, hidden, one for small."""
-    keys = [letters(piece.text) if count_words(piece.text[:_SAMPLE]) >= _LEAST_WORDS else "" for piece in pieces]
+    keys = [letters(piece.text) if count_words(piece.text[:SAMPLE]) >= LEAST_WORDS else "" for piece in pieces]
     again = {key for key, times in Counter(keys).items() if key and times > 1}
     if len(again) < _COPIED:
         return list(pieces)
@@ -180,101 +177,10 @@ def _body_as_dump(text: str) -> list[Piece]:
     ]
 
 
-def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
-    """Return pieces with the furniture among them labelled; the headline's repetition is left out."""
-    known: list[Piece] = []
-    zone: Label | None = None
-    said, size = letters(headline), count_words(headline)
-    for piece in pieces:
-        if _repeats(piece, said, size):
-            continue
-        furniture = recognise(piece.text)
-        if furniture is not None and furniture.opens_zone:
-            zone = furniture.label
-        elif zone is not Label.COMMENTS and count_words(piece.text) >= _ZONE_ENDS_AT:
-            zone = None
-        known.append(Piece(_label(piece, furniture, zone), piece.text))
-    return list(_without_bare_headings(known))
-
-
-def _repeats(piece: Piece, headline: str, size: int) -> bool:
-    """Tell whether a piece is the headline, its letters and words given, or has only a rubric before or behind it.
-
-    A paragraph that ends like a sentence is the lead, however few words it adds; a heading may ask or quote.
-    """
-    words = letters(piece.text)
-    if words == headline or size < _LEAST_DEK:
-        return words == headline
-    is_longer = words.startswith(headline) or words.endswith(headline)
-    is_sentence = piece.text.endswith("." if piece.label is Label.HEADING else SENTENCE_END)
-    return is_longer and not is_sentence and count_words(piece.text) <= size + _RUBRIC
-
-
-def _label(piece: Piece, furniture: Furniture | None, zone: Label | None) -> Label:
-    if furniture is not None:
-        return furniture.label
-    if zone is not None:
-        return zone
-    # More brackets than one character in twenty: a script that a broken page shows as text.
-    return Label.OTHER if 20 * len(_CODE.findall(piece.text)) > len(piece.text) else piece.label
-
-
-def _without_bare_headings(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """A heading that only furniture follows announced the furniture."""
-    last = max((place for place, piece in enumerate(pieces) if piece.label is Label.PARAGRAPH), default=-1)
-    for place, piece in enumerate(pieces):
-        is_bare = piece.label is Label.HEADING and place > last
-        yield Piece(Label.OTHER, piece.text) if is_bare else piece
-
-
-def with_dek(pieces: Sequence[Piece], deks: Sequence[tuple[str, str]]) -> list[Piece]:
-    """Return pieces with the dek labelled, where one that the page told opens the text as a paragraph of its own."""
-    told = {letters(words) for words, _ in deks if count_words(words) >= _LEAST_DEK}
-    for place, piece in enumerate(pieces[:_DEK_REACH]):
-        if piece.label in (Label.PARAGRAPH, Label.HEADING) and letters(piece.text) in told:
-            return [*pieces[:place], Piece(Label.DEK, piece.text), *pieces[place + 1 :]]
-    return list(pieces)
-
-
-def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piece]:
-    """Return pieces with those that are words under a picture labelled so."""
-    told = {letters(words) for words in captions}
-    return [
-        Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and letters(piece.text) in told else piece
-        for piece in pieces
-    ]
-
-
-def with_byline(pieces: Sequence[Piece], told: Sequence[Told | None]) -> list[Piece]:
-    """Return pieces with those above the text that say nothing but who wrote it labelled so."""
-    names = {letters(one.value) for one in told if one is not None}
-    opening = _opening(pieces)
-    start = next((place for place, piece in enumerate(pieces) if piece.text == opening), 0)
-    near = range(max(0, start - _TRIED), start)
-    return [
-        Piece(Label.BYLINE, piece.text) if place in near and _names_only(piece, names) else piece
-        for place, piece in enumerate(pieces)
-    ]
-
-
-def without_note(pieces: Sequence[Piece], authors: Sequence[str]) -> list[Piece]:
-    """Return pieces with a note about the author at the end labelled as no part of the text."""
-    last = [place for place, piece in enumerate(pieces) if piece.label is Label.PARAGRAPH][1:][-NOTE_REACH:]
-    return [
-        Piece(Label.OTHER, piece.text) if place in last and is_note(piece.text, authors) else piece
-        for place, piece in enumerate(pieces)
-    ]
-
-
-def _names_only(piece: Piece, names: Set[str]) -> bool:
-    is_short = piece.label in (Label.PARAGRAPH, Label.HEADING) and len(piece.text) <= _LONGEST_BYLINE
-    return is_short and not names.isdisjoint((letters(piece.text), letters(names_on(piece.text))))
-
-
 def _dek(reading: _Reading) -> tuple[Told | None, bool]:
     """Return the dek, and whether it is words of its own on the page and not the start of the text."""
     headline = letters(reading.headline[0]) if reading.headline else ""
-    deks = [told for told in reading.meta.deks if count_words(told[0]) >= _LEAST_DEK and letters(told[0]) != headline]
+    deks = [told for told in reading.meta.deks if count_words(told[0]) >= LEAST_DEK and letters(told[0]) != headline]
     standing = next((letters(piece.text) for piece in reading.pieces if piece.label is Label.DEK), None)
     for told in deks:
         if standing == letters(told[0]):
@@ -356,7 +262,7 @@ def _authors(byline: Told | None, meta: Meta) -> tuple[Told, ...]:
 
 def _published(reading: _Reading, first: str, url: str | None) -> Told | None:
     meta, page = reading.meta, reading.page
-    opening = _opening(reading.pieces) or first
+    opening = opening_of(reading.pieces) or first
 
     def shown() -> list[str]:
         # The same torn at every tag: columns without a blank run together.
@@ -365,15 +271,6 @@ def _published(reading: _Reading, first: str, url: str | None) -> Told | None:
         return [*reading.about, *visible.up_to(below, opening)]
 
     return published(meta.published, meta.published_at, shown, page.time, url, first)
-
-
-def laid_out(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """Return the pieces as one text with a blank line between them, and where each stands in it."""
-    blocks, here = [], 0
-    for piece in pieces:
-        blocks.append(Block(piece.label, Span(here, here + len(piece.text))))
-        here += len(piece.text) + len(_GAP)
-    return _GAP.join(piece.text for piece in pieces), tuple(blocks)
 
 
 def _placed(told: Told | None, blocks: Sequence[Block], label: Label) -> Told | None:

@@ -13,6 +13,9 @@ from harmattan.read.furniture import recognise
 from harmattan.records import Label
 
 _LONGEST = 120
+# Shorter words may stand in a text by chance.
+_LONG_WORD = 4
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _MOST_PEOPLE = 6
 # "Dana Whitfield", "Harrow Sentinel", "Jan. 28, 2026": the outlet may stand between.
 _REACH = 2
@@ -44,6 +47,12 @@ _NO_NAME = re.compile(
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.I,
 )
+_BEFORE_OUTLET = re.compile(rf"({_PERSON.pattern})((?: [A-ZÀ-Þ][A-ZÀ-Þ&’'.-]+){{1,5}})")
+_OUTLET = re.compile(
+    r"\b(?:PRESS|POST|TIMES|NEWS|WIRE|MEDIA|RADIO|TV|JOURNAL|GAZETTE|HERALD|TRIBUNE|COURIER|SENTINEL|STANDARD|"
+    r"OBSERVER|CHRONICLE|TELEGRAPH|MONITOR|EXAMINER|INQUIRER|REGISTER|REVIEW|WEEKLY|DAILY|AGENCY|SERVICE|STAFF|"
+    r"CORRESPONDENT|REPORTER|WRITER|EDITOR)\b"
+)
 _BESIDE_DAY = re.compile(r"\s*(?:[|/·•;]|\s[–—-]\s)\s*|\s+(?=\d)")
 _HANDLE = re.compile(r"\s*@\w+.*$")
 _DEGREES = re.compile(r"(?: [A-Z]{2,4}\b)+$")
@@ -55,11 +64,17 @@ def bare_names_on(lines: Sequence[str], told: str) -> tuple[int, str] | None:
     lines are those from below the headline to the text; told is the headline and the start of the text: who is named
     there is told of, and is not the author.
     """
-    for look in (_below_by, _beside_day, _near_day):
+    for look in (_below_by, _beside_day, _near_day, _with_outlet):
         found = look(lines)
-        if found is not None and not any(name in told for name in split_names(found[1])):
+        if found is not None and not _tells_of(told, found[1]):
             return found
     return None
+
+
+def _tells_of(told: str, names: str) -> bool:
+    """Tell whether the story speaks of a word of these names: "Port Elen" beside the date is where it happened."""
+    said = {word for word in _CAPITALISED.findall(told) if len(word) >= _LONG_WORD}
+    return any(word in said for name in split_names(names) for word in _CAPITALISED.findall(name))
 
 
 def _below_by(lines: Sequence[str]) -> tuple[int, str] | None:
@@ -91,6 +106,15 @@ def _near_day(lines: Sequence[str]) -> tuple[int, str] | None:
                 names = _people(lines[near], _PERSON) if 0 <= near < len(lines) else ""
                 if names:
                     return near, names
+    return None
+
+
+def _with_outlet(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the name before an outlet in capitals on a line of their own: "Mira Kolev LENZ COURIER"."""
+    for place, line in enumerate(lines):
+        found = _BEFORE_OUTLET.fullmatch(" ".join(line.split())) if len(line) <= _LONGEST else None
+        if found is not None and _OUTLET.search(found[2]) and not _is_no_name(found[1]):
+            return place, found[1]
     return None
 
 

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
 from harmattan.read.bylines import NOTE_REACH, byline_on, is_note, split_names
-from harmattan.read.datelines import day_of_dateline, day_on, is_bare, says_published, says_this
+from harmattan.read.datelines import (
+    day_of_dateline,
+    day_on,
+    is_bare,
+    is_day_alone,
+    is_timeline,
+    says_published,
+    says_this,
+)
 from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
@@ -35,6 +43,7 @@ _BYLINE_ABOVE = 8
 _OPENING = 3
 # A paragraph without end is looked through for names no further than this.
 _SAMPLE = 5_000
+_MAY_BE_DEK = frozenset({Label.PARAGRAPH, Label.HEADING, Label.NAVIGATION, Label.OTHER})
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
 
@@ -168,7 +177,7 @@ def _dek(lines: Sequence[Line], labels: Sequence[Label], headline: int) -> int |
     window = range(headline + 1, min(len(lines), headline + 1 + _META_LINES))
     last_meta = max((place for place in window if labels[place] in _META_LABELS), default=headline)
     for place in range(headline + 1, last_meta):
-        is_plain = labels[place] in (Label.PARAGRAPH, Label.HEADING, Label.NAVIGATION, Label.OTHER)
+        is_plain = lines[place].furniture is None and labels[place] in _MAY_BE_DEK
         if is_plain and _DEK_WORDS[0] <= lines[place].words <= _DEK_WORDS[1]:
             sentences = sum(labels[between] is Label.PARAGRAPH for between in range(place, last_meta))
             return place if sentences <= 1 else None
@@ -183,7 +192,7 @@ def _article(
     authors = split_names(byline.value) if byline else ()
     # Below a note about the author the page goes on telling of the article.
     days = [_day(named, headline, updated=updated) for updated in (False, True)]
-    named = _without_note(named, authors)
+    named = _without_note(_with_byline(named, byline), authors)
     paragraphs = [entry.line for entry in named if entry.label is Label.PARAGRAPH]
     paywalled = is_barred(named)
     return Article(
@@ -206,6 +215,15 @@ def _article(
         fetched_at=fetched_at,
         authors=tuple(replace(byline, value=name) for name in authors) if byline else (),
     )
+
+
+def _with_byline(named: Sequence[Named], byline: Told | None) -> list[Named]:
+    """Return named with the line that names the authors labelled so, where it looks like a heading."""
+    start = byline.span.start if byline is not None and byline.span is not None else -1
+    return [
+        replace(entry, label=Label.BYLINE) if entry.line.start == start and entry.label is Label.HEADING else entry
+        for entry in named
+    ]
 
 
 def _without_note(named: Sequence[Named], authors: Sequence[str]) -> list[Named]:
@@ -295,7 +313,10 @@ def _below(named: Sequence[Named], headline: int | None) -> Sequence[Named]:
     """Return the lines from the headline to a few below the first paragraph, and none below the last."""
     first = _first_paragraph(named, headline)
     last = max(place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH)
-    return named[first if headline is None else headline : min(first + 1 + INTO_BODY, last)]
+    inside = named[first + 1 : min(first + 1 + INTO_BODY, last)]
+    if is_timeline([entry.line.text for entry in named[first + 1 :]]):
+        inside = [entry for entry in inside if not is_day_alone(entry.line.text)]
+    return [*named[first if headline is None else headline : first + 1], *inside]
 
 
 def _above(named: Sequence[Named], headline: int | None) -> Sequence[Named]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import accumulate
 
+from harmattan.read.datelines import is_day_alone
 from harmattan.read.daywords import find_day
 from harmattan.read.lines import FEATURES, Line, features
 from harmattan.read.weights import weights as shipped
@@ -47,6 +48,10 @@ _LEAST_PROSE = 80
 _LEAST_PROSE_SCORE = 1.0
 _HIGHEST_LIFT = 3.5
 _HEADING_LEAST = 3
+_HEADING_MOST = 16
+# Questions in a text that is made of them and their answers.
+_QUESTIONS = 2
+_ANSWER = 8
 _SENTENCE_LEAST = 4
 _SINGLE = _INSERTS | {Label.RELATED}
 _TEASER_REACH = 6
@@ -110,7 +115,7 @@ def _between_posts(lines: Sequence[Line]) -> frozenset[int]:
     """Return the places of hours and of buttons said again and again that have prose near before and behind."""
     prose = [0, *accumulate(int(line.is_prose) for line in lines)]
     times = Counter(line.key for line in lines if _is_insert(line))
-    hours = [place for place, line in enumerate(lines) if _is_hour(line)]
+    hours = [place for place, line in enumerate(lines) if _is_hour(line) or _is_day_between(lines, place)]
     places = [*hours, *(place for place, line in enumerate(lines) if times[line.key] >= _POSTS)]
     inside = {place for place in places if _has_prose_about(prose, place)}
     return frozenset(inside) if len(inside & set(hours)) >= _POSTS else frozenset()
@@ -125,6 +130,12 @@ def _has_prose_about(prose: Sequence[int], place: int) -> bool:
 def _is_hour(line: Line) -> bool:
     is_date = line.furniture is not None and line.furniture.label is Label.DATELINE
     return is_date and _HOUR.match(line.text) is not None and find_day(line.text) is None
+
+
+def _is_day_between(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a day stands right between two paragraphs, as in a timeline; beside titles it is other stories'."""
+    near = (lines[max(0, place - 1)], lines[min(len(lines) - 1, place + 1)])
+    return all(line.is_prose for line in near) and is_day_alone(lines[place].text)
 
 
 def _weight(line: Line) -> float:
@@ -158,8 +169,9 @@ def mended(lines: Sequence[Line], places: Sequence[Part], headline: int | None) 
     above = first - 1
     if headline is not None and above > headline and _may_be_heading(lines[above]):
         first = above
+    first = _up_over_headings(lines, first, headline)
     first = _reach(lines, first, min(first - 1, -1 if headline is None else headline))
-    last = _reach(lines, last, len(lines))
+    last = _down_over_headings(lines, first, _reach(lines, last, len(lines)))
     if last + 1 < len(lines) and _is_last_sentence(lines, last + 1):
         last += 1
     given = [*range(first, body[0]), *range(body[-1] + 1, last + 1)]
@@ -167,6 +179,47 @@ def mended(lines: Sequence[Line], places: Sequence[Part], headline: int | None) 
     for place in given:
         mended[place] = Part.INSERT if _is_single(lines[place]) else Part.BODY
     return mended
+
+
+def _up_over_headings(lines: Sequence[Line], first: int, headline: int | None) -> int:
+    """Return where the body begins if what stands above its first heading, up to the headline, is prose too."""
+    while headline is not None and first - 2 > headline and _parts_text(lines[first - 1]):
+        if not _is_whole_prose(lines[first - 2]):
+            return first
+        first -= 2
+    return first
+
+
+def _parts_text(line: Line) -> bool:
+    """Tell whether a line may stand between two parts of one text: a heading, or words such as "Transcript"."""
+    found = line.furniture
+    if found is not None:
+        return found.label is Label.OTHER and not found.opens_zone
+    return line.words <= _HEADING_MOST and not line.ends_sentence
+
+
+def _down_over_headings(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return where the body ends if below it stands one more question with its answer, or one more post."""
+    inside = lines[first : last + 1]
+    is_asked = sum(_is_question(line) for line in inside) >= _QUESTIONS
+    is_live = sum(_is_hour(line) for line in inside) >= _POSTS
+    while is_asked or is_live:
+        below = range(last + 1, min(len(lines), last + 1 + _POST_REACH))
+        end = next((place for place in below if lines[place].words >= _ANSWER and _is_sentence(lines[place])), -1)
+        between = lines[last + 1 : end]
+        is_post = is_live and any(map(_is_hour, between)) and not any(map(_opens_zone, between))
+        if end < 0 or not (is_post or (is_asked and len(between) == 1 and _is_question(between[0]))):
+            return last
+        last = _reach(lines, end, len(lines))
+    return last
+
+
+def _is_question(line: Line) -> bool:
+    return line.furniture is None and line.words <= _HEADING_MOST and line.text.rstrip('”"').endswith("?")
+
+
+def _opens_zone(line: Line) -> bool:
+    return line.furniture is not None and line.furniture.opens_zone
 
 
 def _may_be_heading(line: Line) -> bool:

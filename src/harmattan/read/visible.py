@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from harmattan.read.bylines import byline_on
-from harmattan.read.datelines import day_on
+from harmattan.read.datelines import day_on, is_day_alone, is_timeline
 from harmattan.read.furniture import recognise
 from harmattan.read.namelines import bare_names_on
 from harmattan.records import Label, Told
@@ -38,6 +38,9 @@ def up_to(lines: Sequence[str], paragraph: str) -> list[str]:
     """Return the lines up to a few below the start of the article's first paragraph: later ones are other stories'."""
     start = paragraph.casefold()[:_START]
     place = next((place for place, line in enumerate(lines) if start and line.casefold().startswith(start)), len(lines))
+    inside = lines[place + 1 :]
+    if is_timeline(inside):
+        return [*lines[: place + 1], *(line for line in inside[:INTO_BODY] if not is_day_alone(line))]
     return list(lines[: place + 1 + INTO_BODY])
 
 
