@@ -353,3 +353,12 @@ def test_who_is_named_in_the_sentence_of_an_act_goes_before_who_stands_in_anothe
     story = replace(STORY, recipients=(told,), evidence=(Span(begin, TEXT.index("\n", begin)),))
     (act,) = merged(head, replace(story, actors=head.actors))
     assert [party.entity for party in act.recipients] == [expected]
+
+
+def test_who_suffers_in_one_telling_is_not_who_acts_in_another() -> None:
+    """ "Four soldiers wounded in clash": they clashed, and were wounded by others."""
+    soldiers = Party(Span(0, 6), "mil:ARD")
+    suffered = replace(event("expels"), recipients=(soldiers,), place=EventPlace(Span(7, 14)))
+    fought = replace(event("expelled"), actors=(soldiers,))
+    (joined,) = merge((suffered, fought), TEXT)
+    assert soldiers not in joined.actors

@@ -63,8 +63,10 @@ def _joined(act: list[Event], text: str) -> Event:
     evidence: list[Span] = list(dict.fromkeys(span for one in (fuller, *others) for span in one.evidence))
     if not fuller.modes and (moded := next((one for one in others if one.modes), None)):
         fuller = replace(fuller, modes=moded.modes, quad=moded.quad, score=moded.score)
-    named = (one.actors for one in (fuller, *others) if any(party.span or party.entity for party in one.actors))
-    actors = next(named, fuller.actors or next((one.actors for one in others if one.actors), ()))
+    # Nobody does it to himself: who is "wounded" in one telling fought in the "clash" of another.
+    told = [one for one in (fuller, *others) if one is fuller or _may_act(one, fuller.recipients)]
+    named = (one.actors for one in told if any(party.span or party.entity for party in one.actors))
+    actors = next(named, next((one.actors for one in told if one.actors), ()))
     return replace(
         fuller,
         evidence=tuple(evidence),
@@ -126,6 +128,11 @@ def _suffering(told: Sequence[Event], actors: Sequence[Party]) -> tuple[Party, .
 def _in_its_sentence(event: Event) -> bool:
     own = event.evidence[0] if event.evidence else event.trigger
     return all(own.start <= party.span.start < own.end for party in event.recipients if party.span)
+
+
+def _may_act(event: Event, recipients: Sequence[Party]) -> bool:
+    """Tell whether the actors of another telling can be those of an act on these recipients: not by the same words."""
+    return {party.span for party in event.actors if party.span}.isdisjoint(party.span for party in recipients)
 
 
 def _may_suffer(event: Event, actors: Sequence[Party]) -> bool:

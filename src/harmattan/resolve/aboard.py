@@ -18,6 +18,8 @@ _ARMED: Final = re.compile(
 _CIVIL: Final = re.compile(
     r"\b(?:tankers?|cargo|freighters?|trawlers?|fishing|merchant|bulk carriers?|container|commercial|pirates?|piracy"
     r"|ferr(?:y|ies)|yachts?|shipowners?|shipping|airlines?|airliners?|passengers?|airways|charter|Boeing|Airbus"
+    r"|[A-Z][a-z]+(?:air|jet)|easyJet|Air (?!Force|Defen[cs]e|Marshal|Corps|Base|Chief)[A-Z]\w+"
+    r"|[A-Z]\w+ Air(?= pilot| crew)"
     r"|unions?|strik(?:e|es|ing) (?:over|for|on)|on strike|walkout|[Ss]triking)\b"
 )
 _VESSEL: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import Final
 from harmattan.resolve.names import slug
 from harmattan.resolve.phrases import OWNED
 from harmattan.resolve.pieces import Piece
+from harmattan.resolve.unions import of_workers
 from harmattan.resolve.who import Setting, Who
 from harmattan.resolve.words import words
 
@@ -39,7 +40,12 @@ def whole(phrase: str, pieces: Sequence[Piece], read: Read, setting: Setting) ->
     named = [piece for piece in pieces if piece.kind != "determiner"]
     if not named or any(piece.kind in ("mark", "relative", "pronoun", "former") for piece in named):
         return None
-    return _branch(named, read, setting) or _paired(phrase, named) or _of_state(phrase, named, setting)
+    return (
+        of_workers(phrase, named, setting)
+        or _branch(named, read, setting)
+        or _paired(phrase, named)
+        or _of_state(phrase, named, setting)
+    )
 
 
 def _branch(named: Sequence[Piece], read: Read, setting: Setting) -> Who | None:

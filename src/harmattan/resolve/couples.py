@@ -33,38 +33,32 @@ def couple_meant(phrase: str, at: int, scene: Scene, taken: Sequence[Who] = ()) 
     taken: who takes part in the act otherwise, and so is not meant.
     """
     match = _TWO.fullmatch(" ".join(phrase.split()))
-    two = _told_of(scene) if match else {}
+    two = told_of(scene) if match else {}
     if match is None or not two or _at_home(phrase, at, scene):
         return ()
-    near = _near(at, scene)
+    close = near(at, scene)
     # Others who are spoken of just here are nearer, and one of the two who speaks may speak of others.
     if (
-        (near and len(near & two.keys()) == 1)
-        or len(near - two.keys()) > 1
+        (close and len(close & two.keys()) == 1)
+        or len(close - two.keys()) > 1
         or {_key(who) for who in taken} & two.keys()
     ):
         return ()
     return tuple(_party(who, scene, "MIL" if match["forces"] else "GOV") for who in two.values())
 
 
-def _are_others(at: int, scene: Scene, taken: Sequence[Who]) -> bool:
-    """Tell whether it may be others: two who are spoken of just here, or those to whom one of the two speaks."""
-    two = (scene.couple or {}).keys()
-    near = _near(at, scene)
-    # One more is who speaks to the two; the subject of the sentence before one that they begin is rather one of them.
-    spare = 0 if scene.article.text[at].isupper() else 1
-    return len(near & two) == 1 or len(near - two) > spare or bool({_key(who) for who in taken} & two)
-
-
-def _told_of(scene: Scene) -> dict[str, Who]:
+def told_of(scene: Scene) -> dict[str, Who]:
     """Return the two of whom the article tells most, in the order in which it names them; none if that is not clear."""
     counts: dict[str, int] = {}
     met: dict[str, Who] = {}
+    again = [span.start for at, span in scene.taken_up.items() if span.start < at]
     for anchor in scene.anchors:
         key = _key(anchor.who)
         if _counts(anchor, scene) and _is_side(key, scene):
             counts[key] = counts.get(key, 0) + 1
             met.setdefault(key, anchor.who)
+            # A group is named once and then called "the rebels".
+            counts[key] += key.startswith("group:") and sum(anchor.start <= at < anchor.end for at in again)
     ranked = sorted(counts, key=lambda key: -counts[key])
     first = ranked[:2]
     third = counts[ranked[2]] if len(ranked) > len(first) else 0
@@ -89,7 +83,7 @@ def _key(who: Who) -> str:
     return (who.entity or "") if armed else who.country
 
 
-def _near(at: int, scene: Scene) -> set[str]:
+def near(at: int, scene: Scene) -> set[str]:
     """Return who is named before an offset in its sentence, or in the one before where the phrase begins one."""
     text = scene.article.text
     before = [one for one in scene.lately(at, _SENTENCES) if _counts(one, scene)]

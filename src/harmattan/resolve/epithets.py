@@ -12,7 +12,9 @@ from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import EPITHETS
 
-_STATE: Final = r"(?:(?:island|landlocked) )?(?:country|nation|state|kingdom|republic|neighbou?r|power|giant)"
+_STATE: Final = (
+    r"(?:(?:island|landlocked) )?(?:country|nation|state|kingdom|emirate|sultanate|republic|neighbou?r|power|giant)"
+)
 _EPITHET: Final = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+, |[a-z]+-?[a-z]+ )?"
     rf"(?P<region>(?:(?:[A-Z]|[ewns](?:ast|est|orth|outh))[\w’'-]* ?){{1,3}}) {_STATE}(?![\w-])(?! of\b)"

@@ -11,9 +11,11 @@ from harmattan.resolve import fighters, genders
 from harmattan.resolve.aboard import by_words_near
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, named_again, speaking
+from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.holding import by_the_page
+from harmattan.resolve.members import of_the_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
@@ -88,10 +90,16 @@ class Linker:
             return linked
         if (plain := plainly(phrase, at, self.scene)) != phrase:
             return self.resolve(plain, at, taken)
+        if (plain := others_named(phrase, at, self.scene, self.reader, taken)) != phrase:
+            return self.resolve(plain, at, taken)
+        if state := of_a_state(phrase, at, self.scene, self.reader, taken):
+            return (state,)
         if all(word.key in _PERSON | _THING | _MANY for word in words if word.kind == "word"):
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
+        if inside := of_the_body(phrase, at, self.resolve):
+            return inside
         pieces = cut(words, self.scene.knowledge)
         if states := hyphened(phrase, self.reader) or self._group_of_states(pieces, at):
             return states

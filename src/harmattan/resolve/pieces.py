@@ -33,6 +33,8 @@ _SURNAMES = word_class("noun_surnames")
 _CABINETS = frozenset(["administration", "government", "cabinet", "presidency"])
 # "Riots in Lagos": behind these a surname that is a town's name too is the town.
 _LOCATING = frozenset(["in", "near", "at", "outside", "inside", "across", "around"])
+# Capitals that without their accents are words of the language: "Male nurses".
+_COMMON = frozenset(["Male", "MALE"])
 # Words that open a sentence or a phrase with a capital and are no names.
 _PLAIN = word_class("plain")
 # Who is of America, unless they are told to be of a part of India.
@@ -219,6 +221,8 @@ def _stands(
         and (before[-1].kind == "name" or before[-1].entry("group") or before[-1].key == "american")
     ):
         return False  # "Awajun Indians"
+    if entry.kind == "capital" and part[0].text in _COMMON:
+        return False
     if entry.kind in ("adjective", "people") and at and f"{words[at - 1].key} {part[0].key}" in knowledge.regions:
         return False  # "South American" is no American
     if entry.kind in ("capital", "state", "adjective") and at and words[at - 1].capital and words[at - 1].key in _NEW:

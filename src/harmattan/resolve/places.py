@@ -33,6 +33,12 @@ from harmattan.resolve.words import words as word_class
 _INSIDE = word_class("inside")
 # Words of a name that may be spelt otherwise: "Ma'arrat an-Nu'man" has five.
 _LONGEST: Final = 5
+_IN_A_UNIT: Final = re.compile(
+    r"(?P<town>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*), (?P<unit>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
+_OWNED: Final = re.compile(
+    r"\b(?P<owner>[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})['’]s? (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)?)(?: region| province)?$"
+)
 _SIDES: Final = re.compile(
     r"^(?:the )?(?:north|south|east|west|central|north ?east|north ?west|south ?east|south ?west|upper|lower)"
     r"(?:ern)?(?:most)? "
@@ -53,7 +59,11 @@ class Places(Towns):
         """Return place filled; its resolution stays empty where nobody knows the words."""
         text, span = scene.article.text, place.span
         words = named_before(span.of(text), span.start, scene) or plainly(span.of(text), span.start, scene)
-        spot = self.locate(words, scene, text[span.end : span.end + 40])
+        beside = _IN_A_UNIT.fullmatch(words)  # "London, Ontario"
+        inside = beside is not None and any(one.kind == "province" for one in self.gazetteer.find(beside["unit"]))
+        behind = text[span.end : span.end + 40]
+        spot = self.locate(beside["town"], scene, f", {beside['unit']}") if beside and inside else None
+        spot = spot or self.locate(words, scene, behind)
         return spot.fill(place) if spot else place
 
     def locate(self, words: str, scene: Scene, after: str = "") -> Spot | None:
@@ -66,7 +76,8 @@ class Places(Towns):
         if not found:
             return None
         return (
-            self._named_area(found, scene, hint_of(words, after))
+            self._owned_part(words)
+            or self._named_area(found, scene, hint_of(words, after))
             or self._abbreviated(words)
             or self._unit(found, scene, hint_of(words, after))
             or self._inside_town(words, found, scene)
@@ -75,6 +86,18 @@ class Places(Towns):
             or (None if article else self._spelt_otherwise(found, scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
+
+    def _owned_part(self, words: str) -> Spot | None:
+        """Return the part of a state that is called like a region of several: "Burkina Faso's Sahel region"."""
+        owned = _OWNED.search(words)
+        states = self.knowledge.index.exactly(owned["owner"]) if owned else ()
+        country = next((one.country for one in states if one.kind == "state"), "")
+        region = self.knowledge.regions.get(_key(tokens(owned["name"]))) if owned and country else None
+        if region is None or len(region.countries) < 2 or country not in region.countries:
+            return None
+        towns = self.gazetteer.find(region.name)
+        unit = next((one for one in towns if one.kind == "province" and self._iso3.get(one.iso2) == country), None)
+        return self._spot(unit) if unit else replace(region_spot(region), country=country)
 
     def home(self, scene: Scene) -> str:
         """Return the state in which an article is set, if the names of its places put one clearly ahead."""

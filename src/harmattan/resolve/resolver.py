@@ -34,6 +34,7 @@ from harmattan.resolve.history import around, factuality_of
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
+from harmattan.resolve.meetings import meets_in
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE
@@ -47,6 +48,10 @@ from harmattan.resolve.there import met_there, standing_in, without_own_land
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
+# Two who met are not both of where they met.
+_BOTH = re.compile(
+    r"(?:[Bb]oth|[Tt]he two) (?:delegations|governments|leaders|ministers|parties|presidents|sides|teams)\b"
+)
 _LOCAL = ("GOV", "LEG", "COP", "JUD", "ELI")
 # "US-backed forces" are not the army of the state in which they fight.
 # Acts in which those who do them, and those to whom they are done, may lose their posts.
@@ -143,8 +148,8 @@ class Resolver:
         doing, suffering = (before if event.type in types else linker for types in (_LEAVING, _FELLING))
         actors = _once(_parties(_without_echo(event.actors, text), doing, (), place))
         recipients = _once(_parties(_without_echo(event.recipients, text), suffering, actors, place))
-        if event.type == "ASSAULT":
-            recipients, place = self._towns(recipients, place, scene)
+        if event.type == "ASSAULT" or any(meets_in(party, text) for party in recipients):
+            recipients, place = self._towns(event.type, recipients, place, scene)
         actors = self._not_himself(event, actors, recipients, linker, place)
         recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
         recipients = without_own_land(actors, recipients, text)
@@ -156,7 +161,7 @@ class Resolver:
         return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
 
     def _towns(
-        self, recipients: tuple[Party, ...], place: EventPlace | None, scene: Scene
+        self, event_type: str, recipients: tuple[Party, ...], place: EventPlace | None, scene: Scene
     ) -> tuple[tuple[Party, ...], EventPlace | None]:
         """Take towns for where an attack was, and not for whom it was on: "an attack on Mosul".
 
@@ -165,6 +170,8 @@ class Resolver:
         found: dict[Party, EventPlace] = {}
         for party in recipients:
             words = party.span.of(scene.article.text) if party.span else ""
+            if event_type != "ASSAULT" and not meets_in(party, scene.article.text):
+                continue
             if party.span and _TOWN.fullmatch(words) and not (party.entity or party.country or party.sectors):
                 where = self.places.resolve(EventPlace(party.span), scene)
                 known = where.country and where.resolution in ("city", "district", "province")
@@ -307,7 +314,7 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
     Without a place, "government forces" are those of the state under discussion.
     """
     where = place.country if place else ""
-    if FROM_ELSEWHERE.match(who.name):
+    if FROM_ELSEWHERE.match(who.name) or (who.plural and _BOTH.match(linker.scene.article.text, at)):
         return who
     if who.kind == "people" and not who.country and where:
         return replace(who, country=where)

@@ -35,12 +35,22 @@ def standing_in(
     def inside(span: Span) -> bool:
         return span.overlaps(told.span) or bool(_IN.fullmatch(text, span.end, told.span.start))
 
+    parties = tuple(_of_the_town_told(party, told, place, text) for party in parties)
     return tuple(
         replace(party, country=place.country)
         if party.span and not (party.country or party.entity) and inside(party.span)
         else party
         for party in parties
     )
+
+
+def _of_the_town_told(party: Party, told: EventPlace, place: EventPlace, text: str) -> Party:
+    """Give "a man in London, Ontario" the state of the town that is told, and not that of its namesake."""
+    kind, _, country = (party.entity or "").partition(":")
+    inside = party.span is not None and party.span.start < told.span.start and told.span.end <= party.span.end
+    if not inside or "," not in told.span.of(text) or country != party.country or country == place.country:
+        return party
+    return replace(party, entity=f"{kind}:{place.country}", country=place.country) if len(country) == 3 else party
 
 
 def met_there(event: Event, text: str, reader: Reader) -> tuple[Party, ...]:

@@ -12,6 +12,7 @@ NUMBERS: Final[dict[str, int]] = _TABLE["numbers"]
 STATE_NOUNS: Final[dict[str, str]] = _TABLE["state_nouns"]
 SHORT_TITLES: Final[dict[str, str]] = _TABLE["short_titles"]
 EPITHETS: Final[dict[str, list[str]]] = _TABLE["epithets"]
+KINDS_OF_STATE: Final[dict[str, list[str]]] = _TABLE["kinds_of_state"]
 UNITS: Final[dict[str, str]] = _TABLE["units"]
 OF_GROUPS: Final[dict[str, tuple[str, ...]]] = {noun: tuple(kinds) for noun, kinds in _TABLE["of_groups"].items()}
 

@@ -1,0 +1,96 @@
+"""Who "its neighbour" and "its rival" are: the other of the two states of whom an article tells most."""
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from harmattan.resolve.actors import Reader
+from harmattan.resolve.couples import near, told_of
+from harmattan.resolve.knowledge import State, table
+from harmattan.resolve.realms import realm_named
+from harmattan.resolve.scene import Scene
+from harmattan.resolve.who import Who
+
+# What is said of a state beside a state; "its coalition partner" and "its political rival" are none.
+_SAID: Final = (
+    r"(?:(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?|larger|smaller|bigger|tiny|giant|powerful|bitter"
+    r"|old|ancient|long-?time|traditional|historic|regional|nuclear-armed|former|immediate|hostile|estranged|poorer"
+    r"|richer|wealthier|landlocked|oil-rich|communist|close|closest|key|main|chief|strongest|staunch) ){0,2}"
+)
+_NOUN: Final = r"(?P<noun>neighbou?r|(?:arch-?)?(?:rival|foe|enemy)|adversary|ally)"
+_ENDS: Final = r"(?=$|['’]s\b)"
+_ITS: Final = re.compile(rf"(?:\b[Ii]ts|\b(?P<whose>[A-Z][\w.’-]*?(?: [A-Z][\w’-]*?)?)['’]s?) {_SAID}{_NOUN}{_ENDS}")
+_BESIDE: Final = re.compile(
+    rf"\b[Tt]he (?P<noun>neighbou?r)ing (?:country|state|nation|republic|kingdom|emirate|sultanate){_ENDS}"
+)
+# States whose middles lie that near (kilometres) are neighbours across a sea.
+_ACROSS_A_SEA: Final = 1_500
+_KM_A_DEGREE: Final = 111
+_LENGTH: Final = len("MLI")
+
+
+def others_named(phrase: str, at: int, scene: Scene, reader: Reader, taken: Sequence[Who] = ()) -> str:
+    """Return a phrase at an offset with the state's name in place of "its neighbour" or "the kingdom".
+
+    It is returned as it is if nobody can tell.
+
+    taken: who takes part in the act otherwise.
+    """
+    if (realm := realm_named(phrase, at, scene)) != phrase:
+        return realm
+    match = _ITS.search(phrase) or _BESIDE.search(phrase)
+    owner = _owner(match, at, scene, reader, taken) if match else ""
+    other = _other(match["noun"], owner, scene) if match and owner else ""
+    if match is None or not other:
+        return phrase
+    return f"{phrase[: match.start()]}{scene.knowledge.states[other].name}{phrase[match.end() :]}"
+
+
+def of_a_state(phrase: str, at: int, scene: Scene, reader: Reader, taken: Sequence[Who] = ()) -> Who | None:
+    """Return "its neighbour" of a state as a state that is not told; None for another phrase, and for other owners."""
+    match = _ITS.fullmatch(phrase) or _BESIDE.fullmatch(phrase)
+    if match is None or not _owner(match, at, scene, reader, taken):
+        return None
+    return Who("state", None, re.sub(r"^(?:[Ii]ts|[Tt]he) ", "", phrase), "", ("GOV",))
+
+
+def _owner(match: re.Match[str], at: int, scene: Scene, reader: Reader, taken: Sequence[Who]) -> str:
+    """Return the state whose neighbour is spoken of: the one named, who acts, or that its sentence names alone."""
+    states = scene.knowledge.states
+    if match.groupdict().get("whose"):
+        read = reader.read(match["whose"], at + match.start())[0]
+        return read.country if read.kind == "state" and read.country in states else ""
+    acting = {(who.entity or "").rpartition(":")[2] for who in taken}
+    acting = {one for one in acting if one in states}
+    found = acting or near(at + match.start(), scene)
+    others = any((who.entity or "").startswith(("person:", "org:", "group:")) for who in taken)
+    return next(iter(found)) if len(found) == 1 and not (others and not acting) else ""
+
+
+def _other(noun: str, owner: str, scene: Scene) -> str:
+    """Return the other of the two of whom an article tells, if it can be a neighbour of owner; empty if it cannot."""
+    rest = [one for one in told_of(scene) if one != owner]
+    if len(rest) != 1 or len(rest[0]) != _LENGTH or owner not in told_of(scene):
+        return ""
+    states = scene.knowledge.states
+    if noun.startswith("neighb"):
+        return rest[0] if _are_near(states[owner], states[rest[0]]) else ""
+    named = {one.who.country for one in scene.anchors if one.who.country in states and one.who.kind != "person"}
+    # Whoever else is named may be the ally, or the rival.
+    return rest[0] if named == {owner, rest[0]} else ""
+
+
+def _are_near(one: State, other: State) -> bool:
+    """Tell whether two states have a border, or lie near each other."""
+    if frozenset((one.iso3, other.iso3)) in _borders():
+        return True
+    north = one.at[0] - other.at[0]
+    east = (one.at[1] - other.at[1]) * math.cos(math.radians((one.at[0] + other.at[0]) / 2))
+    return math.hypot(north, east) * _KM_A_DEGREE <= _ACROSS_A_SEA
+
+
+@cache
+def _borders() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((one, other)) for one, others in table("borders").items() for other in others)
