@@ -2,7 +2,7 @@
 
 import pytest
 
-from harmattan.records import Party, Span
+from harmattan.records import Antecedent, Party, Span
 from tests.resolve.build import resolved
 
 QUARREL = (
@@ -99,6 +99,11 @@ def test_a_union_is_of_the_state_that_is_told(words: str, country: str) -> None:
     assert (party.country, party.sectors) == (country, ("LAB",))
 
 
+def test_a_union_of_another_state_makes_nothing_british() -> None:
+    text = "Togo sued Ghana. The Ghana Trades Union Congress called a strike. (Ghana) accused [its neighbour] of theft."
+    assert meant(text).country == "TGO"
+
+
 def test_a_union_of_the_tables_stays() -> None:
     assert meant("A minister accused [the British Trades Union Congress] of theft.").entity == "org:tuc"
     assert meant("A minister accused [the Israeli Labor Party] of theft.").sectors[:1] != ("LAB",)
@@ -114,11 +119,45 @@ def test_a_town_before_a_meeting_is_where_it_was_to_be() -> None:
     where = text.index("Cuenca")
     event = resolved(text, "REJECT", (Span(0, 7),), (Span(where, where + 6),), day="2019-03-12")
     assert event.recipients == ()
-    assert event.place is not None and event.place.country == "ECU"
+    assert event.place is not None
+    assert event.place.country == "ECU"
 
 
 def test_a_part_of_a_state_that_is_called_like_a_region_of_many() -> None:
     text = "Gunmen attacked a village in Burkina Faso's Sahel region on Sunday. Mali sent troops."
     start = text.index("a village")
     place = resolved(text, "ASSAULT", (Span(0, 6),), (), place=Span(start, text.index(" on Sunday"))).place
-    assert place is not None and (place.country, place.resolution) == ("BFA", "province")
+    assert place is not None
+    assert (place.country, place.resolution) == ("BFA", "province")
+
+
+def test_a_northern_neighbour_is_a_state_whoever_speaks() -> None:
+    assert meant("Peru met Chile. Cuba met Spain. It accused [its northern neighbour] of theft.").sectors == ("GOV",)
+
+
+def test_the_only_other_state_of_a_short_article() -> None:
+    assert meant("Peru shut a bridge to Bolivia. (Peru) accused [its neighbour] of theft.").country == "BOL"
+
+
+def test_the_member_of_a_body_of_states_is_a_state() -> None:
+    party = meant("(The East African Community) met South Sudan. It accused [its newest member] of delay.")
+    assert (party.country, party.sectors) == ("", ("GOV",))
+
+
+@pytest.mark.parametrize("words", ["the bloc's envoy", "the secretary general of the bloc", "the organisation"])
+def test_the_only_body_of_states_that_was_named(words: str) -> None:
+    text = "The East African Community met. Kenya voted. Uganda voted. Kenya met Uganda. Uganda sued Kenya. "
+    assert meant(f"{text}Burundi accused [{words}] of delay.").country == "IGO"
+
+
+def test_rebels_are_no_army() -> None:
+    text = "Peru met Chile. The army fired. Peru accused [the guerrillas] of theft."
+    link = Antecedent(Span(text.index("["), text.index("[") + 14), Span(16, 24), 0.9)
+    plain = text.replace("[", "").replace("]", "")
+    found = resolved(plain, "ACCUSE", (), (link.span,), day="2019-03-12", linked=(link,)).recipients[0]
+    assert found.sectors == ("REB",)
+
+
+def test_rebels_who_are_named_are_no_third_state() -> None:
+    text = "Ghana shelled Togo. Al-Shabaab met Togo. Al-Shabaab thanked Ghana. Togo sued Ghana. Al-Shabaab left Togo. "
+    assert meant(f"{text}(Ghana) accused [its neighbour] of theft.").country == "TGO"

@@ -50,6 +50,11 @@ def test_parties_of_a_parliament_are_not_the_two() -> None:
     assert ("TGO", ("GOV",)) not in meant(text)
 
 
+def test_one_of_the_two_named_in_the_sentence_before_is_no_speaker() -> None:
+    text = f"{QUARREL}Togo shelled a post on Friday. [Both delegations] met the bishops."
+    assert [country for country, _ in meant(text)] == ["GHA", "TGO"]
+
+
 def test_an_army_and_the_rebels_it_fights() -> None:
     text = (
         "Colombia suspended talks with the ELN on Monday. The ELN shelled a post. Colombia sent troops. "

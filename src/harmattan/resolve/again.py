@@ -47,6 +47,8 @@ _NO_PEOPLE: Final = frozenset(["state", "organisation", "group", "people", "area
 # What counts more than one, what fights for a state, and what is of many states.
 _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|both)\b", re.IGNORECASE)
 _TROOPS: Final = re.compile(r"(?:the |these |those )?(?:army|navy|police|soldiers?|troops|officers?)", re.IGNORECASE)
+_REBELS: Final = re.compile(r"(?:the |these |those )?(?:guerrillas?|rebels?|insurgents?|separatists?)", re.IGNORECASE)
+_OF_A_STATE: Final = (("COP",), ("GOV",), ("JUD",), ("LEG",), ("MIL",))
 _BODY: Final = re.compile(
     r"(?:the |this |that )?(?:bloc|union|alliance|mission|(?:international|world) community)", re.IGNORECASE
 )
@@ -71,6 +73,8 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
         return all(who.kind not in _NO_PEOPLE for who in found)
     if _COUNTED.match(phrase):
         return len(found) != 1 or found[0].plural
+    if _REBELS.fullmatch(phrase):
+        return all(who.sectors[:1] not in _OF_A_STATE for who in found)
     if _TROOPS.fullmatch(phrase):
         return all(who.kind != "group" or who.sectors[:1] != ("REB",) for who in found)
     return not (_BODY.fullmatch(phrase) and all((who.entity or "").startswith(("state:", "gov:")) for who in found))

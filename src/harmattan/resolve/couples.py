@@ -39,7 +39,7 @@ def couple_meant(phrase: str, at: int, scene: Scene, taken: Sequence[Who] = ()) 
     close = near(at, scene)
     # Others who are spoken of just here are nearer, and one of the two who speaks may speak of others.
     if (
-        (close and len(close & two.keys()) == 1)
+        (close and len(close & two.keys()) == 1 and not (scene.article.text[at].isupper() and close <= two.keys()))
         or len(close - two.keys()) > 1
         or {_key(who) for who in taken} & two.keys()
     ):
@@ -47,14 +47,17 @@ def couple_meant(phrase: str, at: int, scene: Scene, taken: Sequence[Who] = ()) 
     return tuple(_party(who, scene, "MIL" if match["forces"] else "GOV") for who in two.values())
 
 
-def told_of(scene: Scene) -> dict[str, Who]:
-    """Return the two of whom the article tells most, in the order in which it names them; none if that is not clear."""
+def told_of(scene: Scene, *, armed: bool = True) -> dict[str, Who]:
+    """Return the two of whom the article tells most, in the order in which it names them; none if that is not clear.
+
+    armed: whether an armed group may be one of them.
+    """
     counts: dict[str, int] = {}
     met: dict[str, Who] = {}
     again = [span.start for at, span in scene.taken_up.items() if span.start < at]
     for anchor in scene.anchors:
         key = _key(anchor.who)
-        if _counts(anchor, scene) and _is_side(key, scene):
+        if _counts(anchor, scene) and _is_side(key, scene) and (armed or key in scene.knowledge.states):
             counts[key] = counts.get(key, 0) + 1
             met.setdefault(key, anchor.who)
             # A group is named once and then called "the rebels".

@@ -15,7 +15,7 @@ from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
 from harmattan.resolve.holding import by_the_page
-from harmattan.resolve.members import of_the_body
+from harmattan.resolve.members import of_the_body, the_only_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
@@ -305,6 +305,8 @@ class Linker:
             if noun.name in _FEW and found.country in OF_STATES:
                 # The African Union is no "group".
                 found = self._antecedent(at, ("group",), (), bodies=True)
+            if not found.told and (one := the_only_body(noun.name, at, self.scene)):
+                found = self._on_the_day(one)
             return found if found.told and fits(noun.name, found) else None
         if noun.name not in _RANKS | _ROYAL:
             return None

@@ -1,17 +1,29 @@
-"""Members and heads of a body called by its noun alone: "the other 14 members of the council", "the head of the bloc"."""
+"""Members and heads of a body called by its noun alone: "members of the council", "the bloc's envoy"."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
 from harmattan.resolve.epithets import OF_STATES
+from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 
-_OF_THE_BODY: Final = re.compile(
-    r" of (?P<body>(?:the|this|that) (?:council|commission|bloc|union|organi[sz]ation|alliance|assembly|committee|agency))$",
-    re.IGNORECASE,
+_OF_STATES: Final = frozenset(["bloc", "organisation", "organization", "union"])
+_BODY: Final = (
+    r"(?P<body>(?:the|this|that) (?:council|commission|bloc|union|organi[sz]ation|alliance|assembly|committee|agency))"
 )
+_OF_THE_BODY: Final = re.compile(rf" of {_BODY}$", re.IGNORECASE)
+_OWNED: Final = re.compile(rf"{_BODY}['’]s (?P<rest>.+)", re.IGNORECASE)
 _MEMBERS: Final = re.compile(r"\bmembers?(?: (?:states?|countries|country|nations?|governments?))?$")
+
+
+def the_only_body(noun: str, at: int, scene: Scene) -> Anchor | None:
+    """Return the body of states that "the bloc" means at an offset: the only one named before."""
+    if noun not in _OF_STATES:
+        return None
+    named = {one.who.entity: one for one in scene.anchors if one.end <= at and one.who.country in OF_STATES}
+    bodies = [one for one in named.values() if one.who.kind == "organisation" and one.who.sectors[:1] == ("GOV",)]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def of_the_body(phrase: str, at: int, resolve: Callable[[str, int], tuple[Who, ...]]) -> tuple[Who, ...]:
@@ -19,14 +31,14 @@ def of_the_body(phrase: str, at: int, resolve: Callable[[str, int], tuple[Who, .
 
     resolve: whom a phrase means.
     """
-    tail = _OF_THE_BODY.search(phrase)
-    body = resolve(tail["body"], at + tail.start("body"))[0] if tail else None
+    match = _OF_THE_BODY.search(phrase) or _OWNED.fullmatch(phrase)
+    body = resolve(match["body"], at + match.start("body"))[0] if match else None
     # "A candidate for head of the council" is not of it.
-    if tail is None or body is None or body.country not in OF_STATES or " for " in phrase:
+    if match is None or body is None or body.country not in OF_STATES or " for " in phrase:
         return ()
     if not (body.entity or "").startswith("org:"):
         return ()
-    head = phrase[: tail.start()]
+    head = match.groupdict().get("rest") or phrase[: match.start()]
     if _MEMBERS.search(head):  # states, of which nobody tells which
         return (Who("state", None, re.sub(r"^[Tt]he ", "", phrase), "", ("GOV",), plural=True),)
     return resolve(f"{head} of {body.name}", at)

@@ -233,6 +233,12 @@ def _stands(
         or _of_another(entry, words, at + len(part), before, knowledge)
     ):
         return False  # "Labour Day", "Memorial Hospital", "Ukraine's National Guard"
+    if (
+        entry.kind == "organisation"
+        and entry.sectors[:1] == ("LAB",)
+        and _of_another(entry, words, at + len(part), before, knowledge)
+    ):
+        return False  # "the Malaysian Trades Union Congress"
     if part[-1].key == "democrats" and len(part) == 1 and at and words[at - 1].key in _DEMOCRATS:
         return words[at].start - words[at - 1].end > 1  # "Social Democrats" are no Democrats
     if "short" in entry.flags:

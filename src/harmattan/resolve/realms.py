@@ -13,7 +13,8 @@ _KIND: Final = re.compile(
 )
 # Another island than the state: "the Senkaku Islands", "Lesbos island", "the island of Hiiumaa".
 _ISLAND: Final = re.compile(
-    r"\b(?!The\b|This\b|These\b|Its\b)(?P<name>[A-Z][\w’'-]+) (?:[Ii]slands?|[Ii]sles?|[Aa]tolls?)\b|\b[Ii]s(?:land|le)s? of [A-Z]"
+    r"\b(?!The\b|This\b|These\b|Its\b)(?P<name>[A-Z][\w’'-]+) (?:[Ii]slands?|[Ii]sles?|[Aa]tolls?)\b"
+    r"|\b[Ii]s(?:land|le)s? of [A-Z]"
 )
 _SENTENCES: Final = 3  # back
 # An emirate of these is a part of them.

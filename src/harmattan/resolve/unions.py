@@ -8,7 +8,10 @@ from harmattan.resolve.names import slug
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Setting, Who
 
-_WORKERS: Final = r"\b(?:Trades?[ -]Unions?|Labou?r|Workers?|Employees|Teachers|Nurses|Doctors|Miners|Dockers|Journalists|Lecturers)\b"
+_WORKERS: Final = (
+    r"\b(?:Trades?[ -]Unions?|Labou?r|Workers?|Employees|Teachers|Nurses|Doctors|Miners|Dockers|Journalists"
+    r"|Lecturers)\b"
+)
 _UNION: Final = re.compile(
     rf"(?=.*{_WORKERS})(?=.*\b(?:Congress|Federation|Confederation|Unions?|Syndicate)\b)"
     r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|for|the))+"
