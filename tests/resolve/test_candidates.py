@@ -17,6 +17,16 @@ MEANT = [
     ("Shells fell on the Jordan Valley, Israel said.", "the Jordan Valley", "", "region"),
     ("Iraqi officials said a bomb killed four people in Tal Afar.", "Tal Afar", "IRQ", "district"),
     ("The East German leader met envoys in East Berlin.", "East Berlin", "DEU", "district"),
+    ("Floods hit Trinidad, the Bolivian minister said.", "Trinidad", "BOL", "city"),
+    ("Rebels freed three men near Armenia, Colombian officials said.", "Armenia", "COL", "city"),
+    ("Colombia's president visited Armenia, Colombian officials said.", "Armenia", "ARM", "country"),
+    ("Colombian envoys in Armenia saw Yerevan.", "Armenia", "ARM", "country"),
+    ("A crowd gathered in St. George's, the Grenadian police said.", "St. George's", "GRD", "city"),
+    ("The eruption on Saint Vincent forced thousands to flee.", "Saint Vincent", "VCT", "country"),
+    ("The Kyrgyz president went to Jalalabad.", "Jalalabad", "KGZ", "city"),
+    ("Afghan troops and Kyrgyz envoys met in Jalalabad.", "Jalalabad", "AFG", "city"),
+    ("French officials spoke in Nouméa.", "Nouméa", "FRA", "city"),
+    ("The ship left Fort Worth, the United States said.", "Fort Worth", "USA", "city"),
 ]
 
 
@@ -43,6 +53,7 @@ SPELT = [
     ("Israel said rockets fell on Kiryat Shmona.", "Kiryat Shmona", "Qiryat Shmona"),
     ("A drone hit a ship off Hodeidah, and Houthi fighters in Sanaa claimed it.", "Hodeidah", "Al Ḩudaydah"),
     ("Rebels left Homs and Aleppo and shelled Jarablus.", "Jarablus", "Jarābulus"),
+    ("Shells fell on Tell Abyad near the border, Syrian officials said.", "Tell Abyad near the border", "Tall Abyaḑ"),
 ]
 
 
@@ -57,6 +68,8 @@ NO_PLACE = [
     ("Indian officials said four soldiers died on Siachen.", "Siachen"),
     ("Egyptian officials said a bomb was found in Davos.", "Davos"),
     ("Peruvian officials said a bomb killed four people in Tell Abyad.", "Tell Abyad"),
+    ("Leaders met at Camp David, Panama and the United States said.", "Camp David"),
+    ("Jihadists stormed Boni in central Mali.", "Boni"),
 ]
 
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from harmattan.resolve.beside import hints_beside
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
@@ -20,7 +21,6 @@ from harmattan.resolve.votes import (
     ahead,
     called_short,
     cell,
-    hints_beside,
     home_votes,
     seats,
     shares,
@@ -61,7 +61,7 @@ class Candidates:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, iso3: Mapping[str, str]) -> None:
         self.knowledge, self.gazetteer, self._iso3 = knowledge, gazetteer, iso3
-        self._iso2 = {iso3: iso2 for iso2, iso3 in iso3.items()}
+        self._iso2 = {state: knowledge.states[state].iso2 for state in iso3.values()}
         self.spellings = Spellings(gazetteer)
 
     def choose(self, name: str, scene: Scene, hint: str, *, units: bool = False, article: bool = False) -> Town | None:
@@ -90,9 +90,25 @@ class Candidates:
             or view.support(unit_key(best)) >= _SOME
             or view.support((best.iso2, "")) >= 2 * _SOME
         )
+        if self._iso3.get(best.iso2) not in view.named and (there := self._spelt_there(name, view)):
+            return there
         if best.population < _SMALL and not supported:
             return best if self._only_one(best, towns, view) and not article else None
-        return best
+        return best if supported or not self._far_off(best, view) else None
+
+    def _spelt_there(self, name: str, view: View) -> Town | None:
+        """Return the place of a state spoken of that has a name's very letters: Jalal-Abad is no Afghan Jalalabad."""
+        named = [self._iso2[one] for one in view.named if one in self._iso2]
+        return min(self.spellings.like(name, named, least=1.0), key=lambda town: town.kind != "town", default=None)
+
+    def _far_off(self, best: Town, view: View) -> bool:
+        """Tell whether a name is another one of a town in a state that an article of other states leaves out.
+
+        A village of Mali is called Boni, which is Bonn to the Romans: a city of the world and a capital are meant
+        without their state.
+        """
+        capital = self._iso3.get(best.iso2) in view.capital_of
+        return bool(view.named) and best.other and not capital and best.population < _OF_THE_WORLD
 
     def _only_one(self, best: Town, towns: Sequence[Town], view: View) -> bool:
         """Tell whether a name can mean nothing but one small place, though its state is not named.
@@ -196,9 +212,15 @@ class Candidates:
 
     def _told_beside(self, name: str, towns: Sequence[Town], text: str) -> str:
         """Return the one state or unit that stands behind a name somewhere in the article: "London, Ontario"."""
-        hints = hints_beside(name, text)
+        hints = hints_beside(name, text, self.of_adjective)
         told = {one for one in hints if any(self.is_hinted(town, self._iso3.get(town.iso2, ""), one) for town in towns)}
         return told.pop() if len(told) == 1 else ""
+
+    def of_adjective(self, words: str) -> str:
+        """Return the state's name for "Colombian"; other words as they are."""
+        found = next((one for one in self.knowledge.index.exactly(words) if one.kind == "adjective"), None)
+        state = self.knowledge.states.get(found.country) if found else None
+        return state.name if state else words
 
     def is_hinted(self, town: Town, country: str, hint: str) -> bool:
         """Tell whether the words after the name speak of this town's state or first-level unit."""
@@ -206,7 +228,9 @@ class Candidates:
             return False
         if hint in ABBREVIATIONS:
             return town.iso2 == "US" and town.unit == ABBREVIATIONS[hint]
-        if any(entry.country == country for entry in self.knowledge.index.exactly(hint) if entry.kind == "state"):
+        named = [one for one in self.knowledge.index.exactly(hint) if one.kind == "state"]
+        region = self.knowledge.regions.get(key_of(tokens(hint)))
+        if any(one.country == country for one in named) or (region and region.countries == (country,)):
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)

@@ -52,12 +52,12 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Town, ...]:
         """Return every town and unit called name, whatever its case and accents; the largest first."""
-        key = _key(name).encode() + b"\t"
         found: dict[tuple[object, ...], Town] = {}
-        for lines in self._files:
-            for line in _of_key(lines, key):
-                town = _town(line)
-                found.setdefault(_same(town), town)
+        for key in _spellings(_key(name)):
+            for lines in self._files:
+                for line in _of_key(lines, key.encode() + b"\t"):
+                    town = _town(line)
+                    found.setdefault(_same(town), town)
         return tuple(sorted(found.values(), key=lambda town: -town.population))
 
     def of_state(self, iso2: str) -> list[tuple[str, Town]]:
@@ -78,6 +78,13 @@ def _more(table: str) -> Iterator[bytes]:
 
 def _key(name: str) -> str:
     return key_of(token for token in tokens(name) if token.kind != "mark")
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """Return a key with "st" and with "saint": GeoNames has Saint George's and St. Louis."""
+    first, _, rest = key.partition(" ")
+    other = {"st": "saint", "saint": "st"}.get(first)
+    return (key, f"{other} {rest}") if other and rest else (key,)
 
 
 def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:

@@ -5,6 +5,16 @@ from typing import Final
 
 from harmattan.resolve.scene import Anchor, Scene
 
+# Territories (ISO alpha-2) by the state that they belong to.
+TERRITORIES: Final = {
+    territory: state
+    for state, territories in {
+        "AU": "CC CX NF", "CN": "HK MO", "DK": "FO GL", "FI": "AX", "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG", "NL": "AW BQ CW SX", "NO": "BV SJ", "NZ": "CK NU TK",
+        "US": "AS GU MP PR UM VI",
+    }.items()
+    for territory in territories.split()
+}  # fmt: skip
 _THE: Final = r"(?:across |throughout |in )?(?:the|this|that) (?:whole |entire )?"
 _STATE: Final = re.compile(rf"{_THE}(?:country|nation|kingdom|republic)")
 _UNIT: Final = re.compile(rf"{_THE}(region|province|district|governorate|county)")

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
+from harmattan.resolve.beside import REACH, hint_of
 from harmattan.resolve.candidates import PLAINLY, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge
-from harmattan.resolve.land import named_before
+from harmattan.resolve.land import TERRITORIES, named_before
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
@@ -24,13 +25,20 @@ from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
     cell,
-    hint_of,
     unit_key,
 )
 from harmattan.resolve.words import UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
 _INSIDE = word_class("inside")
+_NO_TOWN = word_class("other_than_town")
+# People of a town called like a state that news means without more words, where it tells of the town's own state.
+_LIKE_A_STATE: Final = 50_000
+# Whom one visits and talks with is a state: "Colombia's president visited Armenia".
+_OF_A_STATE: Final = re.compile(
+    r"\b(?:visit\w*|with|between|on|about|over|against|for|by|and|recogni[sz]\w+|ties|envoys?|ambassadors?|relations)"
+    r"(?: to| in)? (?:the )?\Z"
+)
 # Words of a name that may be spelt otherwise: "Ma'arrat an-Nu'man" has five.
 _LONGEST: Final = 5
 _IN_A_UNIT: Final = re.compile(
@@ -52,7 +60,8 @@ class Places(Towns):
         """loaded: places the user loaded from a GeoNames dump, beside the shipped ones."""
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(loaded)
-        self._iso3 = {state.iso2: iso3 for iso3, state in knowledge.states.items()}
+        own = {state.iso2: iso3 for iso3, state in knowledge.states.items()}
+        self._iso3 = {iso2: own[of] for iso2, of in TERRITORIES.items()} | own
         self.candidates = Candidates(knowledge, self.gazetteer, self._iso3)
 
     def resolve(self, place: EventPlace, scene: Scene) -> EventPlace:
@@ -61,13 +70,13 @@ class Places(Towns):
         words = named_before(span.of(text), span.start, scene) or plainly(span.of(text), span.start, scene)
         beside = _IN_A_UNIT.fullmatch(words)  # "London, Ontario"
         inside = beside is not None and any(one.kind == "province" for one in self.gazetteer.find(beside["unit"]))
-        behind = text[span.end : span.end + 40]
-        spot = self.locate(beside["town"], scene, f", {beside['unit']}") if beside and inside else None
-        spot = spot or self.locate(words, scene, behind)
+        before, behind = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
+        spot = self.locate(beside["town"], scene, f", {beside['unit']}", before) if beside and inside else None
+        spot = spot or self.locate(words, scene, behind, before)
         return spot.fill(place) if spot else place
 
-    def locate(self, words: str, scene: Scene, after: str = "") -> Spot | None:
-        """Return the spot that words mean; after: the text behind them, where ", Louisiana" may stand."""
+    def locate(self, words: str, scene: Scene, after: str = "", before: str = "") -> Spot | None:
+        """Return the spot that words mean; after, before: the text beside them, where ", Louisiana" may stand."""
         found = [token for token in tokens(words) if token.kind != "mark"]
         article = False
         while found and found[0].key in DETERMINERS | PREPOSITIONS:
@@ -75,15 +84,20 @@ class Places(Towns):
             found = found[1:]
         if not found:
             return None
+        hint = hint_of(after, before, self.candidates.of_adjective)
+        if self._called_after_a_town(found):
+            return None
         return (
             self._owned_part(words)
-            or self._named_area(found, scene, hint_of(words, after))
+            or self._town_like_a_state(found, scene, before)
+            or self._named_area(found, scene, hint)
             or self._abbreviated(words)
-            or self._unit(found, scene, hint_of(words, after))
+            or self._unit(found, scene, hint)
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
-            or self._town_spot(found, scene, hint_of(words, after), article=article)
+            or self._town_spot(found, scene, hint, article=article)
             or (None if article else self._spelt_otherwise(found, scene))
+            or (None if article else self._spelt_otherwise(_head(found), scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
@@ -166,6 +180,20 @@ class Places(Towns):
             or (view.support(unit_key(town)) >= PLAINLY and view.support(cell(town)) >= PLAINLY)
         ]
         return max(sure, key=lambda town: view.support(cell(town)), default=None)
+
+    def _town_like_a_state(self, found: Sequence[Token], scene: Scene, before: str) -> Spot | None:
+        """Return the town called like a state, where only the town's own state is told of: "Armenia" in Colombia.
+
+        Not where the other state is told of by any other word, nor of what stands where states do.
+        """
+        name = " ".join(token.text for token in found)
+        states = {one.country for one in self.knowledge.index.exactly(name) if one.kind == "state"}
+        told = scene.spoken_of(name) if states else {}
+        if len(told) != 1 or states & set(told) or not before or _OF_A_STATE.search(before):
+            return None
+        towns = [one for one in self.gazetteer.find(name) if one.kind == "town" and one.population >= _LIKE_A_STATE]
+        here = [one for one in towns if not one.other and self._iso3.get(one.iso2) in told]
+        return self._spot(here[0]) if here else None
 
     def _us_state(self, code: str) -> Spot | None:
         units = self.gazetteer.find(US_STATES[code].name)
@@ -259,10 +287,21 @@ class Places(Towns):
 
     def _spelt_otherwise(self, found: Sequence[Token], scene: Scene) -> Spot | None:
         """Return the place that a whole name means in another spelling."""
-        if not found[0].capital or len(found) > _LONGEST or self._organisation(found) or self._known(found):
+        if (
+            not found
+            or not found[0].capital
+            or len(found) > _LONGEST
+            or self._organisation(found)
+            or self._known(found)
+        ):
             return None
         town = self.candidates.spelt_otherwise(" ".join(token.text for token in found), scene)
         return self._spot(town) if town else None
+
+    def _called_after_a_town(self, found: Sequence[Token]) -> bool:
+        """Tell whether a whole name only holds a town's: "Camp David" is no part of David in Panama."""
+        named = len(found) > 1 and all(token.capital for token in found) and found[0].key in _NO_TOWN
+        return named and not self._known(found) and self.knowledge.regions.get(_key(found)) is None
 
     def _organisation(self, found: Sequence[Token]) -> bool:
         """Tell whether the phrase is an acronym of an actor: "EU" is no town in Normandy."""
@@ -272,6 +311,12 @@ class Places(Towns):
             and all(token.text.isupper() for token in found)
             and any(entry.kind in ("organisation", "group") for entry in entries)
         )
+
+
+def _head(found: Sequence[Token]) -> Sequence[Token]:
+    """Return what stands before the first preposition: "Ras al-Ain near the border"; nothing if there is none."""
+    at = next((at for at, token in enumerate(found) if token.key in PREPOSITIONS), 0)
+    return found[:at]
 
 
 def _key(words: Sequence[Token]) -> str:

@@ -37,13 +37,16 @@ class Spellings:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._by_consonants = cache(lambda iso2: _filed(gazetteer.of_state(iso2)))
 
-    def like(self, name: str, states: Collection[str]) -> tuple[Town, ...]:
-        """Return the places in some states (ISO alpha-2) whose name sounds so; the likest first."""
+    def like(self, name: str, states: Collection[str], least: float = 0.0) -> tuple[Town, ...]:
+        """Return the places in some states (ISO alpha-2) whose name sounds so; the likest first.
+
+        least: how like it has to be, if more than usual.
+        """
         key = plain(name)
         sound = consonants(key)
         if len(sound) < _LEAST:
             return ()
-        least = _ALIKE_IF_SHORT if len(sound) == _LEAST else _ALIKE
+        least = max(least, _ALIKE_IF_SHORT if len(sound) == _LEAST else _ALIKE)
         near = [
             (likeness, town)
             for iso2 in states

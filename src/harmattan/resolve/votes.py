@@ -150,22 +150,3 @@ def seats(towns: Sequence[Town]) -> dict[Key, int]:
     """Return how many people the town of a name has in each unit; another name counts for large towns only."""
     named = [town for town in towns if town.kind == "town" and (not town.other or town.population > _LARGE)]
     return {unit_key(town): town.population for town in sorted(named, key=lambda town: town.population)}
-
-
-def hint_of(words: str, after: str) -> str:
-    """Return the name behind a comma: "Alexandria, Louisiana", "Decatur, Ga."."""
-    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
-    if short and short.group(1) in ABBREVIATIONS:
-        return short.group(1)
-    told = re.match(r"\s*,\s*((?:[A-Z][\w.'’-]+ ?){1,3})", after)
-    return told.group(1).strip() if told else ""
-
-
-def hints_beside(name: str, text: str) -> set[str]:
-    """Return the names behind a comma wherever a name stands in a text; none of a list: "Hama, Idlib and Homs"."""
-    if f"{name}," not in text:
-        return set()
-    told = re.finditer(
-        rf"(?<![\w,] ){re.escape(name)}, ((?:[A-Z][\w.'’-]+ ?){{1,3}})(?!\s*(?:and|or|,? [A-Z])\b)", text
-    )
-    return {one.group(1).strip() for one in told if not re.match(r",\s+(?:and\s+)?[A-Z]", text[one.end() :])}

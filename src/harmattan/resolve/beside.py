@@ -1,0 +1,66 @@
+"""What stands beside a place's name and tells in which state or unit it lies: "Alexandria, Louisiana", "Palma in Cabo
+Delgado", "Syria's Hama", "the Colombian town of Armenia".
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from harmattan.resolve.votes import ABBREVIATIONS
+from harmattan.resolve.words import UNITS, words
+
+# Characters before and behind a name that are looked at.
+REACH: Final = 60
+_NAME: Final = r"(?:[A-Z][\w.'’-]*\w ?){1,3}"
+_KINDS: Final = "|".join(sorted({*UNITS, "town", "city", "village", "port", "capital", "island", "resort", "hamlet"}))
+_SIDES: Final = "|".join((*words("sides"), *(rf"{side}-?\w*" for side in ("north", "south", "east", "west"))))
+_SIDE: Final = rf"(?:the |far |remote |restive |rural )*(?:(?:{_SIDES}) )*(?:(?:{_KINDS}|part|parts) of |of )?(?:the )?"
+# "in Texas's name" tells nothing of where Paris is, nor does "in Mali's" anything.
+_INSIDE: Final = re.compile(rf"(?: (?:{_KINDS}))?,? in {_SIDE}({_NAME})(?!['’]\w)")
+_COMMA: Final = re.compile(rf"(?: (?:{_KINDS}))?\s*,\s*({_NAME})")
+_OWNER: Final = re.compile(rf"(?<![\w’'-])({_NAME})['’]s? {_SIDE}(?:(?:{_KINDS}) of )?\Z")
+# A government is called by its capital where another's is told of: "Canada's London embassy" is in no London of its.
+_A_BODY: Final = re.compile(
+    r"(?:-based)? (?:embassy|mission|consulate|bureau|office|base|envoy|ambassador|high commission|correspondent|talks"
+    r"|summit|visit|policy|trip|station|representative|branch|agreement|accord|deal|treaty|conference)s?\b"
+)
+_OF_A_KIND: Final = re.compile(rf"(?:\A|[^\w’'-])({_NAME})(?:[a-z][\w-]* ){{0,3}}(?:{_KINDS})s? of (?:the )?\Z")
+_AROUND_IT: Final = re.compile(r"\AThe |['’]s?\Z")
+# A capital that acts is no town: "pressure by Washington in Georgia".
+_ACTING: Final = re.compile(r"\b(?:by|with|between|among|against|for|from|and)(?: the)? \Z")
+
+
+def hint_of(after: str, before: str = "", of_adjective: Callable[[str], str] = str) -> str:
+    """Return the name of a state or unit that stands beside a place; empty if there is none.
+
+    of_adjective: the state's name for "Colombian", and other words as they are.
+    """
+    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
+    if short and short.group(1) in ABBREVIATIONS:
+        return short.group(1)
+    if told := _COMMA.match(after):
+        return told[1].strip()
+    owner = _OF_A_KIND.search(before) or (None if _A_BODY.match(after) else _OWNER.search(before))
+    if owner:
+        return of_adjective(_AROUND_IT.sub("", owner[1].strip()))
+    inside = None if _ACTING.search(before) else _INSIDE.match(after)
+    return inside[1].strip() if inside else ""
+
+
+def hints_beside(name: str, text: str, of_adjective: Callable[[str], str] = str) -> set[str]:
+    """Return the names beside a name wherever it stands in a text; none of a list: "Hama, Idlib and Homs"."""
+    around = {
+        hint_of(after, text[max(0, one.start() - REACH) : one.start()], of_adjective)
+        for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        if not (after := text[one.end() : one.end() + REACH]).startswith(",")
+    }
+    return (around | _behind_commas(name, text)) - {""}
+
+
+def _behind_commas(name: str, text: str) -> set[str]:
+    if f"{name}," not in text:
+        return set()
+    told = re.finditer(
+        rf"(?<![\w,] ){re.escape(name)}, ((?:[A-Z][\w.'’-]+ ?){{1,3}})(?!\s*(?:and|or|,? [A-Z])\b)", text
+    )
+    return {one.group(1).strip() for one in told if not re.match(r",\s+(?:and\s+)?[A-Z]", text[one.end() :])}
