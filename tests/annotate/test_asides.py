@@ -84,3 +84,18 @@ def test_the_time_of_an_act_stays(act: str, text: str, trigger: str, told: str) 
 )
 def test_the_time_that_days_are_counted_from_is_of_what_goes_round_them(text: str, trigger: str, own: bool) -> None:
     assert kept(text, trigger, "Sunday", "ASSAULT") is own
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "told", "is_kept"),
+    [
+        ("It began with the closure of NORDAID, a key agency in Sudland, after the vote", "closure", "Sudland", False),
+        ("Police arrested Ada Orr, an opposition politician in Tarna, a union said", "arrested", "Tarna", False),
+        ("Rebels attacked Orna, the latest town in Sudland, and fled", "attacked", "Sudland", True),
+        ("Police arrested Ada Orr, a senior leader in Tarna on a tip, a union said", "arrested", "Tarna", True),
+    ],
+)
+def test_where_somebody_is_said_to_be_at_home_is_not_where_the_act_was(
+    text: str, trigger: str, told: str, *, is_kept: bool
+) -> None:
+    assert kept(text, trigger, told, "SANCTION", time=False) == is_kept

@@ -26,6 +26,7 @@ MEANT = [
     ("The Kyrgyz president went to Jalalabad.", "Jalalabad", "KGZ", "city"),
     ("Afghan troops and Kyrgyz envoys met in Jalalabad.", "Jalalabad", "AFG", "city"),
     ("French officials spoke in Nouméa.", "Nouméa", "FRA", "city"),
+    ("Philippine soldiers fought rebels in Lanao del Sur.", "Lanao del Sur", "PHL", "district"),
     ("The ship left Fort Worth, the United States said.", "Fort Worth", "USA", "city"),
 ]
 

@@ -74,6 +74,25 @@ _REACH: Final = 160
 _BY: Final = re.compile(r"\b(?:by|until|before|till)\s+(?:(?:the|early|late|mid|this|next)\s+)*$", re.IGNORECASE)
 
 
+# "USAID, a key development agency in the region, was shut": what a party is told to be does not say where it was shut.
+_PARTY: Final = (
+    r"(?:agency|organi[sz]ation|group|company|firm|bank|party|body|bloc|ally|partner|movement|militia|network|newspaper"
+    r"|broadcaster|charity|operator|producer|power|player|official|leader|commander|chief|minister|politician|activist"
+    r"|journalist|preacher|cleric|businessman|businesswoman|investor|donor|lender|rival)s?"
+)
+_APPOSED: Final = re.compile(
+    rf"[A-Z][\w’'-]*,\s+(?:(?:an?|the|one of the)\s+)(?:[a-z][\w-]*\s+){{0,5}}{_PARTY}"
+    r"\s+(?:in|of|across|throughout)\s+\Z"
+)
+_CLOSED: Final = re.compile(r"[,.;–—)]|\s[–—-]\s")
+
+
+def of_whom_it_describes(text: str, span: Span) -> bool:
+    """Tell whether a place stands in what describes a party by the way: "USAID, a key agency in the region, ..."."""
+    before = text[max(0, span.start - _REACH) : span.start]
+    return bool(_APPOSED.search(before) and _CLOSED.match(text, span.end))
+
+
 def of_days_apart(text: str, trigger: Span, span: Span) -> bool:
     """Tell whether an act before whose words a time stands was done some days before or after that time."""
     return trigger.start - span.end <= _REACH and bool(_DAYS_APART.match(text[span.end : trigger.start]))
@@ -90,7 +109,7 @@ def of_an_aside(text: str, trigger: Span, span: Span, act: str, *, time: bool) -
     if act == "ACCUSE" and _DOES.match(text, trigger.start, trigger.end) and _OF_DOING.search(between):
         return True
     if not time:
-        return False
+        return of_whom_it_describes(text, span)
     doing = _SINCE_DOING.search(between)
     return bool(
         _BENEATH.search(between)

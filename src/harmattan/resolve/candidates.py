@@ -175,7 +175,9 @@ class Candidates:
             seat = view.units.get(unit_key(town), 0)
             worth += _TOWN_FIRST * bool(seat) + _MOST_OF_IT * (3 * seat > town.population)
             worth += _OTHER_NAME * (town.kind == "district" and town.other)
-        for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, cell(town))):
+        # The middle of a unit may be empty land: what is told of it counts instead.
+        near = unit_key(town) if town.kind == "province" else cell(town)
+        for most, key in ((_UNIT_VOTES, unit_key(town)), (_STATE_VOTES, (town.iso2, "")), (_NEAR_VOTES, near)):
             support = view.support(key)
             worth += most * support / (support + 1)
         return worth + _SAME_UNIT * self.is_hinted(town, country, view.hint)
