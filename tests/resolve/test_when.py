@@ -28,6 +28,12 @@ TOLD = [
     ("on Friday", "2026-01-30"),
     ("three days ago", "2026-01-30"),
     ("two weeks ago", "2026-W04"),
+    ("Christmas", "2025-12-25"),
+    ("before Christmas 2023", "2023-12-25"),
+    ("until the 31st", "2026-01-31"),
+    ("the first nine months", "2025-01/2025-10"),
+    ("the first nine months of 2024", "2024-01/2024-10"),
+    ("the last two months of 2024", "2024-11/2025-01"),
     ("five months ago", "2025-09"),
     ("10 years ago", "2016"),
     ("at the weekend", "2026-01-31/2026-02-02"),
@@ -314,3 +320,19 @@ def test_what_is_refused_or_asked_for_may_lie_ahead(act: str, text: str, words: 
 def test_what_is_to_be_done_by_a_month_lies_ahead(text: str, value: str) -> None:
     at = Span(text.index("March"), text.index("March") + len("March"))
     assert time_of(at, text, "2023-11-20")[0] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Police freed Sunday Okeke, 34, a trader.", "Sunday", None),
+        ("Police freed Mr Sunday Okeke and his sons.", "Sunday", None),
+        ("Police said on Sunday Okeke was free.", "Sunday", "2026-02-01"),
+        ("On Sunday Norland, a member, left.", "Sunday", "2026-02-01"),
+        ("Trade fell in the first nine months of the war.", "the first nine months", None),
+        ("Trade fell in the first nine months, a bank said.", "the first nine months", "2025-01/2025-10"),
+    ],
+)
+def test_a_man_called_sunday_and_the_months_of_a_war_are_no_dates(text: str, words: str, value: str | None) -> None:
+    start = text.index(words)
+    assert time_of(Span(start, start + len(words)), text, MONDAY)[0] == value

@@ -125,8 +125,10 @@ def calendar_day(text: str, anchor: date | None) -> str | None:
 
 
 def ordinal_day(text: str, anchor: date | None) -> str | None:
-    """Read "the 26th", "the 3rd of this month", "the 15th of last month"."""
-    found = re.search(r"^(?:on )?the (\d{1,2})(?:st|nd|rd|th)(?: of (this|last|next) month)?$", text)
+    """Read "the 26th", "until the 31st", "the 3rd of this month", "the 15th of last month"."""
+    found = re.search(
+        r"^(?:(?:on|by|until|before|after|from) )?the (\d{1,2})(?:st|nd|rd|th)(?: of (this|last|next) month)?$", text
+    )
     if not found:
         return None
     if anchor is None:

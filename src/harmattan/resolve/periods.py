@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan import dates
+from harmattan.resolve.counted import count
 from harmattan.resolve.dateforms import MONTH, YEAR, between, month_number, shift_month
 
 Ask = Callable[[str], str | None]
@@ -104,7 +105,8 @@ def named(text: str, _anchor: date | None) -> str | None:
 
 def feast(text: str, anchor: date | None) -> str | None:
     """Read "Christmas Day 2009", "New Year's Eve": days that lie on one date each year."""
-    found = re.search(rf"\b({'|'.join(_FEASTS)})\b(?: {YEAR})?", text)
+    bare = re.sub(r"^((?:(?:on|at|by|before|after|until|since|last|over) )?christmas)(?=$| \d{4}$)", r"\1 day", text)
+    found = re.search(rf"\b({'|'.join(_FEASTS)})\b(?: {YEAR})?", bare)
     if not found:
         return None
     day, year = _FEASTS[found.group(1)], found.group("year")
@@ -121,7 +123,7 @@ def part(text: str, ask: Ask) -> str | None:
 
     ask: what resolves the whole of which a part is told.
     """
-    halved = _halved(text) or _quartered(text)
+    halved = _halved(text) or _quartered(text) or _months_of(text, ask)
     if halved:
         return halved
     found = re.search(r"\b(early|mid|late|beginning of|start of|middle of|end of)[- ](?:in )?(.+)$", text)
@@ -144,6 +146,27 @@ def _quartered(text: str) -> str | None:
     nth = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 12 // size - 1}[share.group(1)]
     start = date(int(share.group("year")), 1, 1)
     return f"{shift_month(start, nth * size)}/{shift_month(start, nth * size + size)}" if nth * size < 12 else None
+
+
+def _months_of(text: str, ask: Ask) -> str | None:
+    """Read "the first nine months" of a year or alone, of the last year of which they are over."""
+    told = re.fullmatch(
+        rf"(?:in |during |over |for )?(?:the )?(first|last) (\w+) months(?: of (?:{YEAR}|((?:this|last|the) year)))?",
+        text,
+    )
+    number = count(told[2]) if told else 0
+    if not told or not number or number > 11 or (told[1] == "last" and not told["year"]):
+        return None
+    if told["year"] or told[4]:
+        year = told["year"] or ask(told[4].replace("the", "this"))
+    else:
+        over = ask(f"{number} months ago")
+        year = over and over[:4]
+    if not year or not year.isdigit():
+        return None
+    first, after = (1, number + 1) if told[1] == "first" else (13 - number, 13)
+    start = date(int(year), 1, 1)
+    return f"{shift_month(start, first - 1)}/{shift_month(start, after - 1)}"
 
 
 def _halved(text: str) -> str | None:

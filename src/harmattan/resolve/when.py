@@ -57,6 +57,12 @@ _DATED = re.compile(
 _NUMBERED = re.compile(r"\b(?:resolution|article|section|flight|highway|decree|law|number|no\.)\s+$", re.IGNORECASE)
 _MONTH_ALONE = re.compile(r"March|April|May|June|August")
 _CAPITAL_BEFORE = re.compile(r"[A-Za-z]\S* (?!(?:In|By|Since|Until|Last|Next|This|Early|Late|Of|For)\b)[A-Z][a-z]+ $")
+# A man's name: "Sunday Okeke, 34, was freed", "Mr Sunday Okeke".
+_WEEKDAY_ALONE = re.compile("Sunday|Monday|Friday")
+_TITLE_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Chief|Pastor|Gen|Col|Maj|Capt|Lt|Sgt|Comrade|Senator|Alhaji)\.? $")
+_PREPOSED = re.compile(r"\b(?:[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly) $")
+_AGED_BEHIND = re.compile(r" [A-Z][a-z]+, (?:\d\d,|an? [a-z]|who\b)")
+_FIRST_MONTHS = re.compile(r"(?:in |during )?(?:the |his |her |its |their )?first \w+ months", re.IGNORECASE)
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
 # A day or month that names no year, what happened then behind it: "the October 7 attack".
 _NO_YEAR = re.compile(
@@ -68,7 +74,7 @@ _NO_YEAR = re.compile(
     r"(?:\s+(?:attacks?|coup|massacre|raid|bombings?|elections?|uprising|invasion|killings?|protests?|war|ceasefire))?",
     re.IGNORECASE,
 )
-_ORDINAL: Final = re.compile(r"(?:on )?the \d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"(?:(?:on|by|until|before|after|from) )?the \d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(between|from)\s+$", re.IGNORECASE)
 _RANGE_GOES_ON = re.compile(r"\s(?:and|to|until)\s")
 _TO_COME = re.compile(
@@ -134,7 +140,7 @@ def time_of(
     act: its PLOVER type; the day told with what was asked, promised or refused may be that of the thing and lie ahead
     ("refused to come on May 10", told in April).
     """
-    if _of_a_name(span, text):
+    if _of_a_name(span, text) or _of_what_began(span, text):
         return UNKNOWN
     cut = span.start > _PASSAGE  # where the passage is cut no line begins
     words, before = _whole_range(span, text), "…" * cut + text[max(0, span.start - _PASSAGE) : span.start]
@@ -224,11 +230,23 @@ def _of_a_name(span: Span, text: str) -> bool:
         return True
     if span.of(text) in ("may", "march"):
         return True
+    if _WEEKDAY_ALONE.match(text, span.start, span.end):
+        titled = _TITLE_BEFORE.search(text, max(0, span.start - 10), span.start)
+        of_time = _PREPOSED.search(text, max(0, span.start - 10), span.start)
+        return bool(
+            titled
+            or (not of_time and _AGED_BEHIND.match(text, span.start + len(text[span.start : span.end].split()[0])))
+        )
     if not _MONTH_ALONE.fullmatch(text, span.start, span.end):
         return False
     return bool(_CAPITAL_BEFORE.search(text, max(0, span.start - 20), span.start)) or bool(
         _CAPITAL_AFTER.match(text, span.end)
     )
+
+
+def _of_what_began(span: Span, text: str) -> bool:
+    """Tell whether months are the first ones of something else than a year: "the first nine months of the war"."""
+    return bool(_FIRST_MONTHS.fullmatch(text, span.start, span.end)) and text[span.end : span.end + 4] == " of "
 
 
 def _ahead(span: Span, text: str) -> bool:
