@@ -499,9 +499,9 @@ class CoverageCheck:
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """The probability of a turn without the outlet that tells most acts and without the act that carries it most.
+    """The probability of a turn without the outlet that tells most acts, and without the act that tells most for it.
 
-    None where too few acts would be left.
+    The act may be of the old course or the new. None where too few acts would be left.
     """
 
     source: str

@@ -126,7 +126,7 @@ def test_a_turn_is_told_with_its_likeliest_day_and_what_speaks_against_it() -> N
         "The outlets that tell of it changed at the same time.",
         "What was read is too little to measure reading: whether acts became more or fewer is not told.",
         "Without north-post the probability is 35%.",
-        "Without the act that carries it most the probability is 43%.",
+        "Without the act that tells most for it the probability is 43%.",
     ]
     assert part.sentences[5].events == ("AID-3-1",)
 
@@ -321,7 +321,7 @@ def test_what_is_not_counted_is_told_by_kind() -> None:
         act("c", factuality=Factuality.HYPOTHETICAL),
         act("d", day="2023-12-01", end="2024-02-01"),
         act("e", day="2019-01-01"),
-        act("f", "SUPPORT", actors=(NORLAND, MALI), recipients=()),
+        act("f", "REQUEST", actors=(NORLAND, MALI), recipients=()),
     ]
     assert section(brief(acts, MATTER), "What this rests on")[-1] == (
         "Not counted: one act told as history, one act only feared or possible, one act whose day is not known well "

@@ -160,8 +160,25 @@ def test_carriers_are_acts_without_which_less_is_known() -> None:
     whole = chance(QUARREL, since=SINCE, until=UNTIL)
     rest = [one for one in QUARREL if one.event != turn.carriers[0].event]
     assert chance(rest, since=SINCE, until=UNTIL) < whole
-    assert turn.robustness.event == turn.carriers[0].event
+    rest = [one for one in QUARREL if one.event != turn.robustness.event]
     assert turn.robustness.without_event == pytest.approx(chance(rest, since=SINCE, until=UNTIL), abs=1e-4)
+
+
+def test_a_turn_is_carried_by_acts_of_the_new_course_that_go_its_way() -> None:
+    few, many = series(range(20, 200, 36), (6.5, 5.0)), series(range(200, 360, 16), BAD)
+    (turn,) = told([*few, *many], timed=False)
+    assert turn.direction == ("worse",)
+    assert turn.carriers
+    assert {one.event for one in turn.carriers} <= {one.event for one in many}
+    # Yet an act of praise before is what it falls without most.
+    assert turn.robustness.event in {one.event for one in few}
+
+
+def test_fewer_acts_are_carried_by_those_that_ceased() -> None:
+    flipped = [replace(one, day=day(364 - (date.fromisoformat(one.day) - FIRST).days)) for one in SURGE]
+    (turn,) = told(flipped)
+    assert turn.direction == ("fewer",)
+    assert all(one.day < turn.day for one in flipped if one.event in {carrier.event for carrier in turn.carriers})
 
 
 def test_a_turn_that_one_outlet_tells_falls_without_it() -> None:

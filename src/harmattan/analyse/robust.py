@@ -1,7 +1,7 @@
 """Which acts carry a turn, and what is left of it without them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,35 +11,72 @@ from harmattan.analyse.posterior import posterior
 from harmattan.analyse.sample import Array, Sample, without
 from harmattan.records import Carrier, Observation, Robustness
 
-# So many acts are told, of so many that are left out in turn; several hundred would take as many scans.
+# So many acts are told, of so many that are left out in turn, and some of any side beside them; several hundred would
+# take as many scans.
 MOST: Final = 10
-_TRIED: Final = 24
+_TRIED: Final = 16
+_OTHERS: Final = 8
 # Standard deviation by which acts are put in a first order; the order told is exact.
 _SPREAD: Final = 3.5
 
+Falls = list[tuple[float, str]]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
-def carriers(acts: Sequence[Observation], sample: Sample, found: Break) -> tuple[Carrier, ...]:
-    """Return the acts that carry a break, strongest first.
 
-    acts, sample: those of the stretch that found was judged in. Two dozen that fit the new course better than one
-    course are left out each in turn; told are those without which the evidence is weaker.
+def falls(
+    acts: Sequence[Observation], sample: Sample, found: Break, direction: Sequence[str]
+) -> tuple[tuple[Carrier, ...], str]:
+    """Return the acts that carry a break, strongest first, and the one without which it is least likely, "" if none.
+
+    acts, sample: those of the stretch that found was judged in. direction: the words of what changed. A turn is carried
+    by acts of its new course that go its way: what was done before tells the old course as much, and a reader who asks
+    what turned is not answered by it. Those on the first day and those that fit best are left out each in turn; told
+    are those without which the evidence is weaker. Where none is, acts of either side are told.
     """
-    first = np.argsort(-_gain(sample, found.day - found.first), kind="stable")[:_TRIED]
-    weights = [(_fall(sample, found, int(index)), acts[index].event) for index in first]
-    strongest = sorted((pair for pair in weights if pair[0] > 0), key=lambda pair: (-pair[0], pair[1]))
-    return tuple(Carrier(event, round(weight, 3)) for weight, event in strongest[:MOST])
+    day = found.day - found.first
+    gain = _gain(sample, day)
+    every = np.argsort(-gain, kind="stable")
+    ours = _going(sample, day, direction)
+    opening = np.lexsort((-gain, sample.days != day))
+    first = [int(one) for one in opening if ours[one]][:_TRIED]
+    rest = [int(one) for one in every if int(one) not in first][: _TRIED + _OTHERS - len(first)]
+    carrying, others = (_weaker(acts, sample, found, indices) for indices in (first, rest))
+    heaviest = _strongest([*carrying, *others])
+    told = _strongest(carrying) or heaviest
+    carried = tuple(Carrier(event, round(weight, 3)) for weight, event in told[:MOST])
+    return carried, heaviest[0][1] if heaviest else ""
 
 
-def robustness(
-    acts: Sequence[Observation], sample: Sample, carried: Sequence[Carrier], prior: float, *, passing: bool
-) -> Robustness:
-    """Return the probability of a break in the stretch without its largest source, and without its top act.
+def _weaker(acts: Sequence[Observation], sample: Sample, found: Break, indices: Iterable[int]) -> Falls:
+    return [(fall, acts[one].event) for one in indices if (fall := _fall(sample, found, one)) > 0]
+
+
+def _strongest(weights: Falls) -> Falls:
+    return sorted(weights, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _going(sample: Sample, day: int, direction: Sequence[str]) -> Mask:
+    """Tell of each act whether it is of the new course and on its side of the middle of the old tone and the new.
+
+    Where acts only became fewer it is those before that carry it: they ceased.
+    """
+    late: Mask = sample.days >= day
+    if tuple(direction) == ("fewer",):
+        return ~late
+    sides = [sample.scores[side].mean() for side in (late, ~late) if side.any()]
+    up: Mask = sample.scores > sum(sides) / len(sides)
+    if "better" in direction:
+        return late & up
+    return late & ~up if "worse" in direction else late
+
+
+def robustness(acts: Sequence[Observation], sample: Sample, event: str, prior: float, *, passing: bool) -> Robustness:
+    """Return the probability of a break in the stretch without its largest source, and without one act of it.
 
     passing: it is one end of an episode, and the episode in the stretch is what is judged.
     """
     # Of equals the first by name.
     source = min(Counter(one.source for one in acts).items(), key=lambda pair: (-pair[1], pair[0]))[0]
-    event = carried[0].event if carried else ""
     return Robustness(
         source,
         _chance(sample, np.array([one.source == source for one in acts]), prior, passing=passing),
@@ -48,9 +85,7 @@ def robustness(
     )
 
 
-def _chance(
-    sample: Sample, left_out: np.ndarray[tuple[int], np.dtype[np.bool_]], prior: float, *, passing: bool
-) -> float | None:
+def _chance(sample: Sample, left_out: Mask, prior: float, *, passing: bool) -> float | None:
     kept = without(sample, left_out)
     if len(kept.days) < FEWEST:
         return None

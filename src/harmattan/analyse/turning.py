@@ -128,4 +128,4 @@ def _doubts(turn: Turn, *, measured: bool = False) -> Iterator[Sentence]:
         yield Sentence(f"Without {outlet} the probability is {chance:.0%}.")
     if told.without_act:
         act, chance = told.without_act
-        yield Sentence(f"Without the act that carries it most the probability is {chance:.0%}.", (act,))
+        yield Sentence(f"Without the act that tells most for it the probability is {chance:.0%}.", (act,))

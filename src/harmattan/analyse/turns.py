@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from harmattan.analyse.breaks import FEWEST, Break, Course, breaks, evidence, share_of
 from harmattan.analyse.coverage import coverage_check
 from harmattan.analyse.posterior import RATE_WORDS, TONE_WORDS, Posterior, probability, shortest
-from harmattan.analyse.robust import carriers, robustness
+from harmattan.analyse.robust import falls, robustness
 from harmattan.analyse.sample import Array, Sample, checked, checked_period, exposure_of, in_order, part, sampled
 from harmattan.errors import UsageError
 from harmattan.records import Observation, Side, TooLittle, Turn
@@ -111,24 +111,25 @@ def _turn(series: _Series, found: Break, prior: float) -> Turn:
     acts = _between(series, found.first, found.end)
     turned = (series.first + timedelta(days=found.day)).isoformat()
     sides = [one for one in acts if one.day < turned], [one for one in acts if one.day >= turned]
-    carried = carriers(acts, stretch, found)
     start, end = (found.first + 1 + index for index in shortest(found.posterior.days, CREDIBLE))
     judged = found.passing or (found.first, found.end)
     here = share_of(prior, (judged[1] - judged[0]) / series.sample.length)
     exposure = series.sample.exposure
     before, after = _side(sides[0], exposure[found.first : found.day]), _side(sides[1], exposure[found.day : found.end])
+    direction = tuple(word for word in _direction(found.posterior) if _stands(word, before, after))
+    carried, heaviest = falls(acts, stretch, found, direction)
     return Turn(
         since=(series.first + timedelta(days=start)).isoformat(),
         until=(series.first + timedelta(days=end)).isoformat(),
         day=turned,
         probability=round(found.probability, 4),
-        direction=tuple(word for word in _direction(found.posterior) if _stands(word, before, after)),
+        direction=direction,
         before=before,
         after=after,
         carriers=carried,
         coverage=coverage_check(*sides, exposure if series.covered else None, found.day),
         robustness=robustness(
-            _between(series, *judged), part(series.sample, *judged), carried, here, passing=found.passing is not None
+            _between(series, *judged), part(series.sample, *judged), heaviest, here, passing=found.passing is not None
         ),
     )
 

@@ -149,6 +149,6 @@ def _doubts(told: Moved, shown: Sequence[Row], outlets: set[str]) -> Iterator[st
     if told.course and not told.course.covered:
         yield "Too little is read to measure coverage: only the tone is told, not whether acts became more."
     if robust.without_event is not None and robust.without_event < _HALF:
-        yield "Without the act that carries it most, it would not be told."
+        yield "Without the act that tells most for it, it would not be told."
     if robust.without_source is not None and robust.without_source < _HALF:
         yield f"Without {robust.source} alone, it would not be told."

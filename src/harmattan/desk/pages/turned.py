@@ -164,7 +164,7 @@ def _undoing(turn: Turn, course: Course, rows: Mapping[str, Row]) -> Iterator[Un
         row = rows.get(robust.event)
         words_ = f"“{words.clipped(row.plain_words, 90)}”" if row else robust.event
         yield _without(
-            f"Without the act that carries it most, {words_}", robust.without_event, links.event(robust.event)
+            f"Without the act that tells most for it, {words_}", robust.without_event, links.event(robust.event)
         )
     yield _reading(turn, course)
     yield _mix(turn)
