@@ -17,6 +17,7 @@ from harmattan.annotate.datelines import dateline
 from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
 from harmattan.annotate.labels import TYPES
+from harmattan.annotate.lifted import is_over
 from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
@@ -180,6 +181,9 @@ class Annotator:
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
             behind = article.text[candidate.trigger.end : sentence.end]
+            if is_over(before, words, behind):
+                yield Doubt(repr(words), "of the measure only the end is told", candidate.trigger)
+                continue
             candidate = deprived(taken_from(candidate, behind), words, behind)
             candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
             if voices:
