@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from bench.turn_pairs import Setting
 from harmattan.analyse.sample import Array, Indices, Sample
 
 _SHAPES: Final = np.linspace(1, 5, 5)
@@ -22,15 +23,15 @@ _EARLIEST, _LATEST = 0.15, 0.85
 _GAMMA: Final = np.vectorize(lgamma, otypes=[np.float64])
 
 
-def best(sample: Sample, *, rate: bool, tone: bool, clear: bool) -> float:
-    """Return the log likelihood ratio of a break of a kind, anywhere between 15 and 85 % of the period, and of none."""
-    times, points = ((3, 8), (3.5, 8.5)) if clear else ((2, 4), (2, 5))
+def best(sample: Sample, setting: Setting) -> float:
+    """Return the log likelihood ratio of a break as a setting has it, from 15 to 85 % of the period, and of none."""
+    times, points = setting.sizes
     weeks = np.arange(1, -(-sample.length // 7))
     weeks = weeks[(weeks * 7 >= _EARLIEST * sample.length) & (weeks * 7 <= _LATEST * sample.length)]
     ratios = np.zeros(len(weeks))
-    if rate:
+    if setting.rate:
         ratios = ratios + _rates(sample, weeks, np.geomspace(times[0], times[1], _STEPS))
-    if tone:
+    if setting.tone:
         ratios = ratios + _tones(
             sample, np.searchsorted(sample.days, weeks * 7), np.linspace(points[0], points[1], _STEPS)
         )

@@ -38,7 +38,10 @@ _BIAS: Final = -2.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What kind of pairs: number of acts, what breaks (rate, tone), bursts of acts, what happens to coverage."""
+    """What kind of pairs: number of acts, what breaks (rate, tone), bursts of acts, what happens to coverage.
+
+    size: by how many times the rate breaks and by how many points the tone; None draws both.
+    """
 
     name: str
     acts: tuple[int, int]
@@ -48,6 +51,14 @@ class Setting:
     shock: str = ""
     clear: bool = False
     back: bool = False
+    size: tuple[float, float] | None = None
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return between what the ratio of the rates and the step of the tone are drawn."""
+        if self.size:
+            return (self.size[0], self.size[0]), (self.size[1], self.size[1])
+        return ((3, 8), (3.5, 8.5)) if self.clear else ((2, 4), (2, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def _course(setting: Setting, rng: np.random.Generator) -> Course:
 def _plan(setting: Setting, rng: np.random.Generator) -> _Plan:
     days = int(rng.integers(365, 1096))
     sign = rng.choice([-1, 1], size=2)
-    times, points = ((3, 8), (3.5, 8.5)) if setting.clear else ((2, 4), (2, 5))
+    times, points = setting.sizes
     acts = int(rng.integers(setting.acts[0], setting.acts[1] + 1))
     day = int(days * rng.uniform(0.15, 0.5 if setting.back else 0.85))
     return _Plan(

@@ -1,12 +1,13 @@
 """Scores the turning-point model: ``python bench/turns.py [--simulated] [--histories] [--record] [--scan]``, all four
-by default.
+by default, and ``--sizes``.
 
 Simulated pairs: bench/turn_pairs.py says how they come about. For each kind of break: AUC of the score against pairs
 without a break and of the same number of acts, recall at 5 % false alarms, median error of the day over all broken
 pairs, milliseconds a pair; beside PELT and CUSUM (bench/turn_rivals.py) and beside one who knows day, size and
 direction of the break ("ceiling"). Shocks of coverage: the share of pairs, none of them broken, that are told as
 turned by each method's own rule and at the threshold that lets 5 % of the unbroken pass. Calibration: half of the pairs
-broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Histories:
+broken, and told so (prior .5); ECE is the expected calibration error over ten bins. Sizes: AUC and recall where every
+break of a setting has the same size, beside one who knows how pairs come about and that size. Histories:
 bench/turn_histories.py; pairs of the public record: bench/turn_record.py.
 Seeds are fixed.
 """
@@ -36,6 +37,12 @@ SIZES = ((20, 40), (5, 10), (2, 4))
 # Pairs with two breaks, and how many days off a break is found.
 LONG, APART = (40, 80), 60
 BREAKS = {"rate and tone": (True, True), "rate only": (True, False), "tone only": (False, True)}
+# Sizes of break: how many times the rate, how many points of tone; 0 where it stays.
+GRID = (
+    *((2, 2), (3, 3.5), (4, 5), (8, 8)),
+    *((3, 0), (4, 0), (6, 0)),
+    *((0, 3.5), (0, 5), (0, 6), (0, 8)),
+)
 SEED = 20261128
 
 
@@ -110,6 +117,23 @@ def detection(kind: str, broken: Group, whole: Group, *, bursts: bool, clear: bo
     yield f"  {kind:14} {'ceiling':10} AUC {_ceiling(broken, whole):.3f}  (knows day, size and direction)"
 
 
+def by_size(count: int) -> Iterator[str]:
+    """Yield AUC, recall and the AUC of the best for each size of break, with many acts and with few."""
+    for acts in SIZES[:2]:
+        whole = [sample_of(one) for one in courses(Setting("none", acts), count, SEED)]
+        no = np.array([METHODS["Harmattan"](sample).score for sample in whole])
+        for times, points in GRID:
+            setting = Setting("size", acts, bool(times), bool(points), size=(times, points))
+            broken = [sample_of(one) for one in courses(setting, count, SEED + 1)]
+            yes = np.array([METHODS["Harmattan"](sample).score for sample in broken])
+            known = auc(*(np.array([best(sample, setting) for sample in one]) for one in (broken, whole)))
+            recall = (yes > np.quantile(no, 0.95)).mean()
+            yield (
+                f"  {acts[0]}-{acts[1]} acts, rate x {times:g}, tone {points:g}: AUC {auc(yes, no):.3f}  "
+                f"recall at 5 % {recall:.2f}  knows the size {known:.3f}"
+            )
+
+
 def there_and_back(count: int) -> Iterator[str]:
     """Yield how many of two breaks a pair are found, how many others are told, and what is told of unbroken pairs."""
     for clear in (False, True):
@@ -153,7 +177,8 @@ def _found(true: Sequence[int], told: Sequence[int]) -> int:
 def _best(kind: str, broken: Group, whole: Group, *, clear: bool) -> tuple[float, float]:
     """Return the AUC of the best that can be made of the pairs, and its standard error (Hanley and McNeil 1982)."""
     rate, tone = BREAKS[kind]
-    sides = ([best(sample, rate=rate, tone=tone, clear=clear) for _, sample in one.pairs] for one in (broken, whole))
+    setting = Setting(kind, SIZES[0], rate, tone, clear=clear)
+    sides = ([best(sample, setting) for _, sample in one.pairs] for one in (broken, whole))
     yes, no = map(np.array, sides)
     area = auc(yes, no)
     spread = (area / (2 - area) - area**2) * (len(yes) - 1) + (2 * area**2 / (1 + area) - area**2) * (len(no) - 1)
@@ -221,12 +246,12 @@ def scan(count: int) -> str:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    for flag in ("simulated", "histories", "record", "scan"):
+    for flag in ("simulated", "sizes", "histories", "record", "scan"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("--pairs", type=int, default=500, help="simulated pairs a setting")
     parser.add_argument("--scanned", type=int, default=10_000, help="pairs to scan")
     options = parser.parse_args()
-    every = not (options.simulated or options.histories or options.record or options.scan)
+    every = not any((options.simulated, options.sizes, options.histories, options.record, options.scan))
     if options.histories or every:
         print("\n".join(["histories", *written()]), flush=True)
     if options.record or every:
@@ -234,6 +259,8 @@ def main() -> None:
     if options.simulated or every:
         for line in simulated(options.pairs):
             print(line, flush=True)
+    if options.sizes:
+        print("\n".join(["by size of break", *by_size(options.pairs)]), flush=True)
     if options.scan or every:
         print(scan(options.scanned))
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from harmattan.analyse.brief import brief
 from harmattan.analyse.periods import period
 from harmattan.analyse.sentence import Brief, Differing, Doubts, Matter, Turn, Way
+from harmattan.analyse.stretches import parted
 from harmattan.records import Act, Factuality
 from tests.analyse.acts import FRANCE, MALI, NORLAND, REBELS, act, name, party, some_acts, two
 
@@ -162,6 +163,26 @@ def test_acts_in_the_days_of_a_turn_that_do_not_carry_it_are_told() -> None:
     turn = replace(TURN, carriers=tuple(one.id for one in acts if one.id != "inside"))
     told = section(brief(acts, replace(MATTER, turns=(turn,))), "In the days of the turn")
     assert [words[:15] for words in told] == ["On 3 June 2024,"]
+
+
+def test_each_turn_has_a_before_and_an_after_of_its_own() -> None:
+    later = replace(TURN, since="2024-09-01", until="2024-10-01", day="2024-09-20", carriers=("AID-3-0",))
+    acts = [*run(2, "AID", 3), *run(2, "SANCTION", 7), *run(1, "REJECT", 9), *run(2, "AID", 11)]
+    turns = (later, replace(TURN, day="2024-06-03", carriers=("AID-3-0",)))
+    told = [one for one in brief(acts, replace(MATTER, turns=turns)).sections if "turn" in one.heading.lower()]
+    assert [(part.heading, len(part.sentences)) for part in told if "Turning" not in part.heading] == [
+        ("Before the turn of 3 June 2024", 1),
+        ("Between the turns of 3 June 2024 and 20 September 2024", 2),
+        ("In the days of the turn of 20 September 2024, between 1 and 30 September 2024", 1),
+        ("After the turn of 20 September 2024", 2),
+    ]
+
+
+def test_the_days_of_turns_that_overlap_are_told_once() -> None:
+    turns = (replace(TURN, until="2024-08-01"), replace(TURN, since="2024-07-01", until="2024-09-01"))
+    first, second = parted(replace(MATTER, turns=turns))
+    assert first.after.length == second.before.length == 0
+    assert (second.inside.since, second.inside.until) == ("2024-08-01", "2024-09-01")
 
 
 @pytest.mark.parametrize(("said", "words"), [("none", "speak against"), ("too little", "too little to say")])

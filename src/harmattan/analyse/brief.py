@@ -12,11 +12,12 @@ from harmattan.analyse.acts import in_order, is_planned, took_place
 from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar, followed, persons
 from harmattan.analyse.headline import ends, headline
 from harmattan.analyse.listing import ACTS, chief, merged, ranked, sentences
-from harmattan.analyse.periods import Period, within
+from harmattan.analyse.periods import within
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, listed, number, phrases
 from harmattan.analyse.relations import between, undirected
 from harmattan.analyse.sentence import Brief, Matter, Section, Sentence
 from harmattan.analyse.stakes import Move, Stake, moves, stakes
+from harmattan.analyse.stretches import Parted, headed, named, parted
 from harmattan.analyse.turning import carriers, turning
 from harmattan.records import Act
 
@@ -64,24 +65,13 @@ def _capped(one: Sentence, known: Mapping[str, Act]) -> Sentence:
 
 
 def _main(acts: Sequence[Act], matter: Matter) -> Iterator[Section]:
-    """Yield the chief acts before and after the last turn, or of the whole period; carriers are told already."""
+    """Yield the chief acts before, in and after each turn, or of the whole period; carriers are told already."""
     told = {act.id for turn in matter.turns for act in carriers(turn, acts)}
-    halves = _halves(matter)
-    if halves is None:
+    found = parted(matter)
+    if not found:
         yield _chief("Main acts", acts, told, matter)
         return
-    before, after = halves
-    yield _chief("Before the turn", within(acts, before), told, matter)
-    yield _chief("In the days of the turn", within(acts, Period(before.until, after.since)), told, matter)
-    yield _chief("After the turn", within(acts, after), told, matter)
-
-
-def _halves(matter: Matter) -> tuple[Period, Period] | None:
-    """Return the stretches before and after the last turn; None without one."""
-    last = max(matter.turns, key=lambda one: (one.since, one.until), default=None)
-    if last is None or not matter.period.since < last.since < last.until < matter.period.until:
-        return None
-    return Period(matter.period.since, last.since), Period(last.until, matter.period.until)
+    yield from (_chief(heading, within(acts, days), told, matter) for heading, days in headed(found))
 
 
 def _chief(heading: str, acts: Sequence[Act], told: Collection[str], matter: Matter) -> Section:
@@ -98,12 +88,20 @@ def _stakes(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
         chief = [one for one in found if one.kind == kind][:SUBJECTS]
         if chief:
             yield _mix(chief, verb)
-    halves = _halves(matter)
-    if halves and found:
-        clear = [move for move in moves(acts, matter.pair, *halves, matter.commodities) if move.clear]
-        yield from (_move(move, found) for move in clear)
-        if not clear:
-            yield Sentence("No subject's share changed from before the turn to after it by more than chance explains.")
+    turns = parted(matter) if found else []
+    told = [one for turn in turns for one in _moves(acts, turn, turns, found, matter)]
+    yield from told
+    if turns and not told:
+        changed = "from before a turn to after it" if len(turns) > 1 else "from before the turn to after it"
+        yield Sentence(f"No subject's share changed {changed} by more than chance explains.")
+
+
+def _moves(
+    acts: Sequence[Act], turn: Parted, turns: list[Parted], found: Sequence[Stake], matter: Matter
+) -> Iterator[Sentence]:
+    for move in moves(acts, matter.pair, turn.before, turn.after, matter.commodities):
+        if move.clear:
+            yield _move(move, found, named(turn, turns))
 
 
 def _mix(chief: Sequence[Stake], verb: str) -> Sentence:
@@ -120,11 +118,11 @@ def _subject(one: Stake | Move) -> str:
     return str(phrases()["contexts"].get(one.name, one.name)) if one.kind == "context" else one.name
 
 
-def _move(move: Move, found: Sequence[Stake]) -> Sentence:
+def _move(move: Move, found: Sequence[Stake], turn: str) -> Sentence:
     went = "more" if move.moved > 0 else "less"
     acts = next((one.acts for one in found if (one.kind, one.name) == (move.kind, move.name)), ())
     was, now = (f"{one.part} of {counted(one.whole, 'act')}" for one in (move.before, move.after))
-    return Sentence(f"Since the turn, acts are {went} often about {_subject(move)}: {was} before, {now} after.", acts)
+    return Sentence(f"Since {turn}, acts are {went} often about {_subject(move)}: {was} before, {now} after.", acts)
 
 
 def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:

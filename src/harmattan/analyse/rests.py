@@ -11,6 +11,7 @@ from harmattan.analyse.headline import ends, ids, too_few, towards
 from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, type_words
 from harmattan.analyse.sentence import Differing, Matter, Sentence
 from harmattan.analyse.sides import Side
+from harmattan.analyse.stretches import parted
 from harmattan.records import Act
 
 # The words for a field in which reports of one act differ.
@@ -168,11 +169,9 @@ def _coverage(matter: Matter) -> Iterator[Sentence]:
         f"{capital(counted(pages, 'page'))} of the outlets that tell of the pair {was} read of the weeks of that time; "
         "what they do not tell is not counted."
     )
-    for turn in matter.turns:
-        before, after = (
-            _weekly(matter, since, until)
-            for since, until in ((matter.period.since, turn.since), (turn.until, matter.period.until))
-        )
+    for one in parted(matter):
+        turn = one.turn
+        before, after = (_weekly(matter, days.since, days.until) for days in (one.before, one.after))
         if before is not None and after is not None and min(before, after) * _UNEVEN < max(before, after):
             yield Sentence(
                 f"Reading is uneven: {before:.1f} pages a week before {day_words(turn.since)} and {after:.1f} from "
