@@ -37,7 +37,7 @@ def test_the_best_ranks_broken_pairs_higher() -> None:
     """Large breaks of rate and tone, which hardly any unbroken pair looks like."""
     sides = [
         [
-            best(sample_of(one), rate=True, tone=True, clear=True)
+            best(sample_of(one), Setting("x", (20, 40), rate=True, tone=True, clear=True))
             for one in courses(Setting("x", (20, 40), broken, broken, clear=True), 12, 3)
         ]
         for broken in (True, False)
