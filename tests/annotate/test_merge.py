@@ -362,3 +362,23 @@ def test_who_suffers_in_one_telling_is_not_who_acts_in_another() -> None:
     fought = replace(event("expelled"), actors=(soldiers,))
     (joined,) = merge((suffered, fought), TEXT)
     assert soldiers not in joined.actors
+
+
+@pytest.mark.parametrize(
+    ("type_", "parties", "recipients", "both"),
+    [
+        ("CONSULT", ("ARD", "BEL"), (), True),
+        ("CONSULT", ("COR", "BEL"), (), False),
+        ("CONSULT", ("ARD", "BEL"), (Party(None, "gov:COR", country="COR"),), False),
+        ("SANCTION", ("ARD", "BEL"), (), False),
+    ],
+)
+def test_who_else_did_what_both_do_is_taken_from_the_telling_that_names_both(
+    type_: str, parties: tuple[str, ...], recipients: tuple[Party, ...], both: bool
+) -> None:
+    one = (Party(None, "gov:ARD", country="ARD"),)
+    several = tuple(Party(None, f"gov:{code}", country=code) for code in parties)
+    headline = replace(HEADLINE, type=type_, actors=one, recipients=recipients, modes=("multilateral",))
+    story = replace(STORY, type=type_, actors=several, recipients=(), modes=())
+    told = module._joined([headline, story], TEXT).actors
+    assert told == (several if both else one)

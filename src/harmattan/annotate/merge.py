@@ -11,6 +11,7 @@ from typing import Final
 from harmattan.annotate.casualties import KINDS, agree
 from harmattan.annotate.tolls import is_verb
 from harmattan.annotate.twins import features, names, probability
+from harmattan.codebook.loader import MUTUAL
 from harmattan.records import Casualties, Event, Party, Span
 
 # From this probability on two tellings are one act: more than half of the reports too many are joined, and one joining
@@ -67,6 +68,7 @@ def _joined(act: list[Event], text: str) -> Event:
     told = [one for one in (fuller, *others) if one is fuller or _may_act(one, fuller.recipients)]
     named = (one.actors for one in told if any(party.span or party.entity for party in one.actors))
     actors = next(named, next((one.actors for one in told if one.actors), ()))
+    actors = _both_sides(replace(fuller, actors=actors), others) or actors
     return replace(
         fuller,
         evidence=tuple(evidence),
@@ -78,6 +80,19 @@ def _joined(act: list[Event], text: str) -> Event:
         contexts=fuller.contexts or next((one.contexts for one in others if one.contexts), ()),
         casualties=_numbers((fuller, *others), text),
         confidence=max(one.confidence for one in act),
+    )
+
+
+def _both_sides(act: Event, others: Sequence[Event]) -> tuple[Party, ...]:
+    """Return the actors of a telling that names several where the fuller names one side of what both do, else none.
+
+    A headline, "Ministers meet", is full for its mode and day and says least of who met.
+    """
+    if act.type not in MUTUAL or act.recipients or len(act.actors) > 1:
+        return ()
+    known = {party.country for party in act.actors if party.country}
+    return next(
+        (one.actors for one in others if len(one.actors) > 1 and known <= {party.country for party in one.actors}), ()
     )
 
 
