@@ -76,6 +76,8 @@ def test_a_turn_has_the_events_that_carry_it_and_what_would_undo_it(client: Clie
     assert "too little was read to measure it" in told
     assert any(link.startswith("/events/evt-") for link in seen(text).links)
     assert "“Ministers <mark" in text or "froze" in text
+    # The act that tells most for it may be of the old course: it is told in its words all the same.
+    assert re.search(r"tells most for it, +“", told)
 
 
 def test_the_json_is_that_of_the_command_and_more(client: Client) -> None:

@@ -234,7 +234,8 @@ def _made(door: Door, found: Look, asked: Asked) -> RelationshipPage:
     plans = [act for act in acts if is_planned(act)]
     newest = _events(door, query, asked.count)
     ahead = [act.id for act in plans if moment(act) >= door.today][:_PLANS]
-    carriers = {one.event for course in found.courses for turn in course.turns for one in turn.carriers}
+    turns = [turn for course in found.courses for turn in course.turns]
+    carriers = {one.event for turn in turns for one in turn.carriers} | {turn.robustness.event for turn in turns}
     shown = _rows(door, [*ahead, *carriers])
     return RelationshipPage(
         name=name,
