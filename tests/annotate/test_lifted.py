@@ -2,7 +2,11 @@
 
 import pytest
 
+from harmattan.annotate.annotate import Annotator
+from harmattan.annotate.encoder import Encoder
 from harmattan.annotate.lifted import is_over
+from harmattan.read.reader import from_text
+from harmattan.records import Factuality
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,12 @@ def test_of_these_only_the_end_is_told(before: str, words: str, after: str) -> N
 )
 def test_of_these_more_is_told(before: str, words: str, after: str) -> None:
     assert not is_over(before, words, after)
+
+
+def test_a_measure_that_is_lifted_is_history_without_a_day() -> None:
+    """On the shipped model, since it stands on what the encoder finds."""
+    text = "Peru lifted its ban on Ecuadorean goods on Wednesday."
+    found = {event.type: event for event in Annotator(Encoder()).annotate(from_text(text, "invented")).events}
+    assert found["SANCTION"].factuality is Factuality.HISTORICAL
+    assert found["SANCTION"].time is None
+    assert found["RETREAT"].time is not None

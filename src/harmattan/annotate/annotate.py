@@ -40,6 +40,7 @@ from harmattan.records import (
     Event,
     EventPlace,
     EventTime,
+    Factuality,
     Label,
     Mention,
     Quote,
@@ -181,15 +182,17 @@ class Annotator:
                 continue
             before = article.text[sentence.start : candidate.trigger.start]
             behind = article.text[candidate.trigger.end : sentence.end]
-            if is_over(before, words, behind):
-                yield Doubt(repr(words), "of the measure only the end is told", candidate.trigger)
-                continue
+            over = is_over(before, words, behind)
+            if over:
+                candidate = replace(candidate, roles=candidate.roles | {"time": ()})
             candidate = deprived(taken_from(candidate, behind), words, behind)
             candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
             if voices:
                 contexts = voices.mixed(candidate.contexts, sentence, candidate.trigger.of(article.text), likeliest)
                 candidate = replace(candidate, contexts=contexts)
             coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
+            if over:
+                coding = replace(coding, factuality=Factuality.HISTORICAL)
             if coding.refused:
                 yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
                 continue
