@@ -1,7 +1,8 @@
 """Measures that are told because they end: "lifted its ban on Wednesday" tells of an older ban, none of Wednesday.
 
 Of 58 such nouns of the corpus's train part 19 are marked as acts of their own: 9 with the time at which the measure
-began, 10 without a time, none with that of its end. So they are history without a day. A strike that is called off is another thing: it stays as coded.
+began, 10 without a time, none with that of its end. So they are history without a day. A strike that is called off is
+another thing: it stays as coded.
 """
 
 import re
