@@ -10,9 +10,10 @@ from harmattan.resolve.who import Who
 
 _CREWS: Final = frozenset(["sailor", "pilot", "crew", "crew member", "crewman", "crewmen", "seaman", "seamen"])
 _ARMED: Final = re.compile(
-    r"\b(?:nav(?:y|ies|al)|warships?|frigates?|destroyers?|submarines?|patrol (?:boats?|ships?|vessels?)|coast ?guards?"
-    r"|aircraft carriers?|fighter (?:jets?|planes?|pilots?)|warplanes?|gunboats?|minesweepers?|corvettes?|air ?force"
-    r"|marines|army|military|bomb(?:s|ed|ing)?|shot down|shoots? down|air ?strikes?|F-\d\d|MiG-?\d\d|Su-\d\d)\b",
+    r"\b(?:nav(?:y|ies|al)|warships?|USS|HMS|frigates?|destroyers?|submarines?|patrol (?:boats?|ships?|vessels?)"
+    r"|coast ?guards?|aircraft carriers?|fighter (?:jets?|planes?|pilots?)|warplanes?|gunboats?|minesweepers?"
+    r"|corvettes?|air ?force|marines|army|military|bomb(?:s|ed|ing)?|shot down|shoots? down|air ?strikes?"
+    r"|F-\d\d|MiG-?\d\d|Su-\d\d)\b",
     re.IGNORECASE,
 )
 _CIVIL: Final = re.compile(
@@ -22,13 +23,19 @@ _CIVIL: Final = re.compile(
     r"|[A-Z]\w+ Air(?= pilot| crew)"
     r"|unions?|strik(?:e|es|ing) (?:over|for|on)|on strike|walkout|[Ss]triking)\b"
 )
+# "Iranian sailors attacked a tanker" are not of it, nor those by whom "a tanker was boarded".
+_OBJECT: Final = re.compile(
+    r"\s+(?:(?:has|have|had|also|then)\s+)*(?:attack|seiz|board|storm|captur|fired|shell|sank|sink|hijack|intercept|stopp)"
+    r""
+)
+_BY: Final = re.compile(r"\b(?:was|were|been|being|is|are) \w+ by (?:the )?$")
 _VESSEL: Final = re.compile(
     r"\b(?:an?|the|one|two|\d+) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:[a-z-]+ ){0,3}"
     r"(?:boat|ship|vessel|tanker|trawler|freighter|ferry|yacht|plane|jet|helicopter|aircraft|bomber)\b"
 )
 # Who holds a crew says nothing of it: "coastguards seized a rescue ship and its crew".
 _WARSHIP: Final = re.compile(
-    r"\b(?:warships?|frigates?|destroyers?|submarines?|gunboats?|minesweepers?|corvettes?|bombers?|warplanes?"
+    r"\b(?:warships?|USS|HMS|frigates?|destroyers?|submarines?|gunboats?|minesweepers?|corvettes?|bombers?|warplanes?"
     r"|(?:patrol|naval|coast ?guard) (?:boats?|ships?|vessels?)|aircraft carriers?|fighter (?:jet|plane)s?)\b"
 )
 _SHIP: Final = re.compile(
@@ -83,6 +90,7 @@ def _told(phrase: str, at: int, text: str, cues: dict[str, re.Pattern[str]]) -> 
     before = text[max(0, begin - _BEFORE) : begin]
     behind = _END.split(text[end : end + _BEHIND])[0]
     own, *earlier = _END.split(before)[::-1]
+    own, behind = ("" if _BY.search(own) else own), ("" if _OBJECT.match(behind) else behind)
     for part in (phrase, f"{own}{phrase}{behind}", *earlier[:1]):
         near = [(abs(one.start() - len(own)), kind) for kind, cue in cues.items() for one in cue.finditer(part)]
         if near:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from harmattan.resolve.names import Token
@@ -25,7 +26,7 @@ _GAP: Final = re.compile(r"(?:[’']s?)?\s*")
 
 # Another commission than that of the European Union: "the African Union Commission", "the Commission on Human Rights".
 _COMMISSION: Final = re.compile(
-    r"\b(?!The\b|European\b|EU\b)[A-Z][\w’'-]*\s+Commission\b|\bCommission\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]"
+    r"(?<![\w’'-])(?!The\b|European\b|EU\b)[A-Z][\w’'-]*\s+Commission\b|\bCommission\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]"
 )
 
 Read = Callable[[str, int], tuple[Who, ...]]
@@ -144,7 +145,13 @@ def named_again(words: Sequence[Token], text: str, anchors: Sequence[Anchor], re
 def _of_the_union(noun: Token, text: str, anchors: Sequence[Anchor], read: Read) -> Who | None:
     """Return the European Commission for "the Commission" where bodies of the Union, and no other commission, stand."""
     spoken_of = noun.text == "Commission" and any(anchor.who.country == "EUR" for anchor in anchors)
-    return None if not spoken_of or _COMMISSION.search(text) else read("the European Commission", 0)[0]
+    return read("the European Commission", 0)[0] if spoken_of and not _has_another(text) else None
+
+
+@lru_cache(maxsize=1)
+def _has_another(text: str) -> bool:
+    """Tell whether a text names another commission; asked at each "Commission" of it."""
+    return _COMMISSION.search(text) is not None
 
 
 def _body(found: Sequence[Who], noun: Token) -> Who | None:

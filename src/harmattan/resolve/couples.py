@@ -1,18 +1,21 @@
 """Whose "both governments" and "the two sides" are: of the two of whom the article tells far more than of others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
+from harmattan.resolve.actors import Reader
 from harmattan.resolve.scene import Anchor, Scene
 from harmattan.resolve.who import Who
 
+_STATES: Final = r"sides|countries|states|nations|neighbou?rs|parties"
 _OF_STATE: Final = (
-    r"sides|governments|capitals|countries|states|nations|neighbou?rs|cabinets|delegations|leaders|heads of state"
-    r"|presidents|prime ministers|(?:foreign |defen[cs]e |trade |transport |interior )?(?:ministers|ministries)"
-    r"|foreign secretaries|parties"
+    r"governments|capitals|cabinets|delegations|leaders|heads of state|presidents|prime ministers"
+    r"|(?:foreign |defen[cs]e |trade |transport |interior )?(?:ministers|ministries)|foreign secretaries"
 )
-_TWO: Final = re.compile(rf"(?:the two|both)\s+(?:(?:{_OF_STATE})|(?P<forces>armies|general staffs))", re.IGNORECASE)
+_TWO: Final = re.compile(
+    rf"(?:the two|both)\s+(?:(?:{_STATES})|(?P<GOV>{_OF_STATE})|(?P<MIL>armies|general staffs))", re.IGNORECASE
+)
 _BODIES: Final = ("state", "institution", "organisation", "people", "of a people", "group")
 _ARMED: Final = frozenset(["REB", "PRM"])
 # Where somebody met is no party: "in Havana".
@@ -27,24 +30,28 @@ _LATELY: Final = 300
 _SENTENCES: Final = 2  # back
 
 
-def couple_meant(phrase: str, at: int, scene: Scene, taken: Sequence[Who] = ()) -> tuple[Who, ...]:
+def couple_meant(phrase: str, at: int, scene: Scene, reader: Reader, taken: Sequence[Who] = ()) -> tuple[Who, ...]:
     """Return the two whom a phrase at an offset means; none where the article, or what stands near, leaves doubt.
 
     taken: who takes part in the act otherwise, and so is not meant.
     """
     match = _TWO.fullmatch(" ".join(phrase.split()))
-    two = told_of(scene) if match else {}
-    if match is None or not two or _at_home(phrase, at, scene):
+    if match is None or _at_home(phrase, at, scene):
         return ()
+    if scene.couple is None:
+        scene.couple = told_of(scene)
+    if not scene.couple or _are_others(at, scene.couple.keys(), scene, taken):
+        return ()
+    return tuple(_party(who, match.lastgroup or "", scene, reader) for who in scene.couple.values())
+
+
+def _are_others(at: int, two: Set[str], scene: Scene, taken: Sequence[Who]) -> bool:
+    """Tell whether it may be others: two who are spoken of just here, or those to whom one of the two speaks."""
     close = near(at, scene)
-    # Others who are spoken of just here are nearer, and one of the two who speaks may speak of others.
-    if (
-        (close and len(close & two.keys()) == 1 and not (scene.article.text[at].isupper() and close <= two.keys()))
-        or len(close - two.keys()) > 1
-        or {_key(who) for who in taken} & two.keys()
-    ):
-        return ()
-    return tuple(_party(who, scene, "MIL" if match["forces"] else "GOV") for who in two.values())
+    # A sentence that begins with "both sides" goes on about the one that was named alone.
+    one = len(close & two) == 1 and not (scene.article.text[at].isupper() and close <= two)
+    # One more is who speaks to the two.
+    return one or len(close - two) > 1 or not two.isdisjoint(_key(who) for who in taken)
 
 
 def told_of(scene: Scene, *, armed: bool = True) -> dict[str, Who]:
@@ -57,7 +64,12 @@ def told_of(scene: Scene, *, armed: bool = True) -> dict[str, Who]:
     again = [span.start for at, span in scene.taken_up.items() if span.start < at]
     for anchor in scene.anchors:
         key = _key(anchor.who)
-        if _counts(anchor, scene) and _is_side(key, scene) and (armed or key in scene.knowledge.states):
+        if (
+            anchor.who.kind in _BODIES
+            and _acts(anchor, scene)
+            and _is_side(key, scene)
+            and (armed or key in scene.knowledge.states)
+        ):
             counts[key] = counts.get(key, 0) + 1
             met.setdefault(key, anchor.who)
             # A group is named once and then called "the rebels".
@@ -69,10 +81,10 @@ def told_of(scene: Scene, *, armed: bool = True) -> dict[str, Who]:
     return {key: met[key] for key in met if key in first} if clear else {}
 
 
-def _counts(anchor: Anchor, scene: Scene) -> bool:
-    """Tell whether a mention is of a body that acts: no commentator, no person, no place where somebody met."""
+def _acts(anchor: Anchor, scene: Scene) -> bool:
+    """Tell whether a mention is of somebody who acts: no commentator, no place where somebody met."""
     before = scene.article.text[max(0, anchor.start - _BEFORE) : anchor.start]
-    return anchor.who.kind in _BODIES and not anchor.aside and not anchor.relays and not _PLACED.search(before)
+    return not anchor.aside and not anchor.relays and not _PLACED.search(before)
 
 
 def _is_side(key: str, scene: Scene) -> bool:
@@ -87,9 +99,16 @@ def _key(who: Who) -> str:
 
 
 def near(at: int, scene: Scene) -> set[str]:
-    """Return who is named before an offset in its sentence, or in the one before where the phrase begins one."""
+    """Return who is named before an offset in its sentence, or in the one before where the phrase begins one.
+
+    Of whom an article tells, its bodies say; who is meant here, the people named here say as well.
+    """
     text = scene.article.text
-    before = [one for one in scene.lately(at, _SENTENCES) if _counts(one, scene)]
+    before = [
+        one
+        for one in scene.lately(at, _SENTENCES)
+        if one.who.kind in (*_BODIES, "person", "name") and _acts(one, scene)
+    ]
     here = {_key(one.who) for one in before if not _STOP.search(text, one.end, at)}
     if here or not text[at].isupper() or not before:
         return {key for key in here if _is_side(key, scene)}
@@ -107,9 +126,11 @@ def _at_home(phrase: str, at: int, scene: Scene) -> bool:
     )
 
 
-def _party(who: Who, scene: Scene, sector: str) -> Who:
-    """Return one of the two as a party."""
+def _party(who: Who, sector: str, scene: Scene, reader: Reader) -> Who:
+    """Return one of the two as a party: the state, or its body of a sector; an armed group is itself."""
     if _key(who).startswith("group:"):
         return who
+    if sector:
+        return reader.institution(Who("institution", country=who.country, sectors=(sector,)))
     state = scene.knowledge.states[who.country]
-    return Who("state", f"state:{who.country}", state.name, who.country, (sector,))
+    return Who("state", f"state:{who.country}", state.name, who.country, ("GOV",))

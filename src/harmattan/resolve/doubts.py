@@ -2,6 +2,7 @@
 
 from harmattan.records import Article, Doubt, Event
 from harmattan.resolve.knowledge import Knowledge
+from harmattan.resolve.linking import is_pronoun
 from harmattan.resolve.names import key_of, tokens
 
 
@@ -10,7 +11,9 @@ def doubts_of(event: Event, article: Article, known: Knowledge) -> list[Doubt]:
     found: list[Doubt] = []
     for party in (*event.actors, *event.recipients):
         if party.span and not party.country and not party.sectors:
-            maybe = candidates(party.span.of(article.text), known)
+            words = party.span.of(article.text)
+            # "He" is no Liu He.
+            maybe = () if is_pronoun(words) else candidates(words, known)
             why = f"unsure who is meant: {' or '.join(maybe)}" if maybe else "nobody known by these words"
             found.append(Doubt("party", why, party.span))
     if event.place and not event.place.resolution:

@@ -10,12 +10,19 @@ _REBELS: Final = r"(?:[Rr]ebel|[Ii]nsurgent|[Ss]eparatist|[Jj]ihadist|[Mm]ilitan
 _PLACE: Final = (
     r"(?:capital|strongholds?|bastion|enclaves?|heartland|territor(?:y|ies)|towns?|city|cities|villages?|areas?)"
 )
-_HELD: Final = r"(?:-|\s)(?:held|controlled|run|occupied)\b"
-_BY_REBELS: Final = re.compile(rf"(?:[Tt]he |[Aa]n? )?(?:[a-z][\w-]* ){{0,2}}?{_REBELS}(?:{_HELD}|s?['’]? {_PLACE}\b)")
-_BY_NAME: Final = re.compile(
-    r"(?:[Tt]he )?(?P<holder>[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?){0,2})-(?:held|controlled|run|occupied) \S"
+_HELD: Final = r"(?:held|controlled|run|occupied)"
+# What is held is a place or who governs it: hostages, hospitals and radio stations are not whose they are.
+_WHAT: Final = (
+    rf" (?:(?:[a-z][\w-]* )?{_PLACE}\b|(?:[a-z]+ )?(?:authorit(?:y|ies)|administration|government|ministry)\b"
+    r"|(?:[a-z]+ern )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$)"
 )
-_NAME: Final = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$")
+# "Residents of rebel-held Goma" are no rebels.
+_OWN_WORDS: Final = r"(?:(?!(?:of|in|from|at|near|inside)\b)[a-z][\w-]* ){0,2}?"
+_BY_REBELS: Final = re.compile(
+    rf"(?:[Tt]he |[Aa]n? )?{_OWN_WORDS}{_REBELS}(?:(?:-|\s){_HELD}{_WHAT}|s?['’]? {_PLACE}\b)"
+)
+_BY_NAME: Final = re.compile(rf"(?:[Tt]he )?(?P<holder>[A-Z][\w’'-]*?(?: [A-Z][\w’'-]*?){{0,2}})-{_HELD}{_WHAT}")
+_NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*$")
 
 
 def holder(phrase: str, read: Callable[[str], tuple[Who, ...]], where: Callable[[str], str], found: Who) -> Who:
@@ -25,6 +32,9 @@ def holder(phrase: str, read: Callable[[str], tuple[Who, ...]], where: Callable[
     """
     named = _BY_NAME.match(phrase)
     group = read(named["holder"])[0] if named else found
+    # "Hamas-held Israelis", "residents of rebel-held Goma"
+    if found.sectors[:1] == ("CVL",):
+        return found
     if named and group.kind == "group":
         return group
     if not _BY_REBELS.match(phrase):

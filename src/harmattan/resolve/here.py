@@ -8,6 +8,15 @@ from harmattan.records import EventPlace, Party
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.who import Who
 
+# Whoever is taken to a place was elsewhere: "police deported ten men to Kabul".
+_TO: Final = re.compile(r"\bto\s(?:the\s)?$")
+_LOOK: Final = 8
+_OWNED: Final = re.compile(
+    r"(?<![\w-])[A-Z][\w-]+(?:[’']s?)? (?:[a-z]+ )?(?:police|policem[ae]n|gendarmes?|mayors?|governors?)\b"
+)
+# "Kenya sent police to Haiti"
+_SENT: Final = re.compile(r"\b(?:sen[dt]|deploy|dispatch)\w* (?:[\w,]+ ){0,3}(?:police|gendarmes)\b")
+_LATELY: Final = 600
 # Acts in which who does them is there, and so is who suffers them.
 _BODILY: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 _BARE: Final = re.compile(
@@ -24,18 +33,35 @@ def on_the_spot(
 ) -> tuple[Party, ...]:
     """Return the parties of an act of a PLOVER type, those of its place in that state."""
     country = place.country if place and act in _BODILY else ""
-    if place is None or not country:
+    if place is None or not country or _TO.search(text, max(0, place.span.start - _LOOK), place.span.start):
         return parties
     where = place.span
 
     def is_here(party: Party) -> bool:
         if party.span is None or party.country == country or not party.sectors:
             return False
+        if _named_with_state(party, text, reader):
+            return False
         behind = _BEHIND.match(text, party.span.end)
         elsewhere = behind is not None and not where.start <= behind.end() <= where.end
         return bool(_BARE.fullmatch(party.span.of(text))) and not elsewhere
 
     return tuple(_moved(party, country, reader) if is_here(party) else party for party in parties)
+
+
+def _named_with_state(party: Party, text: str, reader: Reader) -> bool:
+    """Tell whether the text named such people with the state they are of just before: "Israeli police", then "police".
+
+    Police may act beyond their state, and those of a state go on being called so.
+    """
+    at = party.span.start if party.span else 0
+    begin = max(0, at - _LATELY)
+    told = {one[0] for one in _OWNED.finditer(text, begin, at)}
+    return _SENT.search(text, begin, at) is not None or any(_same(reader.read(one)[0], party) for one in told)
+
+
+def _same(who: Who, party: Party) -> bool:
+    return who.country == party.country and who.sectors[:1] == party.sectors[:1]
 
 
 def _moved(party: Party, country: str, reader: Reader) -> Party:

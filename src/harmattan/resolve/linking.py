@@ -86,7 +86,7 @@ class Linker:
             taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
         if both := pair_meant(phrase, at, self.scene, taken):
             return tuple(map(self._on_the_day, both))
-        if linked := couple_meant(phrase, at, self.scene, taken) or self._taken_up(phrase, at, taken):
+        if linked := couple_meant(phrase, at, self.scene, self.reader, taken) or self._taken_up(phrase, at, taken):
             return linked
         if (plain := plainly(phrase, at, self.scene)) != phrase:
             return self.resolve(plain, at, taken)

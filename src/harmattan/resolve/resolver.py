@@ -37,7 +37,7 @@ from harmattan.resolve.local import is_local_phrase
 from harmattan.resolve.meetings import meets_in
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.nouns import theirs
-from harmattan.resolve.offices import FROM_ELSEWHERE
+from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.recalled import without_envoys
@@ -314,7 +314,8 @@ def _placed(who: Who, linker: Linker, place: EventPlace | None, at: int) -> Who:
     Without a place, "government forces" are those of the state under discussion.
     """
     where = place.country if place else ""
-    if FROM_ELSEWHERE.match(who.name) or (who.plural and _BOTH.match(linker.scene.article.text, at)):
+    both = who.plural and _BOTH.match(linker.scene.article.text, at)
+    if FROM_ELSEWHERE.match(who.name) or both or who.noun in GUESTS:
         return who
     if who.kind == "people" and not who.country and where:
         return replace(who, country=where)

@@ -6,6 +6,7 @@ from typing import Final
 
 from harmattan.records import Event, EventPlace, Party, Span
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.offices import GUESTS
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import STATE_NOUNS, words
 
@@ -19,6 +20,7 @@ _OWN: Final = re.compile(r"\b(?:his|her|its|their|own|our)\b|[A-Z]")
 _OF_THE_STATE: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "ELI", "SPY"})
 # Of his own, abroad as at home.
 _WITH_ONES_OWN: Final = frozenset({"MOBILIZE", "RETREAT"})
+_GUEST: Final = re.compile(rf"(?:.* )?(?:{'|'.join(sorted(GUESTS))})s?", re.IGNORECASE)
 _COUNTRIES: Final = frozenset(noun for noun, sector in STATE_NOUNS.items() if not sector)
 
 _WHOSE: Final = re.compile(r"(?:all |both )?(?:of )?(?:its|his|her|their|our|the country['’]s)\b")
@@ -33,6 +35,8 @@ def standing_in(
         return parties
 
     def inside(span: Span) -> bool:
+        if _GUEST.fullmatch(span.of(text)):
+            return False
         return span.overlaps(told.span) or bool(_IN.fullmatch(text, span.end, told.span.start))
 
     parties = tuple(_of_the_town_told(party, told, place, text) for party in parties)
