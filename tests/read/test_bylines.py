@@ -92,7 +92,12 @@ def test_people_are_told_one_by_one(byline: str, people: list[str]) -> None:
     [
         ("Ada Diop covers county government for the Courier. Reach her at 555-0134.", True),
         ("Ada Diop is a reporter in Gao.", True),
+        ("Ada Diop has covered the border since 2011.", True),
+        ("Ada Diop was a correspondent in Osk.", True),
         ("Ada Diop said that the talks had failed.", False),
+        ("Ada Diop was arrested at the border by soldiers who took her camera.", False),
+        ("Ada Diop has been held in a barracks since Monday.", False),
+        ("Ada Diop joined the strikers on the bridge.", False),
         ("Luc Ba is a reporter in Gao.", False),
         ("Ada Diophas is a river.", False),
         ("Border Press Agency has not seen the letter.", False),

@@ -119,6 +119,7 @@ def test_double_bytes_are_not_taken_for_broken_utf8(name: str, words: str) -> No
         ),
         ("â€œYou heard us,â€\ufffd said Ruth.", "“You heard us,” said Ruth."),
         ("CafÃ© Amberg owes Â£5 and â‚¬6.", "Café Amberg owes £5 and €6."),
+        ("NoÃ«l a dit Â« blessÃ© Â» Ã©mu.", "Noël a dit « blessé » ému."),
     ],
 )
 def test_characters_read_as_cp1252_before_are_made_whole(torn: str, whole: str) -> None:

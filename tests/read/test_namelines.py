@@ -46,6 +46,8 @@ def test_names_beside_a_day_or_below_by_are_the_authors(lines: list[str], names:
         ["Pellin Standard", "12 March 2026"],
         ["Situation Report", "12 March 2026"],
         ["WATCH LIVE", "12 March 2026"],
+        ["Sierra Leone", "12 March 2026"],
+        ["Costa Rica | 12 March 2026"],
         ["By", "the river two men were found on Monday."],
         ["Top Stories", "12 March 2026"],
     ],

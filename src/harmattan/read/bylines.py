@@ -59,8 +59,16 @@ _OUTLET = re.compile(
 )
 
 
-# "Ada Diop covers the border for the Courier."
-_NOTE = re.compile(r",? (?:is|was|has|covers?|writes?|reports?|joined|lives|works|specializes)\b")
+# "Ada Diop covers the border for the Courier"; "Ada Diop was arrested on Monday" is news of him.
+_TRADE = r"(?:correspondent|reporter|editor|writer|columnist|contributor|producer|journalist|fellow|author)"
+_NOTE = re.compile(
+    r",? (?:(?:covers?|writes?|reports?|specializes|lives in|works (?:for|at|as|in|with))\b"
+    r"|is (?:an?|the|our|based|currently|also|[\w-]+[’']s?) "
+    rf"|(?:is|was) (?:[\w-]+ ){{0,4}}{_TRADE}\b"
+    r"|has (?:also |previously )?(?:written|covered|reported|worked|contributed)\b"
+    r"|has (?:also |previously )?been (?:an?|the|our|with|covering|reporting|writing)\b"
+    r"|joined [^.]{2,60} (?:in (?:[A-Z]\w+ )?(?:19|20)\d\d|as an?)\b)"
+)
 # Such a note stands among so many paragraphs at the end.
 NOTE_REACH = 3
 

@@ -28,6 +28,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FOLLOWING = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)) + "\ufffd"
 _LETTER_BEHIND = "".join(sign for sign in _FOLLOWING if sign not in "“”‘’‚„–—…«»‹›\ufffd")
 _TORN = re.compile(f"[ÂÃ][{_LETTER_BEHIND}]|â[€‚„†][{_FOLLOWING}]|ðŸ[{_FOLLOWING}]{{2}}")
+# Where a page has such, its other pairs are torn too: "NoÃ«l", "Â« non Â»".
+_TORN_TOO = re.compile(f"[ÂÃ][{_LETTER_BEHIND}«»]|{_TORN.pattern}")
 _TORN_LEAST = 2
 # Beyond one unreadable character in twenty the text is no text.
 _JUNK_SHARE = 0.05
@@ -66,7 +68,7 @@ def mended(text: str) -> str:
     """
     if text.isascii() or len(_TORN.findall(text)) < _TORN_LEAST:
         return text
-    return _TORN.sub(lambda torn: _whole(torn[0]), text)
+    return _TORN_TOO.sub(lambda torn: _whole(torn[0]), text)
 
 
 def _whole(torn: str) -> str:

@@ -44,6 +44,7 @@ _NO_NAME = re.compile(
     r"president|prime|secretary|general|king|queen|pope|big|long|reads|free|our|your|"
     r"share|print|save|gift|listen|follow|view|show|photo|photos|video|image|getty|images|financial|associated|"
     r"january|february|march|april|june|july|august|september|october|november|december|"
+    r"sierra leone|costa rica|sri lanka|burkina faso|el salvador|saudi arabia|cabo verde|puerto rico|ivory coast|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.I,
 )
