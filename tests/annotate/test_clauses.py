@@ -69,6 +69,12 @@ def test_the_object_of_the_verb_before_is_not_that_of_the_next(
     assert left == tuple(found[-kept:])
 
 
+def test_an_object_that_takes_up_the_one_before_leaves_it() -> None:
+    text = "Norland beat two men and jailed them"
+    found = [(one, 0.9) for one in spans(text, "two men", "them")]
+    assert of_its_verb(text, spans(text, "jailed")[0], spans(text, "beat"), found) == tuple(found)
+
+
 @pytest.mark.parametrize(
     ("text", "before", "trigger", "only"),
     [

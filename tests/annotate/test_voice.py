@@ -125,6 +125,14 @@ def test_the_subject_of_a_passive_is_acted_on_and_who_stands_behind_by_acts(text
 def test_whoever_was_promised_something_promised_nothing() -> None:
     told = sides("Villagers were promised soldiers.", "promised", "AGREE", actor=("Villagers", 0.8))
     assert told == {"recipient": [("Villagers", 0.9)]}
+    told = sides(
+        "Villagers were granted access to the valley by the army.",
+        "granted",
+        "RETREAT",
+        actor=("Villagers", 0.8),
+        recipient=("the army", 0.7),
+    )
+    assert told == {"actor": [("the army", 0.9)], "recipient": [("Villagers", 0.9)]}
 
 
 @pytest.mark.parametrize("role", ["actor", "doer"])

@@ -28,6 +28,8 @@ _CLOSED: Final = re.compile(r",\s*(?:(?:on|in|at|late|early)\s+)*$")
 
 # "Killed nine officers and burned four lorries": right behind the verb stands its own object.
 _OBJECT: Final = re.compile(r"\s+(?:[\w’'-]+\s+)?")
+# "Beat two men and jailed them": this object is the one before.
+_TAKES_UP: Final = re.compile(r"them|him|her|it|both|the (?:two|men|women|pair)", re.IGNORECASE)
 _BEFORE: Final = 40  # characters from a verb to its object
 # "Freed the officer who had been detained": the object of the first verb is the subject of the second.
 _SUBJECT: Final = re.compile(r"\b(?:who|whom|which|that|were|was|been|being|is|are|be|got?)\b", re.IGNORECASE)
@@ -71,7 +73,8 @@ def of_its_verb(text: str, trigger: Span, others: Sequence[Span], spans: Sequenc
 
     others: the triggers of the other acts near it.
     """
-    own = [one for one, _ in spans if one.start >= trigger.end and _OBJECT.fullmatch(text, trigger.end, one.start)]
+    behind = (one for one, _ in spans if one.start >= trigger.end and _OBJECT.fullmatch(text, trigger.end, one.start))
+    own = [one for one in behind if not _TAKES_UP.fullmatch(text, one.start, one.end)]
     kept = (one for one in spans if not own or not _of_verb_before(text, trigger, others, one[0]))
     return tuple(kept)
 

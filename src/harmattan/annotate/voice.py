@@ -65,6 +65,8 @@ _SEVERAL: Final = 2
 _STRIPPED: Final = re.compile(r"(?:stripp|depriv|reliev|robb|divest)(?:ed|es?|ing)\b|(?:strip|rob)s?\b", re.IGNORECASE)
 _OF_WHAT: Final = re.compile(r" of (?:the |an? )?$")
 _BY: Final = re.compile(r" by (?:the |an? )?")
+# "Was granted access to the valley by the army": what was promised may stand between.
+_BY_AFTER: Final = re.compile(r"[^,.;:!?\n]{0,60}? by (?:the |an? )?")
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
 _SUFFERING: Final = ("recipient", UNDERSTOOD)
@@ -180,7 +182,7 @@ def _passive(candidate: Candidate, before: str, words: str, after: str) -> Candi
     if match is None or not _PARTICIPLE.fullmatch(words) or subject_acts:
         return None
     subject_ends = candidate.trigger.start - len(before) + match.start()
-    behind = _BY.match(after)
+    behind = (_BY_AFTER if words.lower() in _PROMISED else _BY).match(after)
     named = candidate.trigger.end + behind.end() if behind else None
     actors, recipients = candidate.roles["actor"], candidate.roles["recipient"]
     subject = [one for one in actors if one[0].end == subject_ends]
