@@ -97,6 +97,7 @@ def test_what_is_promised_or_asked_for_is_no_act_of_its_own(text: str, before: s
         ("Norland criticised the format of the talks", "criticised", "ACCUSE", "talks", True),
         ("Norland turned down the offer", "turned down", "REJECT", "offer", True),
         ("Norland welcomed the decision and called", "welcomed", "SUPPORT", "called", False),
+        ("Norland denied this and offered", "denied", "REJECT", "offered", False),
         ("Norland will not end the strike", "not", "REJECT", "strike", False),
         ("Norland hosted the talks", "hosted", "CONSULT", "talks", False),
         ("Norland criticised a raid", "criticised", "ACCUSE", "raid", False),

@@ -27,6 +27,7 @@ def value(act: str, text: str, trigger: str, words: str, published: str) -> str 
         ("AGREE", "The two agreed on a plan by the end of the year.", "agreed", "the end of the year"),
         ("REQUEST", "Norland demanded an answer by December.", "demanded", "December"),
         ("REJECT", "Ada Orr refused to come on May 10.", "refused", "May 10"),
+        ("AGREE", "Norland offered to send its envoy to Tarna on Saturday.", "offered", "Saturday"),
     ],
 )
 def test_what_is_to_be_done_tells_no_time_of_the_act(act: str, text: str, trigger: str, words: str) -> None:
@@ -37,6 +38,7 @@ def test_what_is_to_be_done_tells_no_time_of_the_act(act: str, text: str, trigge
     ("act", "text", "trigger", "words", "told"),
     [
         ("AGREE", "The two agreed to resume talks in February.", "agreed", "February", "2026-02"),
+        ("AGREE", "On Saturday Norland offered to send its envoy.", "offered", "Saturday", "2026-04-04"),
         ("AGREE", "The two agreed to talk on Monday.", "agreed", "Monday", "2026-04-06"),
         ("AGREE", "In June the two agreed to resume talks.", "agreed", "June", "2025-06"),
         ("AGREE", "The two agreed on a truce in June.", "agreed", "June", "2025-06"),

@@ -42,7 +42,8 @@ _OPENING: Final = re.compile(
 # "Criticised the format of the talks", "turned down the offer"; but whoever does not end a strike strikes himself.
 _COMMENT: Final = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _POINTED: Final = re.compile(
-    r"(?:(?!\b(?:and|but|or|lift|end|ease|remove|drop)\b)[^,;:.!?\n]){1,34}\b(?:the|this|that) (?:\w+ )?"
+    r"(?:(?!\b(?:and|but|or|lift|end|ease|remove|drop)\b)[^,;:.!?\n]){1,34}\b(?:the|this|that) "
+    r"(?:(?!(?:and|but|or)\b)\w+ )?"
 )
 _SAYS: Final = re.compile(
     r"(?:,[^,.\n]{3,80},)?\s+(?:said|says|announced|reported|confirmed|added|claimed|stated|told \w+)\s+(?:on \w+day )?"

@@ -25,6 +25,9 @@ _TO_DO: Final = re.compile(
 )
 _BY: Final = re.compile(r"\b(?:by|until) (?:the )?$")
 _LATELY: Final = timedelta(days=92)
+# "Offered to send an envoy on Saturday", told on Friday: tomorrow rather than six days ago.
+_WEEKDAY: Final = re.compile(r"(?:on |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: [a-z]+)?")
+_NEARLY_A_WEEK: Final = timedelta(days=5)
 
 
 def of_what_is_to_be_done(act: str, trigger: Span, time: Span, text: str, value: str, published: str | None) -> bool:
@@ -39,7 +42,11 @@ def of_what_is_to_be_done(act: str, trigger: Span, time: Span, text: str, value:
     first, after = dates.bounds(value)
     if first > day:
         return True
-    if act not in OF_THE_THING or time.start < trigger.end or not _MONTH.fullmatch(time.of(text)):
+    if act not in OF_THE_THING or time.start < trigger.end:
         return False
     between = text[trigger.start : time.start]
+    if _WEEKDAY.fullmatch(time.of(text)):
+        return bool(_TO_DO.match(between)) and day - first >= _NEARLY_A_WEEK
+    if not _MONTH.fullmatch(time.of(text)):
+        return False
     return bool(_BY.search(between) or (_TO_DO.match(between) and after < day - _LATELY))
