@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 from harmattan.resolve.names import key_of, tokens
@@ -60,11 +61,18 @@ class Gazetteer:
                     found.setdefault(_same(town), town)
         return tuple(sorted(found.values(), key=lambda town: -town.population))
 
-    def of_state(self, iso2: str) -> list[tuple[str, Town]]:
-        """Return every name filed of a state's places, with its place; it reads all lines once."""
-        mark = f"\t{iso2}\t".encode()
-        lines = [line for file in self._files for line in file if mark in line]
-        return [(line.split(b"\t", 1)[0].decode(), town) for line in lines if (town := _town(line)).iso2 == iso2]
+    @cached_property
+    def _states(self) -> dict[bytes, list[bytes]]:
+        """The lines of each state, by its ISO alpha-2 code: all lines are gone through once, and none is parsed."""
+        states: dict[bytes, list[bytes]] = {}
+        for line in chain.from_iterable(self._files):
+            if line:
+                states.setdefault(line.split(b"\t", 3)[2], []).append(line)
+        return states
+
+    def names_in(self, iso2: str) -> set[str]:
+        """Return all names of a state's places, as they are filed: in small letters and without accents."""
+        return {line.split(b"\t", 1)[0].decode() for line in self._states.get(iso2.encode(), ())}
 
 
 def _more(table: str) -> Iterator[bytes]:

@@ -35,7 +35,8 @@ class Spellings:
     """Finds the towns and units of a state that are called nearly so."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._by_consonants = cache(lambda iso2: _filed(gazetteer.of_state(iso2)))
+        self._gazetteer = gazetteer
+        self._by_consonants = cache(lambda iso2: _filed(gazetteer.names_in(iso2)))
 
     def like(self, name: str, states: Collection[str], least: float = 0.0) -> tuple[Town, ...]:
         """Return the places in some states (ISO alpha-2) whose name sounds so; the likest first.
@@ -51,8 +52,10 @@ class Spellings:
             (likeness, town)
             for iso2 in states
             if iso2.lower() in _OTHER_LETTERS
-            for own, town in self._by_consonants(iso2).get(sound, ())
-            if (likeness := SequenceMatcher(None, key, own).ratio()) >= least
+            for filed in self._by_consonants(iso2).get(sound, ())
+            if (likeness := SequenceMatcher(None, key, _bare(filed)).ratio()) >= least
+            for town in self._gazetteer.find(filed)
+            if town.iso2 == iso2
         ]
         near.sort(key=lambda one: (-round(one[0], 1), one[1].other, -one[1].population))
         return tuple(dict.fromkeys(town for _, town in near))
@@ -60,7 +63,10 @@ class Spellings:
 
 def plain(name: str) -> str:
     """Return a name in small letters, without articles and blanks."""
-    key = key_of(token for token in tokens(name) if token.kind != "mark")
+    return _bare(key_of(token for token in tokens(name) if token.kind != "mark"))
+
+
+def _bare(key: str) -> str:
     return re.sub(r"[^a-z]", "", _ARTICLE.sub("", key))
 
 
@@ -72,9 +78,9 @@ def consonants(key: str) -> str:
     return _VOWELS.sub("", key)
 
 
-def _filed(named: Collection[tuple[str, Town]]) -> dict[str, list[tuple[str, Town]]]:
-    filed: dict[str, list[tuple[str, Town]]] = {}
-    for name, town in named:
-        key = plain(name)
-        filed.setdefault(consonants(key), []).append((key, town))
+def _filed(names: Collection[str]) -> dict[str, list[str]]:
+    """File names as the gazetteer has them by their consonants."""
+    filed: dict[str, list[str]] = {}
+    for name in sorted(names):
+        filed.setdefault(consonants(_bare(name)), []).append(name)
     return filed
