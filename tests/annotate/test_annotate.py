@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harmattan.annotate.annotate import Annotator, _behind, _by_name, _inside, _unacted
+from harmattan.annotate.annotate import Annotator
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
+from harmattan.annotate.near import _behind, _by_name, _inside, _unacted
 from harmattan.ids import content_hash
 from harmattan.records import Annotations, Article, Block, Casualties, Label, Sentence, Span, Told
 

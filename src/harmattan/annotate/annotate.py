@@ -5,27 +5,24 @@ times are spans; resolving them is the next stage's work.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.bag import Voices
 from harmattan.annotate.casualties import counted
-from harmattan.annotate.clauses import is_of_others, is_only_said, of_its_own, of_its_verb, without_tellers
-from harmattan.annotate.clock import with_its_day
-from harmattan.annotate.datelines import dateline
-from harmattan.annotate.decode import ALSO, DOER, UNDERSTOOD, Candidate, Thresholds, candidates, mentions
+from harmattan.annotate.clauses import is_only_said
+from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
 from harmattan.annotate.encoder import Encoded, Encoder
-from harmattan.annotate.labels import TYPES
 from harmattan.annotate.lifted import is_over
-from harmattan.annotate.lists import joined, parted
 from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
+from harmattan.annotate.near import Near
 from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes
-from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, beside, code
+from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, code
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import Scored, by_name, stands_alone, tidy, with_whole_name, within
+from harmattan.annotate.spans import with_whole_name
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.annotate.voice import deprived, fronted, suffered, taken_from
@@ -41,7 +38,6 @@ from harmattan.records import (
     EventPlace,
     EventTime,
     Factuality,
-    Label,
     Mention,
     Quote,
     Sentence,
@@ -53,10 +49,6 @@ from harmattan.records import (
 _AT_ONCE = 300
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
-# "Positions himself": he is not acted on by anybody else.
-_REFLEXIVE = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?<=[a-z])(?<!\bBloody)(?<!\bBlack) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
-_PARTIES = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,76 +127,45 @@ class Annotator:
         result: Encoded,
         voices: Voices | None,
     ) -> Iterator[Event | Doubt]:
-        people = [one.span for one in named if one.kind == "person"]
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
         acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
         # What nobody will keep takes no time from what is kept.
         triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
+        near = Near(article.text, sentences, named, triggers)
         told: list[Event] = []
         for found in acts:
-            own = sentences[found.sentence].span
-            roles = {
-                name: tidy(article.text, _inside(article.text, name, spans, own, sentences))
-                for name, spans in found.roles.items()
-            }
-            roles |= {name: joined(article.text, roles[name], roles[other]) for name, other in ALSO.items()}
-            roles |= {
-                name: _by_name(article.text, parted(article.text, roles[name], named), people) for name in _PARTIES
-            }
-            likeliest = TYPES[int(found.scores.type.argmax())]
-            for name in ("place", "time"):
-                roles[name] = of_its_own(
-                    article.text, found.trigger, triggers, roles[name], act=likeliest, time=name == "time"
-                )
-            for name in ("recipient", UNDERSTOOD):
-                roles[name] = tuple(one for one in roles[name] if not _unacted(article.text, one[0]))
-            roles["actor"] = without_tellers(article.text, roles["actor"])
-            for name in ("actor", DOER):
-                roles[name] = tuple(
-                    one
-                    for one in roles[name]
-                    if not any(is_of_others(article.text, found.trigger, other, one[0]) for other in told)
-                )
-            roles["recipient"] = of_its_verb(article.text, found.trigger, triggers, roles["recipient"])
-            candidate = replace(found, roles=roles)
-            words = " ".join(candidate.trigger.of(article.text).split())
-            if _NEGATION.fullmatch(words):
-                yield Doubt(repr(words), "the words name no act", candidate.trigger)
+            act = Told.of(near.read(found, told), article.text, sentences[found.sentence].span)
+            why = _no_act(act, article, told)
+            if why:
+                yield Doubt(repr(act.words), why, found.trigger)
                 continue
-            sentence = sentences[candidate.sentence].span
-            if is_only_said(article.text, found.trigger, [one.trigger for one in told]):
-                yield Doubt(repr(words), "it is only promised, asked for or refused", candidate.trigger)
-                continue
-            if _of_the_report(article, sentence, candidate.trigger):
-                yield Doubt(repr(words), "a reporter's own question is no act", candidate.trigger)
-                continue
-            before = article.text[sentence.start : candidate.trigger.start]
-            behind = article.text[candidate.trigger.end : sentence.end]
-            over = is_over(before, words, behind)
-            if over:
-                candidate = replace(candidate, roles=candidate.roles | {"time": ()})
-            candidate = deprived(taken_from(candidate, behind), words, behind)
-            candidate = fronted(suffered(candidate, before, words, behind), before, words, behind, named)
-            if voices:
-                contexts = voices.mixed(candidate.contexts, sentence, candidate.trigger.of(article.text), likeliest)
-                candidate = replace(candidate, contexts=contexts)
-            coding = code(candidate, self.book, self.limits, sure, before=before, words=words)
-            if over:
-                coding = replace(coding, factuality=Factuality.HISTORICAL)
-            if coding.refused:
-                yield Doubt(f"{coding.type} {words!r}", coding.refused, candidate.trigger)
-                continue
-            doers = [party.span.of(article.text) if party.span else "somebody" for party in coding.actors]
-            if coding.type == "ASSAULT" and is_mishap(before, words, behind, doers):
-                yield Doubt(f"{coding.type} {words!r}", "a mishap is nobody's act", candidate.trigger)
+            candidate, coding = self._judged(act, named, voices, sure)
+            why = coding.refused or _mishap(act, coding, article.text)
+            if why:
+                yield Doubt(f"{coding.type} {act.words!r}", why, found.trigger)
                 continue
             told.append(self._event(article, sentences, candidate, coding))
             yield told[-1]
-            second = also(coding, before, words, behind, _words(article, sentences, candidate))
+            second = also(coding, act.before, act.words, act.behind, act.sentence.of(article.text))
             if second:
                 yield self._event(article, sentences, candidate, second)
+
+    def _judged(
+        self, act: "Told", named: Sequence[Mention], voices: Voices | None, sure: Calibration
+    ) -> tuple[Candidate, Coding]:
+        """Return an act with its parties on their sides, and its coding."""
+        over = is_over(act.before, act.words, act.behind)
+        candidate = replace(act.found, roles=act.found.roles | {"time": ()}) if over else act.found
+        candidate = deprived(taken_from(candidate, act.behind), act.words, act.behind)
+        candidate = suffered(candidate, act.before, act.words, act.behind)
+        candidate = fronted(candidate, act.before, act.words, act.behind, named)
+        if voices:
+            contexts = voices.mixed(candidate.contexts, act.sentence, act.trigger, candidate.likeliest)
+            candidate = replace(candidate, contexts=contexts)
+        coding = code(candidate, self.book, self.limits, sure, before=act.before, words=act.words)
+        return candidate, replace(coding, factuality=Factuality.HISTORICAL) if over else coding
 
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:
         roles = {name: found[0][0] if found else None for name, found in _best(candidate).items()}
@@ -229,6 +190,44 @@ class Annotator:
             coder=self.encoder.version,
             codebook=self.book.version,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A candidate in the words of its sentence: trigger as it stands there, words with single blanks."""
+
+    found: Candidate
+    sentence: Span
+    trigger: str
+    words: str
+    before: str
+    behind: str
+
+    @classmethod
+    def of(cls, found: Candidate, text: str, sentence: Span) -> "Told":
+        """Put a candidate into its sentence."""
+        trigger = found.trigger.of(text)
+        before, behind = text[sentence.start : found.trigger.start], text[found.trigger.end : sentence.end]
+        return cls(found, sentence, trigger, " ".join(trigger.split()), before, behind)
+
+
+def _no_act(act: Told, article: Article, told: Sequence[Event]) -> str:
+    """Return why the words of a candidate name no act of their own; empty if they do. told: the acts before it."""
+    trigger = act.found.trigger
+    if _NEGATION.fullmatch(act.words):
+        return "the words name no act"
+    if is_only_said(article.text, trigger, [one.trigger for one in told]):
+        return "it is only promised, asked for or refused"
+    begin = act.sentence.start
+    if asks_for_comment(act.sentence.of(article.text), trigger.start - begin, trigger.end - begin):
+        return "a reporter's own question is no act"
+    return ""
+
+
+def _mishap(act: Told, coding: Coding, text: str) -> str:
+    doers = [party.span.of(text) if party.span else "somebody" for party in coding.actors]
+    told = coding.type == "ASSAULT" and is_mishap(act.before, act.words, act.behind, doers)
+    return "a mishap is nobody's act" if told else ""
 
 
 def _phrases(events: Sequence[Event], said: Sequence[Quote]) -> Iterator[Span]:
@@ -264,69 +263,9 @@ def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[S
                     yield sentence.span
 
 
-def _words(article: Article, sentences: Sequence[Sentence], candidate: Candidate) -> str:
-    return sentences[candidate.sentence].span.of(article.text)
-
-
-def _unacted(text: str, span: Span) -> bool:
-    """Tell whether a party is beside the one who acts, or that one again: "positions himself"."""
-    return beside(text, span.start) or bool(_REFLEXIVE.fullmatch(text, span.start, span.end))
-
-
 def _aside(article: Article, event: Event) -> Doubt:
     """An act on a page that tells of nothing political: told as left out, with its words."""
     return Doubt(f"{event.type} {' '.join(event.trigger.of(article.text).split())!r}", WHY, event.trigger)
-
-
-def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences: Sequence[Sentence]) -> list[Scored]:
-    """Return the spans, each within one sentence; where a report was written ("ENTEBBE – ") nobody acts."""
-    kept = [(within(span, own, (one.span for one in sentences)), score) for span, score in spans]
-    if role == "place":
-        return kept
-    heads = list(_datelines(text, (span for span, _ in kept), sentences))
-    if role == "time":
-        told = [(with_its_day(text, one), score) for one, score in kept if not _of_the_page(text, one, own, sentences)]
-        return [one for one in told if _behind(one[0], heads) == one[0]]
-    return [(cut, score) for span, score in kept if (cut := _behind(span, heads)) is not None]
-
-
-def _datelines(text: str, spans: Iterable[Span], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Yield where the datelines begin and end that spans lie in."""
-    near = list(spans)
-    for one in sentences:
-        if one.label is Label.PARAGRAPH and any(one.span.overlaps(span) for span in near):
-            end = dateline(text, one.span.start, one.span.end)
-            if end is not None:
-                yield one.span.start, end
-
-
-def _of_the_page(text: str, span: Span, own: Span, sentences: Sequence[Sentence]) -> bool:
-    """Tell whether a time stands alone in a line of its own: it says when the page was written, not when an act was."""
-    if span.overlaps(own):
-        return False
-    return stands_alone(text, span, next((one.span for one in sentences if one.span.overlaps(span)), own))
-
-
-def _by_name(text: str, spans: Iterable[Scored], people: Sequence[Span]) -> tuple[Scored, ...]:
-    """Return the spans, a phrase that says more of a person named right before it as that name; each once."""
-    found: dict[Span, float] = {}
-    for given, score in spans:
-        # "William Baxter Wednesday defended the department", as wires write.
-        day = _WEEKDAY.search(text, given.start, given.end)
-        span = Span(given.start, day.start()) if day else given
-        name = by_name(text, span, people)
-        found[name] = max(score, found.get(name, 0.0))
-    return tuple(found.items())
-
-
-def _behind(span: Span, heads: Sequence[tuple[int, int]]) -> Span | None:
-    """Return what of a span stands behind a dateline; None if nothing does."""
-    start = max([span.start, *(end for first, end in heads if first <= span.start < end)])
-    return Span(start, span.end) if start < span.end else None
-
-
-def _of_the_report(article: Article, sentence: Span, trigger: Span) -> bool:
-    return asks_for_comment(sentence.of(article.text), trigger.start - sentence.start, trigger.end - sentence.start)
 
 
 def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:

@@ -66,6 +66,11 @@ class Candidate:
     contexts: Floats  # probabilities of labels.CONTEXTS
     roles: dict[str, tuple[tuple[Span, float], ...]]  # by labels.ROLES, UNDERSTOOD, DOER and ALSO
 
+    @property
+    def likeliest(self) -> str:
+        """The likeliest PLOVER type."""
+        return labels.TYPES[int(self.scores.type.argmax())]
+
 
 def candidates(
     window: Window, encoded: Encoded, heads: Heads, limits: Thresholds, least: float = 0.0

@@ -98,7 +98,7 @@ def code(
 ) -> Coding:
     """Apply the rules of the ontology to the encoder's scores. before: the words of the sentence before the trigger."""
     scores = candidate.scores
-    type_ = labels.TYPES[int(scores.type.argmax())]
+    type_ = candidate.likeliest
     factuality = Factuality(labels.FACTUALITIES[int(scores.factuality.argmax())])
     if factuality is Factuality.ACTUAL and _AHEAD.search(before):
         factuality = Factuality.PLANNED

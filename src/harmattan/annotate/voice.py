@@ -81,7 +81,7 @@ def suffered(candidate: Candidate, before: str, words: str, after: str) -> Candi
     if passive:
         return passive
     candidate = _once_told(candidate, before)
-    type_ = labels.TYPES[int(candidate.scores.type.argmax())]
+    type_ = candidate.likeliest
     received = _RECEIVED.search(before) if type_ in _GIVEN else None
     match = received or (None if type_ in _MUTUAL else _SUFFERED.search(before))
     match = match or (_REJECTED.search(before) if type_ == "ACCUSE" else None)
@@ -145,7 +145,7 @@ def fronted(candidate: Candidate, before: str, words: str, after: str, named: It
     named: the mentions of the text; only one of them is taken, and only where nobody is told to act.
     """
     opens = words.lower().endswith("ing") and not re.search(r"\w", before)
-    told = labels.TYPES[int(candidate.scores.type.argmax())] in _IN_WORDS and not candidate.roles["actor"]
+    told = candidate.likeliest in _IN_WORDS and not candidate.roles["actor"]
     clause = _CLAUSE.match(after) if opens and told else None
     if clause is None:
         return candidate
@@ -177,7 +177,7 @@ def _once_told(candidate: Candidate, before: str) -> Candidate:
 def _passive(candidate: Candidate, before: str, words: str, after: str) -> Candidate | None:
     """Return "Gabon was suspended by the union" with the subject as the one it was done to; None if it is none such."""
     match = _WAS.search(before)
-    type_ = labels.TYPES[int(candidate.scores.type.argmax())]
+    type_ = candidate.likeliest
     subject_acts = type_ in _MUTUAL | _DONE_BY_SUBJECT and words.lower() not in _PROMISED
     if match is None or not _PARTICIPLE.fullmatch(words) or subject_acts:
         return None
