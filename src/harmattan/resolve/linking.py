@@ -22,6 +22,7 @@ from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
+from harmattan.resolve.sides import on_the_side_of, spoken_for
 from harmattan.resolve.who import NOBODY, Alone, Days, Who
 from harmattan.resolve.words import NUMBERS, OF_GROUPS, STATE_NOUNS
 from harmattan.resolve.words import words as word_class
@@ -31,10 +32,6 @@ _THING: Final = frozenset(["it", "its", "itself"])
 _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _SELF: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _OURS: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
-# Posts of a state whose holders say "we" of it; a mayor or a lawmaker says it of others.
-_NATIONAL: Final = frozenset(
-    ["president", "minister", "spokesman", "spokeswoman", "spokesperson", "ambassador", "premier"]
-)
 _WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
@@ -45,7 +42,6 @@ _ROYAL = word_class("royal")
 _ELECTED = word_class("elected")
 # Titles that are given to others than rulers' kin: a name in the article is enough.
 _HONORARY: Final = frozenset(["sheikh"])
-_RULERS = word_class("rulers")
 # A soldier by rank alone whom nobody named is nobody's: "the general".
 _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
 # How many mentions back somebody may be who is called by his title again.
@@ -84,6 +80,11 @@ class Linker:
             return self.resolve(some[1], at + some.start(1), taken)
         if words[0].key in _PERSON | _THING | _MANY:
             taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
+        told = self._pointed_at(phrase, at, words, taken) or self._without_name(phrase, at, words)
+        return told or self._named(phrase, at, words)
+
+    def _pointed_at(self, phrase: str, at: int, words: Sequence[Token], taken: Sequence[Who]) -> tuple[Who, ...]:
+        """Return whom a phrase points at without a name of its own, or by way of another phrase; () if it does not."""
         if both := pair_meant(phrase, at, self.scene, taken):
             return tuple(map(self._on_the_day, both))
         if linked := couple_meant(phrase, at, self.scene, self.reader, taken) or self._taken_up(phrase, at, taken):
@@ -98,20 +99,24 @@ class Linker:
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
-        if inside := of_the_body(phrase, at, self.resolve):
-            return inside
+        return of_the_body(phrase, at, self.resolve)
+
+    def _without_name(self, phrase: str, at: int, words: Sequence[Token]) -> tuple[Who, ...]:
+        """Return the states or the body that a phrase without a name counts or calls again; () if it does not."""
         pieces = cut(words, self.scene.knowledge)
         if states := hyphened(phrase, self.reader) or self._group_of_states(pieces, at):
             return states
         if part := half_meant(pieces, at, self.scene):
             return (self._state(part, ""),)
         bare = self._again(words) or self._bare(pieces, at)
-        if bare is not None:
-            return (bare,)
+        return () if bare is None else (bare,)
+
+    def _named(self, phrase: str, at: int, words: Sequence[Token]) -> tuple[Who, ...]:
+        """Return whom a phrase names or describes."""
         text = self.scene.article.text
         if united := fighters.coalition(phrase, text, self.days):
             return self.reader.read(fighters.name_of(united))
-        near = by_words_near(phrase, at, self.scene.article.text, self.reader)
+        near = by_words_near(phrase, at, text, self.reader)
         read = (one_member(by_the_page(who, self.scene), phrase) for who in near)
         owned = (self._owned(who, words) for who in read)
         found = tuple(in_full(who, phrase, at, self.scene.people, self.scene.knowledge) for who in owned)
@@ -121,14 +126,14 @@ class Linker:
             group = fighters.meant(phrase, text, self.days) or fighters.led(phrase, self.reader)
             if group:
                 return self.reader.read(fighters.name_of(group))
-            found = (self._on_the_side_of(found[0], words),)
+            found = (on_the_side_of(found[0], words, self.reader),)
         return self._settled(found, phrase, at)
 
     def _speaker(self, word: Token) -> Who:
         """Return whose quoted words hold an "I" or "we": the speaker; for "we" what he speaks for."""
         span = self.scene.speaker(word.start) or self.said_by
         who = next(iter(self._asked_for(span if self.scene.is_quoted(word.start) else None)), NOBODY)
-        return self._spoken_for(who) if word.key in _OURS and who.kind == "person" else who
+        return spoken_for(who, self.reader) if word.key in _OURS and who.kind == "person" else who
 
     def _asked_for(self, span: Span | None) -> tuple[Who, ...]:
         """Return who speaks; nobody while he is asked for already."""
@@ -138,22 +143,6 @@ class Linker:
         who = self.resolve(span.of(self.scene.article.text).rstrip(" ,;:"), span.start)[:1]
         self._asked.discard(span.start)
         return who
-
-    def _spoken_for(self, who: Who) -> Who:
-        """Return the state or organisation in whose name a person speaks; himself, if he holds no such post."""
-        posts = self.scene.knowledge.posts
-        terms = [term for term in posts.of(who.name) if self.days is None or term.covers(*self.days)]
-        led = next((term.of for term in terms if term.of.startswith("org:") and not term.of.endswith(":people")), "")
-        if led and who.country not in self.scene.knowledge.states:
-            return self.reader.read(fighters.name_of(led))[0]
-        national = set(who.role.lower().split()) & _NATIONAL or who.role in posts.posts
-        if (
-            not national
-            or who.sectors[:1] not in (("GOV",), ("MIL",))
-            or who.country not in self.scene.knowledge.states
-        ):
-            return who
-        return self.reader.institution(Who("institution", country=who.country, sectors=who.sectors[:1]))
 
     def _royal(self, words: Sequence[Token]) -> Who | None:
         """Return "Prince Mohammed": the one of that first name whom the article names in full."""
@@ -172,24 +161,6 @@ class Linker:
             if set(self.scene.roles(anchor.who)) & _ROYAL or title in _HONORARY
         }
         return self._on_the_day(next(iter(crowned.values()))) if len(crowned) == 1 else None
-
-    def _on_the_side_of(self, who: Who, words: Sequence[Token]) -> Who:
-        """Give "pro-Assad forces" the state they fight for; those who are against a government are rebels of nobody."""
-        at = next((n for n, word in enumerate(words[:-1]) if word.key in ("pro", "anti")), None)
-        if at is None or not words[at + 1].glued or who.sectors[:1] not in (("MIL",), ("PRM",), ("REB",)):
-            return who
-        nouns = {entry.name for entry in self.scene.knowledge.index.exactly(words[at + 1].text) if entry.kind == "noun"}
-        ruler = next(iter(nouns & _RULERS), "")
-        read = self.reader.read(words[at + 1].text, words[at + 1].start)[0]
-        leads = read.kind == "person" and "GOV" in read.sectors
-        if words[at].key == "anti":
-            rebels = Who("noun", None, who.name, "", ("REB",), noun=who.noun, plural=who.plural)
-            return rebels if ruler or leads else who
-        if who.country or who.entity:
-            return who
-        if leads:
-            return self.reader.institution(replace(who, country=read.country))
-        return replace(who, ruler=ruler) if ruler else who
 
     def _taken_up(self, phrase: str, at: int, taken: Sequence[Who]) -> tuple[Who, ...]:
         """Whom the encoder links the phrase to, if the tables know that mention; its own words follow chains."""
