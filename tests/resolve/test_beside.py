@@ -1,26 +1,38 @@
-"""What stands beside the name of a place and tells where it lies, in invented news of the world."""
+"""What stands beside a name in the text and tells where it lies, in invented sentences."""
+
+import time
 
 import pytest
 
-from tests.resolve.test_places import located
-
-TOLD = [
-    ("A man killed in Paris in Texas was named, police said. France was not told.", "Paris", "USA"),
-    ("A convoy was ambushed near Palma in northern Mozambique. Spain and Spanish envoys watched.", "Palma", "MOZ"),
-    ("Insurgents hit Palma in Cabo Delgado province. Spain, the Spanish king and Spaniards mourned.", "Palma", "MOZ"),
-    ("Men were killed in Mexico's Guerrero state and in Honduras's San Pedro.", "San Pedro", "HND"),
-    ("Spain's northern city of León signed. Mexico and Mexican envoys watched.", "León", "ESP"),
-    ("The Colombian town of Córdoba slept. Argentina and Argentines did not.", "Córdoba", "COL"),
-]
-NOT_TOLD = [
-    ("Pressure by Washington in Georgia grew, Georgian lawmakers said.", "Washington", "USA"),
-    ("Canada's London embassy was shut; British ministers were told.", "London", "GBR"),
-    ("Fighting broke out in Hama in Ramadan, Syrian state media said.", "Hama", "SYR"),
-    ("Chinese envoys in Santiago on Cuba: the embargo must go, Chilean officials said.", "Santiago", "CHL"),
-    ("Leaders met in Paris in Texas's name. French ministers and France's president came.", "Paris", "FRA"),
-]
+from harmattan.resolve.beside import hints_beside
+from harmattan.resolve.stands import stands
 
 
-@pytest.mark.parametrize(("text", "words", "country"), [*TOLD, *NOT_TOLD])
-def test_the_state_or_unit_beside_a_name_tells_which_is_meant(text: str, words: str, country: str) -> None:
-    assert located(text, words).country == country
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He lives in London, Ontario. London police came.", {"Ontario"}),
+        ("Near London, Ontario, police came.", {"Ontario"}),
+        ("In Paris, London, Ontario and Rome it rained.", set()),
+        ("It rained in London, Paris and Rome.", set()),
+        ("It rained in New London, Connecticut.", set()),
+        ("It rained in Londonderry, Ulster.", set()),
+        ("It rained in London.", set()),
+    ],
+)
+def test_what_stands_behind_a_comma_tells_where_a_name_lies(text: str, told: set[str]) -> None:
+    assert hints_beside("London", text) == told
+
+
+def test_a_name_stands_where_its_words_are_whole() -> None:
+    text = "Ras, Rasul and Al-Ras_x; Ras"
+    assert [text[at:][:4] for at in stands("Ras", text)] == ["Ras,", "Ras"]
+    assert list(stands("", text)) == []
+
+
+def test_a_name_without_end_is_not_looked_at_without_end() -> None:
+    text = "London, Ontario. " * 200_000
+    started = time.process_time()
+    assert len(list(stands("London", text))) == 200
+    assert hints_beside("London", text) == {"Ontario"}
+    assert time.process_time() - started < 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from harmattan.resolve.stands import stands
 from harmattan.resolve.votes import ABBREVIATIONS
 from harmattan.resolve.words import UNITS, words
 
@@ -18,6 +19,10 @@ _SIDE: Final = rf"(?:the |far |remote |restive |rural )*(?:(?:{_SIDES}) )*(?:(?:
 # "in Texas's name" tells nothing of where Paris is, nor does "in Mali's" anything.
 _INSIDE: Final = re.compile(rf"(?: (?:{_KINDS}))?,? in {_SIDE}({_NAME})(?!['’]\w)")
 _COMMA: Final = re.compile(rf"(?: (?:{_KINDS}))?\s*,\s*({_NAME})")
+_BEHIND_COMMA: Final = re.compile(r", ((?:[A-Z][\w'’-]+ ?){1,3})(?!\w|\s*(?:and|or|,? [A-Z])\b)")
+# Before it a list, or the begin of a longer name: "Paris, London, Ontario", "New London, Connecticut".
+_LISTED: Final = re.compile(r"(?:,|\b(?!(?:In|Near|From|At|Of|To|Outside|Inside|Around|By)\b)[A-Z][\w'’-]*) \Z")
+_GOES_ON: Final = re.compile(r",\s+(?:and\s+)?[A-Z]")
 _OWNER: Final = re.compile(rf"(?<![\w’'-])({_NAME})['’]s? {_SIDE}(?:(?:{_KINDS}) of )?\Z")
 # A government is called by its capital where another's is told of: "Canada's London embassy" is in no London of its.
 _A_BODY: Final = re.compile(
@@ -50,17 +55,15 @@ def hint_of(after: str, before: str = "", of_adjective: Callable[[str], str] = s
 def hints_beside(name: str, text: str, of_adjective: Callable[[str], str] = str) -> set[str]:
     """Return the names beside a name wherever it stands in a text; none of a list: "Hama, Idlib and Homs"."""
     around = {
-        hint_of(after, text[max(0, one.start() - REACH) : one.start()], of_adjective)
-        for one in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        if not (after := text[one.end() : one.end() + REACH]).startswith(",")
+        hint_of(after, text[max(0, at - REACH) : at], of_adjective)
+        for at in stands(name, text)
+        if not (after := text[at + len(name) : at + len(name) + REACH]).startswith(",")
     }
     return (around | _behind_commas(name, text)) - {""}
 
 
 def _behind_commas(name: str, text: str) -> set[str]:
-    if f"{name}," not in text:
-        return set()
-    told = re.finditer(
-        rf"(?<![\w,] ){re.escape(name)}, ((?:[A-Z][\w.'’-]+ ?){{1,3}})(?!\s*(?:and|or|,? [A-Z])\b)", text
-    )
-    return {one.group(1).strip() for one in told if not re.match(r",\s+(?:and\s+)?[A-Z]", text[one.end() :])}
+    """Return what stands behind a name and its comma, where that is no list and the name no further one of one."""
+    ends = (at + len(name) for at in stands(name, text) if not _LISTED.search(text, max(0, at - REACH), at))
+    told = (one for end in ends if (one := _BEHIND_COMMA.match(text, end)))
+    return {one[1].strip() for one in told if not _GOES_ON.match(text, one.end())}

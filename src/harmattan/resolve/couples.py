@@ -38,11 +38,10 @@ def couple_meant(phrase: str, at: int, scene: Scene, reader: Reader, taken: Sequ
     match = _TWO.fullmatch(" ".join(phrase.split()))
     if match is None or _at_home(phrase, at, scene):
         return ()
-    if scene.couple is None:
-        scene.couple = told_of(scene)
-    if not scene.couple or _are_others(at, scene.couple.keys(), scene, taken):
+    two = told_of(scene)
+    if not two or _are_others(at, two.keys(), scene, taken):
         return ()
-    return tuple(_party(who, match.lastgroup or "", scene, reader) for who in scene.couple.values())
+    return tuple(_party(who, match.lastgroup or "", scene, reader) for who in two.values())
 
 
 def _are_others(at: int, two: Set[str], scene: Scene, taken: Sequence[Who]) -> bool:
@@ -57,8 +56,14 @@ def _are_others(at: int, two: Set[str], scene: Scene, taken: Sequence[Who]) -> b
 def told_of(scene: Scene, *, armed: bool = True) -> dict[str, Who]:
     """Return the two of whom the article tells most, in the order in which it names them; none if that is not clear.
 
-    armed: whether an armed group may be one of them.
+    armed: whether an armed group may be one of them. Told once an article.
     """
+    if armed not in scene.couples:
+        scene.couples[armed] = _told_of(scene, armed=armed)
+    return scene.couples[armed]
+
+
+def _told_of(scene: Scene, *, armed: bool) -> dict[str, Who]:
     counts: dict[str, int] = {}
     met: dict[str, Who] = {}
     again = [span.start for at, span in scene.taken_up.items() if span.start < at]

@@ -10,6 +10,7 @@ from typing import Final
 
 from harmattan.resolve.names import fold
 from harmattan.resolve.scene import Anchor, Scene
+from harmattan.resolve.stands import stands
 from harmattan.resolve.who import Who
 from harmattan.resolve.words import words
 
@@ -30,6 +31,9 @@ _FIRST: Final = r"(?:[A-Z][\w.’'-]*\s+){0,3}"
 _BETWEEN: Final = r"(?:(?!(?:of|and|for|with|from|by|in|to|at|who|whose|like|as)\b)[\w’'-]+\s+){0,4}"
 # Who is married to somebody: the husband is a woman's.
 _OF: Final = {"woman": r"her husband|her late husband", "man": r"his wife|his late wife"}
+# The sign of a name, and the characters before and behind it that are looked at.
+_HERE: Final = "\x01"
+_NEAR: Final = 160
 _MARRIED: Final = {"woman": "husband", "man": "wife"}
 
 
@@ -74,19 +78,34 @@ def told(name: str, text: str, roles: Iterable[str] = ()) -> str:
     by_post = [kind for kind, nouns in _KINDS.items() if held & nouns]
     if len(by_post) == 1:
         return by_post[0]
-    by_surname = [kind for kind in _KINDS if _says(kind, name.split()[-1], text, _FIRST)] if name.split() else []
-    in_full = [kind for kind in by_surname if _says(kind, name, text, "")]
+    by_surname = _says(name.split()[-1], text) if name.split() else set()
+    in_full = _says(name, text, in_full=True) & by_surname if by_surname else set()
     for kinds in (by_surname, in_full):
         if len(kinds) == 1:
-            return kinds[0]
+            return next(iter(kinds))
     return "woman" if fold(name).split()[:1] and fold(name).split()[0] in _WOMEN else ""
 
 
-def _says(kind: str, name: str, text: str, first: str) -> bool:
-    if name not in text:
-        return False
-    spelt = re.escape(name)
-    titled = rf"\b(?i:{_NOUN[kind]})\.?\s+{first}{spelt}\b"
-    called = rf"\b{spelt}(?:, (?:aged )?\d\d)?,\s+(?:an?|the|[\w’'-]+[’']s)\s+{_BETWEEN}(?i:{_NOUN[kind]})\b"
-    wed = rf"\b{spelt}(?:,? (?:and|with) (?:{_OF[kind]})|[’']s {_MARRIED[kind]}|, whose {_MARRIED[kind]})\b"
-    return any(re.search(one, text) for one in (titled, called, wed))
+def _says(name: str, text: str, *, in_full: bool = False) -> set[str]:
+    """Return which of "woman" and "man" the words beside a name tell; in_full: no first name may stand before it."""
+    around = _around(name, text)
+    return {kind for kind, said in _SAID.items() if any(one.search(around) for one in said[in_full:])}
+
+
+def _around(name: str, text: str) -> str:
+    """Return what stands around a name wherever it does, with the name as one sign: a text may hold many names."""
+    return "\0".join(
+        f"{text[max(0, at - _NEAR) : at]}{_HERE}{text[at + len(name) : at + len(name) + _NEAR]}"
+        for at in stands(name, text)
+    )
+
+
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Return how a text says what somebody is: by a title before his first names, and by his whole name's words."""
+    called = rf"{_HERE}(?:, (?:aged )?\d\d)?,\s+(?:an?|the|[\w’'-]+[’']s)\s+{_BETWEEN}(?i:{_NOUN[kind]})\b"
+    wed = rf"{_HERE}(?:,? (?:and|with) (?:{_OF[kind]})|[’']s {_MARRIED[kind]}|, whose {_MARRIED[kind]})\b"
+    titled = (rf"\b(?i:{_NOUN[kind]})\.?\s+{first}{_HERE}" for first in (_FIRST, ""))
+    return tuple(re.compile(one) for one in (*titled, called, wed))
+
+
+_SAID: Final = {kind: _patterns(kind) for kind in _KINDS}

@@ -54,6 +54,9 @@ def _last(anchors: list[Anchor], fitting: list[str]) -> set[str]:
 
 def _names_an_island(fitting: list[str], scene: Scene) -> bool:
     """Tell whether an article names an island that is no such state."""
+    if scene.islands is None:
+        # Without a name: "the island of Hiiumaa".
+        found = _ISLAND.finditer(scene.article.text)
+        scene.islands = frozenset(one[0] if one["name"] else "" for one in found)
     names = {scene.knowledge.states[one].name for one in fitting}
-    found = _ISLAND.finditer(scene.article.text)
-    return any(one["name"] is None or not any(one[0] in name for name in names) for one in found)
+    return any(not one or not any(one in name for name in names) for one in scene.islands)
