@@ -109,7 +109,8 @@ class Scene:
     most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed
     genders: dict[str, str] = field(default_factory=dict)  # by name, as genders.py tells them, once asked for
     home: str | None = None  # where it is set, once asked for
-    couple: dict[str, Who] | None = None  # the two of whom it tells most, if any, once asked for (couples.py)
+    couples: dict[bool, dict[str, Who]] = field(default_factory=dict)  # the two of whom it tells most (couples.py)
+    islands: frozenset[str] | None = None  # that it names, once asked for (realms.py)
     said: list[tuple[Span, Span]] = field(default_factory=list)  # what is said, and by whom, in text order
 
     def calls(self, name: str, at: int) -> bool:
