@@ -10,7 +10,8 @@ from harmattan.errors import CodebookError
 
 # PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other. SUPPORT of several
 # actors and nobody else is a treaty that they sign or ties that they open (so are some nine in ten of the 125 such
-# acts of the train parts of corpus and real news). Of other types several actors without a recipient do something together.
+# acts of the train parts of corpus and real news). Of other types several actors without a recipient do something
+# together.
 MUTUAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"})
 
 
