@@ -20,6 +20,7 @@ from harmattan.read.headings import Shown, choose_headline
 from harmattan.read.lines import CUT_OFF, count_words, split_lines
 from harmattan.read.lostheads import lost_headings
 from harmattan.read.meta import Meta, read_meta
+from harmattan.read.namelines import told_first
 from harmattan.read.pagedates import published
 from harmattan.read.pagetext import name_lines
 from harmattan.read.pieces import (
@@ -46,8 +47,6 @@ from harmattan.records import Article, Block, Label, Link, Told
 _FAR_LONGER = 1.5
 # A page without a text of its own shows no more words than a notice about cookies and the foot of the page have.
 _SHELL = 80
-# Paragraphs in which who is told of is named; at the end of a story its author may be.
-_OPENING = 3
 # A paragraph or two may be said again on purpose, a copy of a text has more.
 _COPIED = 3
 # Lines at which a page's one paragraph is looked for: an attack shows thousands.
@@ -88,15 +87,10 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))
-    byline = _byline(meta, about, _told(headline, pieces))
+    byline = _byline(meta, about, told_first(headline[0] if headline else "", prose(pieces)))
     pieces = with_byline(pieces, (byline, *meta.authors))
     pieces = without_note(pieces, [one.value for one in _authors(byline, meta)])
     return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
-
-
-def _told(headline: tuple[str, str] | None, pieces: Sequence[Piece]) -> str:
-    """Return the headline and the start of the text, a paragraph without end cut off."""
-    return " ".join([headline[0] if headline else "", *(words[:SAMPLE] for words in prose(pieces)[:_OPENING])])
 
 
 def _first(pieces: Sequence[Piece]) -> str:

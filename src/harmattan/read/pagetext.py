@@ -24,7 +24,7 @@ from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
-from harmattan.read.namelines import bare_names_on
+from harmattan.read.namelines import bare_names_on, told_first
 from harmattan.read.sequence import Part, mended, parts
 from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told
 from harmattan.records import Article, Block, Label, Span, Told
@@ -39,10 +39,6 @@ _META_LINES = 14
 _ABOVE = 4
 _BEHIND = 3
 _BYLINE_ABOVE = 8
-# Paragraphs in which who is told of is named; at the end of a story its author may be.
-_OPENING = 3
-# A paragraph without end is looked through for names no further than this.
-_SAMPLE = 5_000
 _MAY_BE_DEK = frozenset({Label.PARAGRAPH, Label.HEADING, Label.NAVIGATION, Label.OTHER})
 _META_LABELS = frozenset({Label.BYLINE, Label.DATELINE, Label.READING_TIME, Label.REPEATED, Label.SHARE})
 
@@ -266,7 +262,7 @@ def _bare(named: Sequence[Named], below: Sequence[Named], headline: int | None) 
         return None
     lines = [entry.line for entry in below if entry.label is not Label.HEADLINE]
     opening = [entry.line.text for entry in named if entry.label is Label.PARAGRAPH and entry.line.words >= _PROSE]
-    told = " ".join([named[headline].line.text, *(words[:_SAMPLE] for words in opening[:_OPENING])])
+    told = told_first(named[headline].line.text, opening)
     return _names_at(lines, bare_names_on([line.text for line in lines], told))
 
 
