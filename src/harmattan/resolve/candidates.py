@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from harmattan.resolve.beside import hints_beside
+from harmattan.resolve.borders import borders
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
@@ -117,7 +118,11 @@ class Candidates:
         """
         if best.other or any(unit_key(town) != unit_key(best) for town in towns):
             return False
-        return not view.named if best.kind == "town" else key_of(tokens(best.name)) not in _COMMON
+        if best.kind != "town":
+            return key_of(tokens(best.name)) not in _COMMON
+        # One beyond the border of a state spoken of is: "Serbia's president went to Srebrenica".
+        here = self._iso3.get(best.iso2, "")
+        return not view.named or any(frozenset((here, one)) in borders() for one in view.named)
 
     def spelt_otherwise(self, name: str, scene: Scene) -> Town | None:
         """Return the place called nearly so in a state that the article names, or tells of by another town."""

@@ -81,7 +81,7 @@ class Places(Towns):
         """Return the spot that words mean; after, before: the text beside them, where ", Louisiana" may stand."""
         found = [token for token in tokens(words) if token.kind != "mark"]
         article = False
-        while found and found[0].key in DETERMINERS | PREPOSITIONS:
+        while found and found[0].key in DETERMINERS | PREPOSITIONS and not self._begins_so(found):
             article = article or found[0].key in DETERMINERS
             found = found[1:]
         if not found:
@@ -103,6 +103,10 @@ class Places(Towns):
             or (None if article else self._spelt_otherwise(_head(found), scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
+
+    def _begins_so(self, found: Sequence[Token]) -> bool:
+        """Tell whether a preposition belongs to the name of a place: "In Guezzam"."""
+        return found[0].capital and found[0].key in PREPOSITIONS and len(found) > 1 and self._known(found)
 
     def _owned_part(self, words: str) -> Spot | None:
         """Return the part of a state that is called like a region of several: "Burkina Faso's Sahel region"."""
