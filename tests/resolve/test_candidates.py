@@ -27,6 +27,9 @@ MEANT = [
     ("Afghan troops and Kyrgyz envoys met in Jalalabad.", "Jalalabad", "AFG", "city"),
     ("French officials spoke in Nouméa.", "Nouméa", "FRA", "city"),
     ("Philippine soldiers fought rebels in Lanao del Sur.", "Lanao del Sur", "PHL", "district"),
+    ("Indian officials said four soldiers died on Siachen.", "Siachen", "", "region"),
+    ("Leaders met at Camp David, Panama and the United States said.", "Camp David", "USA", "below-city"),
+    ("Jihadists stormed Boni in central Mali.", "Boni", "MLI", "city"),
     ("The ship left Fort Worth, the United States said.", "Fort Worth", "USA", "city"),
 ]
 
@@ -66,11 +69,11 @@ def test_a_town_is_known_in_the_spelling_of_an_agency(text: str, words: str, nam
 NO_PLACE = [
     ("Ukrainian officials said a bomb was found in the Rada.", "the Rada"),
     ("Iranian officials said a bomb was found in the Majlis.", "the Majlis"),
-    ("Indian officials said four soldiers died on Siachen.", "Siachen"),
+    ("Indian officials said four soldiers died on Saachan.", "Saachan"),
     ("Egyptian officials said a bomb was found in Davos.", "Davos"),
     ("Peruvian officials said a bomb killed four people in Tell Abyad.", "Tell Abyad"),
-    ("Leaders met at Camp David, Panama and the United States said.", "Camp David"),
-    ("Jihadists stormed Boni in central Mali.", "Boni"),
+    ("Leaders met at Camp Benito, Panama and the United States said.", "Camp Benito"),
+    ("Jihadists stormed Bonna in central Mali.", "Bonna"),
 ]
 
 

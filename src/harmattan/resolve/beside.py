@@ -16,6 +16,12 @@ _NAME: Final = r"(?:[A-Z][\w.'’-]*\w ?){1,3}"
 _KINDS: Final = "|".join(sorted({*UNITS, "town", "city", "village", "port", "capital", "island", "resort", "hamlet"}))
 _SIDES: Final = "|".join((*words("sides"), *(rf"{side}-?\w*" for side in ("north", "south", "east", "west"))))
 _SIDE: Final = rf"(?:the |far |remote |restive |rural )*(?:(?:{_SIDES}) )*(?:(?:{_KINDS}|part|parts) of |of )?(?:the )?"
+_PLURALS: Final = (("county", "counties"), ("municipality", "municipalities"), ("parish", "parishes"))
+_SINGULAR: Final = {f"{unit}s": unit for unit in UNITS} | {plural: unit for unit, plural in _PLURALS}
+_AND: Final = re.compile(r"\b(?:and|or) \Z")
+_LIST_OF_UNITS: Final = re.compile(
+    rf"(?:(?:\s*,\s*{_NAME})*,?\s+and\s+({_NAME}))?\s*\b({'|'.join(sorted(_SINGULAR))})\b"
+)
 # "in Texas's name" tells nothing of where Paris is, nor does "in Mali's" anything.
 _INSIDE: Final = re.compile(rf"(?: (?:{_KINDS}))?,? in {_SIDE}({_NAME})(?!['’]\w)")
 _COMMA: Final = re.compile(rf"(?: (?:{_KINDS}))?\s*,\s*({_NAME})")
@@ -33,6 +39,16 @@ _OF_A_KIND: Final = re.compile(rf"(?:\A|[^\w’'-])({_NAME})(?:[a-z][\w-]* ){{0,
 _AROUND_IT: Final = re.compile(r"\AThe |['’]s?\Z")
 # A capital that acts is no town: "pressure by Washington in Georgia".
 _ACTING: Final = re.compile(r"\b(?:by|with|between|among|against|for|from|and)(?: the)? \Z")
+
+
+def unit_listed(after: str, before: str) -> tuple[str, str]:
+    """Return "region" and "Menaka" of ", Kidal and Menaka regions" behind a name; the last one has none behind it.
+
+    "Indiana counties" are those of Indiana.
+    """
+    listed = _LIST_OF_UNITS.match(after)
+    told = listed and (listed[1] or _AND.search(before))
+    return (_SINGULAR[listed[2]], (listed[1] or "").strip()) if listed and told else ("", "")
 
 
 def hint_of(after: str, before: str = "", of_adjective: Callable[[str], str] = str) -> str:

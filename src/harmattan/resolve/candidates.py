@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from harmattan.resolve.beside import hints_beside
+from harmattan.resolve.borders import borders
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
@@ -38,7 +39,7 @@ _KNOWN, _FAR = 100_000, 8
 # People of a city that the world knows, and how many times as many as a namesake it has to have.
 _OF_THE_WORLD, _DWARFS = 1_000_000, 80
 # The vote of one town that lies nowhere else, for the state it lies in.
-_TOLD_OF: Final = 0.9
+TOLD_OF: Final = 0.9
 # Votes of other names for the land around a place that is not far from nothing.
 _ANYTHING: Final = 0.5
 # States that an article of the world speaks of, at least.
@@ -104,7 +105,7 @@ class Candidates:
     def _far_off(self, best: Town, view: View) -> bool:
         """Tell whether a name is another one of a town in a state that an article of other states leaves out.
 
-        A village of Mali is called Boni, which is Bonn to the Romans: a city of the world and a capital are meant
+        Bonna is Bonn to the Romans, and no village of Mali: a city of the world and a capital are meant
         without their state.
         """
         capital = self._iso3.get(best.iso2) in view.capital_of
@@ -117,12 +118,16 @@ class Candidates:
         """
         if best.other or any(unit_key(town) != unit_key(best) for town in towns):
             return False
-        return not view.named if best.kind == "town" else key_of(tokens(best.name)) not in _COMMON
+        if best.kind != "town":
+            return key_of(tokens(best.name)) not in _COMMON
+        # One beyond the border of a state spoken of is: "Serbia's president went to Srebrenica".
+        here = self._iso3.get(best.iso2, "")
+        return not view.named or any(frozenset((here, one)) in borders() for one in view.named)
 
     def spelt_otherwise(self, name: str, scene: Scene) -> Town | None:
         """Return the place called nearly so in a state that the article names, or tells of by another town."""
         named = [self._iso2[one] for one in scene.spoken_of(name) if one in self._iso2]
-        told = [key[0] for key, vote in self.votes(scene).items() if key[0] in self._iso3 and vote >= _TOLD_OF]
+        told = [key[0] for key, vote in self.votes(scene).items() if key[0] in self._iso3 and vote >= TOLD_OF]
         return next(iter(self.spellings.like(name, dict.fromkeys([*named, *told]))), None)
 
     def _famous(self, towns: Sequence[Town], view: View) -> str:
@@ -147,12 +152,20 @@ class Candidates:
         """
         cities = [one for one in towns if one.kind == "town" and not one.other]
         most = max(cities, key=lambda one: one.population, default=town)
+        if self._is_seat(most, town, towns) and _DWARFS * town.population < most.population:
+            return not self._is_here(town, view)
         if most.population < _OF_THE_WORLD or _DWARFS * town.population >= most.population:
             return False
         if most.iso2 == town.iso2:
             return not self._is_here(town, view)
         capital = self._iso3.get(most.iso2, "") in view.capital_of
         return capital and not self._is_here(town, view, _ANYTHING) and not self._rivalled(most, towns)
+
+    @staticmethod
+    def _is_seat(most: Town, town: Town, towns: Sequence[Town]) -> bool:
+        """Tell whether a town shares its name with its unit, and another place of the state lies outside that unit."""
+        units = {unit_key(one) for one in towns if one.kind == "province" and not one.other}
+        return town.iso2 == most.iso2 and unit_key(most) in units and unit_key(town) != unit_key(most)
 
     @staticmethod
     def _rivalled(most: Town, towns: Sequence[Town]) -> bool:

@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.borders import borders
 from harmattan.resolve.couples import near, told_of
 from harmattan.resolve.epithets import OF_STATES
-from harmattan.resolve.knowledge import State, table
+from harmattan.resolve.knowledge import State
 from harmattan.resolve.realms import realm_named
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.who import Who
@@ -106,13 +106,8 @@ def _other(noun: str, owner: str, scene: Scene) -> str:
 
 def _are_near(one: State, other: State) -> bool:
     """Tell whether two states have a border, or lie near each other."""
-    if frozenset((one.iso3, other.iso3)) in _borders():
+    if frozenset((one.iso3, other.iso3)) in borders():
         return True
     north = one.at[0] - other.at[0]
     east = (one.at[1] - other.at[1]) * math.cos(math.radians((one.at[0] + other.at[0]) / 2))
     return math.hypot(north, east) * _KM_A_DEGREE <= _ACROSS_A_SEA
-
-
-@cache
-def _borders() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset((one, other)) for one, others in table("borders").items() for other in others)

@@ -13,7 +13,7 @@ from importlib import resources
 from itertools import chain
 from pathlib import Path
 
-from harmattan.resolve.names import key_of, tokens
+from harmattan.resolve.names import key_of_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,18 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Town, ...]:
         """Return every town and unit called name, whatever its case and accents; the largest first."""
+        key = key_of_name(name)
+        found = self._called(_spellings(key)) or [one for one in self._called(_sides(key)) if one.kind == "province"]
+        return tuple(sorted(found, key=lambda town: -town.population))
+
+    def _called(self, keys: Sequence[str]) -> list[Town]:
         found: dict[tuple[object, ...], Town] = {}
-        for key in _spellings(_key(name)):
+        for key in keys:
             for lines in self._files:
                 for line in _of_key(lines, key.encode() + b"\t"):
                     town = _town(line)
                     found.setdefault(_same(town), town)
-        return tuple(sorted(found.values(), key=lambda town: -town.population))
+        return list(found.values())
 
     @cached_property
     def _states(self) -> dict[bytes, list[bytes]]:
@@ -70,9 +75,13 @@ class Gazetteer:
                 states.setdefault(line.split(b"\t", 3)[2], []).append(line)
         return states
 
+    def lines_of(self, iso2: str) -> Sequence[bytes]:
+        """Return the lines of a state (ISO alpha-2), as the files have them."""
+        return self._states.get(iso2.encode(), ())
+
     def names_in(self, iso2: str) -> set[str]:
         """Return all names of a state's places, as they are filed: in small letters and without accents."""
-        return {line.split(b"\t", 1)[0].decode() for line in self._states.get(iso2.encode(), ())}
+        return {line.split(b"\t", 1)[0].decode() for line in self.lines_of(iso2)}
 
 
 def _more(table: str) -> Iterator[bytes]:
@@ -80,12 +89,8 @@ def _more(table: str) -> Iterator[bytes]:
     for line in table.splitlines():
         if not line.startswith("#"):
             name, iso2, unit, lat, lon, people, geonameid, *main = line.split("\t")
-            row = (_key(name), geonameid, iso2, unit, lat, lon, people, *(main or [name]), "a" if main else "p")
+            row = (key_of_name(name), geonameid, iso2, unit, lat, lon, people, *(main or [name]), "a" if main else "p")
             yield "\t".join(row).encode()
-
-
-def _key(name: str) -> str:
-    return key_of(token for token in tokens(name) if token.kind != "mark")
 
 
 def _spellings(key: str) -> tuple[str, ...]:
@@ -93,6 +98,14 @@ def _spellings(key: str) -> tuple[str, ...]:
     first, _, rest = key.partition(" ")
     other = {"st": "saint", "saint": "st"}.get(first)
     return (key, f"{other} {rest}") if other and rest else (key,)
+
+
+def _sides(key: str) -> tuple[str, ...]:
+    """Return a key that begins with "west" with "western", and the other way: GeoNames has a Western Darfur."""
+    first, _, rest = key.partition(" ")
+    side = first.removesuffix("ern")
+    other = side if side != first else f"{first}ern"
+    return (f"{other} {rest}",) if rest and side in ("north", "south", "east", "west") else ()
 
 
 def _of_key(lines: Sequence[bytes], key: bytes) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from harmattan.resolve.names import PhraseIndex, fold, key_of, slug, spelled_out, tokens
+from harmattan.resolve.names import PhraseIndex, fold, key_of_name, slug, spelled_out
 from harmattan.resolve.posts import CENTURY, LEADING, Post, Posts, Term
 from harmattan.resolve.words import SHORT_TITLES, US_STATES, words
 
@@ -164,12 +164,12 @@ def _spells(written: list[str]) -> tuple[tuple[str, str], ...]:
 def regions() -> dict[str, Region]:
     """Return regions by every folded name they go by; an adjective ("West African") is a name too."""
     found = {}
-    for row in table("regions").values():
+    for row in (*table("places").values(), *table("regions").values()):
         at = (float(row["at"][0]), float(row["at"][1]))
         kind, names = row.get("resolution", "region"), (row["name"], *row.get("also", ()), *row.get("adj", ()))
         region = Region(row["name"], tuple(row["countries"]), at, kind, row.get("geonameid"))
         for alias in names:
-            found[key_of(tokens(alias))] = region
+            found[key_of_name(alias)] = region
     return found
 
 

@@ -100,6 +100,13 @@ def key_of(words: Iterable[Token]) -> str:
     return " ".join(token.key for token in words)
 
 
+def key_of_name(name: str) -> str:
+    """Return the key under which a name is filed, without its marks."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.lower().split())  # what cutting it would give, in a tenth of the time
+    return key_of(token for token in tokens(name) if token.kind != "mark")
+
+
 def spelled_out(name: str) -> str:
     """Return a name with its umlauts as wire agencies write them: "Schroeder"."""
     return name.translate(_UMLAUTS)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
-from harmattan.resolve.beside import REACH, hint_of
-from harmattan.resolve.candidates import PLAINLY, Candidates
+from harmattan.resolve.beside import REACH, hint_of, unit_listed
+from harmattan.resolve.candidates import PLAINLY, TOLD_OF, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
-from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.land import TERRITORIES, named_before
-from harmattan.resolve.names import Token, fold, key_of, tokens
+from harmattan.resolve.names import Token, fold, key_of, key_of_name, tokens
 from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
 from harmattan.resolve.spots import Spot, narrowest, region_spot
@@ -34,6 +34,8 @@ _INSIDE = word_class("inside")
 _NO_TOWN = word_class("other_than_town")
 # People of a town called like a state that news means without more words, where it tells of the town's own state.
 _LIKE_A_STATE: Final = 50_000
+# States of the United States along the Gulf of Mexico.
+_GULF_STATES: Final = ("TX", "LA", "MS", "AL", "FL")
 # Whom one visits and talks with is a state: "Colombia's president visited Armenia".
 _OF_A_STATE: Final = re.compile(
     r"\b(?:visit\w*|with|between|on|about|over|against|for|by|and|recogni[sz]\w+|ties|envoys?|ambassadors?|relations)"
@@ -79,7 +81,7 @@ class Places(Towns):
         """Return the spot that words mean; after, before: the text beside them, where ", Louisiana" may stand."""
         found = [token for token in tokens(words) if token.kind != "mark"]
         article = False
-        while found and found[0].key in DETERMINERS | PREPOSITIONS:
+        while found and found[0].key in DETERMINERS | PREPOSITIONS and not self._begins_so(found):
             article = article or found[0].key in DETERMINERS
             found = found[1:]
         if not found:
@@ -91,8 +93,9 @@ class Places(Towns):
             self._owned_part(words)
             or self._town_like_a_state(found, scene, before)
             or self._named_area(found, scene, hint)
-            or self._abbreviated(words)
+            or self._abbreviated(words, after)
             or self._unit(found, scene, hint)
+            or self._listed_unit(found, scene, unit_listed(after, before), hint)
             or self._inside_town(words, found, scene)
             or self._side_of_state(words, scene)
             or self._town_spot(found, scene, hint, article=article)
@@ -100,6 +103,10 @@ class Places(Towns):
             or (None if article else self._spelt_otherwise(_head(found), scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
+
+    def _begins_so(self, found: Sequence[Token]) -> bool:
+        """Tell whether a preposition belongs to the name of a place: "In Guezzam"."""
+        return found[0].capital and found[0].key in PREPOSITIONS and len(found) > 1 and self._known(found)
 
     def _owned_part(self, words: str) -> Spot | None:
         """Return the part of a state that is called like a region of several: "Burkina Faso's Sahel region"."""
@@ -136,8 +143,8 @@ class Places(Towns):
         """Return the region or state that the whole phrase names."""
         key = _key(found)
         region = self.knowledge.regions.get(key)
-        if region:
-            return region_spot(region)
+        if region and not self._town_beside(found, region, hint):
+            return region_spot(self._which_gulf(region, scene))
         length, entries = self.knowledge.index.longest(found, 0)
         whole = length == len(found) and found[0].capital
         state = next((one for one in entries if one.kind in ("state", "adjective", "people")), None) if whole else None
@@ -153,6 +160,20 @@ class Places(Towns):
         if town:
             return self._spot(town)
         return self._state_spot(country)
+
+    def _town_beside(self, found: Sequence[Token], region: Region, hint: str) -> bool:
+        """Tell whether the state or unit beside a region's name has a town called so: "Patagonia, Arizona"."""
+        towns = self.gazetteer.find(" ".join(token.text for token in found)) if hint else ()
+        owned = ((self._iso3.get(town.iso2, ""), town) for town in towns if town.kind == "town")
+        return any(c not in region.countries and self.candidates.is_hinted(town, c, hint) for c, town in owned)
+
+    def _which_gulf(self, region: Region, scene: Scene) -> Region:
+        """Return the Gulf of Mexico for "the Gulf" where the land along it is told of, and no state of the other."""
+        votes, named = self.candidates.votes(scene), scene.spoken_of("Gulf")
+        if region.name != "Persian Gulf" or named.keys() & set(region.countries):
+            return region
+        there = any(votes.get(("US", unit), 0.0) >= TOLD_OF for unit in _GULF_STATES)
+        return self.knowledge.regions["gulf of mexico"] if there else region
 
     def _which_georgia(self, scene: Scene) -> str:
         votes = self.candidates.votes(scene)
@@ -199,9 +220,9 @@ class Places(Towns):
         units = self.gazetteer.find(US_STATES[code].name)
         return next((self._spot(one) for one in units if one.iso2 == "US" and one.unit == code), None)
 
-    def _abbreviated(self, words: str) -> Spot | None:
-        """Read "Ky." as the state of the United States it stands for."""
-        code = ABBREVIATIONS.get(words.strip())
+    def _abbreviated(self, words: str, after: str) -> Spot | None:
+        """Read "Ky." as the state of the United States it stands for, the full stop being left out or not."""
+        code = ABBREVIATIONS.get(words.strip() + "." * after.startswith(".")) or ABBREVIATIONS.get(words.strip())
         return self._us_state(code) if code else None
 
     def _unit(self, found: Sequence[Token], scene: Scene, hint: str) -> Spot | None:
@@ -212,6 +233,22 @@ class Places(Towns):
             town = self.candidates.choose(" ".join(token.text for token in words), scene, hint, units=True)
             if town:
                 return self._spot(town)
+        return None
+
+    def _listed_unit(self, found: Sequence[Token], scene: Scene, beside: tuple[str, str], hint: str) -> Spot | None:
+        """Return the unit that is told with others of its kind: "Gao" in "Gao, Kidal and Menaka regions"."""
+        noun, last = beside
+        if not noun or not found[0].capital:
+            return None
+        name = " ".join(token.text for token in found)
+        there = {one.iso2 for one in self.gazetteer.find(last) if one.kind != "town"}
+        for words in (f"{name} {noun}", name):
+            region = self.knowledge.regions.get(key_of_name(words))
+            unit = None if region else self.candidates.choose(words, scene, hint, units=True)
+            if region:
+                return region_spot(region)
+            if unit and (not last or unit.iso2 in there):
+                return self._spot(unit)
         return None
 
     def _spot(self, town: Town) -> Spot:
@@ -236,6 +273,10 @@ class Places(Towns):
         area = self._named_area(inner, scene)
         if area is None:
             return None
+        # "West Darfur" and "Upper Nile" are states of their own.
+        unit = self.candidates.choose(" ".join(words.split()), scene, "", units=True) if words[:1].isupper() else None
+        if unit and unit.kind == "province" and area.country in ("", self._iso3.get(unit.iso2)):
+            return self._spot(unit)
         return replace(area, name=" ".join(words.split()), geonameid=None, resolution="region")
 
     def _inside_town(self, words: str, found: Sequence[Token], scene: Scene) -> Spot | None:
@@ -275,8 +316,13 @@ class Places(Towns):
 
         If the phrase names a state, what is not in it is not meant: "the town of Omar in north-eastern Syria".
         """
-        dry = on_land(cut(tokens(words), self.knowledge))
-        return narrowest([spot for piece in dry if (spot := self._piece_spot(piece, scene))])
+        found = tokens(words)
+        spots = [spot for piece in on_land(cut(found, self.knowledge)) if (spot := self._piece_spot(piece, scene))]
+        if all(token.capital for token in found):
+            # "Ten Mile" is no Mile of a state that nobody spoke of, nor "Downtown Cairo" a Downtown.
+            told = {"", self.home(scene)}
+            spots = [one for one in spots if one.country in told or one.country in scene.spoken_of(one.name)]
+        return narrowest(spots)
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str, *, article: bool = False) -> Spot | None:
         """article: whether "the" stood before: "the Rada" is no district of Yemen that nobody spoke of."""
