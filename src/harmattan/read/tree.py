@@ -43,6 +43,8 @@ _MOST_CAPTIONS = 200
 _MOST_HEADINGS = 200
 # Objects and lists as JSON writes them, inside a string too.
 _DATA = re.compile(r"[{\[]\s{0,40}(?:\\?\"|\\u0022|\\x22|\{)")
+# A piece of streamed data may break off anywhere (flight.py).
+STREAMED = "__next_f"
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -183,7 +185,7 @@ def _data_scripts(root: "HtmlElement") -> Iterator[str]:
 def _states(root: "HtmlElement") -> Iterator[str]:
     for element in root.iter("script"):
         is_data = "ld+json" not in element.get("type", "").lower() and element.text is not None
-        if is_data and element.text and _DATA.search(element.text) is not None:
+        if is_data and element.text and (STREAMED in element.text or _DATA.search(element.text) is not None):
             yield element.text
 
 
