@@ -7,7 +7,7 @@ says only "By", or the day of the page on the line itself or right beside it.
 import re
 from collections.abc import Sequence
 
-from harmattan.read.bylines import names_on, split_names
+from harmattan.read.bylines import is_post, names_on, split_names
 from harmattan.read.daywords import find_day
 from harmattan.read.furniture import recognise
 from harmattan.records import Label
@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
     r"ministry|minister|department|office|council|commission|committee|institute|university|college|school|center|"
     r"centre|association|union|bank|court|government|embassy|army|police|parliament|senate|house|"
     r"human|rights|public|foreign|domestic|international|national|local|global|world|affairs|relations|policy|"
-    r"report|reports|release|statement|interview|analysis|opinion|comment|briefing|update|updates|story|stories|"
+    r"report|reports|reading|release|statement|interview|analysis|opinion|comment|briefing|update|updates|story|stories|"
     r"situation|climate|energy|real|estate|personal|current|featured|breaking|live|watch|key|points|top|read|more|"
     r"president|prime|secretary|general|king|queen|pope|big|long|reads|free|our|your|"
     r"share|print|save|gift|listen|follow|view|show|photo|photos|video|image|getty|images|financial|associated|"
@@ -67,7 +67,7 @@ def bare_names_on(lines: Sequence[str], told: str) -> tuple[int, str] | None:
     lines are those from below the headline to the text; told is the headline and the start of the text: who is named
     there is told of, and is not the author.
     """
-    for look in (_below_by, _beside_day, _near_day, _with_outlet):
+    for look in (_below_by, _above_post, _beside_day, _near_day, _with_outlet):
         found = look(lines)
         if found is not None and not _tells_of(told, found[1]):
             return found
@@ -91,6 +91,15 @@ def _below_by(lines: Sequence[str]) -> tuple[int, str] | None:
             names = _people(lines[place + 1], _PERSON) or _people(lines[place + 1], _SHOUTED)
             if names:
                 return place + 1, names
+    return None
+
+
+def _above_post(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the names right above a line that says the post: "Mira Kolev", "Border correspondent, Lenz"."""
+    for place, line in enumerate(lines[1:]):
+        names = _people(lines[place], _PERSON) if is_post(line) and recognise(line) is not None else ""
+        if names:
+            return place, names
     return None
 
 
