@@ -115,3 +115,8 @@ def test_a_title_of_a_script_without_capitals_is_no_date_line_for_the_day_in_it(
     assert is_date_line("نشر في: 21 أبريل 2026")
     assert not is_date_line("كلمة رئيس الوزراء أمام البرلمان في ذكرى 11 فبراير 2026")
     assert not is_date_line("卡尔西亚议会通过2026年2月11日决议的全文")
+
+
+@pytest.mark.parametrize(("line", "is_one"), [("1.10", False), ("2.50 crowns a litre", False), ("9.05am", True)])
+def test_prices_are_no_hours(line: str, is_one: bool) -> None:
+    assert is_date_line(line) is is_one

@@ -11,6 +11,10 @@ from harmattan.records import Label
     [
         ("Skip to main content", Label.SKIP_LINK),
         ("after newsletter promotion", Label.SKIP_LINK),
+        ("BC-Marova-Border, 2nd Ld-Writethru", Label.OTHER),
+        ("r i BC-Marova-Border,2nd Ld 05-14 0412", Label.OTHER),
+        ("Guards lift the barrier at dawn. [Lena Otis/Lenz Courier]", Label.CAPTION),
+        ("来源：新潮社", Label.OTHER),
         ("3 min to read", Label.READING_TIME),
         ("Listen to this article now", Label.SHARE),
         ("Listen to this article · 8:12 min", Label.SHARE),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from harmattan.read.daywords import find_day
-from harmattan.read.furniture import LINK_MARK, recognise
+from harmattan.read.furniture import LINK_MARK, MARKED_LINK, recognise
 from harmattan.records import Label
 
 # Dumps glue what stood in two columns: "ByAda Diop", "Ada DiopPublished".
@@ -117,7 +117,7 @@ def is_post(line: str) -> bool:
 
 def names_on(line: str, *, is_byline: bool = True) -> str:
     """Return the names on a byline, or behind the "by" of a date line, less posts, places and dates; "" without any."""
-    plain = " ".join(LINK_MARK.sub("", line).split())
+    plain = " ".join(MARKED_LINK.sub(r"\1", LINK_MARK.sub("", line)).split())
     if _SIGN_OFF.match(plain):
         return ""
     inside = (found for found in _BY_INSIDE.finditer(plain) if found["credit"] is None)

@@ -50,7 +50,10 @@ _AGO_LINE = re.compile(
     rf"(published|updated|posted|last updated)?:? ?(just now|today|yesterday|{_AGO})( .{{0,30}})?", re.I
 )
 _CLOCK_LINE = re.compile(
-    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
+    # "1.10" is a price as often, and "1.42 million" always.
+    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?"
+    r"(\d{1,2}:\d{2}.{0,24}|\d{2}\.\d{2}( ?[a-z.]{1,4}| uhr)?|\d{1,2}\.\d{2} ?([ap]\.?m\b.{0,20}|[a-z]{2,3}t))",
+    re.I,
 )
 # Two towns are told with a stroke: "DUBAI/LONDON, May 4, 2026 (ENA) -".
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w./’'-]*(?: [A-ZÀ-Þ(][\w./)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")

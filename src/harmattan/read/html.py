@@ -36,6 +36,7 @@ from harmattan.read.pieces import (
     with_byline,
     with_captions,
     with_dek,
+    without_links,
     without_note,
 )
 from harmattan.read.sequence import Part, parts
@@ -86,7 +87,7 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
         body = [Piece(label, words) for label, words in state.blocks]
     headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, opening_of(body)))
     pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
-    pieces = with_captions(pieces, page.captions)
+    pieces = with_captions(without_links(pieces, page.linked), (*page.captions, *page.embeds))
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))

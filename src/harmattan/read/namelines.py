@@ -34,7 +34,7 @@ _SHOUTED = re.compile(rf"{_CAPITALS}(?: (?:{_INITIAL}|{_CAPITALS})){{0,3}} {_CAP
 _NO_NAME = re.compile(
     r"\b(?:the|of|for|new|north|south|east|west|northern|southern|eastern|western|upper|lower|central|great|united|"
     r"middle|latin|republic|kingdom|city|town|county|state|states|province|district|region|island|islands|valley|"
-    r"port|fort|cape|san|santa|saint|são|addis|abu|tel|buenos|kuala|phnom|hong|los|las|rio|"
+    r"port|fort|puerto|porto|villa|ciudad|nueva|nuevo|cape|san|santa|saint|são|addis|abu|tel|buenos|kuala|phnom|hong|los|las|rio|"
     r"press|post|times|news|wire|media|radio|tv|television|journal|gazette|herald|tribune|courier|sentinel|standard|"
     r"observer|chronicle|telegraph|guardian|independent|monitor|examiner|inquirer|register|review|weekly|daily|today|"
     r"online|network|group|agency|agence|desk|staff|team|bureau|newsroom|editorial|editor|editors|"
