@@ -130,6 +130,11 @@ def test_a_known_phrase_is_labelled(line: str, label: Label) -> None:
         "To read this accord as a defeat is wrong, the minister said.",
         "The two sides date the dispute to 1921.",
         "Before the newsletter was banned, it had 4,000 readers.",
+        "Clarification of the border: the army did not retreat",
+        "An earlier version of this story was told by the general in court.",
+        "Thanks for reading the letter, the judge told him.",
+        "Interview conducted by police was illegal, court says",
+        "BC-based miners strike",
     ],
 )
 def test_words_of_an_article_are_not(line: str) -> None:

@@ -102,3 +102,16 @@ def test_a_dump_in_markdown() -> None:
     assert [one.value for one in article.authors] == ["Mira Kolev"]
     assert article.published is not None
     assert article.published.value == DAY
+
+
+@pytest.mark.parametrize(
+    ("heading", "ending", "is_part"),
+    [("Key points", "", False), ("Summary", "", False), ("Summary", ".", True), ("Terms of the accord", "", True)],
+)
+def test_points_above_a_page_s_text_are_its_summary(heading: str, ending: str, is_part: bool) -> None:
+    points = [f"Tessia withdraws two companies{ending}", f"Commission pays for the observers{ending}"]
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    body = f"<h1>{TITLE}</h1><h3>{heading}</h3><ul>{listed}</ul>{ps(*STORY)}"
+    article = read_html(f"<html><body><article>{body}</article></body></html>", "page")
+    assert told(article)[-5:] == list(STORY)
+    assert (points[0] in told(article)) is is_part

@@ -38,6 +38,7 @@ from harmattan.read.pieces import (
     with_dek,
     without_links,
     without_note,
+    without_summary,
 )
 from harmattan.read.sequence import Part, parts
 from harmattan.read.state import Found, article_of, blocks_of, is_markup, with_told
@@ -87,7 +88,7 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
         body = [Piece(label, words) for label, words in state.blocks]
     headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, opening_of(body)))
     pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
-    pieces = with_captions(without_links(pieces, page.linked), (*page.captions, *page.embeds))
+    pieces = with_captions(without_links(without_summary(pieces), page.linked), (*page.captions, *page.embeds))
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from harmattan.read.bylines import NOTE_REACH, is_note, names_on
 from harmattan.read.furniture import Furniture, asks_reader, recognise
@@ -22,6 +23,9 @@ SAMPLE = 5_000
 _LONGEST_BYLINE = 300
 # Pieces above the text that may name its authors: an attack shows thousands.
 _TRIED = 20
+# What stands above a list of what the text says, and the fewest points of one.
+_SUMMARY = re.compile(r"(?:ai )?summary|(?:key )?(?:points|takeaways)|at a glance|the gist", re.I)
+_POINTS = 2
 # Pieces at the end of a text of which one may be its author's name again.
 _SIGNED = 3
 _GAP = "\n\n"
@@ -116,6 +120,22 @@ def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piec
         Piece(Label.CAPTION, piece.text) if piece.label is Label.PARAGRAPH and letters(piece.text) in told else piece
         for piece in pieces
     ]
+
+
+def without_summary(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with a list labelled that says the text above itself in the style of telegrams: "Key points"."""
+    opening = opening_of(pieces)
+    start = next((place for place, piece in enumerate(pieces) if piece.text == opening), 0)
+    for place in range(min(start, _TRIED)):
+        points = list(takewhile(_is_point, pieces[place + 1 :]))
+        if _SUMMARY.fullmatch(pieces[place].text.strip()) and len(points) >= _POINTS:
+            listed = [Piece(Label.OTHER, piece.text) for piece in (pieces[place], *points)]
+            return [*pieces[:place], *listed, *pieces[place + len(listed) :]]
+    return list(pieces)
+
+
+def _is_point(piece: Piece) -> bool:
+    return not piece.text.endswith(SENTENCE_END) and count_words(piece.text[:SAMPLE]) < _ZONE_ENDS_AT
 
 
 def without_links(pieces: Sequence[Piece], linked: Sequence[str]) -> list[Piece]:
