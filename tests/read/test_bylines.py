@@ -23,6 +23,13 @@ from harmattan.read.bylines import byline_on, is_note, names_on, split_names
         ("Story by Ada Diop • 3h • 4 min read", "Ada Diop"),
         ("By Ada Diop in Gao and Luc Ba in Niono", "Ada Diop and Luc Ba"),
         ("Par Ada Diop (avec ENA)", "Ada Diop"),
+        ("Par Ada Diop (Gao, correspondante)", "Ada Diop"),
+        ("By Ada Diop (ENA) and Luc Ba (Gao)", "Ada Diop and Luc Ba"),
+        ("By Robert (Bob) Diop", "Robert (Bob) Diop"),
+        ("By ADA DIOP adiop@courier.example", "ADA DIOP"),
+        ("byAda Diop", "Ada Diop"),
+        ("Автор: Анна Белова", "Анна Белова"),
+        ("كتبت: نادية حلبي", "نادية حلبي"),
         ("By Ada el Diop", "Ada el Diop"),
         ("Reporting by A. Diop in Gao; editing by C. Ba", "A. Diop"),
         ("Editing by C. Ba", ""),
@@ -65,6 +72,8 @@ def test_the_first_line_that_names_an_author_tells_the_byline() -> None:
     [
         ("Ada Diop", ["Ada Diop"]),
         ("Ada Diop and Luc Ba", ["Ada Diop", "Luc Ba"]),
+        ("Border correspondent Ada Diop", ["Ada Diop"]),
+        ("Courier Staff and News Agencies", []),
         ("Ada Diop, Luc Ba and Nora Kell", ["Ada Diop", "Luc Ba", "Nora Kell"]),
         ("Marta Ríos / Juan Peña", ["Marta Ríos", "Juan Peña"]),
         ("Ada Diop et Luc Ba", ["Ada Diop", "Luc Ba"]),
@@ -105,3 +114,8 @@ def test_people_are_told_one_by_one(byline: str, people: list[str]) -> None:
 )
 def test_a_note_tells_of_the_author_by_name(paragraph: str, is_one: bool) -> None:
     assert is_note(paragraph, ["Ada Diop", "Border Press Agency"]) is is_one
+
+
+def test_a_line_that_says_only_the_post_names_nobody() -> None:
+    assert byline_on(["Central Europe correspondent, Gao", "By Luc Ba"]) == (1, "Luc Ba")
+    assert byline_on(["Senior correspondent Ada Diop"]) == (0, "Senior correspondent Ada Diop")

@@ -108,3 +108,15 @@ def test_a_dateline_tells_the_day(opening: str) -> None:
 )
 def test_a_day_elsewhere_in_the_text_is_no_dateline(opening: str) -> None:
     assert day_of_dateline(opening) is None
+
+
+def test_a_title_of_a_script_without_capitals_is_no_date_line_for_the_day_in_it() -> None:
+    assert is_date_line("الأربعاء ١١ فبراير ٢٠٢٦")
+    assert is_date_line("نشر في: 21 أبريل 2026")
+    assert not is_date_line("كلمة رئيس الوزراء أمام البرلمان في ذكرى 11 فبراير 2026")
+    assert not is_date_line("卡尔西亚议会通过2026年2月11日决议的全文")
+
+
+@pytest.mark.parametrize(("line", "is_one"), [("1.10", False), ("2.50 crowns a litre", False), ("9.05am", True)])
+def test_prices_are_no_hours(line: str, is_one: bool) -> None:
+    assert is_date_line(line) is is_one

@@ -103,3 +103,31 @@ def test_a_day_that_can_be_two_is_told_as_such(words: str) -> None:
 @pytest.mark.parametrize("words", ["13/04/2026", "04.05.2026", "14/15/2026", "7/8", "Fri, 06/03/2026", "24/7/365"])
 def test_a_clear_day_and_other_figures_are_not_unclear(words: str) -> None:
     assert find_unclear(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("21 abr 2026 - 20:15 CEST", "2026-04-21"),
+        ("12 janv. 2026", "2026-01-12"),
+        ("June, 09, 2026 - 14:21", "2026-06-09"),
+        ("11 Şubat 2026 19:14", "2026-02-11"),
+        ("14 NİSAN 2026", "2026-04-14"),
+        ("3 KASIM 2026", "2026-11-03"),
+        ("11 февраля 2026, 18:20", "2026-02-11"),
+        ("21 أبريل 2026", "2026-04-21"),
+        ("الأربعاء ١١ فبراير ٢٠٢٦", "2026-02-11"),
+        ("11 كانون الثاني/يناير 2026", "2026-01-11"),
+        ("2026年2月11日 19:14", "2026-02-11"),
+        ("2026년 2월 11일", "2026-02-11"),
+    ],
+)
+def test_days_in_other_languages_and_figures(words: str, day: str) -> None:
+    found = find_day(words)
+    assert found is not None
+    assert found.value == day
+
+
+@pytest.mark.parametrize("words", ["He struck 10 out 2025 times", "a set 12 2026 pieces", "3 Aprıx 2026"])
+def test_words_that_are_months_elsewhere_make_no_day(words: str) -> None:
+    assert find_day(words) is None

@@ -135,3 +135,28 @@ def test_an_article_of_a_rewritten_title_and_no_address_is_the_page_s() -> None:
         "datePublished": "2020-01-01",
     }
     assert described([json.dumps([page, node])], _PAGE).title == "Norland, Estia to patrol together"
+
+
+_AGREED = "Marova and Tessia reopen Lenz crossing"
+
+
+@pytest.mark.parametrize(
+    ("headline", "titles", "is_own"),
+    [
+        ("Cup final ends in drama at the stadium", (_AGREED, f"{_AGREED} - Courier"), False),
+        ("Crossing at Lenz is open again", (_AGREED, f"{_AGREED} - Courier"), True),
+        ("Cup final ends in drama at the stadium", (_AGREED,), True),
+        ("Cup final ends in drama at the stadium", (_AGREED, "The Lenz Courier"), True),
+        ("Lenz Courier", (_AGREED, f"{_AGREED} - Courier"), True),
+    ],
+)
+def test_a_story_far_from_the_titles_on_which_a_page_agrees_is_another_s(
+    headline: str, titles: tuple[str, ...], is_own: bool
+) -> None:
+    found = described([json.dumps({**_ARTICLE, "headline": headline})], Known(titles))
+    assert (found.published != "") is is_own
+
+
+def test_the_account_of_a_site_is_no_author() -> None:
+    people = [{"name": "admin"}, {"name": "Mira Kolev"}]
+    assert described([json.dumps({**_ARTICLE, "author": people})]).authors == ("Mira Kolev",)

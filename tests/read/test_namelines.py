@@ -23,6 +23,7 @@ _TOLD = "Envoys meet in Harrow Bay. Delegates from Lower Juma met President Amos
         (["Mira Kolev 8:41 PM on December 20, 2023"], "Mira Kolev"),
         (["Elif Sorman in Bellmar", "Fri 14 Aug 2026 18.22 CEST"], "Elif Sorman"),
         (["December 22, 2023", "Mira Kolev @mkolev"], "Mira Kolev"),
+        (["Share", "Mira Kolev", "Border correspondent, Veldburg", "EPI"], "Mira Kolev"),
     ],
 )
 def test_names_beside_a_day_or_below_by_are_the_authors(lines: list[str], names: str) -> None:
@@ -50,6 +51,8 @@ def test_names_beside_a_day_or_below_by_are_the_authors(lines: list[str], names:
         ["Costa Rica | 12 March 2026"],
         ["By", "the river two men were found on Monday."],
         ["Top Stories", "12 March 2026"],
+        ["May 14, 2026", "Reading Time: 3 mins read"],
+        ["Middle East", "Border correspondent, Veldburg"],
     ],
 )
 def test_sections_towns_outlets_and_those_told_of_are_no_authors(lines: list[str]) -> None:
@@ -85,3 +88,10 @@ def test_a_name_above_the_text_of_a_web_page_is_its_author_and_no_paragraph() ->
 
     assert [one.value for one in article.authors] == ["Elif Sorman"]
     assert not any("Sorman" in block.span.of(article.text) for block in article.body)
+
+
+def test_a_name_glued_to_the_next_element_ends_where_its_own_does() -> None:
+    line = "<span>by <a>Mira Kolev</a></span><span><a>Leave a comment</a></span>"
+    text = "<p>Envoys of Marova and Tessia met in the border town on Thursday to talk about the crossing.</p>" * 3
+    article = read_html(f"<html><body><h1>Envoys meet in Harrow Bay</h1><div>{line}</div>{text}</body></html>", "page")
+    assert [one.value for one in article.authors] == ["Mira Kolev"]

@@ -84,3 +84,19 @@ def test_the_dateline_of_the_first_paragraph_is_asked_before_the_address() -> No
     page = f"<h1>A minister visits Bamako</h1><p>TARNA, May 4, 2026 (ENA) -- A minister came to Bamako.</p>{_BODY}"
     article = read_html(f"<html><body>{page}</body></html>", "page", url="https://x.example/2026/05/06/visit/")
     assert article.published == Told("2026-05-04", "text")
+
+
+def test_a_day_below_the_text_or_above_the_headline_is_asked_last() -> None:
+    title = "<h1>A minister visits Bamako</h1>"
+    below = f"{title}<div>{_BODY}</div><div><div>Date</div><div>Tuesday, June 9, 2026</div></div>"
+    assert read_html(f"<html><body>{below}</body></html>", "page").published == Told("2026-06-09", "text")
+    above = f"<div>June 9, 2026</div><div>Press Release</div>{title}{_BODY}"
+    assert read_html(f"<html><body>{above}</body></html>", "page").published == Told("2026-06-09", "text")
+
+
+def test_a_day_above_the_site_s_menu_or_beside_another_story_is_not_the_page_s() -> None:
+    title = "<h1>A minister visits Bamako</h1>"
+    today = f"<div>June 9, 2026</div><div>Home</div><div>The Lenz Courier</div>{title}{_BODY}"
+    assert read_html(f"<html><body>{today}</body></html>", "page").published is None
+    teaser = f"{title}{_BODY}{_BODY}<div>June 9, 2026</div><div>Bridge reopens in Gao</div>"
+    assert read_html(f"<html><body>{teaser}</body></html>", "page").published is None

@@ -13,23 +13,34 @@ _DAYS = 3
 # Names of people and places may stand beside the day of a date line, but hardly a word in small letters.
 _NAMES_BESIDE = 9
 _SMALL_BESIDE = 1
+# Scripts that know no small letters tell names from other words by nothing: there, so many letters may stand beside.
+_CASELESS_BESIDE = 24
+# From here on in Unicode a sign is a syllable or a word.
+_SYLLABLES, _LETTERS_OF_ONE = "\u3040", 3
 # Dumps glue what stood in two columns: "4:04 PM UTCUpdated 2 hours ago".
 _START = r"(?:\b|(?<=[^\W_])(?-i:(?=[A-Z][a-z])))"
 _END = r"(?:\b|(?-i:(?=[A-Z][a-z])))"
 _CUE = re.compile(
     r"\b(?:(?:first |last |originally )?(?:published|updated|posted|modified|created|issued)|"
     r"this (?:story|article|post)|was|on|at|and|for|of|the|by|in|mins?|minutes?|read|comments?|shares?|words|am|um|le|"
-    r"mis à jour|publié|publicado|actualizado|atualizado|veröffentlicht|aktualisiert)\b",
+    r"mis à jour|publiée?|modifiée?|publicad[oa]|actualizad[oa]|atualizad[oa]|veröffentlicht|aktualisiert|stand|"
+    r"pubblicato|aggiornato|опубликовано|обновлено|giriş|yayınlanma|güncelleme|نشر|نُشر|تاريخ|تحديث|آخر|في)\b",
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|updated|posted|issued|created|publié|publicado|publicada|veröffentlicht)\b", re.I
+    r"\b(?:published|updated|posted|issued|created|publiée?|publicado|publicada|veröffentlicht|pubblicato|"
+    r"опубликовано|yayınlanma|نشر|نُشر)\b",
+    re.I,
 )
 # Looked for one after the other: in one pattern, a line that says the first again and again takes its square.
 _THIS = re.compile(r"\bthis (?:story|article|post|report) was\b", re.I)
 _WAS_PUBLISHED = re.compile(r"\bpublished\b", re.I)
 _CLOCK = re.compile(rf"\d{{1,2}}[:.h]\d{{2}}(:\d{{2}})?|\b(am|pm|a\.m\.|p\.m\.|[a-z]{{2,4}}t|utc|gmt){_END}", re.I)
-_UPDATED = re.compile(rf"{_START}(updated|modified|mis à jour|actualizado|atualizado|aktualisiert)\b", re.I)
+_UPDATED = re.compile(
+    rf"{_START}(updated|modified|mis à jour|modifié|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornato|обновлено|"
+    r"güncelleme|تحديث)\b",
+    re.I,
+)
 # "Ada Diop December 22, 2023 Comment Now!"
 _BUTTON_END = re.compile(r"\d{4} (?:[A-Z][a-z]+ ?){1,3}!$")
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
@@ -39,7 +50,10 @@ _AGO_LINE = re.compile(
     rf"(published|updated|posted|last updated)?:? ?(just now|today|yesterday|{_AGO})( .{{0,30}})?", re.I
 )
 _CLOCK_LINE = re.compile(
-    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?\d{1,2}[:.]\d{2}.{0,24}", re.I
+    # "1.10" is a price as often, and "1.42 million" always.
+    r"(published|updated|posted|last updated|modified)?[: ]{0,3}(at )?"
+    r"(\d{1,2}:\d{2}.{0,24}|\d{2}\.\d{2}( ?[a-z.]{1,4}| uhr)?|\d{1,2}\.\d{2} ?([ap]\.?m\b.{0,20}|[a-z]{2,3}t))",
+    re.I,
 )
 # Two towns are told with a stroke: "DUBAI/LONDON, May 4, 2026 (ENA) -".
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w./’'-]*(?: [A-ZÀ-Þ(][\w./)’'-]*){0,4}(?:, [A-ZÀ-Þ][\w. ’'-]{1,30})?, ")
@@ -62,7 +76,7 @@ def is_date_line(line: str) -> bool:
     is_prose = ends_like_prose(line) and not _BUTTON_END.search(line)
     if words is None or (is_prose and not _PUBLISHED.search(line)):
         return False
-    return len(words) <= _NAMES_BESIDE and _small(words) <= _SMALL_BESIDE
+    return len(words) <= _NAMES_BESIDE and _small(words) <= _SMALL_BESIDE and _caseless(words) <= _CASELESS_BESIDE
 
 
 def _words_beside(line: str) -> list[str] | None:
@@ -78,6 +92,12 @@ def _words_beside(line: str) -> list[str] | None:
 
 def _small(words: Iterable[str]) -> int:
     return sum(word[0].islower() for word in words)
+
+
+def _caseless(words: Iterable[str]) -> int:
+    """Return how many letters the words of scripts without capitals have, as Arabic and Chinese."""
+    plain = [word for word in words if not word[0].islower() and not word[0].isupper()]
+    return sum(len(word) * (_LETTERS_OF_ONE if word[0] >= _SYLLABLES else 1) for word in plain)
 
 
 def ends_like_prose(line: str) -> bool:

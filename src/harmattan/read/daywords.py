@@ -18,8 +18,27 @@ _MONTHS = {
     "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
     "janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10,
     "novembro": 11, "dezembro": 12,
-    "januar": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
+    "januar": 1, "jänner": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
+    "gennaio": 1, "febbraio": 2, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7, "settembre": 9, "ottobre": 10,
+    "dicembre": 12,
+    "janv": 1, "févr": 2, "fév": 2, "avr": 4, "juil": 7, "déc": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12,
+    "fev": 2, "dez": 12, "mär": 3, "okt": 10, "gen": 1, "giu": 6, "lug": 7, "ott": 10,
+    "ocak": 1, "şubat": 2, "mart": 3, "nisan": 4, "mayıs": 5, "haziran": 6, "temmuz": 7, "ağustos": 8, "eylül": 9,
+    "ekim": 10, "kasım": 11, "aralık": 12,
+    "januari": 1, "februari": 2, "maret": 3, "maart": 3, "mei": 5, "augustus": 8, "agustus": 8, "desember": 12,
+    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8,
+    "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
+    "січня": 1, "лютого": 2, "березня": 3, "квітня": 4, "травня": 5, "червня": 6, "липня": 7, "серпня": 8,
+    "вересня": 9, "жовтня": 10, "листопада": 11, "грудня": 12,
+    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "إبريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7,
+    "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "نيسان": 4, "أيار": 5, "ايار": 5, "حزيران": 6, "تموز": 7,
+    "آب": 8, "أيلول": 9, "ايلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12,
+    "ژانویه": 1, "فوریه": 2, "آوریل": 4, "مه": 5, "ژوئن": 6, "ژوئیه": 7, "اوت": 8, "سپتامبر": 9, "اکتبر": 10,
+    "نوامبر": 11, "دسامبر": 12,
 }  # fmt: skip
+# Figures of Arabic and Persian, and of India, as those of Europe.
+_FIGURES_OF = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
 _WEEKDAYS = {
     name: day
     for day, names in enumerate((
@@ -31,6 +50,18 @@ _WEEKDAYS = {
     ))
     for name in names.split()
 }  # fmt: skip
+_FOLDED = {"ı": "i", "i\u0307": "i"}
+
+
+def _fold(word: str) -> str:
+    """Return a word as the tables hold it: without capitals, and the two i of Turkish as one."""
+    folded = word.casefold()
+    for letter, plain in _FOLDED.items():
+        folded = folded.replace(letter, plain)
+    return folded
+
+
+_MONTH_OF = {_fold(word): number for word, number in _MONTHS.items()}
 _DAYS = "|".join(_WEEKDAYS)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = rf"(?:\b(?P<weekday>{_DAYS})\.?,?\s+(?:le\s+|el\s+)?)?"
@@ -42,9 +73,11 @@ _YEAR = rf"(?P<year>(?:19|20)\d{{2}}){_YEAR_END}"
 _SHAPES = tuple(
     re.compile(_WEEKDAY + shape, re.IGNORECASE)
     for shape in (
-        rf"{_WORD_START}(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:(?:de|of)\s+)?(?P<month>{_MONTH})\.?,?[\s-]+"
+        rf"{_WORD_START}(?P<month>{_MONTH})[.,]?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:(?:de|of)\s+)?(?P<month>{_MONTH})(?:/[^\W\d_]{{3,9}})?\.?,?[\s-]+"
         rf"(?:de\s+)?{_YEAR}",
+        # China and Japan: "2026年2月11日"; Korea: "2026년 2월 11일".
+        r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         # A year of two digits is told from a number by its hyphen or its apostrophe.
         rf"(?<![\d-])(?P<day>\d{{1,2}})-(?P<month>{_MONTH})-(?P<year>\d{{2}})(?![\d-])",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?\s+['’](?P<year>\d{{2}})(?!\d)",
@@ -84,6 +117,8 @@ def find_day(text: str) -> FoundDay | None:
     # Every shape has a year; most lines hold no figures, and looking through them for months is slow.
     if not _FIGURES.search(text):
         return None
+    if not text.isascii():
+        text = text.translate(_FIGURES_OF)
     found = [day for shape in _SHAPES for match in shape.finditer(text) if (day := _day(match))]
     return min(found, key=lambda day: (day.start, -day.end), default=None)
 
@@ -153,7 +188,7 @@ def _of_figures(parts: dict[str, str | None]) -> str:
 
 
 def _month(word: str) -> int:
-    return int(word) if word.isdigit() else _MONTHS[word.lower()]
+    return int(word) if word.isdigit() else _MONTH_OF.get(_fold(word), 0)
 
 
 def _iso(year: str | int, month: str | int, day: str | int) -> str:

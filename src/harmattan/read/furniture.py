@@ -14,12 +14,20 @@ PAYWALL = "paywall"
 LINK_MARK = re.compile(r"\[\d{1,4}\](?=\S)")
 # Furniture is short; a longer line is prose that happens to open like it, but for a few known notices.
 _LONGEST = 320
+# What html2text and its like make of links and pictures.
+MARKED_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,400}\)")
+_MARKED_IMAGE = re.compile(r"(?:\[\s*)?!\[[^\[\]]{0,300}\]\([^()]{0,400}\)(?:\s*\]\([^()]{0,400}\))?")
+_MARKED_ITEM = re.compile(r"[*+-] +\[[^\[\]]{1,200}\]\([^()]{0,400}\)")
 _OUTER = " \t\u00a0·•♦◆■▪●|:;,.-–—>»›→►▶*#[]{}\"'“”‘’!?…+_=~"
 _BAR = re.compile(r"\s*[|·•»/]\s*")
 _MENU_ITEM_WORDS = 4
 # The foot of a post that a page shows: "Signal (@signalweekly) August 14, 2026", whose day is not the page's.
 _EMBEDDED = re.compile(r".{1,80}\(@\w{1,40}\),? .{4,40}")
 _BY = re.compile(r"(?:by|par|por|von)\s", re.I)
+_SITE_SPEAKS = re.compile(
+    r"\b(?:we|our|us)\b.{0,400}\b(?:you|your|journalism|news|readers|reporting)\b|\b(?:you|your)\b", re.I
+)
+_QUOTED = re.compile(r"[“”\"«»„]")
 _SIGN_OFF = re.compile(r"(additional )?(reporting|writing|editing|compiled|edited)\b", re.I)
 
 
@@ -53,6 +61,10 @@ def recognise(line: str) -> Furniture | None:
         line = LINK_MARK.sub("", line)
     if len(line) > _LONGEST:
         return next((phrase.furniture for phrase in _phrases().long if phrase.pattern.match(line)), None)
+    if "](" in line:
+        if (marked := _marked_down(line)) is not None:
+            return marked
+        line = MARKED_LINK.sub(r"\1", line)
     plain = " ".join(line.split()).strip(_OUTER)
     if not plain:
         return Furniture(Label.OTHER)
@@ -66,6 +78,13 @@ def recognise(line: str) -> Furniture | None:
     return None if is_sentence and not _SIGN_OFF.match(plain) else found
 
 
+def _marked_down(line: str) -> Furniture | None:
+    """Return what a line of Markdown is that holds a picture or a link alone."""
+    if _MARKED_IMAGE.fullmatch(line.strip()):
+        return Furniture(Label.CAPTION)
+    return Furniture(Label.NAVIGATION) if _MARKED_ITEM.fullmatch(line.strip()) else None
+
+
 def _phrase(plain: str) -> Furniture | None:
     return next((phrase.furniture for phrase in _phrases().whole if phrase.pattern.fullmatch(plain)), None)
 
@@ -77,6 +96,11 @@ def _menu(plain: str) -> Furniture | None:
         return None
     known = [found for item in items if (found := _phrase(item)) is not None]
     return Furniture(known[0].label) if 2 * len(known) > len(items) else None
+
+
+def asks_reader(words: str) -> bool:
+    """Tell whether a text speaks for the site to its readers, as appeals for money do; what is quoted does not."""
+    return _SITE_SPEAKS.search(words) is not None and _QUOTED.search(words) is None
 
 
 @cache

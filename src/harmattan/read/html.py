@@ -5,9 +5,10 @@ JSON-LD, 5. by reading the visible text as a dump, 6. by the data of its scripts
 8. lay them out as one text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmattan.errors import NoArticle
 from harmattan.ids import content_hash, make_id
@@ -35,7 +36,9 @@ from harmattan.read.pieces import (
     with_byline,
     with_captions,
     with_dek,
+    without_links,
     without_note,
+    without_summary,
 )
 from harmattan.read.sequence import Part, parts
 from harmattan.read.state import Found, article_of, blocks_of, is_markup, with_told
@@ -49,6 +52,8 @@ _FAR_LONGER = 1.5
 _SHELL = 80
 # A paragraph or two may be said again on purpose, a copy of a text has more.
 _COPIED = 3
+# "Ada DiopLeave a comment"; "McDonald" and "DiCaprio" are glued to no more.
+_GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 # Lines at which a page's one paragraph is looked for: an attack shows thousands.
 _TRIED = 20
 
@@ -83,11 +88,12 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
         body = [Piece(label, words) for label, words in state.blocks]
     headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, opening_of(body)))
     pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
-    pieces = with_captions(pieces, page.captions)
+    pieces = with_captions(without_links(without_summary(pieces), page.linked), (*page.captions, *page.embeds))
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))
     byline = _byline(meta, about, told_first(headline[0] if headline else "", prose(pieces)))
+    byline = _unglued(byline, page) if byline is not None and byline != meta.byline else byline
     pieces = with_byline(pieces, (byline, *meta.authors))
     pieces = without_note(pieces, [one.value for one in _authors(byline, meta)])
     return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
@@ -247,6 +253,15 @@ def _byline(meta: Meta, about: Sequence[str], told: str) -> Told | None:
     return shown if is_name else meta.byline
 
 
+def _unglued(byline: Told, page: Page) -> Told:
+    """Return a byline less the words of the next element, where the page writes no blank between the two."""
+    if _GLUED.search(byline.value) is None:
+        return byline
+    torn = visible.lines_of(torn_text(page.root))
+    starts = [line for line in torn if " " in line and byline.value.startswith(line)]
+    return replace(byline, value=max(starts, key=len)) if starts else byline
+
+
 def _authors(byline: Told | None, meta: Meta) -> tuple[Told, ...]:
     """Return the authors told, or those of the byline on the page where it stands in for them."""
     if byline is None or byline == meta.byline:
@@ -264,7 +279,12 @@ def _published(reading: _Reading, first: str, url: str | None) -> Told | None:
         below = visible.below_headline(torn, (reading.headline or ("", ""))[0])
         return [*reading.about, *visible.up_to(below, opening)]
 
-    return published(meta.published, meta.published_at, shown, page.time, url, first)
+    def beside() -> list[list[str]]:
+        headline = (reading.headline or ("", ""))[0]
+        last = next(reversed(prose(reading.pieces)), first)
+        return [visible.above_headline(reading.shown, headline), visible.behind_text(reading.shown, last)]
+
+    return published(meta.published, meta.published_at, shown, page.time, url, first, beside)
 
 
 def _placed(told: Told | None, blocks: Sequence[Block], label: Label) -> Told | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from harmattan.read.bylines import is_account
 from harmattan.read.titles import ALIKE, letters, share
 
 # By preference: a page can describe an article, its web page and its videos side by side.
@@ -34,6 +35,8 @@ _ASIDES = frozenset(
 )
 # A shorter title may open or end another by chance.
 _TITLE_WORDS = 4
+# What shares less with the titles on which a page agrees is another story, whatever its address.
+_STRANGE = 0.1
 _ADDRESS_START = re.compile(r"https?://(?:www\.)?")
 _SIZE_LIMIT = 2_000_000
 _NODE_LIMIT = 20_000
@@ -156,9 +159,18 @@ def _fit(node: _Node, titles: Sequence[str], own: Set[str], *, is_page: bool) ->
     if not is_page and (own & told or any(_is_title(title, other) for other in titles)):
         return 0
     is_elsewhere = node.is_aside or (own and told and not own & told)
-    if is_elsewhere and title and titles and max(share(title, other) for other in titles) < ALIKE:
+    alike = max((share(title, other) for other in titles), default=1.0) if title else 1.0
+    is_strange = not is_page and alike < _STRANGE and len(title.split()) >= _TITLE_WORDS and _is_agreed(titles)
+    if is_strange or (is_elsewhere and alike < ALIKE):
         return None
     return 2 if node.is_aside else 1
+
+
+def _is_agreed(titles: Sequence[str]) -> bool:
+    """Tell whether the page gives its story one title in two places or more: JSON-LD with another is another's."""
+    keys = sorted({key for title in titles if (key := letters(title))}, key=len)
+    is_long = any(len(title.split()) >= _TITLE_WORDS and letters(title) == keys[0] for title in titles)
+    return is_long and len(titles) > 1 and all(keys[0] in key for key in keys)
 
 
 def _is_title(title: str, other: str) -> bool:
@@ -182,7 +194,8 @@ def _bare(address: str) -> str:
 
 def _describe(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Described:
     people = [_name(person, by_id) for person in _listed(node.get("author"))]
-    named = list(dict.fromkeys(name.strip(" ,") for name in people if name.strip(" ,") and "://" not in name))
+    names = (name.strip(" ,") for name in people if "://" not in name and not is_account(name))
+    named = list(dict.fromkeys(filter(None, names)))
     return Described(
         kind=str(_listed(node.get("@type"))[0]),
         title=_text(node.get("headline")) or _text(node.get("name")),

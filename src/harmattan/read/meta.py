@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from harmattan.read.bylines import split_names
+from harmattan.read.bylines import is_account, split_names
 from harmattan.read.daywords import day_in_url, day_of, moment_of
 from harmattan.read.jsonld import Described, Known, described
 from harmattan.read.titles import letters
@@ -192,7 +192,11 @@ def _people(page: Page, said: Described, sites: tuple[str, ...]) -> tuple[Told, 
 
 
 def _meta_authors(page: Page) -> list[str]:
-    return [content for key, content in page.metas if key in _AUTHOR and "://" not in content and "@" not in content]
+    return [content for key, content in page.metas if key in _AUTHOR and _is_name(content)]
+
+
+def _is_name(words: str) -> bool:
+    return "://" not in words and "@" not in words and not is_account(words)
 
 
 def _is_site(name: str, sites: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ says only "By", or the day of the page on the line itself or right beside it.
 import re
 from collections.abc import Sequence
 
-from harmattan.read.bylines import names_on, split_names
+from harmattan.read.bylines import is_post, names_on, split_names
 from harmattan.read.daywords import find_day
 from harmattan.read.furniture import recognise
 from harmattan.records import Label
@@ -34,14 +34,14 @@ _SHOUTED = re.compile(rf"{_CAPITALS}(?: (?:{_INITIAL}|{_CAPITALS})){{0,3}} {_CAP
 _NO_NAME = re.compile(
     r"\b(?:the|of|for|new|north|south|east|west|northern|southern|eastern|western|upper|lower|central|great|united|"
     r"middle|latin|republic|kingdom|city|town|county|state|states|province|district|region|island|islands|valley|"
-    r"port|fort|cape|san|santa|saint|são|addis|abu|tel|buenos|kuala|phnom|hong|los|las|rio|"
+    r"port|fort|puerto|porto|villa|ciudad|nueva|nuevo|cape|san|santa|saint|são|addis|abu|tel|buenos|kuala|phnom|hong|los|las|rio|"
     r"press|post|times|news|wire|media|radio|tv|television|journal|gazette|herald|tribune|courier|sentinel|standard|"
     r"observer|chronicle|telegraph|guardian|independent|monitor|examiner|inquirer|register|review|weekly|daily|today|"
     r"online|network|group|agency|agence|desk|staff|team|bureau|newsroom|editorial|editor|editors|"
     r"ministry|minister|department|office|council|commission|committee|institute|university|college|school|center|"
     r"centre|association|union|bank|court|government|embassy|army|police|parliament|senate|house|"
     r"human|rights|public|foreign|domestic|international|national|local|global|world|affairs|relations|policy|"
-    r"report|reports|release|statement|interview|analysis|opinion|comment|briefing|update|updates|story|stories|"
+    r"report|reports|reading|release|statement|interview|analysis|opinion|comment|briefing|update|updates|story|stories|"
     r"situation|climate|energy|real|estate|personal|current|featured|breaking|live|watch|key|points|top|read|more|"
     r"president|prime|secretary|general|king|queen|pope|big|long|reads|free|our|your|"
     r"share|print|save|gift|listen|follow|view|show|photo|photos|video|image|getty|images|financial|associated|"
@@ -67,7 +67,7 @@ def bare_names_on(lines: Sequence[str], told: str) -> tuple[int, str] | None:
     lines are those from below the headline to the text; told is the headline and the start of the text: who is named
     there is told of, and is not the author.
     """
-    for look in (_below_by, _beside_day, _near_day, _with_outlet):
+    for look in (_below_by, _above_post, _beside_day, _near_day, _with_outlet):
         found = look(lines)
         if found is not None and not _tells_of(told, found[1]):
             return found
@@ -91,6 +91,15 @@ def _below_by(lines: Sequence[str]) -> tuple[int, str] | None:
             names = _people(lines[place + 1], _PERSON) or _people(lines[place + 1], _SHOUTED)
             if names:
                 return place + 1, names
+    return None
+
+
+def _above_post(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the names right above a line that says the post: "Mira Kolev", "Border correspondent, Lenz"."""
+    for place, line in enumerate(lines[1:]):
+        names = _people(lines[place], _PERSON) if is_post(line) and recognise(line) is not None else ""
+        if names:
+            return place, names
     return None
 
 

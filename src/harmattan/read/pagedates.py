@@ -1,6 +1,6 @@
 """The day a page was published, from all that tells it: metadata, the words around the headline, the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from harmattan.read.datelines import day_of_dateline
@@ -22,15 +22,18 @@ def published(
     time: str,
     url: str | None,
     opening: str = "",
+    beside: Callable[[], Iterable[Sequence[str]]] = list,
 ) -> Told | None:
     """Return the day of publication, or None if nothing tells it.
 
     told and moment are the metadata's; shown gives the lines about the article; time is that of a time element by the
-    headline; url the page's address; opening the first paragraph, which may have a dateline. A moment in UTC may lie on
-    the day before or after the one that the page gives its readers, and the words of the article count from theirs.
+    headline; url the page's address; opening the first paragraph, which may have a dateline; beside gives the lines
+    right above the headline and those right below the text, which are asked last. A moment in UTC may lie on the day
+    before or after the one that the page gives its readers, and the words of the article count from theirs.
     """
     if told is None:
-        return day_told(shown()) or _of_element(time) or _of_dateline(opening) or date_of_url(url)
+        found = day_told(shown()) or _of_element(time) or _of_dateline(opening) or date_of_url(url)
+        return found or next((day for lines in beside() if (day := day_told(lines)) is not None), None)
     if moment is None or not moment.value.endswith(("Z", "+00:00")):
         return told
     for other in (day_told(shown()), date_of_url(url)):

@@ -21,11 +21,11 @@ from harmattan.read.datelines import (
     says_this,
 )
 from harmattan.read.daywords import FoundDay, find_unclear
-from harmattan.read.furniture import language_of
+from harmattan.read.furniture import asks_reader, language_of
 from harmattan.read.headline import find_headline
 from harmattan.read.lines import Line, split_lines
 from harmattan.read.namelines import bare_names_on, told_first
-from harmattan.read.sequence import Part, mended, parts
+from harmattan.read.sequence import Part, is_link_above, mended, parts
 from harmattan.read.visible import ABOUT, INTO_BODY, minutes_told
 from harmattan.records import Article, Block, Label, Span, Told
 
@@ -49,6 +49,8 @@ _PROSE = 10
 _SHORT = 5
 _SENTENCES = 2
 _BRIEF = 12
+# What Markdown puts before a heading.
+_MARKS = re.compile(r"#{1,6} (?=\S)")
 _TO_READER = re.compile(r"\b(?:you|your|please|sorry|cookies|javascript|browser|page|site|website)\b", re.I)
 
 
@@ -126,7 +128,8 @@ def _labels(lines: Sequence[Line], places: Sequence[Part], headline: int | None)
     labels: list[Label] = []
     zone: Label | None = None
     for place, line in enumerate(lines):
-        if places[place] is Part.BODY and not _interrupts(line):
+        is_appeal = zone is Label.SUBSCRIBE and asks_reader(line.text)
+        if places[place] is Part.BODY and not _interrupts(line) and not is_appeal:
             zone = None
         elif line.furniture is not None and line.furniture.opens_zone:
             zone = line.furniture.label
@@ -148,6 +151,10 @@ def _label(
         return Label.REPEATED
     if line.furniture is not None:
         return line.furniture.label
+    if zone is Label.SUBSCRIBE:
+        return zone
+    if place + 1 < len(lines) and is_link_above(lines, place + 1):
+        return Label.RELATED
     if places[place] is Part.BODY:
         return Label.HEADING if _is_heading(lines, places, place) else Label.PARAGRAPH
     return zone or (Label.NAVIGATION if places[place] is Part.BEFORE else Label.OTHER)
@@ -240,7 +247,11 @@ def is_barred(named: Sequence[Named]) -> bool:
 
 def _told(named: Sequence[Named], label: Label) -> Told | None:
     line = next((entry.line for entry in named if entry.label is label), None)
-    return Told(line.text, "text", Span(line.start, line.end)) if line else None
+    if line is None:
+        return None
+    marks = _MARKS.match(line.text)
+    before = marks.end() if marks else 0
+    return Told(line.text[before:], "text", Span(line.start + before, line.end))
 
 
 def _byline(named: Sequence[Named], headline: int | None) -> Told | None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 
 from harmattan.read.bylines import NOTE_REACH, is_note, names_on
-from harmattan.read.furniture import Furniture, recognise
+from harmattan.read.furniture import Furniture, asks_reader, recognise
 from harmattan.read.lines import SENTENCE_END, count_words
 from harmattan.read.titles import letters
 from harmattan.records import Block, Label, Span, Told
@@ -22,6 +23,11 @@ SAMPLE = 5_000
 _LONGEST_BYLINE = 300
 # Pieces above the text that may name its authors: an attack shows thousands.
 _TRIED = 20
+# What stands above a list of what the text says, and the fewest points of one.
+_SUMMARY = re.compile(r"(?:ai )?summary|(?:key )?(?:points|takeaways)|at a glance|the gist", re.I)
+_POINTS = 2
+# Pieces at the end of a text of which one may be its author's name again.
+_SIGNED = 3
 _GAP = "\n\n"
 _CODE = re.compile(r"[{}\[\]<>=\\]")
 
@@ -55,10 +61,15 @@ def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
         furniture = recognise(piece.text)
         if furniture is not None and furniture.opens_zone:
             zone = furniture.label
-        elif zone is not Label.COMMENTS and count_words(piece.text) >= _ZONE_ENDS_AT:
+        elif count_words(piece.text) >= _ZONE_ENDS_AT and not _goes_on(zone, piece.text):
             zone = None
         known.append(Piece(_label(piece, furniture, zone), piece.text))
     return list(_without_bare_headings(known))
+
+
+def _goes_on(zone: Label | None, words: str) -> bool:
+    """Tell whether a long paragraph is a part of the furniture above it, as it is of comments and of an appeal."""
+    return zone is Label.COMMENTS or (zone is Label.SUBSCRIBE and asks_reader(words))
 
 
 def _repeats(piece: Piece, headline: str, size: int) -> bool:
@@ -111,12 +122,37 @@ def with_captions(pieces: Sequence[Piece], captions: Sequence[str]) -> list[Piec
     ]
 
 
+def without_summary(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with a list labelled that says the text above itself in the style of telegrams: "Key points"."""
+    opening = opening_of(pieces)
+    start = next((place for place, piece in enumerate(pieces) if piece.text == opening), 0)
+    for place in range(min(start, _TRIED)):
+        points = list(takewhile(_is_point, pieces[place + 1 :]))
+        if _SUMMARY.fullmatch(pieces[place].text.strip()) and len(points) >= _POINTS:
+            listed = [Piece(Label.OTHER, piece.text) for piece in (pieces[place], *points)]
+            return [*pieces[:place], *listed, *pieces[place + len(listed) :]]
+    return list(pieces)
+
+
+def _is_point(piece: Piece) -> bool:
+    return not piece.text.endswith(SENTENCE_END) and count_words(piece.text[:SAMPLE]) < _ZONE_ENDS_AT
+
+
+def without_links(pieces: Sequence[Piece], linked: Sequence[str]) -> list[Piece]:
+    """Return pieces with the headings labelled that are a link: titles of other stories, not parts of the text."""
+    told = {letters(words) for words in linked}
+    return [
+        Piece(Label.RELATED, piece.text) if piece.label is Label.HEADING and letters(piece.text) in told else piece
+        for piece in pieces
+    ]
+
+
 def with_byline(pieces: Sequence[Piece], told: Sequence[Told | None]) -> list[Piece]:
-    """Return pieces with those above the text that say nothing but who wrote it labelled so."""
+    """Return pieces with those above the text and at its end that say nothing but who wrote it labelled so."""
     names = {letters(one.value) for one in told if one is not None}
     opening = opening_of(pieces)
     start = next((place for place, piece in enumerate(pieces) if piece.text == opening), 0)
-    near = range(max(0, start - _TRIED), start)
+    near = [*range(max(0, start - _TRIED), start), *range(max(start + 1, len(pieces) - _SIGNED), len(pieces))]
     return [
         Piece(Label.BYLINE, piece.text) if place in near and _names_only(piece, names) else piece
         for place, piece in enumerate(pieces)

@@ -53,6 +53,13 @@ _HEADING_MOST = 16
 _QUESTIONS = 2
 _ANSWER = 8
 _SENTENCE_LEAST = 4
+# Words that pages speak to readers who listen: what stands between the two is no part of the text.
+_OPENS = re.compile(
+    r"list of \d+ items?|skip (?:past )?newsletter promotion|(?:key |ai )?(?:takeaways|points|summary)", re.I
+)
+_CLOSES = re.compile(r"end of list|after newsletter promotion|was this summary (?:helpful|useful)\W*", re.I)
+_MOST_BETWEEN = 30
+_LINK_WORDS = 25
 _SINGLE = _INSERTS | {Label.RELATED}
 _TEASER_REACH = 6
 _IMPOSSIBLE = float("-inf")
@@ -63,8 +70,20 @@ def parts(lines: Sequence[Line], weights: Sequence[float] | None = None) -> list
 
     weights are those of lines.FEATURES, the shipped ones unless given.
     """
-    if not lines:
-        return []
+    closed = _closed(lines)
+    kept = [place for place in range(len(lines)) if place not in closed]
+    if not kept:
+        return [Part.BEFORE] * len(lines)
+    inner = dict(zip(kept, _parts([lines[place] for place in kept], weights), strict=True))
+    # What is closed stands where the lines above it do; inside the body it interrupts.
+    whole: list[Part] = []
+    for place in range(len(lines)):
+        last = whole[-1] if whole else Part.BEFORE
+        whole.append(inner.get(place, Part.INSERT if last is Part.BODY else last))
+    return whole
+
+
+def _parts(lines: Sequence[Line], weights: Sequence[float] | None) -> list[Part]:
     found = scores(lines, weights)
     path = _best_path(lines, found)
     prose = sorted(score for score, line in zip(found, lines, strict=True) if line.is_prose)
@@ -75,6 +94,29 @@ def parts(lines: Sequence[Line], weights: Sequence[float] | None = None) -> list
     lift = _LEAST_PROSE_SCORE - prose[len(prose) // 2]
     # Ads and videos between all its paragraphs can pull a short article under: weigh its lines among themselves.
     return _best_path(lines, [score + lift for score in found]) if 0 < lift <= _HIGHEST_LIFT else path
+
+
+def _closed(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of what a page itself says is an insert, from the line that opens it to the one that closes."""
+    found: set[int] = set()
+    opened = None
+    for place, line in enumerate(lines):
+        if _OPENS.fullmatch(line.key):
+            opens_above = place > 0 and _opens_zone(lines[place - 1])
+            opened = place - 1 if opens_above else place
+        elif opened is not None and _CLOSES.fullmatch(line.key):
+            found |= set(range(opened, place + 1)) if place - opened <= _MOST_BETWEEN else set()
+            opened = None
+        elif place and is_link_above(lines, place):
+            found |= {place - 1, place}
+    return frozenset(found)
+
+
+def is_link_above(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a line is the button of the title right above it, a link to another story between paragraphs."""
+    title = lines[place - 1]
+    is_title = title.furniture is None and title.words <= _LINK_WORDS and not title.ends_sentence
+    return is_title and lines[place].key == "read more" and place > 1 and lines[place - 2].is_prose
 
 
 def _best_path(lines: Sequence[Line], found: Sequence[float]) -> list[Part]:
@@ -175,9 +217,9 @@ def mended(lines: Sequence[Line], places: Sequence[Part], headline: int | None) 
     if last + 1 < len(lines) and _is_last_sentence(lines, last + 1):
         last += 1
     given = [*range(first, body[0]), *range(body[-1] + 1, last + 1)]
-    mended = list(places)
+    mended, closed = list(places), _closed(lines)
     for place in given:
-        mended[place] = Part.INSERT if _is_single(lines[place]) else Part.BODY
+        mended[place] = Part.INSERT if _is_single(lines[place]) or place in closed else Part.BODY
     return mended
 
 
@@ -203,15 +245,22 @@ def _down_over_headings(lines: Sequence[Line], first: int, last: int) -> int:
     inside = lines[first : last + 1]
     is_asked = sum(_is_question(line) for line in inside) >= _QUESTIONS
     is_live = sum(_is_hour(line) for line in inside) >= _POSTS
-    while is_asked or is_live:
+    while True:
         below = range(last + 1, min(len(lines), last + 1 + _POST_REACH))
         end = next((place for place in below if lines[place].words >= _ANSWER and _is_sentence(lines[place])), -1)
         between = lines[last + 1 : end]
         is_post = is_live and any(map(_is_hour, between)) and not any(map(_opens_zone, between))
-        if end < 0 or not (is_post or (is_asked and len(between) == 1 and _is_question(between[0]))):
+        is_parted = len(between) == 1 and ((is_asked and _is_question(between[0])) or _is_part(between[0], lines[end]))
+        if end < 0 or not (is_post or is_parted):
             return last
         last = _reach(lines, end, len(lines))
     return last
+
+
+def _is_part(heading: Line, below: Line) -> bool:
+    """Tell whether a heading in capitals opens one more part of the text: other stories' titles are not written so."""
+    is_heading = heading.furniture is None and heading.text.isupper() and heading.words <= _HEADING_MOST
+    return is_heading and _is_whole_prose(below)
 
 
 def _is_question(line: Line) -> bool:

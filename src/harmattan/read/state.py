@@ -6,19 +6,20 @@ the one of the page's own title, else the longest; 4. lay its body out as HTML a
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from harmattan.errors import InputError
 from harmattan.read.daywords import day_of, moment_of
+from harmattan.read.flight import flight_values
 from harmattan.read.guard import refuse_hostile
 from harmattan.read.lines import count_words
 from harmattan.read.meta import Meta
 from harmattan.read.richtext import Budget, as_html
 from harmattan.read.titles import ALIKE, letters, share
-from harmattan.read.tree import parse, visible_text
+from harmattan.read.tree import STREAMED, parse, visible_text
 from harmattan.records import Label, Told
 
 ORIGIN = "state"
@@ -74,9 +75,10 @@ class Found:
         return sum(count_words(words) for _, words in self.blocks)
 
 
-def article_of(scripts: Iterable[str], titles: Sequence[str], source: str) -> Found | None:
+def article_of(scripts: Sequence[str], titles: Sequence[str], source: str) -> Found | None:
     """Return the article that the scripts hold, or None; titles are those that the page tells."""
-    values = [value for script in list(scripts)[:_MOST_SCRIPTS] for value in _values(script)]
+    near = [script for script in scripts if STREAMED not in script][:_MOST_SCRIPTS]
+    values = [*(value for script in near for value in _values(script)), *flight_values(scripts)]
     known = list(_candidates(values))
     own = [one for one in known if _is_own(one[1], titles)]
     html, said = max(own or known, key=lambda one: len(one[0]), default=("", {}))

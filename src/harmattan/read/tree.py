@@ -43,6 +43,10 @@ _MOST_CAPTIONS = 200
 _MOST_HEADINGS = 200
 # Objects and lists as JSON writes them, inside a string too.
 _DATA = re.compile(r"[{\[]\s{0,40}(?:\\?\"|\\u0022|\\x22|\{)")
+# A piece of streamed data may break off anywhere (flight.py).
+STREAMED = "__next_f"
+# The classes that sites of posts tell others to give them.
+_POST = re.compile(r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -51,8 +55,9 @@ class Page:
     """What a page says of itself. metas are (name, content) in page order, names lower-cased.
 
     headings are the texts of h1, lesser_headings those of h2 and h3, captions the words under pictures: of one around
-    another, the inner alone. time is the moment of the first time element below the first h1. scripts are those of
-    JSON-LD, states the others that may hold data.
+    another, the inner alone. embeds are the paragraphs of posts shown from elsewhere, linked the headings that are a
+    link to another page. time is the moment of the first time element below the first h1. scripts are those of JSON-LD,
+    states the others that may hold data.
     """
 
     root: "HtmlElement"
@@ -67,6 +72,8 @@ class Page:
     time: str = ""
     captions: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of these names that the page gives, or ""."""
@@ -103,6 +110,8 @@ def parse(html: str, source: str) -> Page:
         time=_time_below(root),
         captions=tuple(text_of(element) for element in islice(_innermost(root, "figcaption"), _MOST_CAPTIONS)),
         states=tuple(_states(root)),
+        embeds=tuple(islice(_embeds(root), _MOST_CAPTIONS)),
+        linked=tuple(islice(_linked(root), _MOST_CAPTIONS)),
     )
 
 
@@ -183,8 +192,26 @@ def _data_scripts(root: "HtmlElement") -> Iterator[str]:
 def _states(root: "HtmlElement") -> Iterator[str]:
     for element in root.iter("script"):
         is_data = "ld+json" not in element.get("type", "").lower() and element.text is not None
-        if is_data and element.text and _DATA.search(element.text) is not None:
+        if is_data and element.text and (STREAMED in element.text or _DATA.search(element.text) is not None):
             yield element.text
+
+
+def _embeds(root: "HtmlElement") -> Iterator[str]:
+    posts = (element for element in _innermost(root, "blockquote") if _POST.search(element.get("class", "")))
+    return (text_of(line) for post in posts for line in post.iter("p"))
+
+
+def _linked(root: "HtmlElement") -> Iterator[str]:
+    for element in _innermost(root, "h2", "h3", "h4"):
+        link = next(element.iter("a"), None)
+        parent = element.getparent()
+        outer = parent if link is None and parent is not None and parent.tag == "a" else link
+        if outer is not None and _leads_on(outer) and (words := text_of(element)) == text_of(outer):
+            yield words
+
+
+def _leads_on(link: "HtmlElement") -> bool:
+    return link.get("href", "").strip()[:1] not in ("", "#")
 
 
 def visible_text(root: "HtmlElement") -> str:

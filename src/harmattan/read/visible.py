@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from harmattan.read.bylines import byline_on
-from harmattan.read.datelines import day_on, is_day_alone, is_timeline
+from harmattan.read.datelines import day_on, is_bare, is_day_alone, is_timeline, says_published
 from harmattan.read.furniture import recognise
 from harmattan.read.namelines import bare_names_on
 from harmattan.records import Label, Told
@@ -12,6 +12,9 @@ from harmattan.records import Label, Told
 _REACH = 16
 # A date may stand below the first paragraph, where a page opens with a summary.
 INTO_BODY = 3
+# A date line above the headline stands within so many lines of it, one at the end of the text within so many below.
+_ABOVE = 4
+_BEHIND = 3
 _PAYWALL_REACH = 8
 _MINUTES = re.compile(r"(\d{1,3})[ -]?min", re.I)
 _START = 60
@@ -49,6 +52,35 @@ def above_paragraph(lines: Sequence[str], paragraph: str) -> list[str]:
     start = paragraph.casefold()[:_START]
     place = next((place for place, line in enumerate(lines) if start and line.casefold().startswith(start)), 0)
     return list(lines[max(0, place - _REACH) : place])
+
+
+def above_headline(lines: Sequence[str], headline: str) -> list[str]:
+    """Return the lines right above the headline that can tell of the article, nearest first.
+
+    Behind a menu or the site's name stands the day on which the page was fetched, unless it says what it is.
+    """
+    wanted = headline.casefold()
+    top = next((place for place, line in enumerate(lines) if wanted and line.casefold() == wanted), 0)
+    above, is_apart = list[str](), False
+    for line in reversed(lines[max(0, top - _ABOVE) : top]):
+        furniture = recognise(line)
+        if not is_apart or says_published(line):
+            above.append(line)
+        is_apart = is_apart or furniture is None or furniture.label is Label.NAVIGATION
+    return above
+
+
+def behind_text(lines: Sequence[str], paragraph: str) -> list[str]:
+    """Return the lines right below the last paragraph of the text, up to the first that is another story's."""
+    ending = paragraph.casefold()[-_START:]
+    last = max((place for place, line in enumerate(lines) if ending and line.casefold().endswith(ending)), default=-1)
+    if last < 0:
+        return []
+    behind = lines[last + 1 : last + 1 + _BEHIND]
+    end = next((place for place, line in enumerate(behind) if recognise(line) is None), len(behind))
+    # "12 March 2026", and the title of another story below it.
+    is_title_s = 0 < end < len(behind) and is_bare(behind[end - 1])
+    return list(behind[: end - 1 if is_title_s else end])
 
 
 def shows(lines: Sequence[str], words: str) -> bool:
