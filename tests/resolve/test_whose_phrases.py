@@ -128,3 +128,14 @@ def test_the_group_is_no_person() -> None:
     link = Antecedent(group, span(text, "Abdi Warsan"), 0.9)
     event = resolved(text, "ACCUSE", (group,), people=("Abdi Warsan",), linked=(link,))
     assert [one.entity for one in event.actors] == ["group:al-shabaab"]
+
+
+def test_the_jets_of_a_coalition_are_armed_forces() -> None:
+    text = "The French-led coalition killed 30 men. The coalition's jets bombed Gao."
+    assert told(text, "The coalition's jets", day="2008-03-12")[0][1:] == ("", "MIL")
+
+
+def test_no_government_accuses_its_own_state_by_a_pronoun() -> None:
+    text = "Gunmen attacked Chad and fled. India's government blamed them."
+    event = resolved(text, "ACCUSE", (span(text, "India's government"),), (span(text, "them"),))
+    assert all(one.country != "IND" for one in event.recipients)

@@ -72,7 +72,7 @@ def coalition(phrase: str, text: str, days: Days) -> str | None:
     "The US-led air coalition" tells itself which it is; "the coalition" and "coalition jets" mean the one that the text
     names, if it names one alone. None for any other coalition (one that governs, one of somebody) and without days.
     """
-    alone = _ALONE.fullmatch(phrase)
+    alone = _ALONE.fullmatch(_OWNED.sub("oalition ", phrase))
     if not alone or not days:
         return None
     told = alone["told"] + (alone["after"] or "")
@@ -94,6 +94,7 @@ _ALONE: Final = re.compile(
     r"(?:[Tt]he |[Aa]n? (?=\w+-led))?(?P<told>(?:[\w.-]+ ){0,4}?)[Cc]oalition(?P<after> against [\w -]{1,40})?"
     r"(?: (?:air ?)?(?:forces|troops|jets?|warplanes?|aircraft|planes|fighters|air ?strikes|strikes|bombing|bombs))?"
 )
+_OWNED: Final = re.compile(r"oalition['’]s (?=\w+$)")  # "the coalition's jets"
 _GENERAL: Final = re.compile(r"(?:international|military|allied|multinational|air)(?: (?:military|air))?")
 
 
@@ -119,6 +120,7 @@ def is_of_armies(phrase: str, text: str, reader: Reader) -> bool:
 
     "The coalition" is one where the text calls it so.
     """
+    phrase = _OWNED.sub("oalition ", phrase)
     if _BARE.fullmatch(phrase):
         told = _FLYING.fullmatch(phrase) is not None
         return told or any(_sent(one, reader) for one in _OF_ARMIES.finditer(text))

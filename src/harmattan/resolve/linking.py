@@ -251,15 +251,15 @@ class Linker:
 
         bodies: only those with an id of their own, no ministry that stands for its government.
         """
-        avoided = {who.entity or who.name for who in taken}
+        avoided = set(map(_id_of, taken))
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
-        near = [a for a in genders.fitting(at, near, self.scene) if (a.who.entity or a.who.name) not in avoided]
+        near = [a for a in genders.fitting(at, near, self.scene) if _id_of(a.who) not in avoided]
         while near:
             best = max((a for a in near if a.sentence == near[-1].sentence), key=_standing)
             who = self._on_the_day(best)
             # "Troops" that nothing told before are the army that takes part already.
-            if (who.entity or who.name) not in avoided:
+            if _id_of(who) not in avoided:
                 return who
             near.remove(best)
         return NOBODY
@@ -383,6 +383,11 @@ def _standing(anchor: Anchor) -> tuple[float, int]:
 def is_pronoun(words: str) -> bool:
     """Tell whether words are a personal or possessive pronoun and nothing else."""
     return words.strip().lower() in _PERSON | _THING | _MANY
+
+
+def _id_of(who: Who) -> str:
+    """Return what somebody is known by; a state and its government are one."""
+    return (who.entity or who.name).replace("state:", "gov:")
 
 
 def _plain(phrase: str) -> str:
