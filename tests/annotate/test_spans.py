@@ -196,3 +196,21 @@ def test_a_span_that_ends_within_a_name_has_all_of_it(words: str, whole: str) ->
     text = "leader Ada Abara spoke"
     found = with_whole_name(Span(0, len(words)), [Span(len("leader "), len("leader Ada Abara"))])
     assert found.of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("told the Bloc it must take them back", "the Bloc it", "the Bloc"),
+        ("hit the clinics it supports in Veldt", "the clinics it", "the clinics"),
+        ("a blessed coalition, led by Norland, bombed", "a blessed coalition, led", "a blessed coalition"),
+        ("the forces surrounding it have fired", "the forces surrounding it", "the forces surrounding it"),
+        ("two men wanted for it are free", "two men wanted for it", "two men wanted for it"),
+        ("the mayor and she were held", "the mayor and she", "the mayor and she"),
+        ("the mayor, led away in cuffs", "the mayor, led", "the mayor, led"),
+    ],
+)
+def test_a_phrase_ends_before_what_begins_another(text: str, marked: str, kept: str) -> None:
+    found = trim(text, Span(text.index(marked), text.index(marked) + len(marked)))
+    assert found is not None
+    assert found.of(text) == kept

@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.voice import deprived, fronted, suffered, taken_from
+from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
 from harmattan.records import Mention, Span
 
 NONE = np.zeros(1, dtype=np.float32)
@@ -267,3 +267,42 @@ def test_what_somebody_is_stripped_of_is_no_party(
     candidate = Candidate(act, 0, 0.9, TriggerScores(NONE, NONE, NONE, NONE), NONE, roles)
     after = deprived(candidate, trigger, text[act.end :]).roles["recipient"]
     assert [span.of(text) for span, _ in after] == (kept or found)
+
+
+def turned_to(text: str, trigger: str, kind: str, *actors: str) -> tuple[list[str], list[str]]:
+    """Return who acts and who is acted on, all of them told as acting at first."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    roles: dict[str, tuple[tuple[Span, float], ...]] = dict.fromkeys((*labels.ROLES, DOER, UNDERSTOOD), ())
+    roles["actor"] = tuple((at(words), 0.8) for words in actors)
+    act = at(trigger)
+    types = np.array([float(name == kind) for name in labels.TYPES], dtype=np.float32)
+    candidate = Candidate(act, 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
+    found = told_to(candidate, text[act.end :]).roles
+    return [span.of(text) for span, _ in found["actor"]], [span.of(text) for span, _ in found["recipient"]]
+
+
+def test_whom_a_warning_is_to_did_not_give_it() -> None:
+    text = "The post was a warning to both protesters and the Harbour Front to calm down."
+    assert turned_to(text, "warning", "THREATEN", "the Harbour Front") == ([], ["the Harbour Front"])
+    text = "The ministry sent an appeal to the Harbour Front."
+    assert turned_to(text, "appeal", "REQUEST", "The ministry", "the Harbour Front") == (
+        ["The ministry"],
+        ["the Harbour Front"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "actor"),
+    [
+        ("A dozen buses given to Norland by Sudland were driven home.", "given", "AID", "Sudland"),
+        ("Maize was shipped to the north by the ministry.", "shipped", "AID", "the ministry"),
+        ("The minister spoke to the mayor.", "spoke", "CONSULT", "the mayor"),
+        ("Veldt fell to the rebels.", "fell", "ASSAULT", "the rebels"),
+        ("The loan to Norland from Sudland grew.", "loan", "AID", "Sudland"),
+    ],
+)
+def test_who_stands_further_on_or_met_is_left_as_told(text: str, trigger: str, kind: str, actor: str) -> None:
+    assert turned_to(text, trigger, kind, actor) == ([actor], [])

@@ -25,7 +25,7 @@ from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import with_whole_name
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
-from harmattan.annotate.voice import deprived, fronted, suffered, taken_from
+from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -160,6 +160,7 @@ class Annotator:
         candidate = replace(act.found, roles=act.found.roles | {"time": ()}) if over else act.found
         candidate = deprived(taken_from(candidate, act.behind), act.words, act.behind)
         candidate = suffered(candidate, act.before, act.words, act.behind)
+        candidate = told_to(candidate, act.behind)
         candidate = fronted(candidate, act.before, act.words, act.behind, named)
         if voices:
             contexts = voices.mixed(candidate.contexts, act.sentence, act.trigger, candidate.likeliest)

@@ -17,6 +17,13 @@ _EDGE_RIGHT = re.compile(
     r"(?:[\s,;:(\[\-–—!?\"“”]+|(?<![A-Za-z]\.[A-Za-z])\.|['’]s?|\s(?:and|or|of|to|by|with|in|on|at|for|from|near|the|a|an|his|her|its|their))$",
     re.IGNORECASE,
 )
+# "The bloc it" of "told the bloc it must leave", and "a coalition, led" of "a coalition, led by Chad".
+_NEXT_CLAUSE = re.compile(
+    r" (?:it|they|he|she|we|I)(?=\s(?:must|should|shall|will|would|can"
+    r"|could|may|might|had|has|have|is|are|was|were|do|does|did|ought|need|supports?|runs?|controls?|holds?)\b)"
+)
+_TAKES_IT = re.compile(r"(?:^|\s)(?:for|on|of|to|with|by|from|in|at|and|or|\w+ing)$", re.IGNORECASE)
+_DONE_BY = re.compile(r", (?:led|backed|headed|supported|joined)(?= by\b)")
 # "At least 76 people", of which the encoder may have kept "least 76 people".
 _AT, _LEAST = re.compile(r"\bat\s+$", re.IGNORECASE), re.compile(r"(?:least|most)\s+\w")
 _LETTER = re.compile(r"\w")
@@ -117,10 +124,23 @@ def trim(text: str, span: Span) -> Span | None:
     tail = _TAIL.search(text[start:end])
     if tail and _is_name(text[start : start + tail.start()]) and not _JOINING.search(text[start:end], tail.end()):
         end = start + tail.start()
+    end = _before_next_clause(text, start, end)
     while start < end and (match := _EDGE_RIGHT.search(text[start:end])):
         end = start + match.start()
     start, end = _closed(text, start, _last(text, start, end))
     return Span(start, end) if _LETTER.search(text, start, end) and not _NOBODY.match(text[start:end]) else None
+
+
+def _before_next_clause(text: str, start: int, end: int) -> int:
+    """Return where a phrase ends that the encoder marked with the word that begins what follows it."""
+    begins = (text.rfind(" ", start, end), text.rfind(", ", start, end))
+    return next((at for at in begins if at > start and _ends_at(text, at, end)), end)
+
+
+def _ends_at(text: str, at: int, end: int) -> bool:
+    subject = None if _TAKES_IT.search(text, max(0, at - _LONGEST), at) else _NEXT_CLAUSE.match(text, at)
+    match = subject or _DONE_BY.match(text, at)
+    return match is not None and match.end() == end
 
 
 def _behind_possessive(text: str, start: int) -> int:

@@ -44,7 +44,9 @@ from harmattan.resolve.offices import (
 from harmattan.resolve.phrases import (
     OWNED,
     chunks_of,
+    compounded,
     cut_relative,
+    has_left_office,
     head_noun,
     is_bare_adjective,
     is_former,
@@ -84,7 +86,7 @@ class Reader:
 
     def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Who, ...]:
         """Return whom pieces mean: a list, an apposition or a single noun phrase."""
-        chunks, joined = chunks_of(pieces)
+        chunks, joined = chunks_of(compounded(pieces))
         if len(chunks) < 2:
             return tuple(self.noun_phrase(chunk) for chunk in chunks)
         read = [self.noun_phrase(chunk) for chunk in chunks]
@@ -248,7 +250,7 @@ class Reader:
     def _leader(self, entry: Entry, before: Sequence[Piece], head: Sequence[Piece]) -> Who:
         standing = self.knowledge.posts.standing(entry.name, self.days)
         sectors, role = standing.sectors, standing.role
-        if is_former(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
+        if has_left_office(head) or any(piece.entry("noun") and piece.key.startswith("ex") for piece in before):
             told = noun_of(before)
             gone = role if role.startswith("former") else "former official"
             sectors, role = ("ELI",), f"former {told}" if told else gone
@@ -260,7 +262,7 @@ class Reader:
     def _strange(
         self, name: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
     ) -> Who:
-        if before and name.key in _PARTS:
+        if before and (name.key in _PARTS or name.key in self.knowledge.regions):
             return Who("area", None, plain_words(head), self._owner(before).country)
         learned = self.setting.learned(name.text)
         noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)

@@ -50,9 +50,17 @@ _COUNTED: Final = re.compile(r"(?:the |these |those )?(?:two|three|four|five|bot
 _TROOPS: Final = re.compile(r"(?:the |these |those )?(?:army|navy|police|soldiers?|troops|officers?)", re.IGNORECASE)
 _REBELS: Final = re.compile(r"(?:the |these |those )?(?:guerrillas?|rebels?|insurgents?|separatists?)", re.IGNORECASE)
 _OF_A_STATE: Final = (("COP",), ("GOV",), ("JUD",), ("LEG",), ("MIL",))
+_GROUP: Final = re.compile(
+    r"(?:the|this|that) (?:group|movement|organi[sz]ation|party|company|firm|militia|agency)", re.IGNORECASE
+)
 _BODY: Final = re.compile(
     r"(?:the |this |that )?(?:bloc|union|alliance|mission|(?:international|world) community)", re.IGNORECASE
 )
+
+
+def is_thing(phrase: str) -> bool:
+    """Tell whether a phrase means no person: "it", "the group"."""
+    return phrase.lower() in _THING or _GROUP.fullmatch(phrase) is not None
 
 
 def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[str] = ()) -> bool:
@@ -64,7 +72,7 @@ def agrees(phrase: str, found: Sequence[Who], named: str = "", roles: Sequence[s
     office = _OFFICE.fullmatch(phrase)
     if office and roles and not {office[1].lower(), _SAME_OFFICE.get(office[1].lower(), "")} & set(roles):
         return False
-    if phrase.lower() in _THING and any(_somebody(who) for who in found):
+    if is_thing(phrase) and any(_somebody(who) for who in found):
         return False
     if phrase.lower() in _PERSON and named.lower() in _OURS:
         return False  # "We" are whoever a speaker speaks for, and he is one man

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from harmattan.resolve.actors import Reader
+from harmattan.resolve.epithets import OF_STATES
 from harmattan.resolve.knowledge import table
 from harmattan.resolve.names import tokens
 from harmattan.resolve.posts import HEADS, Term
@@ -71,7 +72,7 @@ def coalition(phrase: str, text: str, days: Days) -> str | None:
     "The US-led air coalition" tells itself which it is; "the coalition" and "coalition jets" mean the one that the text
     names, if it names one alone. None for any other coalition (one that governs, one of somebody) and without days.
     """
-    alone = _ALONE.fullmatch(phrase)
+    alone = _ALONE.fullmatch(_OWNED.sub("oalition ", phrase))
     if not alone or not days:
         return None
     told = alone["told"] + (alone["after"] or "")
@@ -93,6 +94,7 @@ _ALONE: Final = re.compile(
     r"(?:[Tt]he |[Aa]n? (?=\w+-led))?(?P<told>(?:[\w.-]+ ){0,4}?)[Cc]oalition(?P<after> against [\w -]{1,40})?"
     r"(?: (?:air ?)?(?:forces|troops|jets?|warplanes?|aircraft|planes|fighters|air ?strikes|strikes|bombing|bombs))?"
 )
+_OWNED: Final = re.compile(r"oalition['’]s (?=\w+$)")  # "the coalition's jets"
 _GENERAL: Final = re.compile(r"(?:international|military|allied|multinational|air)(?: (?:military|air))?")
 
 
@@ -100,6 +102,38 @@ _GENERAL: Final = re.compile(r"(?:international|military|allied|multinational|ai
 def _named(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(map(re.escape, words))
     return re.compile(rf"(?:{either})(?:[ -]\w+){{0,3}} coalition|coalition(?: \w+){{0,3}} (?:{either})")
+
+
+# "A U.N.-blessed military coalition" by who leads or sends it, "an air coalition" by what it is.
+_OF_ARMIES: Final = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ )?(?:(?P<whose>[A-Z][\w. ]*?)[-‐](?:led|blessed|mandated|approved|authori[sz]ed)"
+    r"(?: (?:international|military|multinational|air))*|(?:(?:international|multinational) )?(?:military|air|naval))"
+    r" [Cc]oalition"
+)
+_FLOWN: Final = r" (?:air ?)?(?:troops|jets?|warplanes?|planes|fighters|air ?strikes|strikes|bombing|bombs)"
+_BARE: Final = re.compile(rf"(?:[Tt]he )?[Cc]oalition(?:{_FLOWN}| forces)?")
+_FLYING: Final = re.compile(rf"(?:[Tt]he )?[Cc]oalition{_FLOWN}")
+
+
+def is_of_armies(phrase: str, text: str, reader: Reader) -> bool:
+    """Tell whether a coalition that no table knows is one of armies, and no government's.
+
+    "The coalition" is one where the text calls it so.
+    """
+    phrase = _OWNED.sub("oalition ", phrase)
+    if _BARE.fullmatch(phrase):
+        told = _FLYING.fullmatch(phrase) is not None
+        return told or any(_sent(one, reader) for one in _OF_ARMIES.finditer(text))
+    match = _OF_ARMIES.match(phrase)
+    rest = phrase[match.end() :] if match else ""
+    whole = not rest or rest.startswith(",") or re.fullmatch(_FLOWN, rest) is not None
+    return match is not None and whole and _sent(match, reader)
+
+
+def _sent(match: re.Match[str], reader: Reader) -> bool:
+    """Tell whether states or their bodies lead a coalition that words tell: no party does."""
+    who = reader.read(match["whose"])[0] if match["whose"] else None
+    return who is None or who.kind == "state" or (who.kind == "organisation" and who.country in OF_STATES)
 
 
 def _in(day: str, period: str) -> bool:

@@ -10,7 +10,7 @@ from harmattan.records import Span
 from harmattan.resolve import fighters, genders
 from harmattan.resolve.aboard import by_words_near
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.again import agrees, fits, named_again, speaking
+from harmattan.resolve.again import agrees, fits, is_thing, named_again, speaking
 from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
@@ -20,6 +20,7 @@ from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
+from harmattan.resolve.phrases import owning
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.sides import on_the_side_of, spoken_for
@@ -32,7 +33,6 @@ _THING: Final = frozenset(["it", "its", "itself"])
 _MANY: Final = frozenset(["they", "them", "their", "themselves", "theirs"])
 _SELF: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _OURS: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
-_WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 _POINTING: Final = frozenset(["these", "those", "their", "all", "both"])
 # Bare nouns that mean an organisation or an armed group named before.
 _RANKS = word_class("ranks")
@@ -44,6 +44,12 @@ _ELECTED = word_class("elected")
 _HONORARY: Final = frozenset(["sheikh"])
 # A soldier by rank alone whom nobody named is nobody's: "the general".
 _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
+# Posts of international bodies: after "High Commissioner Ada Orr" she is "the High Commissioner", and of no state.
+_COMMISSIONED: Final = frozenset(
+    ["high commissioner", "secretary-general", "director-general", "special envoy", "special representative"]
+)
+# "Countries whose citizens joined": which ones is told by what follows.
+_RESTRICTED = re.compile(r"\s+(?:whose|that|which|where|such as|like)\b")
 # How many mentions back somebody may be who is called by his title again.
 _MENTIONS: Final = 400
 # How far before a name its title may begin.
@@ -116,6 +122,8 @@ class Linker:
         text = self.scene.article.text
         if united := fighters.coalition(phrase, text, self.days):
             return self.reader.read(fighters.name_of(united))
+        if fighters.is_of_armies(phrase, text, self.reader):
+            return (Who("of states", None, _plain(phrase), "", ("MIL",), noun="coalition"),)
         near = by_words_near(phrase, at, text, self.reader)
         read = (one_member(by_the_page(who, self.scene), phrase) for who in near)
         owned = (self._owned(who, words) for who in read)
@@ -173,6 +181,7 @@ class Linker:
         roles = self.scene.roles(found[0]) if self.scene.knowledge.posts.of(found[0].name) else ()
         known = all(who.country or who.entity for who in found) and agrees(phrase, found, named, roles)
         known = known and genders.can_mean(phrase, at, found[0], self.scene)
+        known = known and not (is_thing(phrase) and any(who.name in self.scene.people.names.values() for who in found))
         return found if known and not any((who.entity or who.name) in avoided for who in found) else ()
 
     def _settled(self, found: tuple[Who, ...], phrase: str, at: int) -> tuple[Who, ...]:
@@ -212,7 +221,7 @@ class Linker:
         """Give "its army" and "his government" the country of the one the pronoun means."""
         pieces = cut(words, self.scene.knowledge)
         told = any(piece.entry("adjective", "state", "people", "capital") for piece in pieces)
-        whose = next((piece.words[0] for piece in pieces if piece.key in _WHOSE), None)
+        whose = owning(pieces)
         if whose is None or told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
             return who
         if whose.key in _OURS | _SELF:
@@ -242,15 +251,15 @@ class Linker:
 
         bodies: only those with an id of their own, no ministry that stands for its government.
         """
-        avoided = {who.entity or who.name for who in taken}
+        avoided = set(map(_id_of, taken))
         near = [a for a in self.scene.lately(at, _REACH) if _is(a.who, kinds) and (bodies or not a.relays)]
         near = [a for a in near if not bodies or (a.who.entity or "org:").startswith(("org:", "group:"))]
-        near = [a for a in genders.fitting(at, near, self.scene) if (a.who.entity or a.who.name) not in avoided]
+        near = [a for a in genders.fitting(at, near, self.scene) if _id_of(a.who) not in avoided]
         while near:
             best = max((a for a in near if a.sentence == near[-1].sentence), key=_standing)
             who = self._on_the_day(best)
             # "Troops" that nothing told before are the army that takes part already.
-            if (who.entity or who.name) not in avoided:
+            if _id_of(who) not in avoided:
                 return who
             near.remove(best)
         return NOBODY
@@ -266,6 +275,8 @@ class Linker:
         if len(pieces) < 2 or pieces[0].key not in ("the", "this", "that"):
             return None
         noun = pieces[-1].entry("noun")
+        if noun and noun.name in _COMMISSIONED:
+            return self._titled(noun.name, at) if len(pieces) == len(("the", "post")) else None
         if noun is None or "plural" in noun.flags or pieces[-1].words[0].capital:
             return None
         if len(pieces) > 2:
@@ -310,7 +321,7 @@ class Linker:
         for anchor in reversed(self._people_before(at)):
             who = self._on_the_day(anchor)
             title = self.scene.article.text[max(0, anchor.start - _TITLE) : anchor.start].lower().split()
-            if noun in who.role.lower().split() or noun in title[-2:]:
+            if noun in (who.role.lower(), *who.role.lower().split(), *title[-2:]):
                 return who
         return None
 
@@ -340,6 +351,7 @@ class Linker:
             return self.scene.counted(at, size, ahead=pieces[-1].key != "sides", people=people)
         pointing = any(piece.key in _POINTING for piece in pieces)
         bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
+        bare = bare and not _RESTRICTED.match(self.scene.article.text, pieces[-1].end)
         if plural and region:
             return self.scene.group(at, None, region)
         return self.scene.group(at, None) if plural and (pointing or bare) else ()
@@ -371,3 +383,12 @@ def _standing(anchor: Anchor) -> tuple[float, int]:
 def is_pronoun(words: str) -> bool:
     """Tell whether words are a personal or possessive pronoun and nothing else."""
     return words.strip().lower() in _PERSON | _THING | _MANY
+
+
+def _id_of(who: Who) -> str:
+    """Return what somebody is known by; a state and its government are one."""
+    return (who.entity or who.name).replace("state:", "gov:")
+
+
+def _plain(phrase: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", " ".join(phrase.split()))

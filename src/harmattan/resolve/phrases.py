@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from harmattan.resolve.knowledge import Entry
+from harmattan.resolve.names import Token
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
 
 # Meanings that tell whose something is.
 OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people", "area"})
+_PRIVATE: Final = (("AGR",), ("BUS",), ("EDU",), ("JRN",), ("LAB",), ("MED",))
+_WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 
 
 def chunks_of(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], bool]:
@@ -23,6 +26,37 @@ def chunks_of(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], bool]:
         else:
             chunks[-1].append(piece)
     return [chunk for chunk in chunks if chunk], joined
+
+
+def compounded(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the "and" of "oil and gas tycoon Lars Bergan" as a word like others: it joins no parties.
+
+    What nobody is called by is no party. A plural, "looters and armed men", may be people whom no table knows.
+    """
+    found = list(pieces)
+    for at, piece in enumerate(pieces):
+        begin = max((n + 1 for n in range(at) if pieces[n].kind in ("mark", "and")), default=0)
+        behind = pieces[at + 1 : at + 2]
+        small = bool(behind) and behind[0].kind in ("word", "entry") and behind[0].text.islower()
+        if piece.kind == "and" and small and _is_thing(pieces[begin:at]) and not _of_offices(pieces[at + 1 :]):
+            found[at] = replace(piece, kind="word")
+    return found
+
+
+def _of_offices(pieces: Sequence[Piece]) -> bool:
+    """Tell whether the first noun of pieces is an office: "foreign and defence ministers" are two."""
+    noun = next((one for piece in pieces if (one := piece.entry("noun"))), None)
+    return noun is not None and "office" in noun.flags
+
+
+def _is_thing(chunk: Sequence[Piece]) -> bool:
+    """Tell whether a chunk ends in a common noun in the singular that is nobody."""
+    small = ("word", "determiner", "former", "number", "possessive")
+    if not chunk or any(piece.entry("noun", "leader", "organisation", "group") for piece in chunk):
+        return False
+    plain = all(piece.kind in small or piece.entry(*OWNED) for piece in chunk)
+    last = chunk[-1]
+    return plain and last.kind == "word" and last.text.islower() and not last.text.endswith("s")
 
 
 def cut_relative(pieces: Sequence[Piece]) -> list[Piece]:
@@ -48,9 +82,26 @@ def split_at_prepositions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tu
     return head, tails
 
 
+def owning(pieces: Sequence[Piece]) -> Token | None:
+    """Return the "its" or "his" that tells whose somebody is: not that of "patients from Goma and its surroundings"."""
+    at = next((at for at, piece in enumerate(pieces) if piece.key in _WHOSE), None)
+    if at is None:
+        return None
+    kinds = [piece.kind for piece in pieces[:at]]
+    beside = "and" in kinds and "preposition" in kinds[: kinds.index("and")]
+    return None if beside else pieces[at].words[0]
+
+
 def is_former(pieces: Sequence[Piece]) -> bool:
     """Tell whether a word like "former" stands among pieces."""
     return any(piece.kind == "former" for piece in pieces)
+
+
+def has_left_office(pieces: Sequence[Piece]) -> bool:
+    """Tell whether "former" stands before an office: a former tycoon held none."""
+    noun = next((one for piece in reversed(pieces) if (one := piece.entry("noun"))), None)
+    private = noun is not None and noun.sectors[:1] in _PRIVATE and "office" not in noun.flags
+    return is_former(pieces) and not private
 
 
 def is_bare_adjective(chunk: Sequence[Piece]) -> bool:
@@ -80,6 +131,9 @@ def plain_words(pieces: Sequence[Piece]) -> str:
 def role_words(pieces: Sequence[Piece]) -> str:
     """Return the words of a description without articles, countries before it and possessives."""
     kept = list(pieces)
+    owner = next((at for at, piece in enumerate(pieces) if piece.kind == "possessive"), 0)
+    if any(piece.entry("leader") for piece in pieces[:owner]):
+        kept = kept[owner:]  # "campaign manager" of "Mr Trump's former campaign manager"
     while kept and (kept[0].kind in ("determiner", "possessive", "word", "former") or kept[0].entry(*OWNED)):
         kept = kept[1:]
     return " ".join(_in_full(piece) for piece in kept if piece.kind != "possessive")

@@ -44,7 +44,7 @@ from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
-from harmattan.resolve.there import met_there, standing_in, without_own_land
+from harmattan.resolve.there import met_there, seated_in, standing_in, without_own_land
 from harmattan.resolve.when import time_of
 from harmattan.resolve.who import Days, Who
 
@@ -154,6 +154,7 @@ class Resolver:
         recipients = without_envoys(event.type, actors, _others(actors, recipients, text), text)
         recipients = without_own_land(actors, recipients, text)
         actors, recipients = (standing_in(one, event.place, place, text) for one in (actors, recipients))
+        actors, recipients = (seated_in(one, event.place, place, text, linker.reader) for one in (actors, recipients))
         recipients = met_there(replace(event, actors=actors, recipients=recipients, place=place), text, linker.reader)
         actors, recipients = (on_the_spot(one, event.type, place, text, linker.reader) for one in (actors, recipients))
         factuality = factuality_of(event.factuality, time, published, around(text, event.trigger))

@@ -12,6 +12,7 @@ from harmattan.resolve.scene import Anchor, Scene
 
 # The words of somebody of the other sex: "Kaba forbade his wife": she is not Kaba.
 _OTHER: Final = {"He": r"\b(?:she|her|herself)\b", "She": r"\b(?:he|him|his|himself)\b"}
+_PEOPLE: Final = frozenset(["he", "she", "him", "her", "his"])
 _REACH: Final = 600  # characters of the sentence before
 _TITLE: Final = 60  # before a name, with his titles
 # No sentence ends with "Mr." or "U.S.".
@@ -32,7 +33,25 @@ _ANSWERS: Final = re.compile(
 def links(annotations: Annotations, scene: Scene) -> dict[int, Span]:
     """Return by the start of each phrase the mention that it takes up, with subjects in place of objects."""
     events = sorted(annotations.events, key=lambda event: event.trigger.start)
-    return {one.span.start: _subject(one, events, scene) or one.antecedent for one in annotations.antecedents}
+    return {one.span.start: _subject(one, events, scene) or _in_full(one, scene) for one in annotations.antecedents}
+
+
+def _in_full(link: Antecedent, scene: Scene) -> Span:
+    """Return whom a phrase is linked to, with the name behind the comma: "his counterpart, Ada Orr, who urged him"."""
+    span, text = link.antecedent, scene.article.text
+    if link.span.of(text).lower() not in _PEOPLE or text[span.end : span.end + 2] != ", ":
+        return span
+    place = bisect_left(scene.anchors, span.end + 2, key=lambda anchor: anchor.start)
+    behind = scene.anchors[place] if place < len(scene.anchors) else None
+    named = behind and behind.start == span.end + 2 and behind.who.kind == "person" and behind.end <= link.span.start
+    closed = behind is not None and text[behind.end : behind.end + 1] in (",", ".")
+    return Span(span.start, behind.end) if behind and named and closed and _is_office(span, scene) else span
+
+
+def _is_office(span: Span, scene: Scene) -> bool:
+    """Tell whether words say what somebody is and not how he is called: "his Turkish counterpart"."""
+    pieces = cut(tokens(span.of(scene.article.text), span.start), scene.knowledge)
+    return pieces[-1].entry("noun") is not None and all(piece.kind != "name" for piece in pieces)
 
 
 def _subject(link: Antecedent, events: list[Event], scene: Scene) -> Span | None:

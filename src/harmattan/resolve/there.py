@@ -23,6 +23,11 @@ _WITH_ONES_OWN: Final = frozenset({"MOBILIZE", "RETREAT"})
 _GUEST: Final = re.compile(rf"(?:.* )?(?:{'|'.join(sorted(GUESTS))})s?", re.IGNORECASE)
 _COUNTRIES: Final = frozenset(noun for noun, sector in STATE_NOUNS.items() if not sector)
 
+# What a state has one of where it sits.
+_SEATED: Final = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:(?:national|federal|military|supreme|high|constitutional|appeals) )?"
+    r"(?:parliament|assembly|legislature|courts?|authorities|government)(?: building)?"
+)
 _WHOSE: Final = re.compile(r"(?:all |both )?(?:of )?(?:its|his|her|their|our|the country['’]s)\b")
 _LAND: Final = words("own_land")
 
@@ -55,6 +60,22 @@ def _of_the_town_told(party: Party, told: EventPlace, place: EventPlace, text: s
     if not inside or "," not in told.span.of(text) or country != party.country or country == place.country:
         return party
     return replace(party, entity=f"{kind}:{place.country}", country=place.country) if len(country) == 3 else party
+
+
+def seated_in(
+    parties: tuple[Party, ...], told: EventPlace | None, place: EventPlace | None, text: str, reader: Reader
+) -> tuple[Party, ...]:
+    """Give "the parliament in New Delhi" the state it sits in, whichever was talked of before."""
+    if told is None or place is None or len(place.country) != len("MLI"):
+        return parties
+
+    def sits(party: Party) -> bool:
+        if party.span is None or party.country == place.country or not _SEATED.fullmatch(party.span.of(text)):
+            return False
+        organ = (party.entity or "").startswith(("leg:", "jud:", "gov:"))
+        return organ and bool(_IN.fullmatch(text, party.span.end, told.span.start))
+
+    return tuple(_of(place.country, party, reader) if sits(party) else party for party in parties)
 
 
 def met_there(event: Event, text: str, reader: Reader) -> tuple[Party, ...]:
