@@ -247,8 +247,8 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     if "body" in row and _is_body(parties(act.actors, name, inside=inside)):
         row = row | row["body"]
     if not act.recipients:
-        wanted = "plan_alone" if is_planned(act) else "mutual" if is_mutual(act) else "alone"
-        return row.get(wanted, row["alone"]), ""
+        wanted = [*["plan_alone"] * is_planned(act), *["mutual"] * is_mutual(act), "alone"]
+        return next(row[one] for one in wanted if one in row), ""
     told = parties(act.recipients, name, inside=inside)
     if told.state and "to_state" in row:
         return row["to_state"], told.text

@@ -140,8 +140,8 @@ def parties_apart(reports: Iterable[Named], name: Name) -> Said:
     return tuple(_together([(parties(one.parties, name).text, (one.id,)) for one in group]) for group in groups)
 
 
-# Who attacks or praises whom is no matter of who tells it.
-_EITHER_WAY: Final = MUTUAL - {"ASSAULT", "SUPPORT"}
+# Who attacks, praises or gives way to whom is no matter of who tells it.
+_EITHER_WAY: Final = MUTUAL - {"ASSAULT", "SUPPORT", "CONCEDE", "RETREAT"}
 
 
 def _named(event: Event, field: str) -> Named:
