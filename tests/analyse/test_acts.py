@@ -102,6 +102,12 @@ def test_each_actor_of_a_mutual_act_acts_on_each_other() -> None:
     assert dyads(act(type_="ACCUSE", actors=(MALI, NIGER), recipients=())) == []
 
 
+@pytest.mark.parametrize("type_", ["RETREAT", "CONCEDE"])
+def test_what_both_sides_give_up_together_is_of_each_towards_the_other(type_: str) -> None:
+    assert dyads(act(type_=type_, actors=(MALI, NIGER), recipients=())) == [(MALI, NIGER), (NIGER, MALI)]
+    assert dyads(act(type_=type_, actors=(MALI,), recipients=())) == []
+
+
 def test_an_act_without_an_end_lasts_a_day() -> None:
     known = days(act(day="2024-02-29"))
     assert known is not None

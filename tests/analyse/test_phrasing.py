@@ -51,6 +51,14 @@ def told(**changes: object) -> str:
         (act(type_="SANCTION", modes=("expel",), recipients=(REBELS,)), f"{ON}, Norland expelled Northern Band"),
         (act(type_="RETREAT", modes=("release",)), f"{ON}, Norland released people or property of Mali"),
         (act(recipients=(MALI, party("", ""))), f"{ON}, Norland held talks with Mali and others"),
+        (
+            act(type_="RETREAT", modes=("ceasefire",), actors=(MALI, REBELS), recipients=()),
+            f"{ON}, Mali and Northern Band stopped fighting each other",
+        ),
+        (
+            act(type_="CONCEDE", actors=(MALI, NIGER), recipients=()),
+            f"{ON}, Mali and Niger each made a concession",
+        ),
     ],
 )
 def test_acts_read_as_clauses(given: Act, words: str) -> None:
@@ -133,6 +141,8 @@ def test_persons_go_by_post_and_unnamed_parties_by_sector() -> None:
     minister = Act("a", "AID", actors=(ENVOY,)).actors[0]
     assert parties([replace(minister, country="EUR", role="EU envoy")], name).text == "EU envoy Ada Voss"
     assert parties([replace(minister, role="envoy")], name).text == "Norland's envoy Ada Voss"
+    assert parties([replace(minister, role="Prime minister")], name).text == "Norland's prime minister Ada Voss"
+    assert parties([replace(minister, role="Africom commander")], name).text == "Norland's Africom commander Ada Voss"
     assert parties([minister], name).text == "Ada Voss of Norland"
     assert parties([party("MLI", "REB"), party("", "UAF")], name).text == "rebels of Mali and unidentified armed people"
     assert parties([party("MLI")], name, inside=True).text == "Mali's government"

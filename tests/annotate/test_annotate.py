@@ -57,7 +57,26 @@ def test_a_page_of_another_day_has_other_events() -> None:
 def test_nobody_acts_on_himself(words: str, unacted: bool) -> None:
     text = f"The colonel set {words} against the alliance."
     at = text.index(words)
-    assert _unacted(text, Span(at, at + len(words))) is unacted
+    assert _unacted(text, Span(4, 11), Span(at, at + len(words))) is unacted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "words", "unacted"),
+    [
+        ("Norland and Sudland restored full diplomatic relations.", "restored", "full diplomatic relations", True),
+        ("Norland and Sudland exchanged ambassadors.", "exchanged", "ambassadors", True),
+        ("Norland and Sudland agreed to patrol the border with Estia.", "agreed", "Estia", True),
+        ("Norland and Sudland held an exercise off Tarna.", "exercise", "Tarna", True),
+        ("Norland exchanged fire with rebels.", "exchanged", "rebels", False),
+        ("Norland shelled rebels on the border with Estia.", "shelled", "rebels", False),
+        ("Norland cut ties with Estia.", "cut", "Estia", False),
+        ("Norland barred the head of its relations office.", "barred", "the head of its relations office", False),
+        ("Norland paid off Estia.", "paid", "Norland", False),
+    ],
+)
+def test_ties_and_borders_are_no_party(text: str, trigger: str, words: str, unacted: bool) -> None:
+    spans = [Span(text.index(one), text.index(one) + len(one)) for one in (trigger, words)]
+    assert _unacted(text, *spans) is unacted
 
 
 def test_where_a_report_was_written_nobody_acts() -> None:

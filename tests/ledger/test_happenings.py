@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harmattan.ledger.alike import contradict
 from harmattan.ledger.happenings import NOTHING, added, happening, happenings
 from harmattan.ledger.happenings import told as told_of
 from harmattan.ledger.reports import Report, blocks, told_days
@@ -237,3 +238,26 @@ def test_places_of_one_name_in_two_states_are_two() -> None:
     second = told("Raid", [replace(AMBUSH, actors=(), recipients=(), place=abroad)], outlet="b")
     (pair,) = added(NOTHING, [*first, *second]).pairs.values() or [None]
     assert pair is None or "place far" in {clue.name for clue in pair.reasons}
+
+
+def test_nobody_accuses_two_states_in_one_act() -> None:
+    """Told months apart: officials of Estia are accused of something, and their minister accuses Norland."""
+    blamed = Act("Norland named them, accusing them of spying.", "accusing", "ACCUSE", (), (), (ESTIA,))
+    answer = Act("The minister of Estia accused Norland of spying.", "accused", "ACCUSE", (), (ESTIA,), (NORLAND,))
+    one = told("Spies named", [blamed], "2026-03-02", outlet="a.example")
+    other = told("Spies named", [answer], "2026-05-02", outlet="b.example")
+    assert contradict(one[0], other[0], ())
+    same = told("Spies named", [replace(blamed, actors=(NORLAND,))], "2026-03-02", outlet="b.example")
+    assert not contradict(one[0], same[0], ())
+
+
+def test_a_word_of_praise_is_not_the_treaty_told_beside_it() -> None:
+    signed = Act("Both signed a treaty.", "signed", "SUPPORT", (), (ESTIA, NORLAND), day="2026-03-02")
+    praise = Act("The president of Estia praised Norland.", "praised", "SUPPORT", (), (ESTIA,), (NORLAND,))
+    also = replace(praise, sentence="Estia signed a treaty with Norland.", word="signed")
+    first, second, third = (
+        told("Treaty", [one], "2026-03-03", outlet="a.example")[0] for one in (signed, praise, also)
+    )
+    assert contradict(first, second, ())
+    assert not contradict(first, third, ())
+    assert not contradict(second, third, ())

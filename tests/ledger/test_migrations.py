@@ -103,3 +103,18 @@ def test_treaties_written_before_they_had_a_direction_are_found(file: Path, monk
         assert ledger.pairs(5) == [("EST", "NOR", 2)]
         assert len(ledger.events(parse("between:NOR,EST"))) == 2
         assert ledger.problems() == []
+
+
+def test_truces_written_before_they_had_a_direction_are_found(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    truce = told.Act("Both kept a truce.", "truce", "RETREAT", ("ceasefire",), (told.NORLAND, told.ESTIA))
+    opened = told.Act("Both opened a border post.", "opened", "CONCEDE", (), (told.NORLAND, told.ESTIA))
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:7])
+        before.setattr(lookup, "MUTUAL", MUTUAL - {"CONCEDE", "RETREAT"})
+        with open_ledger(file) as ledger:
+            ledger.add(told.coded("Quiet", [truce, opened]), RUN)
+            assert ledger.pairs(5) == []
+    with open_ledger(file) as ledger:
+        assert ledger.pairs(5) == [("EST", "NOR", 2)]
+        assert len(ledger.events(parse("between:NOR,EST"))) == 2
+        assert ledger.problems() == []

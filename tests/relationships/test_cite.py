@@ -60,6 +60,11 @@ def test_an_outlet_is_named_by_its_site_its_host_or_its_file(site: str, url: str
         ("factuality", ("actual", "historical"), 1),
         ("factuality", ("actual", "denied"), 2),
         ("dead", ("3", "4"), 2),
+        ("type", ("AGREE", "AID"), 1),
+        ("type", ("CONCEDE", "RETREAT/ceasefire"), 1),
+        ("type", ("CONSULT", "CONSULT/visit"), 1),
+        ("type", ("CONSULT/phone", "CONSULT/visit"), 2),
+        ("type", ("AID", "COOPERATE"), 2),
     ],
 )
 def test_only_contradictions_are_told(field: str, values: tuple[str, ...], kept: int) -> None:

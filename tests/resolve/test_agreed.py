@@ -75,3 +75,15 @@ def test_the_resolver_leaves_such_a_time_unknown(factuality: Factuality, told: s
     found = RESOLVER.resolve(article, Annotations("art-1", events=(event,))).events[0].time
     assert found is not None
     assert (found.value, found.precision) == (told, "year" if told else "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("Norland ordered 80 soldiers of Sudland to leave the country by 10 May.", "10 May", None),
+        ("Norland ordered the envoy of Sudland out on 10 May.", "10 May", "2025-05-10"),
+        ("Norland ordered the envoy to leave, and by 10 May he was gone.", "10 May", "2025-05-10"),
+    ],
+)
+def test_a_deadline_is_no_day_of_the_order(text: str, words: str, told: str | None) -> None:
+    assert value("SANCTION", text, "ordered", words, "2026-02-06") == told

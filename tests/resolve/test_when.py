@@ -336,3 +336,19 @@ def test_what_is_to_be_done_by_a_month_lies_ahead(text: str, value: str) -> None
 def test_a_man_called_sunday_and_the_months_of_a_war_are_no_dates(text: str, words: str, value: str | None) -> None:
     start = text.index(words)
     assert time_of(Span(start, start + len(words)), text, MONDAY)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "value"),
+    [
+        ("Norland froze its loans in March 2023 and expelled the envoy that ", "September", ".", "2023-09"),
+        ("Norland froze its loans in March 2023 and expelled the envoy ", "that September", ".", "2023-09"),
+        ("Norland froze its loans in November 2022 and expelled the envoy that ", "March", ", it said.", "2023-03"),
+        ("Norland froze its loans in 2023. The envoy said that ", "September", " was calm.", "2025-09"),
+        ("Norland expelled the envoy that ", "September", ".", "2025-09"),
+    ],
+)
+def test_that_month_is_the_first_from_the_time_told_before(before: str, words: str, after: str, value: str) -> None:
+    text = before + words + after
+    span = Span(len(before), len(before) + len(words))
+    assert time_of(span, text, MONDAY, happened=True)[0] == value

@@ -4,6 +4,7 @@ Verbs and nouns are data (phrases.toml). Nothing is said of an act that its type
 say.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -116,6 +117,15 @@ def _body(one: Party, part: bool, name: Name) -> Noun:
     return Noun(f"{by_sector(one.sectors[0], '', name).text} of {body(one.name)}", several=True)
 
 
+# Posts without a name in them: "Africom commander" and "Minister of Defence" stay as the page has them.
+_POST: Final = re.compile(
+    r"(?:(?:vice|deputy|acting|former|interim|prime|foreign|defen[cs]e|interior|finance|health|trade|energy|transport"
+    r"|justice|opposition|education|agriculture|culture|oil)[ -])*"
+    r"(?:president|minister|leader|premier|spokes\w+|ambassador|envoy|governor|speaker|senator)",
+    re.IGNORECASE,
+)
+
+
 def by_sector(sector: str, code: str, name: Name, *, form: str = "of") -> Noun:
     """Return the noun for a sector of a country slot, or of no country: "Mali's armed forces", "soldiers"."""
     row = phrases()["sectors"][sector]
@@ -130,7 +140,12 @@ def _person(one: Party, name: Name) -> str:
     if not one.country or one.country in phrases()["slots"]:
         return f"{one.role} {one.name}".strip()
     home = country(one.country, name)
-    return f"{possessive(home)} {one.role} {one.name}" if one.role else f"{one.name} of {home}"
+    return f"{possessive(home)} {_post(one.role)} {one.name}" if one.role else f"{one.name} of {home}"
+
+
+def _post(role: str) -> str:
+    """Return a post as it stands behind a possessive: "Prime minister" opened a sentence of the page."""
+    return role.lower() if _POST.fullmatch(role) else role
 
 
 def possessive(words: str) -> str:
@@ -247,8 +262,8 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     if "body" in row and _is_body(parties(act.actors, name, inside=inside)):
         row = row | row["body"]
     if not act.recipients:
-        wanted = "plan_alone" if is_planned(act) else "mutual" if is_mutual(act) else "alone"
-        return row.get(wanted, row["alone"]), ""
+        wanted = [*["plan_alone"] * is_planned(act), *["mutual"] * is_mutual(act), "alone"]
+        return next(row[one] for one in wanted if one in row), ""
     told = parties(act.recipients, name, inside=inside)
     if told.state and "to_state" in row:
         return row["to_state"], told.text

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.bag import Voices
+from harmattan.annotate.breaches import of_a_truce
 from harmattan.annotate.casualties import counted
 from harmattan.annotate.clauses import is_only_said
 from harmattan.annotate.decode import Candidate, Thresholds, candidates, mentions
@@ -166,6 +167,7 @@ class Annotator:
             contexts = voices.mixed(candidate.contexts, act.sentence, act.trigger, candidate.likeliest)
             candidate = replace(candidate, contexts=contexts)
         coding = code(candidate, self.book, self.limits, sure, before=act.before, words=act.words)
+        coding = of_a_truce(coding, act.before, act.words, act.behind)
         return candidate, replace(coding, factuality=Factuality.HISTORICAL) if over else coding
 
     def _event(self, article: Article, sentences: Sequence[Sentence], candidate: Candidate, coding: Coding) -> Event:

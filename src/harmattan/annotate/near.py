@@ -16,6 +16,14 @@ from harmattan.records import Event, Label, Mention, Sentence, Span
 
 # "Positions himself": he is not acted on by anybody else.
 _REFLEXIVE: Final = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
+# "Patrolled the border with Mali", "an exercise off Tarna": where it was.
+_WHERE: Final = re.compile(
+    r"\b(?:(?:borders?|frontiers?|boundar(?:y|ies)) with|off|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_BEFORE: Final = 24
+# "Restored diplomatic relations", "exchanged ambassadors": what the sides have with each other.
+_TIES: Final = re.compile(r"(?:(?:full|their|the|diplomatic|trade|formal|consular) )*(?:relations|ties)", re.IGNORECASE)
+_EXCHANGED: Final = re.compile(r"exchang(?:e|es|ed|ing)", re.IGNORECASE)
 _WEEKDAY: Final = re.compile(r"(?<=[a-z])(?<!\bBloody)(?<!\bBlack) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _PARTIES: Final = ("actor", "recipient", "said_by", DOER, UNDERSTOOD)
 
@@ -37,7 +45,7 @@ class Near:
                 self.text, found.trigger, self.triggers, roles[name], act=found.likeliest, time=name == "time"
             )
         for name in ("recipient", UNDERSTOOD):
-            roles[name] = tuple(one for one in roles[name] if not _unacted(self.text, one[0]))
+            roles[name] = tuple(one for one in roles[name] if not _unacted(self.text, found.trigger, one[0]))
         roles["actor"] = without_tellers(self.text, roles["actor"])
         for name in ("actor", DOER):
             roles[name] = tuple(one for one in roles[name] if not self._commented(found.trigger, one[0], told))
@@ -61,9 +69,15 @@ class Near:
         return any(is_of_others(self.text, trigger, other, doer) for other in told)
 
 
-def _unacted(text: str, span: Span) -> bool:
-    """Tell whether a party is beside the one who acts, or that one again: "positions himself"."""
-    return beside(text, span.start) or bool(_REFLEXIVE.fullmatch(text, span.start, span.end))
+def _unacted(text: str, trigger: Span, span: Span) -> bool:
+    """Tell whether a party is beside the one who acts, or that one again ("positions himself"), or no party at all."""
+    return (
+        beside(text, span.start)
+        or bool(_REFLEXIVE.fullmatch(text, span.start, span.end))
+        or bool(_TIES.fullmatch(text, span.start, span.end))
+        or bool(_WHERE.search(text, max(0, span.start - _BEFORE), span.start))
+        or bool(_EXCHANGED.fullmatch(trigger.of(text)) and not text[trigger.end : span.start].strip())
+    )
 
 
 def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences: Sequence[Sentence]) -> list[Scored]:

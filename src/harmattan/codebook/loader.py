@@ -10,9 +10,11 @@ from harmattan.errors import CodebookError
 
 # PLOVER puts all sides of these into actor and leaves recipient empty; each then acts on each other. SUPPORT of several
 # actors and nobody else is a treaty that they sign or ties that they open (so are some nine in ten of the 125 such
-# acts of the train parts of corpus and real news). Of other types several actors without a recipient do something
-# together.
-MUTUAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"})
+# acts of the train parts of corpus and real news). CONCEDE and RETREAT are what both sides of a quarrel give up: a
+# truce, a border that both open, prisoners that each frees (so are all but two of some fifty such acts of the corpus
+# whose actors are not of one state; the two are allies who pull out of a third). Of other types several actors without
+# a recipient do something together.
+MUTUAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from harmattan.codebook.loader import load
+from harmattan.codebook.loader import MUTUAL, load
 from harmattan.ledger.reports import Days, Report, names_of, published_day, stems, told_days
 from harmattan.records import Casualties, Event, EventPlace, Factuality, Party
 
@@ -27,6 +27,7 @@ NEAR: Final[frozenset[frozenset[str]]] = frozenset(
 )  # fmt: skip
 _OPEN: Final = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 _LEVELS: Final = {"below-city": 0, "city": 0, "district": 1, "province": 1, "region": 2, "country": 2}
+_PRAISE: Final = stems("praised thanked hailed lauded welcomed applauded congratulated commended saluted")
 # Thirty days apart is as far as it gets.
 _FAR_DAYS: Final = 30
 # Of two counts of one attack the smaller is seldom under half of the larger.
@@ -65,14 +66,31 @@ def contradict(one: Report, other: Report, found: Iterable[Clue]) -> bool:
     """Tell whether what two reports tell cannot be true of one act: in one article, or of two states acted on."""
     if one.event.article == other.event.article and any(clue.name in _AGAINST for clue in found):
         return True
-    return _towards_other_states(one.event, other.event)
+    return _towards_other_states(one.event, other.event) or _praise_and_treaty(one, other)
 
 
 def _towards_other_states(one: Event, other: Event) -> bool:
-    """Tell whether one state acts on a state, and on another; "Mali met Niger" and "Niger met Mali" are one."""
+    """Tell whether one state acts on a state, and on another; "Mali met Niger" and "Niger met Mali" are one.
+
+    Who accuses or expels is not told from the other side, nor is it of him if nobody is named who does it.
+    """
     left, right = (_states(event.recipients) for event in (one, other))
-    mixed = left & (right | _states(other.actors)) or right & _states(one.actors)
-    return bool(left and right) and not mixed and bool(_states(one.actors) & _states(other.actors))
+    if not left or not right or left & right:
+        return False
+    if one.type in MUTUAL or other.type in MUTUAL:
+        mixed = left & _states(other.actors) or right & _states(one.actors)
+        return not mixed and bool(_states(one.actors) & _states(other.actors))
+    return not one.actors or not other.actors or bool(_states(one.actors) & _states(other.actors))
+
+
+def _praise_and_treaty(one: Report, other: Report) -> bool:
+    """Tell whether one report is of what several sign or open together, and one of praise; both are SUPPORT."""
+    kinds = {(_is_joint(report.event), bool(report.trigger & _PRAISE)) for report in (one, other)}
+    return one.event.type == other.event.type == "SUPPORT" and kinds == {(True, False), (False, True)}
+
+
+def _is_joint(event: Event) -> bool:
+    return len(event.actors) > 1 and not event.recipients
 
 
 def _states(parties: Iterable[Party]) -> set[str]:

@@ -108,9 +108,18 @@ def fill(connection: Connection) -> None:
 
 def fill_joint_support(connection: Connection) -> None:
     """Make the dyads of SUPPORT by several actors without a recipient: a treaty both sign had no direction before."""
+    _fill_joint(connection, ("SUPPORT",))
+
+
+def fill_joint_concessions(connection: Connection) -> None:
+    """Make the dyads of what both sides gave up together: a truce of both had no direction before."""
+    _fill_joint(connection, ("CONCEDE", "RETREAT"))
+
+
+def _fill_joint(connection: Connection, types: Sequence[str]) -> None:
     columns = [events.c[name] for name in ("number", "type", "first_day", "end_day", "quad", "factuality")]
     known = exists().where(dyads.c.event == events.c.number)
-    query = select(*columns).where(events.c.type == "SUPPORT", ~known)
+    query = select(*columns).where(events.c.type.in_(types), ~known)
     for numbers in _chunks(connection, events):
         acts = connection.execute(query.where(_within(events.c.number, numbers))).all()
         sides: dict[int, list[tuple[str, str]]] = {act.number: [] for act in acts}

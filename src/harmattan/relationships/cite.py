@@ -11,7 +11,7 @@ from harmattan.analyse.acts import of_state
 from harmattan.analyse.phrasing import Name, parties
 from harmattan.analyse.render import Quoted
 from harmattan.analyse.sentence import Brief, Differing
-from harmattan.codebook.loader import MUTUAL
+from harmattan.codebook.loader import MUTUAL, load
 from harmattan.ledger import Ledger
 from harmattan.outlets import host
 from harmattan.records import Act, Article, Event, Factuality, Label, Party, Span
@@ -140,8 +140,8 @@ def parties_apart(reports: Iterable[Named], name: Name) -> Said:
     return tuple(_together([(parties(one.parties, name).text, (one.id,)) for one in group]) for group in groups)
 
 
-# Who attacks or praises whom is no matter of who tells it.
-_EITHER_WAY: Final = MUTUAL - {"ASSAULT", "SUPPORT"}
+# Who attacks, praises or gives way to whom is no matter of who tells it.
+_EITHER_WAY: Final = MUTUAL - {"ASSAULT", "SUPPORT", "CONCEDE", "RETREAT"}
 
 
 def _named(event: Event, field: str) -> Named:
@@ -204,4 +204,16 @@ def _overlap(one: str, other: str) -> bool:
     return first < after and start < end
 
 
-_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {"factuality": _both_true, "time": _overlap}
+def _one_deed(one: str, other: str) -> bool:
+    """Tell whether two types, as "TYPE/mode", can be of one deed: announced and done, or with a mode and without."""
+    (type_, _, modes), (its_type, _, its_modes) = one.partition("/"), other.partition("/")
+    planned = load().planned
+    announced = planned.get(type_) == its_type or planned.get(its_type) == type_
+    return announced or (type_ == its_type and not (modes and its_modes))
+
+
+_AGREE: Final[dict[str, Callable[[str, str], bool]]] = {
+    "type": _one_deed,
+    "factuality": _both_true,
+    "time": _overlap,
+}

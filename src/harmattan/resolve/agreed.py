@@ -37,8 +37,10 @@ def of_what_is_to_be_done(act: str, trigger: Span, time: Span, text: str, value:
     "agreed to resume talks in June", told in April, is hardly of last June.
     """
     day = day_of_publication(published)
-    if act not in _SAID or day is None:
+    if day is None:
         return False
+    if act not in _SAID:
+        return _is_a_deadline(trigger, time, text)
     first, after = dates.bounds(value)
     if first > day:
         return True
@@ -50,3 +52,10 @@ def of_what_is_to_be_done(act: str, trigger: Span, time: Span, text: str, value:
     if not _MONTH.fullmatch(time.of(text)):
         return False
     return bool(_BY.search(between) or (_TO_DO.match(between) and after < day - _LATELY))
+
+
+def _is_a_deadline(trigger: Span, time: Span, text: str) -> bool:
+    """Tell whether a day ends what somebody was made to do: "ordered its soldiers to leave by 10 May"."""
+    between = text[trigger.start : time.start]
+    of_one_clause = not any(mark in between for mark in ",;:")
+    return bool(_MONTH.fullmatch(time.of(text)) and of_one_clause and _TO_DO.match(between) and _BY.search(between))

@@ -47,6 +47,10 @@ _COUNTED: Final = re.compile(rf"{_LEAD}(?P<count>\w+) {UNIT} (?P<way>later|after
 _GOES_ON: Final = re.compile(r"\s+\w")
 _BEFORE: Final = re.compile(rf"{_LEAD}the (?P<unit>day|week|month|year|night) (?P<way>before|after)")
 _MONTH_OF: Final = re.compile(rf"{_LEAD}(?P<what>.*{_NAME}.*?),? (?:of )?(?:that|the same|that same) year")
+# "Suspended aid in March 2023 and expelled the envoy that September": the first September from then on.
+# "Said that September was calm" tells of none: behind "that September" the clause ends.
+_THAT_MONTH: Final = re.compile(rf"{_LEAD}that (?P<name>{_NAME})")
+_CLAUSE_ENDS: Final = re.compile(r"\s*(?:[.,;:)\n]|$)")
 # How finely a time must be told for others to be counted from it.
 _LEAST: Final = {"month": len("2023-07")} | dict.fromkeys(("year", "decade", "century", "centurie"), len("2023"))
 _DAYS_PARTS: Final = ("morning", "afternoon", "evening", "night")
@@ -75,6 +79,9 @@ def leaning(words: str, before: str, after: str, ask: Ask) -> str | None:
     if found := _MONTH_OF.fullmatch(folded):
         year = (_last(before, ask) or "")[:4]
         return ask(f"{found['what']} {year}") if year else "unknown"
+    that = "that " if before.endswith(" that ") else ""
+    if (found := _THAT_MONTH.fullmatch(that + folded)) and _CLAUSE_ENDS.match(after):
+        return _from_then(_last(before, ask), found["name"], ask)
     if found := _NEXT_DAY.fullmatch(folded):
         return _beside(_last(before, ask), DAYS.index(found["day"]), ahead=found["way"] in ("following", "next"))
     for shape, steps in (
@@ -120,6 +127,14 @@ def _counted(found: re.Match[str]) -> int | None:
     if number is None:
         return None
     return number if found["way"].startswith(("later", "after")) else -number
+
+
+def _from_then(told: str | None, month: str, ask: Ask) -> str | None:
+    """Return the first month of a name from a time that was told on; None if that time is too coarse or not told."""
+    if not told or len(told) < len("2023-07") or "W" in told:
+        return None
+    here = ask(f"{month} {told[:4]}")
+    return here if here is None or here >= told[: len(here)] else ask(f"{month} {int(told[:4]) + 1}")
 
 
 def _beside(told: str | None, wanted: int, *, ahead: bool) -> str:
