@@ -66,6 +66,7 @@ MIGRATIONS = (
     Migration(5, "wholes", ("joins", "memberships", "blocks")),
     Migration(6, "watching", ("finds", "fetches")),
     Migration(7, "joint_support", (), lookup.fill_joint_support),
+    Migration(8, "dues", ("dues",)),
 )
 
 
