@@ -1,11 +1,26 @@
 """The day for which something is promised, demanded, threatened or put off. Every sentence is invented."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from harmattan.records import Due, Event, EventTime, Factuality, Span
+from harmattan.ids import content_hash
+from harmattan.records import (
+    Annotations,
+    Article,
+    Block,
+    Due,
+    Event,
+    EventTime,
+    Factuality,
+    Label,
+    Sentence,
+    Span,
+    Told,
+)
 from harmattan.resolve.due import due_of
+from tests.resolve.build import RESOLVER, span
 
 # Wednesday.
 NEWS = "2026-03-11"
@@ -138,3 +153,15 @@ def test_a_meeting_put_off_has_its_new_day(text: str, trigger: str, value: str |
 
 def test_a_meeting_called_off_without_a_day_has_none() -> None:
     assert found("REJECT", "Norland called off the visit on Tuesday.", "called off", ("meet",)) is None
+
+
+def test_the_resolver_leaves_the_day_due_out_of_the_time_of_the_act() -> None:
+    text = "Norland and Sudland agreed to meet in Tarna on 12 May."
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told(NEWS, "given"))
+    time = EventTime(span(text, "12 May"), None, "unknown")
+    event = Event("ev-1", "art-1", "AGREE", span(text, "agreed"), Factuality.ACTUAL, 0.9, time=time)
+    sentence = Sentence(Span(0, len(text)), Label.PARAGRAPH)
+    found = RESOLVER.resolve(article, Annotations("art-1", sentences=(sentence,), events=(event,))).events[0]
+    assert found.due == Due(span(text, "12 May"), "2026-05-12", "day", "on")
+    assert found.time == replace(time, value=None)
