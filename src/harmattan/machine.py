@@ -17,7 +17,7 @@ def coded_json(doc: str, coded: Coded) -> Iterator[dict[str, Any]]:
 
 def event_json(doc: str, text: str, event: Event) -> dict[str, Any]:
     """Return the promised shape of one event; all offsets are into text."""
-    place, time, said_by = event.place, event.time, event.said_by
+    place, time, said_by, due = event.place, event.time, event.said_by, event.due
     return {
         "doc": doc,
         "id": event.id,
@@ -38,6 +38,8 @@ def event_json(doc: str, text: str, event: Event) -> dict[str, Any]:
             "resolution": place.resolution,
         },
         "time": time and {**_span(text, time.span), "value": time.value, "precision": time.precision},
+        "due": due
+        and {**_span(text, due.span), "value": due.value, "precision": due.precision, "relation": due.relation},
         "said_by": said_by and {**_span(text, said_by.span), "name": said_by.name},
         "quad": event.quad,
         "score": event.score,

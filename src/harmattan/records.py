@@ -190,6 +190,21 @@ class EventTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """For when something is promised, demanded, threatened or put off: no time of the act itself.
+
+    value and precision: as EventTime has them. relation: on, by (a day at the latest) or until it; of a meeting put
+    off, to the new day, or from the old one where no new one is told (None: neither is); of one called off, of (the day
+    that it was set for).
+    """
+
+    span: Span
+    value: str | None
+    precision: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """To whom the report of an act is attributed ("according to residents")."""
 
@@ -229,6 +244,7 @@ class Event:
     score: float = 0.0
     coder: str = ""
     codebook: str = ""
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +435,8 @@ class Act:
     id: of the event that stands for it. day, end: the ISO days it can have happened on, half-open; None if not known.
     reports: how many tell of it; sources: the outlets that do. published: the ISO day of the first report. said:
     whether the report is attributed to somebody and not told by the page itself; own: whether to one of the actors.
-    dated: whether a report tells the day; if none does, it is that of the first report.
+    dated: whether a report tells the day; if none does, it is that of the first report. due: the ISO days, half-open,
+    for which something is promised, demanded, threatened, put off or called off in it, with the relation (see Due).
     """
 
     id: str
@@ -440,6 +457,8 @@ class Act:
     said: bool = False
     dated: bool = True
     own: bool = False
+    due: tuple[str, str] | None = None
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

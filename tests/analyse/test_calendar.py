@@ -151,3 +151,72 @@ def test_a_plan_without_a_day_can_be_denied_or_put_in_doubt_soon_after_it() -> N
     for other in (replace(denied, published="2024-05-01"), replace(denied, published="2024-09-01")):
         assert undone(plan, [other], "2024-10-01") is None
     assert undone(plan, [replace(denied, actors=(FRANCE,))], "2024-06-01") is None
+
+
+PROMISE = act("word", "AGREE", "2024-05-01", due=("2024-05-10", "2024-05-11"), relation="on")
+
+
+def test_a_promise_stands_on_the_day_it_is_due_and_is_kept_like_a_plan() -> None:
+    found = only([PROMISE], "2024-05-10")
+    assert (found.day, found.end, found.announced, found.status) == ("2024-05-10", "2024-05-11", "2024-05-01", "ahead")
+    assert only([PROMISE]).status == "unknown"
+    assert only([PROMISE, VISIT]).status == "kept"
+    assert only([PROMISE, replace(VISIT, type="RETREAT", modes=("access",))]).status == "kept"
+    assert only([PROMISE, replace(VISIT, day="2024-05-30")]).status == "unknown"
+
+
+def test_what_is_due_by_a_day_may_be_kept_on_any_day_before() -> None:
+    early = replace(VISIT, day="2024-06-10", published="2024-06-11")
+    due = ("2024-09-01", "2024-10-01")
+    assert only([replace(PROMISE, due=due, relation="by"), early], "2024-07-01").status == "kept"
+    assert only([replace(PROMISE, due=due), early], "2024-07-01").status == "ahead"
+    assert only([replace(PROMISE, due=due, relation="by")]).last == "2024-09-30"
+
+
+@pytest.mark.parametrize(
+    ("type_", "relation", "kind"),
+    [("REQUEST", "by", "demand"), ("THREATEN", "by", "threat"), ("AGREE", "until", "expiry")],
+)
+def test_of_demands_threats_and_ends_it_is_not_told_what_became(type_: str, relation: str, kind: str) -> None:
+    found = only([replace(PROMISE, type=type_, relation=relation), VISIT])
+    assert (found.status, found.kind) == ("unknown", kind)
+
+
+def test_a_promise_told_beside_the_plan_for_it_is_no_second_entry() -> None:
+    assert only([replace(PLAN, day="2024-05-10", end="2024-05-11"), PROMISE]).act.id == "plan"
+
+
+def test_a_promise_is_not_kept_where_it_is_denied() -> None:
+    denied = act("no", "RETREAT", "2024-05-11", factuality=Factuality.DENIED, published="2024-05-12")
+    assert only([PROMISE, denied]).status == "not kept"
+
+
+OFF = act("off", "REJECT", "2024-05-08", modes=("meet",))
+
+
+def test_a_meeting_put_off_is_postponed_and_has_an_entry_on_its_new_day() -> None:
+    moved = replace(OFF, due=("2024-06-03", "2024-06-04"), relation="to")
+    old, new = calendar([PLAN, moved], "2024-06-01")
+    assert (old.act.id, old.status, old.evidence) == ("plan", "postponed", ("off",))
+    assert (new.act.id, new.day, new.status, new.kind) == ("off", "2024-06-03", "ahead", "talks")
+    held = replace(VISIT, day="2024-06-03", published="2024-06-04")
+    assert [one.status for one in calendar([PLAN, moved, held], "2024-07-01")] == ["postponed", "kept"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "day", "status"),
+    [("of", "10", "not kept"), ("of", "20", "unknown"), ("from", "10", "postponed"), ("from", "20", "unknown")],
+)
+def test_a_meeting_called_off_is_known_by_the_day_it_was_set_for(relation: str, day: str, status: str) -> None:
+    due = (f"2024-05-{day}", f"2024-05-{int(day) + 1}")
+    assert only([PLAN, replace(OFF, due=due, relation=relation)]).status == status
+    # The host that is named may be another.
+    elsewhere = replace(OFF, due=due, relation=relation, recipients=(FRANCE,))
+    assert only([PLAN, elsewhere]).status == status
+
+
+def test_who_calls_off_his_own_visit_keeps_no_plan() -> None:
+    envoy = party("NOR", entity="person:ada-voss")
+    plan, off = replace(PLAN, actors=(envoy,)), replace(OFF, actors=(envoy,))
+    assert only([plan, off]).status == "not kept"
+    assert only([plan, OFF]).status == "in doubt"

@@ -12,6 +12,7 @@ from harmattan.records import (
     Casualties,
     Coded,
     Doubt,
+    Due,
     Event,
     EventPlace,
     EventTime,
@@ -146,6 +147,7 @@ def _events(read: Article) -> st.SearchStrategy[Event]:
     number = st.none() | st.integers(-(2**63), 2**63 - 1)
     place = st.builds(EventPlace, here, words, words, number, st.none() | real, st.none() | real, words)
     dates = st.sampled_from(["2024", "2024-02", "2024-02-30", "2024-W07", "2024-01/2024-03", "2024/2023", "9999"])
+    due = st.sampled_from([(None, "unknown"), ("2024", "year"), ("2024-02", "month"), ("2024-01/2024-03", "interval")])
     return st.builds(
         Event,
         id=st.integers(0, 2**60).map(lambda n: make_id("evt", [read.id, n])),
@@ -167,6 +169,7 @@ def _events(read: Article) -> st.SearchStrategy[Event]:
         score=real,
         coder=words,
         codebook=words,
+        due=st.none() | st.builds(lambda at, told, how: Due(at, told[0], told[1], how), here, due, words),
     )
 
 

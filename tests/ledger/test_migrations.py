@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger, lookup, migrations, open_ledger, schema, sqlite
 from harmattan.ledger.database import Waits
 from harmattan.ledger.query import parse
+from harmattan.records import Due
 from tests.ledger import told
 from tests.ledger.build import RUN, page
 
@@ -109,7 +111,7 @@ def test_truces_written_before_they_had_a_direction_are_found(file: Path, monkey
     truce = told.Act("Both kept a truce.", "truce", "RETREAT", ("ceasefire",), (told.NORLAND, told.ESTIA))
     opened = told.Act("Both opened a border post.", "opened", "CONCEDE", (), (told.NORLAND, told.ESTIA))
     with monkeypatch.context() as before:
-        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:7])
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:8])
         before.setattr(lookup, "MUTUAL", MUTUAL - {"CONCEDE", "RETREAT"})
         with open_ledger(file) as ledger:
             ledger.add(told.coded("Quiet", [truce, opened]), RUN)
@@ -117,4 +119,23 @@ def test_truces_written_before_they_had_a_direction_are_found(file: Path, monkey
     with open_ledger(file) as ledger:
         assert ledger.pairs(5) == [("EST", "NOR", 2)]
         assert len(ledger.events(parse("between:NOR,EST"))) == 2
+        assert ledger.problems() == []
+
+
+def test_a_ledger_without_days_that_are_due_takes_the_step(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:7])
+        engine = _engine(file)
+        for step in migrations.MIGRATIONS:
+            with engine.begin() as connection:
+                migrations.take(connection, step, lambda: "2026-02-03T12:00:00Z")
+        engine.dispose()
+    given = page()
+    due = Due(given.annotations.events[0].trigger, "2026-05-12", "day", "on")
+    events = tuple(replace(one, due=due) for one in given.annotations.events)
+    with open_ledger(file) as ledger:
+        ledger.add(replace(given, annotations=replace(given.annotations, events=events)), RUN)
+        assert [one.due for one in ledger.events(parse("due:2026-05"))] == [due]
+        assert ledger.events(parse("due:2026-06/..")) == []
+        assert len(ledger.events(parse("-due:2026-06/.."))) == 1
         assert ledger.problems() == []

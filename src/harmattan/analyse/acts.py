@@ -46,7 +46,15 @@ def act_of(event: Event, article: Article, reports: int = 1, sources: Sequence[s
         said=event.said_by is not None,
         dated=origin == "told",
         own=event.said_by is not None and any(_is(party, event.said_by) for party in event.actors),
+        due=due_days(event.due.value if event.due else None),
+        relation=event.due.relation if event.due else "",
     )
+
+
+def due_days(value: str | None) -> tuple[str, str] | None:
+    """Return the ISO days, half-open, of the value of what is due; None without one."""
+    found = dates.days_of(value)
+    return (found[0].isoformat(), found[1].isoformat()) if found else None
 
 
 def _is(party: Party, speaker: Attribution) -> bool:

@@ -2,7 +2,10 @@
 
 kept: an act of a fitting type by the same parties is told, in time, by later news. not kept: the plan is later denied.
 in doubt: the same parties later refuse or call off a meeting, which need not be the one announced. unknown: nothing is
-told, which is no sign of either.
+told, which is no sign of either. postponed: the same parties later put off a meeting.
+
+What is promised, demanded or threatened for a day stands here too: the act is one of the day it was said on, the entry
+is of the day it is due.
 """
 
 from bisect import bisect_left
@@ -11,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from harmattan.analyse.acts import days, in_order, is_ahead, known_by, moment, took_place
+from harmattan.analyse.acts import days, in_order, is_ahead, is_planned, known_by, moment, took_place
 from harmattan.codebook.loader import load as load_codebook
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality, Party
@@ -22,14 +25,24 @@ TOLERANCE: Final = 7
 SOON: Final = 90
 # An act known to more days than a month can have come before the plan or long after it.
 _VAGUE: Final = 31
+POSTPONED: Final = "postponed"
 AHEAD, KEPT, BROKEN, DOUBTED, UNKNOWN = "ahead", "kept", "not kept", "in doubt", "unknown"
 # Of a plan without a day, and without a person who is named in it: what followed need not be it.
 PERHAPS: Final = "perhaps kept"
 # A refusal that undoes a meeting announced.
 _CALLED_OFF: Final = ("REJECT", "meet")
+# How the day of what is due is told (records.Due): of these it lies ahead. By a day it may be kept on any before it.
+_DUE: Final = frozenset({"on", "by", "until", "to"})
+_AT_THE_LATEST: Final = "by"
+_SET_FOR: Final = "of"
+_PUT_OFF: Final = frozenset({"to", "from"})
+# What somebody promises, he keeps himself; what becomes of demands and threats is not told by acts of a type.
+_OWN: Final = frozenset({"AGREE", "CONCEDE"})
 _BOTH_WAYS: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
 # What an announced act is, by its first fitting context or type.
 _ELECTION: Final = "election"
+_MEANT: Final = {"REQUEST": "demand", "THREATEN": "threat", "REJECT": "talks"}
+_END: Final = "expiry"
 _WORDS: Final = {"AGREE": "cooperation", "CONSULT": "talks", "CONCEDE": "concession", "RETREAT": "concession"}
 _MEASURE: Final = "measure"
 
@@ -39,9 +52,9 @@ class Entry:
     """An announced act. day, end: ISO days it is announced for, half-open. announced: ISO day of the first report.
 
     kind: election, cooperation (talks, a visit, help: PLOVER does not tell them apart before they take place), talks,
-    concession or measure. status: ahead, kept, not kept, in doubt or unknown, and of a plan without a day (day and end
-    are empty) kept, perhaps kept, not kept, in doubt or no day told. evidence: ids of the acts that tell
-    so, by day.
+    concession, demand, threat, expiry or measure. status: ahead, kept, not kept, postponed, in doubt or unknown, and
+    of a plan without a day (day and end are empty) kept, perhaps kept, not kept, postponed, in doubt or no day told.
+    evidence: ids of the acts that tell so, by day.
     """
 
     act: Act
@@ -51,6 +64,16 @@ class Entry:
     kind: str
     status: str
     evidence: tuple[str, ...]
+
+    @property
+    def relation(self) -> str:
+        """The word that goes with the day of something due: by or until; "" for what is to be on it."""
+        return self.act.relation if is_due(self.act) and self.act.relation in ("by", "until") else ""
+
+    @property
+    def last(self) -> str:
+        """The last day that it is announced for; "" where none is told."""
+        return (date.fromisoformat(self.end) - timedelta(days=1)).isoformat() if self.end else ""
 
 
 def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> list[Entry]:
@@ -63,11 +86,29 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
     now = _today(today)
     every = in_order(acts)
     plans = [act for act in every if act.actors and is_ahead(act) and known_by(act, now.isoformat())]
+    planned = {_told(plan, days(plan)) for plan in plans}
+    due = [act for act in every if act.actors and is_due(act) and known_by(act, now.isoformat())]
+    plans += [act for act in due if _told(act, due_on(act)) not in planned]
     listed = [act for act in every if _known(act, now)]
     done = [act for act in listed if took_place(act) and act.day]
     undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]
     found = [_entry(plan, (done, undoing), now, tolerance) for plan in plans]
     return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
+
+
+def is_due(act: Act) -> bool:
+    """Tell whether an act promises, demands, threatens or puts off something for a day."""
+    return act.due is not None and act.relation in _DUE and not is_planned(act)
+
+
+def due_on(act: Act) -> tuple[date, date] | None:
+    """Return the days, half-open, for which something is due; None without any."""
+    return (date.fromisoformat(act.due[0]), date.fromisoformat(act.due[1])) if act.due else None
+
+
+def _told(plan: Act, on: tuple[date, date] | None) -> tuple[object, ...]:
+    """Return by what a plan and a promise of one page are known to be one: by whom, when told, and for when."""
+    return on, plan.published, frozenset(party.country or party.entity for party in plan.actors)
 
 
 def followed(plan: Act, acts: Iterable[Act], today: str) -> Act | None:
@@ -142,14 +183,16 @@ def fitting(type_: str) -> frozenset[str]:
 
 def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tolerance: int) -> Entry:
     """Return what became of a plan. told: the acts done, by day, and those that may undo a plan."""
-    first, end = days(plan) or (now, now)
-    window = first - timedelta(days=tolerance), end + timedelta(days=tolerance)
+    first, end = (due_on(plan) if is_due(plan) else days(plan)) or (now, now)
     announced = plan.published or first.isoformat()
+    at_once = is_due(plan) and plan.relation == _AT_THE_LATEST
+    since = date.fromisoformat(announced) if at_once else first - timedelta(days=tolerance)
+    window = since, end + timedelta(days=tolerance)
     # What is known to a month begins before the days it may lie in.
     reach = date.fromordinal(max(1, window[0].toordinal() - _VAGUE)), window[1]
     from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in reach)
     # Nothing is kept before its day has come: what is done in the days before may be another thing.
-    kept = [act.id for act in told[0][from_:to] if first <= now and _keeps(plan, act, announced, window)]
+    kept = [act.id for act in told[0][from_:to] if (at_once or first <= now) and _keeps(plan, act, announced, window)]
     states = ((KEPT, kept), *_undone(plan, told[1], announced, window[1].isoformat()))
     status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
     return Entry(plan, first.isoformat(), end.isoformat(), announced, kind(plan), status, tuple(evidence))
@@ -157,24 +200,67 @@ def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tole
 
 def _undone(plan: Act, undoing: Iterable[Act], announced: str, until: str) -> list[tuple[str, list[str]]]:
     """Return what undoes a plan in news from after its own to before a day: denials of it, and refusals to meet."""
-    later = [act for act in undoing if _tells_later(plan, act, announced, until)]
-    denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in fitting(plan.type)]
-    refused = [act.id for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
-    return [(BROKEN, denied), (DOUBTED, refused)]
+    later = [act for act in undoing if act.id != plan.id and _tells_later(plan, act, announced, until)]
+    types = fitting(plan.type) | kept_by(plan)
+    denied = [act.id for act in later if act.factuality is Factuality.DENIED and act.type in types]
+    refusing = [act for act in later if plan.type in fitting("AGREE") and _refuses_to_meet(act)]
+    off = [act.id for act in refusing if act.relation not in _PUT_OFF and _is_the_one(plan, act)]
+    moved = [act.id for act in refusing if act.relation in _PUT_OFF and not _is_another(plan, act)]
+    refused = [act.id for act in refusing if act.relation not in _PUT_OFF and not _is_another(plan, act)]
+    return [(BROKEN, [*denied, *off]), (POSTPONED, moved), (DOUBTED, refused)]
+
+
+def _is_the_one(plan: Act, refusal: Act) -> bool:
+    """Tell whether a meeting called off is the one announced: told with its day, or with the person who was to come."""
+    if refusal.relation == _SET_FOR:
+        return _same_days(plan, refusal)
+    return bool(persons(plan)) and persons(plan) <= persons(refusal)
+
+
+def _is_another(plan: Act, refusal: Act) -> bool:
+    """Tell whether a meeting called off or put off is told with the day of another one."""
+    old = refusal.relation not in _DUE and due_on(refusal) is not None
+    return old and days_of(plan) is not None and not _same_days(plan, refusal)
+
+
+def days_of(plan: Act) -> tuple[date, date] | None:
+    """Return the days that something is announced for, half-open: due, or its own later than the news."""
+    return due_on(plan) if is_due(plan) else days(plan) if is_ahead(plan) else None
+
+
+def _same_days(plan: Act, other: Act) -> bool:
+    one, two = days_of(plan), due_on(other)
+    return one is not None and two is not None and one[0] < two[1] and two[0] < one[1]
 
 
 def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bool:
     """Tell whether an act can be the one announced: done and told after the news of it, and on days of the window."""
     known = days(act)
-    if known is None or act.type not in fitting(plan.type) - {"AGREE"} or (known[1] - known[0]).days > _VAGUE:
+    if known is None or act.type not in kept_by(plan) or (known[1] - known[0]).days > _VAGUE:
         return False
     later = known[1].isoformat() > _next(announced) and (act.published is None or act.published > announced)
     return later and known[0] < window[1] and window[0] < known[1] and same_parties(plan, act)
 
 
+def kept_by(plan: Act) -> frozenset[str]:
+    """Return the types of acts by which an announcement is kept."""
+    if not is_due(plan):
+        return fitting(plan.type) - {"AGREE"}
+    if plan.relation == "until" or plan.type not in (*_OWN, _CALLED_OFF[0]):
+        return frozenset()
+    if plan.type == _CALLED_OFF[0]:
+        return fitting("AGREE") - {"AGREE"}
+    # Who promises to withdraw or to let somebody go is coded as agreeing.
+    return (fitting("AGREE") | fitting("CONCEDE")) - {"AGREE"}
+
+
 def _tells_later(plan: Act, act: Act, announced: str, until: str) -> bool:
     told = act.published or act.day
-    return told is not None and announced < told < until and same_parties(plan, act)
+    if told is None or not announced < told < until:
+        return False
+    # Whoever calls off what was set for the very day may name another host, or none of those who were to meet.
+    named = act.relation not in _DUE and _same_days(plan, act) and _any(plan.actors, _all(act))
+    return named or same_parties(plan, act)
 
 
 def _refuses_to_meet(act: Act) -> bool:
@@ -182,7 +268,11 @@ def _refuses_to_meet(act: Act) -> bool:
 
 
 def kind(plan: Act) -> str:
-    """Return what an announced act is: election, cooperation, talks, concession or measure."""
+    """Return what an announced act is: see Entry."""
+    if is_due(plan) and plan.relation == "until":
+        return _END
+    if is_due(plan) and plan.type in _MEANT:
+        return _MEANT[plan.type]
     return _ELECTION if _ELECTION in plan.contexts else _WORDS.get(plan.type, _MEASURE)
 
 

@@ -31,6 +31,8 @@ _NARROW: Final = frozenset({"below-city", "city", "district", "province"})
 _NOBODY: Final = "people not identified"
 _TOGETHER: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # What an actor is said to announce, where it is the actor's own word.
+# How the day of a meeting put off is told (records.Due).
+_PUT_OFF: Final = frozenset({"to", "from"})
 _OWN_WORDS: Final = frozenset({"AGREE", "CONCEDE"})
 
 
@@ -259,6 +261,7 @@ def _phrase(act: Act, name: Name, *, inside: bool) -> tuple[str, str]:
     """Return the verb phrase of an act and its recipients in words."""
     row = phrases()["verbs"][act.type]
     row = next((row[mode] for mode in act.modes if mode in row), row)
+    row = phrases()["put_off"] if act.relation in _PUT_OFF else row
     if "body" in row and _is_body(parties(act.actors, name, inside=inside)):
         row = row | row["body"]
     if not act.recipients:

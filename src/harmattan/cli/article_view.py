@@ -93,6 +93,8 @@ def lines_of(article: Article, event: Event) -> Iterator[str]:
         yield f"  where      {name} {event.place.country} ({event.place.resolution or 'unresolved'})"
     if event.time:
         yield f"  when       {dates.in_words(event.time.value or 'unknown')} ({one_line(event.time.span.of(text))})"
+    if due := event.due:
+        yield f"  due        {due.relation} {dates.in_words(due.value or 'unknown')} ({one_line(due.span.of(text))})"
     if event.said_by:
         yield f"  said by    {one_line(event.said_by.name or event.said_by.span.of(text))}"
     if event.contexts:

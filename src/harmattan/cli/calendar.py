@@ -66,6 +66,7 @@ def _row(one: "Entry", name: "Name") -> tuple[str, ...]:
     from harmattan.dates import in_words
 
     days = one.day if not one.day or _is_a_day(one) else in_words(f"{one.day}/{one.end}")
+    days = f"{one.relation} {one.last}" if one.relation else days
     told = capital(plan_words(one.act, name)), one.status, one.announced or DASH, one.act.id
     return days or DASH, *told, ", ".join(one.evidence)
 

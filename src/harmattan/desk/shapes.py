@@ -48,6 +48,7 @@ _EVENT: Final = _object(
         "trigger": _object({"start": WHOLE, "end": WHOLE, "text": TEXT}),
         "place": {"type": ["object", "null"]},
         "time": {"type": ["object", "null"]},
+        "due": {"type": ["object", "null"], "description": "For when something is promised, demanded or put off."},
         "said_by": {"type": ["object", "null"]},
         "quad": {"type": "integer", "description": "1 verbal cooperation .. 4 material conflict; 0 for none"},
         "score": {"type": "number", "minimum": -10, "maximum": 10},

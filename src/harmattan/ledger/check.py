@@ -76,7 +76,7 @@ def _quote_spans(quote: Quote) -> Iterator[Span]:
 
 def event_faults(event: Event, text: str) -> Iterator[str]:
     """Yield a line for each span of event that holds no words of text, and each score that is no number."""
-    parts = (*event.actors, *event.recipients, event.place, event.time, event.said_by)
+    parts = (*event.actors, *event.recipients, event.place, event.time, event.said_by, event.due)
     spans = [event.trigger, *event.evidence, *(part.span for part in parts if part and part.span)]
     for span in spans:
         if not (_within(span, text) and span.start < span.end):

@@ -17,6 +17,7 @@ from harmattan.records import (
     Block,
     Casualties,
     Doubt,
+    Due,
     Event,
     EventPlace,
     EventTime,
@@ -307,6 +308,21 @@ def party_rows(event: Event) -> list[Values]:
     ]
 
 
+def due_rows(event: Event) -> list[Values]:
+    """Return the row of dues, if something is due."""
+    if event.due is None:
+        return []
+    found = dates.days_of(event.due.value)
+    first, end = (found[0].isoformat(), found[1].isoformat()) if found else (None, None)
+    told = {"value": event.due.value, "relation": event.due.relation, "first_day": first, "end_day": end}
+    return [{"start": event.due.span.start, "stop": event.due.span.end} | told]
+
+
+def _due(row: Row[Any]) -> Due:
+    precision = "unknown" if row.value is None else dates.precision(row.value)
+    return Due(Span(row.start, row.stop), row.value, precision, row.relation)
+
+
 def fold(words: str) -> str:
     """Return words as the text filter compares them: case and runs of blanks do not count."""
     return " ".join(words.casefold().split())
@@ -321,8 +337,10 @@ def span_rows(event: Event, text: str) -> list[Values]:
     ]
 
 
-def event(row: Row[Any], article_id: str, parties: Sequence[Row[Any]], spans: Sequence[Row[Any]]) -> Event:
-    """Build an event from its row and its parties and spans in order. Raises Damaged."""
+def event(
+    row: Row[Any], article_id: str, parties: Sequence[Row[Any]], spans: Sequence[Row[Any]], dues: Sequence[Row[Any]]
+) -> Event:
+    """Build an event from its row, its parties and spans in order, and what is due. Raises Damaged."""
     trigger = next((Span(item.start, item.stop) for item in spans if item.part == "trigger"), None)
     if trigger is None:
         raise Damaged(f"event {row.id} has lost its trigger")
@@ -350,6 +368,7 @@ def event(row: Row[Any], article_id: str, parties: Sequence[Row[Any]], spans: Se
         score=row.score,
         coder=row.coder,
         codebook=row.codebook,
+        due=next(map(_due, dues), None),
     )
 
 

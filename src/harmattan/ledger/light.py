@@ -19,7 +19,7 @@ from harmattan.ledger import judgements, memberships, view
 from harmattan.ledger.memberships import ACT
 from harmattan.ledger.query import Query, periods, plan
 from harmattan.ledger.query.near import Locate
-from harmattan.ledger.schema import events, parties, readings
+from harmattan.ledger.schema import dues, events, parties, readings
 from harmattan.records import Act, EventPlace, Factuality, Party, Span
 
 _CHUNK: Final = 1_000
@@ -91,7 +91,7 @@ def light(
 
 def _read(connection: Connection, numbers: Iterable[int], before: str | None) -> tuple[list[Row[Any]], "_Told"]:
     rows: list[Row[Any]] = []
-    told = _Told(defaultdict(list), {})
+    told = _Told(defaultdict(list), {}, {})
     rest = iter(numbers)
     while some := list(islice(rest, _CHUNK)):
         columns = (events.c[name] for name in _COLUMNS)
@@ -100,6 +100,7 @@ def _read(connection: Connection, numbers: Iterable[int], before: str | None) ->
         query = select(parties).where(parties.c.event.in_(some))
         for row in connection.execute(query.order_by(parties.c.event, parties.c.side, parties.c.ordinal)):
             told.parties[row.event, row.side].append(_party(row))
+        told.dues.update((row.event, row) for row in connection.execute(select(dues).where(dues.c.event.in_(some))))
         pages = {row.article for row in fresh} - told.published.keys()
         told.published.update(_published(connection, pages, before))
     return rows, told
@@ -107,10 +108,11 @@ def _read(connection: Connection, numbers: Iterable[int], before: str | None) ->
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """parties: by event and side; published: the day each article tells, if it does, and its outlet."""
+    """parties: by event and side; published: the day each article tells, if it does, and its outlet; dues: by event."""
 
     parties: dict[tuple[int, str], list[Party]]
     published: dict[int, tuple[str | None, str]]
+    dues: dict[int, Row[Any]]
 
 
 def _published(connection: Connection, pages: Iterable[int], before: str | None) -> dict[int, tuple[str | None, str]]:
@@ -169,6 +171,7 @@ def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
     dated = dates.days_of(row.time) is not None
     known = dated or row.factuality != Factuality.HISTORICAL
     pages = [told.published.get(one.article, (None, "")) for one in rows]
+    due = next((told.dues[one.number] for one in (row, *_alike(row, rows)) if one.number in told.dues), None)
     # What was feared before is no news of what was done.
     news = [told.published.get(one.article, (None, ""))[0] for one in _alike(row, rows)]
     return Act(
@@ -189,6 +192,8 @@ def _act(rows: Sequence[Row[Any]], told: _Told) -> Act:
         published=min(filter(None, news), default=None),
         said=row.said_by_start is not None,
         dated=dated,
+        due=(due.first_day, due.end_day) if due and due.end_day else None,
+        relation=due.relation if due else "",
     )
 
 

@@ -66,7 +66,8 @@ MIGRATIONS = (
     Migration(5, "wholes", ("joins", "memberships", "blocks")),
     Migration(6, "watching", ("finds", "fetches")),
     Migration(7, "joint_support", (), lookup.fill_joint_support),
-    Migration(8, "joint_concessions", (), lookup.fill_joint_concessions),
+    Migration(8, "dues", ("dues",)),
+    Migration(9, "joint_concessions", (), lookup.fill_joint_concessions),
 )
 
 

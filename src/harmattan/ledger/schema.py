@@ -3,6 +3,7 @@
 articles    a text, once for each article id          readings    what a reader made of its page: title, date, blocks
 codings     one coder's work on one article           coded       which events a coding holds, in order
 events      reports: one mention of one act           parties     their actors and recipients
+dues        for when an event promises, demands or puts off something
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
@@ -95,6 +96,11 @@ spans = Table(
     Column("part", Words, primary_key=True), Column("ordinal", Integer, primary_key=True),  # part: trigger or evidence
     _whole("start"), _whole("stop"), _text("folded"),  # folded: the words in one case, for search only
     sqlite_with_rowid=False,
+)  # fmt: skip
+dues = Table(
+    "dues", metadata, Column("event", ForeignKey("events.number"), primary_key=True), _whole("start"), _whole("stop"),
+    _text("value", null=True), _text("relation"), _text("first_day", null=True), _text("end_day", null=True),
+    Index("dues_day", "end_day"),
 )  # fmt: skip
 coded = Table(
     "coded", metadata, Column("coding", ForeignKey("codings.number"), primary_key=True),

@@ -13,7 +13,19 @@ from harmattan.ledger import codec
 from harmattan.ledger.query import plan
 from harmattan.ledger.query.near import Locate
 from harmattan.ledger.query.terms import Query
-from harmattan.ledger.schema import articles, coded, codings, events, metadata, parties, readings, refusals, runs, spans
+from harmattan.ledger.schema import (
+    articles,
+    coded,
+    codings,
+    dues,
+    events,
+    metadata,
+    parties,
+    readings,
+    refusals,
+    runs,
+    spans,
+)
 from harmattan.records import Annotations, Article, Coded, Event, Refusal, RoleClaim, Run
 
 T = TypeVar("T")
@@ -81,7 +93,11 @@ def _events(connection: Connection, query: Select[Any]) -> dict[int, Event]:
     numbers = [row.number for row in rows]
     members = _children(connection, parties, numbers, parties.c.side, parties.c.ordinal)
     marked = spans_of(connection, numbers)
-    return {row.number: codec.event(row, row.article_id, members[row.number], marked[row.number]) for row in rows}
+    due = _children(connection, dues, numbers)
+    return {
+        row.number: codec.event(row, row.article_id, *(told[row.number] for told in (members, marked, due)))
+        for row in rows
+    }
 
 
 def spans_of(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Row[Any]]]:

@@ -13,6 +13,7 @@ from harmattan.ledger.schema import (
     articles,
     coded,
     codings,
+    dues,
     dyads,
     events,
     fetches,
@@ -31,7 +32,7 @@ from harmattan.records import Article, Coded, Event, Refusal, Run
 Key = tuple[str, str, str]
 # Rows go in behind those they name.
 _ORDER = (
-    runs, articles, readings, codings, events, parties, spans, coded, refusals, dyads, outlets, standings, finds,
+    runs, articles, readings, codings, events, parties, spans, dues, coded, refusals, dyads, outlets, standings, finds,
     fetches,
 )  # fmt: skip
 # Pages whose rows wait together: enough to write fast, few enough to hold.
@@ -227,6 +228,7 @@ def _event(writer: Writer, event: Event, given: Coded, article: int) -> int:
     number = writer.append(events, row)
     marked, members = codec.span_rows(event, given.article.text), codec.party_rows(event)
     writer.attach(spans, [one | {"event": number} for one in marked])
+    writer.attach(dues, [one | {"event": number} for one in codec.due_rows(event)])
     writer.attach(parties, [one | {"event": number} for one in members])
     sides = [(one["side"], one["country"]) for one in members]
     writer.attach(dyads, lookup.dyad_rows(number, row, sides))

@@ -15,6 +15,8 @@ from harmattan.analyse.calendar import (
     calendar,
     fitting,
     followed,
+    is_due,
+    kept_by,
     kind,
     persons,
     undone,
@@ -25,17 +27,25 @@ from harmattan.ledger.query.near import Locate
 from harmattan.records import Act, Factuality
 from harmattan.relationships import gather
 
+_PLANNED: Final = AnyOf("status", (Value(str(Factuality.PLANNED)),))
+# Whatever is due on any day.
+_EVER_DUE: Final = AnyOf("due", (Value("0001/.."),))
 # The query line takes no more values in a term.
 _VALUES: Final = 100
 # The status of what was announced for no day of its own, and of which nothing more is told.
 OPEN: Final = "no day told"
 
 
+def is_announced(act: Act) -> bool:
+    """Tell whether an act is a plan, or promises, demands, threatens or puts off something for a day."""
+    return is_planned(act) or is_due(act)
+
+
 def plans(book: Ledger, query: Query, locate: Locate | None = None) -> list[Act]:
     """Return the announced acts that a query finds, by day. Raises UsageError."""
-    planned = AnyOf("status", (Value(str(Factuality.PLANNED)),))
-    found = gather.gathered(book, [replace(query, terms=(*query.terms, planned))], locate, also_edited=False)
-    return [act for act in found.acts if is_planned(act)]
+    asked = [replace(query, terms=(*query.terms, term)) for term in (_PLANNED, _EVER_DUE)]
+    found = gather.gathered(book, asked, locate, also_edited=False)
+    return [act for act in found.acts if is_announced(act)]
 
 
 def entries(book: Ledger, announced: Sequence[Act], today: str) -> list[Entry]:
@@ -47,21 +57,24 @@ def entries(book: Ledger, announced: Sequence[Act], today: str) -> list[Entry]:
     return _entries(announced, told, today)
 
 
-def newest_plans(book: Ledger, query: Query, most: int, locate: Locate | None = None) -> tuple[list[Act], str | None]:
-    """Return the announced acts that a query finds, those furthest ahead, at most so many; and the day from which on
-    they are all, if there are more. Raises UsageError.
+def newest_plans(
+    book: Ledger, query: Query, most: int, locate: Locate | None = None, period: str | None = None
+) -> tuple[list[Act], str | None]:
+    """Return the announced acts that a query finds, for a day in a period if one is given, those furthest ahead, at
+    most so many; and the day from which on they are all, if there are more. Raises UsageError.
     """
-    planned = AnyOf("status", (Value(str(Factuality.PLANNED)),))
-    asked = replace(query, terms=(*query.terms, planned))
-    found = gather.gathered(book, [asked], locate, also_edited=False, most=most)
-    return [act for act in found.acts if is_planned(act)], found.since
+    planned = (_PLANNED, AnyOf("when", (Value(period),))) if period else (_PLANNED,)
+    due = AnyOf("due", (Value(period),)) if period else _EVER_DUE
+    asked = [replace(query, terms=(*query.terms, *terms)) for terms in (planned, (due,))]
+    found = gather.gathered(book, asked, locate, also_edited=False, most=most)
+    return [act for act in found.acts if is_announced(act)], found.since
 
 
 def light_entries(book: Ledger, announced: Sequence[Act], today: str, most: int) -> tuple[list[Entry], str | None]:
     """Return what entries returns, looked up in the newest reports of what can tell it, at most so many, read without
     their words; and the day from which on these are all, if there are more. Before it nothing is known to be kept.
     """
-    types = sorted({type_ for act in announced for type_ in fitting(act.type)} | {"REJECT"})
+    types = sorted({type_ for act in announced for type_ in fitting(act.type) | kept_by(act)} | {"REJECT"})
     asked = _asked(announced, (*_first(announced), AnyOf("act", tuple(map(Value, types)))))
     if not asked:
         return _entries(announced, (), today), None
@@ -74,7 +87,7 @@ def _entries(announced: Sequence[Act], told: Iterable[Act], today: str) -> list[
     others = [act for act in told if not is_planned(act) and act.id not in known]
     found = calendar([*announced, *others], today)
     shown = {one.act.id for one in found}
-    rest = [act for act in announced if act.id not in shown and known_by(act, today)]
+    rest = [act for act in announced if is_planned(act) and act.id not in shown and known_by(act, today)]
     rest.sort(key=lambda act: (act.published or "", act.id), reverse=True)
     by_type: dict[str, list[Act]] = defaultdict(list)
     for act in in_order(others):
@@ -108,6 +121,7 @@ def entry_json(one: Entry) -> dict[str, Any]:
         "kind": one.kind,
         "status": one.status,
         "act": one.act.id,
+        "relation": one.act.relation if is_due(one.act) else "",
         "type": one.act.type,
         "modes": one.act.modes,
         "actors": [party.name or party.country for party in one.act.actors],

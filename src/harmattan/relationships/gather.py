@@ -268,7 +268,8 @@ def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
     first = _by_day(alike, reader)[0]
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(first.published) if shown.factuality is Factuality.ACTUAL else _LATE
-    shown = replace(shown, time=_time(own, last) or _time(alike, last))
+    due = shown.due or next((event.due for event in alike if event.due), None)
+    shown = replace(shown, time=_time(own, last) or _time(alike, last), due=due)
     return act_of(shown, first.article, len(events), reader.independent(read))
 
 

@@ -29,6 +29,7 @@ from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
+from harmattan.resolve.due import with_dues
 from harmattan.resolve.here import on_the_spot
 from harmattan.resolve.history import around, factuality_of
 from harmattan.resolve.linking import Linker, is_pronoun
@@ -108,7 +109,7 @@ class Resolver:
             for words in quote.content
         ]
         scene.said.sort(key=lambda one: one[0].start)
-        events = tuple(self._event(event, scene) for event in annotations.events)
+        events = with_dues([self._event(event, scene) for event in annotations.events], article, annotations)
         doubts = tuple(doubt for event in events for doubt in doubts_of(event, article, self.knowledge))
         quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
         return replace(

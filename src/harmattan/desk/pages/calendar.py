@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from harmattan import asking, dates
-from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, PERHAPS, UNKNOWN, Entry
+from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, PERHAPS, POSTPONED, UNKNOWN, Entry
 from harmattan.analyse.phrasing import capital, plan_words
 from harmattan.desk import calendars, links
 from harmattan.desk.calendars import AllDay
@@ -16,7 +16,7 @@ from harmattan.desk.pages import rows
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
 from harmattan.ledger import Ledger
-from harmattan.ledger.query import AnyOf, Query, Value
+from harmattan.ledger.query import Query
 from harmattan.relationships import ahead
 from harmattan.relationships.who import worded
 from harmattan.safe import contained
@@ -30,6 +30,7 @@ STATUS: Final = {
     AHEAD: ("→", "still to come"),
     KEPT: ("✓", "an act of a fitting type by the same parties is told, in time"),
     BROKEN: ("✗", "the plan was later denied"),
+    POSTPONED: ("»", "the same parties later put off a meeting, which need not be this one"),
     DOUBTED: ("?", "the same parties later refused or called off a meeting, which need not be this one"),
     UNKNOWN: ("·", "nothing is told of it, which is no sign of either"),
     PERHAPS: (
@@ -56,10 +57,12 @@ class Planned:
 
     @property
     def days(self) -> str:
-        """The day, or the days as an interval; "" where none is told."""
+        """The day, or the days as an interval, the last if due by or until it; "" where none is told."""
         one = self.entry
         if not one.day:
             return ""
+        if one.relation:
+            return f"{one.relation} {one.last}"
         return one.day if dates.bounds(one.day)[1].isoformat() == one.end else f"{one.day} to {_before(one.end)}"
 
     @property
@@ -169,11 +172,8 @@ def _plans(
     door: Door, query: Query, first: str | None, end: str | None, today: str
 ) -> tuple[tuple[Planned, ...], str | None, str | None]:
     book = door.book.past(query.as_of)
-    asked = replace(query, by=None)
-    if first or end:
-        when = AnyOf("when", (Value(f"{first or '..'}/{end or '..'}"),))
-        asked = replace(asked, terms=(*asked.terms, when))
-    acts, whole = ahead.newest_plans(book, asked, MOST, asking.locate)
+    period = f"{first or '..'}/{end or '..'}" if first or end else None
+    acts, whole = ahead.newest_plans(book, replace(query, by=None), MOST, asking.locate, period)
     found, looked = ahead.light_entries(book, acts, today, LOOKED)
     shown = ahead.inside(found, first, end)
     return tuple(_told(door, book, shown)), whole, _checked(looked, shown)

@@ -191,6 +191,9 @@ def _where_and_when(row: Row) -> Iterator[Field]:
         yield Field("Time", dates.in_words(event.time.value or "unknown"), words, f"to the {event.time.precision}")
     else:
         yield Field("Time", "not told", "", f"the news is of {row.published}" if row.published else "")
+    if due := event.due:
+        words = " ".join(due.span.of(text).split())
+        yield Field("Due", f"{due.relation} {dates.in_words(due.value or 'unknown')}", words, "for when it is said")
 
 
 def relationship_of(row: Row) -> str:

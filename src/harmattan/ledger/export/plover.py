@@ -62,7 +62,7 @@ def record(pair: Pair, options: Options) -> Record:
 def _besides(pair: Pair, options: Options) -> Record:
     """What the manual has no field for: factuality, doubt, the offsets of everything, and what people say of it."""
     article, event = pair
-    tally = options.tally(event)
+    tally, due = options.tally(event), event.due
     return {
         "factuality": event.factuality.value,
         "confidence": event.confidence,
@@ -70,6 +70,7 @@ def _besides(pair: Pair, options: Options) -> Record:
         "event_span": _span(event.trigger),
         "evidence": [_span(span) for span in event.evidence],
         "time": event.time and {"value": event.time.value, "precision": event.time.precision, **_span(event.time.span)},
+        "due": due and {"value": due.value, "relation": due.relation, **_span(due.span)},
         "said_by": event.said_by and {"name": event.said_by.name, **_span(event.said_by.span)},
         "reports": {"reports": tally.reports, "articles": tally.articles, "sources": tally.sources},
         "verdict": options.verdicts.get(event.id),

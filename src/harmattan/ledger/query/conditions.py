@@ -38,6 +38,7 @@ from harmattan.ledger.schema import (
     articles,
     coded,
     codings,
+    dues,
     events,
     outlets,
     readings,
@@ -172,6 +173,15 @@ def _within(value: Value, _: Asked) -> Part:
     return Part(and_(events.c.first_day.is_not(None), events.c.end_day.is_not(None), *since, *until))
 
 
+def _due(value: Value, _: Asked) -> Part:
+    """Something is promised, demanded or put off for a day in the period."""
+    first, end = periods.bounds(value.text)
+    since = [] if first is None else [dues.c.end_day > first.isoformat()]
+    until = [] if end is None else [dues.c.first_day < end.isoformat()]
+    listed = select(dues.c.event).where(dues.c.end_day.is_not(None), *since, *until)
+    return Part(events.c.number.in_(listed), (listed,), exact=True)
+
+
 def _place(value: Value, asked: Asked) -> Part:
     if value.name:
         return holding("places", value.text, asked)
@@ -255,6 +265,7 @@ _ANSWERS: Final[dict[str, Callable[[Value, Asked], Part]]] = {
     "context": lambda value, _: Part(in_list(events.c.contexts, value.text)),
     "when": _when,
     "within": _within,
+    "due": _due,
     "place": _place,
     "source": _source,
     "article": _article,

@@ -8,12 +8,12 @@ T = TypeVar("T")
 
 # Fields with a list of values; told is said or done, text has no name on the line.
 LISTED: Final = (
-    "actor", "recipient", "party", "act", "quad", "context", "when", "within", "place", "source", "article", "coder",
-    "lang", "told", "status", "text",
+    "actor", "recipient", "party", "act", "quad", "context", "when", "within", "due", "place", "source", "article",
+    "coder", "lang", "told", "status", "text",
 )  # fmt: skip
 FIELDS: Final = (
-    "actor", "recipient", "party", "between", "act", "quad", "context", "when", "within", "place", "near", "source",
-    "article", "coder", "lang", "told", "status", "conf", "by", "as_of", "text",
+    "actor", "recipient", "party", "between", "act", "quad", "context", "when", "within", "due", "place", "near",
+    "source", "article", "coder", "lang", "told", "status", "conf", "by", "as_of", "text",
 )  # fmt: skip
 
 

@@ -172,6 +172,7 @@ _CHECKS: dict[str, Callable[[str, Value, Known], Value]] = {
     "context": _context,
     "when": _when,
     "within": _when,
+    "due": _when,
     "place": _place,
     "lang": _language,
     "status": _status,
