@@ -49,7 +49,7 @@ _TENURE = re.compile(r"(?:\bfrom|\()\s*(?:\w+ )?\d{4}\s*(?:to|until|-|–)$")
 _LAST_YEAR = re.compile(r"\s*(?:\d{4}|the present|now)\b\)?")
 # Who gains support or draws praise says nothing by it.
 _GAINS = re.compile(
-    r"(?:gain|w[io]n|garner|dr[ae]w|attract|receiv|secur)\w*\b.{0,40}\b(?:support|popularity|praise|backing|influence)",
+    r"\b(?:gain|w[io]n|garner|dr[ae]w|attract|receiv|secur)\w*\b.{0,40}\b(?:support|popularity|praise|backing|influence)",
     re.IGNORECASE,
 )
 _WHOLE = Parts()

@@ -18,6 +18,7 @@ from harmattan.resolve.holding import by_the_page
 from harmattan.resolve.members import of_the_body, the_only_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
+from harmattan.resolve.owners import owner_named
 from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.pieces import Piece, cut
@@ -213,9 +214,14 @@ class Linker:
         pieces = cut(words, self.scene.knowledge)
         told = any(piece.entry("adjective", "state", "people", "capital") for piece in pieces)
         whose = next((piece.words[0] for piece in pieces if piece.key in _WHOSE), None)
-        if whose is None or told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
+        related = owner_named(self.scene, words[0].start) if whose is None else NOBODY
+        if told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
             return who
-        if whose.key in _OURS | _SELF:
+        if whose is None and not related.country:
+            return who
+        if whose is None:
+            owner = related
+        elif whose.key in _OURS | _SELF:
             # "The militants who killed our soldiers" and "our attackers" are not ours.
             tied = any(piece.kind in ("preposition", "relative") for piece in pieces if piece.start < whose.start)
             owner = NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)

@@ -19,6 +19,7 @@ _OF_BODY: Final = re.compile(
     r"\b(?:[Ee]nvoy|[Rr]epresentative|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)) (?:of|for)"
     r" (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,4}), (?:[A-Z][a-z]+\.? )?\Z"
 )
+_RELATIVE: Final = re.compile(r"\b(whose)(?: [a-z-]+)? \Z")
 _BEFORE: Final = 120
 _NEAR: Final = 60
 _BACK, _PIECES = 20, 40  # mentions, and pieces of a sentence that may have no end
@@ -44,6 +45,12 @@ def owner(scene: Scene, pieces: Sequence[Piece], at: int, chunks: Sequence[Seque
     of = _OF_BODY.search(text, max(0, pieces[at].start - _BEFORE), pieces[at].start)
     read = _reader(scene).read(of[1], of.start(1))[0] if of else NOBODY
     return read if read.kind == "organisation" and read.country else None
+
+
+def owner_named(scene: Scene, at: int) -> Who:
+    """Return the body right before "whose" where the phrase at an offset hangs on it: "Guinea, whose soldiers"."""
+    found = _RELATIVE.search(scene.article.text, max(0, at - _NEAR), at)
+    return _whose(scene, found.start(1)) if found else NOBODY
 
 
 def under(who: Who, owned: Who | None) -> Who:

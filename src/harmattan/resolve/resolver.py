@@ -27,6 +27,7 @@ from harmattan.records import (
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
+from harmattan.resolve.coups import told_by_coups
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
 from harmattan.resolve.here import on_the_spot
@@ -38,6 +39,7 @@ from harmattan.resolve.meetings import meets_in
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
+from harmattan.resolve.papers import speaks_by
 from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.recalled import without_envoys
@@ -109,8 +111,9 @@ class Resolver:
         ]
         scene.said.sort(key=lambda one: one[0].start)
         events = tuple(self._event(event, scene) for event in annotations.events)
+        events = told_by_coups(events, scene, Linker(scene, self.places, None).reader)
         doubts = tuple(doubt for event in events for doubt in doubts_of(event, article, self.knowledge))
-        quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
+        quotes = tuple(self._quote(quote, annotations.quotes, scene) for quote in annotations.quotes)
         return replace(
             annotations,
             events=events,
@@ -119,7 +122,7 @@ class Resolver:
             roles=tuple(scene.claims),
         )
 
-    def _quote(self, quote: Quote, scene: Scene) -> Quote:
+    def _quote(self, quote: Quote, quotes: Sequence[Quote], scene: Scene) -> Quote:
         if quote.speaker is None or quote.speaker.span is None:
             return quote
         published = scene.article.published.value if scene.article.published else None
@@ -129,7 +132,8 @@ class Resolver:
         bare = Span(span.start, span.start + len(span.of(scene.article.text).rstrip(" ,;:")))
         # Several speakers in one phrase stay one party: the first that is known.
         said_by = replace(quote.speaker, span=bare)
-        speaker, *_ = _told(said_by, _meant(said_by, linker, (), ()), linker, None)
+        meant = speaks_by(bare, linker, quotes) or _meant(said_by, linker, (), ())
+        speaker, *_ = _told(said_by, meant, linker, None)
         return replace(quote, speaker=speaker)
 
     def _event(self, event: Event, scene: Scene) -> Event:
