@@ -76,3 +76,15 @@ def test_a_ruler_who_fell_is_not_of_the_state_that_reacts(text: str, state: str)
 def test_whose_means_the_body_right_before(text: str, phrase: str, entity: str) -> None:
     (event,) = events(text, ("RETREAT", "left", phrase, ""))
     assert event.actors[0].entity == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Turkish Foreign Ministry said Ada Abara, its special envoy, left.", "TUR"),
+        ("A rival of the Turkish Foreign Ministry spoke. Ada Abara, its envoy, left.", ""),
+    ],
+)
+def test_its_envoy_is_the_ministrys(text: str, country: str) -> None:
+    (event,) = events(text, ("RETREAT", "left", "Ada Abara", ""))
+    assert event.actors[0].country == country

@@ -19,6 +19,10 @@ _OF_BODY: Final = re.compile(
     r"\b(?:[Ee]nvoy|[Rr]epresentative|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)) (?:of|for)"
     r" (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,4}), (?:[A-Z][a-z]+\.? )?\Z"
 )
+# "The Turkish Foreign Ministry said Ada Abara, its special envoy": a ministry in the same sentence.
+_MINISTRY: Final = re.compile(
+    r"((?:[A-Z][\w’'-]* ){1,4}(?:Ministry|Department|Office)) (?:[a-z]+ ){1,3}[^.\n;\"“”]{0,60}\Z"
+)
 _RELATIVE: Final = re.compile(r"\b(whose)(?: [a-z-]+)? \Z")
 _BEFORE: Final = 120
 _NEAR: Final = 60
@@ -81,6 +85,10 @@ def _its(scene: Scene, pieces: Sequence[Piece], at: int) -> Who:
             if read.kind in (*_BODIES, "area"):
                 return read
     text = scene.article.text
+    ministry = _MINISTRY.search(text, max(0, at - _BEFORE), at)
+    told = reader.read(ministry[1], ministry.start(1))[0] if ministry else NOBODY
+    if told.kind in _BODIES and told.country:
+        return told
     # "Its head", or "..., its head said" behind a quote that begins the sentence.
     if text[at] != "I" and not _QUOTED.search(text, max(0, at - 5), at):
         return NOBODY
