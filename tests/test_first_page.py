@@ -115,3 +115,34 @@ def test_who_is_quoted() -> None:
     assert content[0].startswith('"Democracy is always appreciated')
     assert "combating terrorism had become the primary focus" in said["Michael Langley"][1][0]
     assert said["John Brennan"][0] == "indirect"
+
+
+def test_the_coups_are_of_the_soldiers_of_each_state() -> None:
+    coups = event("ousted", "between 2020 and 2023")
+    assert [party.entity for party in coups.actors] == ["mil:MLI", "mil:BFA", "mil:NER"]
+    assert countries(coups.recipients) == SAHEL
+
+
+def test_the_confirmed_support() -> None:
+    support = event("support", "General John Brennan")
+    assert support.type == "SUPPORT"
+    assert countries(support.actors) == {"USA"}
+    assert countries(support.recipients) == SAHEL
+    assert support.time is not None
+    assert support.time.value == "2026-01"
+
+
+def test_papers_speak_for_washington_and_what_nobody_says_is_no_quote() -> None:
+    text = coded().article.text
+    speakers = {quote.cue.of(text): quote.speaker for quote in coded().annotations.quotes}
+    for cue in ("indicates", "explicitly"):
+        speaker = speakers[cue]
+        assert speaker is not None
+        assert speaker.entity == "gov:USA"
+    assert not {"appears", "is seeking", "have gained support"} & speakers.keys()
+
+
+def test_the_years_of_an_office_stay_whole() -> None:
+    text = coded().article.text
+    spans = [quote.speaker.span for quote in coded().annotations.quotes if quote.speaker]
+    assert any(span.of(text).endswith("from 2022 to 2025") for span in spans if span)

@@ -14,9 +14,20 @@ from harmattan.annotate.distance import buckets
 from harmattan.annotate.encoder import Encoded, Floats
 from harmattan.annotate.heads import Heads, Scorer
 from harmattan.annotate.paragraphs import Parts
-from harmattan.annotate.quotes import behind_opening, going_on, kind, once, quotes, stretches, whole
+from harmattan.annotate.quotes import (
+    behind_opening,
+    going_on,
+    kind,
+    once,
+    paper,
+    quotes,
+    stretches,
+    unsaid,
+    whole,
+    with_tenure,
+)
 from harmattan.annotate.text import Window
-from harmattan.records import Block, Label, Quote, Sentence, Span
+from harmattan.records import Block, Label, Party, Quote, Sentence, Span
 
 # Four words of three letters: the first speaks, the second is the cue, the last two are said.
 TEXT = "She vow her aid"
@@ -256,3 +267,56 @@ def test_who_speaks_stands_behind_what_opens_the_sentence(text: str, found: str,
     at = text.index(found)
     told = behind_opening(text, Span(at, at + len(found))).of(text)
     assert told == (found.split(", ", 1)[1] if cut else found)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("He left. The statement also indicates a wish to meet.", "indicates", "The statement"),
+        ("Its joint declaration speaks of peace.", "speaks", "Its joint declaration"),
+        ("He read the statement and speaks of peace.", "speaks", None),
+        ("The statement of the army speaks of peace.", "speaks", None),
+    ],
+)
+def test_a_paper_that_begins_the_sentence_speaks(text: str, cue: str, expected: str | None) -> None:
+    """Invented sentences."""
+    start = text.index(cue)
+    found = paper(text, Span(start, start + len(cue)))
+    assert (found.of(text) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "expected"),
+    [
+        (
+            "Ada Abara, head of the Guard from 2022 to 2025, said no",
+            "Ada Abara, head of the Guard from 2022 to",
+            " 2025",
+        ),
+        ("Ada Abara (2019-2023) said no", "Ada Abara (2019-", "2023)"),
+        ("Ada Abara spoke from 2022 to cheers", "Ada Abara spoke from 2022 to", ""),
+        ("Ada Abara 2025 said no", "Ada Abara", ""),
+    ],
+)
+def test_a_tenure_is_not_cut_before_its_last_year(text: str, cut: str, expected: str) -> None:
+    assert with_tenure(text, Span(0, len(cut))).of(text) == cut + expected
+
+
+@pytest.mark.parametrize(
+    ("kind_", "cue", "speaks", "stays"),
+    [
+        ("indirect", "appears", False, False),
+        ("indirect", "is seeking", False, False),
+        ("indirect", "appears", True, True),
+        ("mixed", "indicates", False, True),
+        ("direct", "said", False, True),
+        ("indirect", "have gained support", True, False),
+        ("indirect", "won praise", True, False),
+        ("indirect", "again voiced support", True, True),
+    ],
+)
+def test_what_nobody_says_is_no_quote(kind_: str, cue: str, speaks: bool, stays: bool) -> None:
+    text = f"They {cue} the plan"
+    speaker = Party(Span(0, 4)) if speaks else None
+    quote = Quote(Span(5, 5 + len(cue)), (Span(len(text) - 8, len(text)),), kind_, 0.9, speaker)
+    assert (unsaid(text, quote) == "") is stays

@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate, Thresholds
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.rules import Coding, also, asks_for_comment, beside, code
+from harmattan.annotate.rules import Coding, affirms, also, asks_for_comment, beside, code
 from harmattan.codebook.loader import load
 from harmattan.records import Factuality, Party, Span
 
@@ -34,6 +34,8 @@ def coded(
     before: str = "",
     words: str = "",
     trigger: Span = TRIGGER,
+    score: float = 0.8,
+    affirmed: bool = False,
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -50,8 +52,8 @@ def coded(
     given = hot(labels.CONTEXTS, *contexts)
     for name, likely in contexts.items() if isinstance(contexts, dict) else ():
         given[labels.CONTEXTS.index(name)] = likely
-    candidate = Candidate(trigger, 0, 0.8, scores, given, roles)
-    return code(candidate, load(), limits or Thresholds(), before=before, words=words)
+    candidate = Candidate(trigger, 0, score, scores, given, roles)
+    return code(candidate, load(), limits or Thresholds(), before=before, words=words, affirmed=affirmed)
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -273,3 +275,27 @@ def test_who_acts_beside_the_actor_is_no_recipient(text: str, party: str, told: 
 )
 def test_what_is_feared_or_foreseen_has_not_happened(before: str, factuality: Factuality) -> None:
     assert coded("ASSAULT", before=before).factuality is factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("General Abara confirmed ongoing Norse support for the three armies", "support", True),
+        ("She voiced solidarity with the strikers", "solidarity", True),
+        ("Paris reaffirmed its backing for the accord", "backing", True),
+        ("She confirmed the visit and support for the plan grew", "support", False),
+        ("He expressed no support for the plan", "support", False),
+        ("She confirmed that support for the plan grew", "support", False),
+        ("Air support for the troops was confirmed", "support", False),
+    ],
+)
+def test_support_that_is_confirmed_or_voiced_is_an_act(text: str, word: str, expected: bool) -> None:
+    """Invented sentences."""
+    start = text.index(word)
+    assert affirms(text, Span(start, start + len(word))) is expected
+
+
+def test_affirmed_support_is_kept_however_unsure_and_nothing_else_is() -> None:
+    assert coded("SUPPORT", score=0.1).refused
+    assert not coded("SUPPORT", score=0.1, affirmed=True).refused
+    assert coded("ACCUSE", score=0.1, affirmed=True).refused

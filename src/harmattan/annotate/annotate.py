@@ -20,8 +20,8 @@ from harmattan.annotate.mishaps import is_mishap
 from harmattan.annotate.names import whole_names
 from harmattan.annotate.near import Near
 from harmattan.annotate.paragraphs import Parts
-from harmattan.annotate.quotes import once, quotes
-from harmattan.annotate.rules import Calibration, Coding, also, asks_for_comment, code
+from harmattan.annotate.quotes import once, quotes, unsaid
+from harmattan.annotate.rules import Calibration, Coding, affirms, also, asks_for_comment, code
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import with_whole_name
 from harmattan.annotate.subject import WHY, Passage, passage, probability
@@ -49,6 +49,8 @@ from harmattan.records import (
 # At the borders of parts the context of one window is lost; an article of news is one part.
 _AT_ONCE = 300
 # "Will not renew" is a refusal; a lone negation anywhere else is none, and the encoder takes it for one.
+# Characters from the noun of an act to the verb it hangs on: "confirmed continued support".
+_VERB = 40
 _NEGATION = re.compile(r"not|no|never|nor|cannot|n['’]t", re.IGNORECASE)
 
 
@@ -93,7 +95,10 @@ class Annotator:
             doubts += (_aside(article, event) for event in events)
             events = []
         whose = counted(article.text, events, [doubt.span for doubt in doubts if doubt.span])
-        return Annotations(article.id, sentences, tuple(named), whose, tuple(doubts), once(said), tuple(linked))
+        heard = once(said)
+        kept = tuple(quote for quote in heard if not unsaid(article.text, quote))
+        doubts += (_unheard(article, quote) for quote in heard if quote not in kept)
+        return Annotations(article.id, sentences, tuple(named), whose, tuple(doubts), kept, tuple(linked))
 
     def passages(self, article: Article) -> list[Passage]:
         """Return the sums of states that an article's subject is judged by, without coding it."""
@@ -131,13 +136,15 @@ class Annotator:
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
-        acts = list(candidates(window, result, self.encoder.heads, self.limits, least))
+        acts = list(
+            candidates(window, result, self.encoder.heads, self.limits, least, lambda span: affirms(article.text, span))
+        )
         # What nobody will keep takes no time from what is kept.
         triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
         near = Near(article.text, sentences, named, triggers)
         told: list[Event] = []
         for found in acts:
-            act = Told.of(near.read(found, told), article.text, sentences[found.sentence].span)
+            act = Told.of(near.read(found, told), article.text, sentences[found.sentence].span, told)
             why = _no_act(act, article, told)
             if why:
                 yield Doubt(repr(act.words), why, found.trigger)
@@ -166,7 +173,9 @@ class Annotator:
         if voices:
             contexts = voices.mixed(candidate.contexts, act.sentence, act.trigger, candidate.likeliest)
             candidate = replace(candidate, contexts=contexts)
-        coding = code(candidate, self.book, self.limits, sure, before=act.before, words=act.words)
+        coding = code(
+            candidate, self.book, self.limits, sure, before=act.before, words=act.words, affirmed=act.affirmed
+        )
         coding = of_a_truce(coding, act.before, act.words, act.behind)
         return candidate, replace(coding, factuality=Factuality.HISTORICAL) if over else coding
 
@@ -205,13 +214,15 @@ class Told:
     words: str
     before: str
     behind: str
+    affirmed: bool
 
     @classmethod
-    def of(cls, found: Candidate, text: str, sentence: Span) -> "Told":
-        """Put a candidate into its sentence."""
+    def of(cls, found: Candidate, text: str, sentence: Span, told: Sequence[Event]) -> "Told":
+        """Put a candidate into its sentence. told: the acts before it."""
         trigger = found.trigger.of(text)
         before, behind = text[sentence.start : found.trigger.start], text[found.trigger.end : sentence.end]
-        return cls(found, sentence, trigger, " ".join(trigger.split()), before, behind)
+        affirmed = _is_affirmed(text, found.trigger, told)
+        return cls(found, sentence, trigger, " ".join(trigger.split()), before, behind, affirmed)
 
 
 def _no_act(act: Told, article: Article, told: Sequence[Event]) -> str:
@@ -225,6 +236,12 @@ def _no_act(act: Told, article: Article, told: Sequence[Event]) -> str:
     if asks_for_comment(act.sentence.of(article.text), trigger.start - begin, trigger.end - begin):
         return "a reporter's own question is no act"
     return ""
+
+
+def _is_affirmed(text: str, trigger: Span, told: Sequence[Event]) -> bool:
+    """Tell whether an act is support that is confirmed or voiced, and the verb is not already told as such."""
+    before = Span(max(0, trigger.start - _VERB), trigger.start)
+    return affirms(text, trigger) and not any(one.type == "SUPPORT" and one.trigger.overlaps(before) for one in told)
 
 
 def _mishap(act: Told, coding: Coding, text: str) -> str:
@@ -269,6 +286,11 @@ def _evidence(sentences: Sequence[Sentence], candidate: Candidate) -> Iterator[S
 def _aside(article: Article, event: Event) -> Doubt:
     """An act on a page that tells of nothing political: told as left out, with its words."""
     return Doubt(f"{event.type} {' '.join(event.trigger.of(article.text).split())!r}", WHY, event.trigger)
+
+
+def _unheard(article: Article, quote: Quote) -> Doubt:
+    words = " ".join(quote.cue.of(article.text).split())
+    return Doubt(f"quote {words!r}", unsaid(article.text, quote), quote.cue)
 
 
 def _event_id(article: Article, coder: str, candidate: Candidate, coding: Coding) -> str:

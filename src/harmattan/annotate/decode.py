@@ -1,6 +1,6 @@
 """Turns the scores of one window into mentions and events, under the codebook's constraints."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -72,12 +72,22 @@ class Candidate:
         return labels.TYPES[int(self.scores.type.argmax())]
 
 
+def _no_span(_: Span) -> bool:
+    return False
+
+
 def candidates(
-    window: Window, encoded: Encoded, heads: Heads, limits: Thresholds, least: float = 0.0
+    window: Window,
+    encoded: Encoded,
+    heads: Heads,
+    limits: Thresholds,
+    least: float = 0.0,
+    kept: Callable[[Span], bool] = _no_span,
 ) -> Iterator[Candidate]:
     """Yield the events whose trigger lies in the core of the window.
 
-    For those whose score (of trigger and type) is under least, which nobody will keep, roles are not looked for.
+    For those whose score (of trigger and type) is under least, which nobody will keep, roles are not looked for; kept
+    tells which triggers stay all the same.
     """
     tags = softmax(encoded.triggers)
     probabilities = begun(tags)
@@ -99,7 +109,7 @@ def candidates(
             contexts=_NO_CONTEXTS,
             roles=_NO_ROLES,
         )
-        if made.score * float(scores.type.max()) < least:
+        if made.score * float(scores.type.max()) < least and not kept(made.trigger):
             yield made
             continue
         roles, hidden = scorer.scores(first, last, kind, _near(window, first))

@@ -38,6 +38,20 @@ _OPENING = re.compile(
     r"\s+(?:the|an?|his|her|its|their)\s+$"
 )
 _COMMA = re.compile(r",\s+")
+# A paper that begins the sentence and is the subject of the cue: "The statement also indicates".
+_PAPER = re.compile(
+    r"(?:^|[\n.!?][\"”’)]?\s+)((?:The|This|That|Its|Their|His|Her) (?:[\w’'-]+ )?"
+    r"(?:statement|announcement|declaration|communiqu[eé]|letter|release|memo|document))"
+    r"(?: (?:also|further|then|even|clearly|explicitly|again))?\s+$"
+)
+# The last year of an office that the encoder cut off: "head of Africom from 2022 to".
+_TENURE = re.compile(r"(?:\bfrom|\()\s*(?:\w+ )?\d{4}\s*(?:to|until|-|–)$")
+_LAST_YEAR = re.compile(r"\s*(?:\d{4}|the present|now)\b\)?")
+# Who gains support or draws praise says nothing by it.
+_GAINS = re.compile(
+    r"\b(?:gain|w[io]n|garner|dr[ae]w|attract|receiv|secur)\w*\b.{0,40}\b(?:support|popularity|praise|backing|influence)",
+    re.IGNORECASE,
+)
 _WHOLE = Parts()
 _BEFORE = 60  # characters, more than the longest of them and the mark before it
 
@@ -60,6 +74,7 @@ def quotes(
             content = tuple(whole(text, span) for span in content)
             content = (*content, *going_on(text, cue, content))
             source = _source(text, window, scores[:, labels.QUOTE_ROLES.index("source")], limits, cue, parts)
+            source = with_tenure(text, source) if source else paper(text, cue)
             yield Quote(
                 cue=cue,
                 content=content,
@@ -167,6 +182,29 @@ def behind_opening(text: str, span: Span) -> Span:
     comma = _COMMA.search(text, span.start, span.end)
     opens = _OPENING.search(text, max(0, span.start - _BEFORE), span.start)
     return Span(comma.end(), span.end) if comma and opens else span
+
+
+def with_tenure(text: str, span: Span) -> Span:
+    """Return a speaker whose office lasted "from 2022 to" with the year in which it ended."""
+    year = _LAST_YEAR.match(text, span.end) if _TENURE.search(text, span.start, span.end) else None
+    return Span(span.start, year.end()) if year else span
+
+
+def paper(text: str, cue: Span) -> Span | None:
+    """Return the paper that begins the sentence of a cue as its subject, where the encoder finds nobody who speaks."""
+    found = _PAPER.search(text, max(0, cue.start - _BEFORE), cue.start)
+    return Span(*found.span(1)) if found else None
+
+
+def unsaid(text: str, quote: Quote) -> str:
+    """Return why a quote is left out; empty if it stays.
+
+    Of the indirect ones without a speaker one in ten is right (of 125 in the dev part of PolNeAR), and of 4,172 marked
+    in the corpus 5 are such: what "appears" or "is expected" is mostly the reporter's own view.
+    """
+    if quote.kind == "indirect" and quote.speaker is None:
+        return "nobody is told to say it"
+    return "to gain support is to say nothing" if _GAINS.search(quote.cue.of(text)) else ""
 
 
 def once(found: Iterable[Quote]) -> tuple[Quote, ...]:

@@ -47,6 +47,14 @@ _RELATIVE = re.compile(
 _BESIDE = re.compile(
     r"\b(?:alongside|side by side with|shoulder to shoulder with) (?:(?:the|an?|his|her|its|their) )?$", re.IGNORECASE
 )
+# "Confirmed ongoing US support for": such words are of an act of support, 30 of 31 times in the marked train parts.
+_AFFIRMS = re.compile(
+    r"\b(?:confirm|reaffirm|reiterat|express|voic)\w*\s+"
+    r"(?:(?!(?:and|or|that|which|no|not|to|for|in|on|of)\b)[\w’'-]+\s+){0,4}(?P<words>support|backing|solidarity)"
+    r"(?=\s+(?:for|to|with)\b)",
+    re.IGNORECASE,
+)
+_AFFIRMED = 0.9
 _NEAR = 40
 _HEAD = 2
 _AT_PLACES = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
@@ -95,8 +103,12 @@ def code(
     *,
     before: str = "",
     words: str = "",
+    affirmed: bool = False,
 ) -> Coding:
-    """Apply the rules of the ontology to the encoder's scores. before: the words of the sentence before the trigger."""
+    """Apply the rules of the ontology to the encoder's scores.
+
+    before: the words of the sentence before the trigger. affirmed: whether they make it support (affirms).
+    """
     scores = candidate.scores
     type_ = candidate.likeliest
     factuality = Factuality(labels.FACTUALITIES[int(scores.factuality.argmax())])
@@ -110,6 +122,8 @@ def code(
     actors = _actors(type_, candidate, limits, before, words)
     recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(sure(candidate.score * float(scores.type.max())), 3)
+    if affirmed and type_ in ("SUPPORT", book.planned["SUPPORT"]):
+        confidence = max(confidence, _AFFIRMED)
     return Coding(
         type=type_,
         modes=modes,
@@ -221,6 +235,13 @@ def _refusal(type_: str, actors: tuple[Party, ...], recipients: tuple[Party, ...
 def asks_for_comment(sentence: str, start: int, end: int) -> bool:
     """Tell whether the words at [start, end) of a sentence are of a reporter's own question, which is no act."""
     return any(found.start() < end and start < found.end() for found in _COMMENT.finditer(sentence))
+
+
+def affirms(text: str, trigger: Span) -> bool:
+    """Tell whether a trigger is the noun of "confirmed its support for"."""
+    begin = max(0, trigger.start - 2 * _NEAR)
+    found = (one.span("words") for one in _AFFIRMS.finditer(text, begin, trigger.end + _NEAR))
+    return any(trigger.start <= start and end <= trigger.end for start, end in found)
 
 
 def beside(text: str, start: int) -> bool:

@@ -13,19 +13,21 @@ from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, is_thing, named_again, speaking
 from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
-from harmattan.resolve.epithets import OF_STATES, one_member, plainly, region_told
+from harmattan.resolve.epithets import OF_STATES, one_member, plainly
 from harmattan.resolve.holding import by_the_page
 from harmattan.resolve.members import of_the_body, the_only_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
+from harmattan.resolve.owners import owner_named
 from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.phrases import owning
 from harmattan.resolve.pieces import Piece, cut
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.sides import on_the_side_of, spoken_for
+from harmattan.resolve.statesets import of_state, states_meant
 from harmattan.resolve.who import NOBODY, Alone, Days, Who
-from harmattan.resolve.words import NUMBERS, OF_GROUPS, STATE_NOUNS
+from harmattan.resolve.words import OF_GROUPS
 from harmattan.resolve.words import words as word_class
 
 _PERSON: Final = frozenset(["he", "she", "him", "her", "himself", "herself", "his", "hers"])
@@ -110,10 +112,10 @@ class Linker:
     def _without_name(self, phrase: str, at: int, words: Sequence[Token]) -> tuple[Who, ...]:
         """Return the states or the body that a phrase without a name counts or calls again; () if it does not."""
         pieces = cut(words, self.scene.knowledge)
-        if states := hyphened(phrase, self.reader) or self._group_of_states(pieces, at):
+        if states := hyphened(phrase, self.reader) or states_meant(pieces, at, self.scene, self.reader):
             return states
         if part := half_meant(pieces, at, self.scene):
-            return (self._state(part, ""),)
+            return (of_state(part, "", self.scene, self.reader),)
         bare = self._again(words) or self._bare(pieces, at)
         return () if bare is None else (bare,)
 
@@ -202,7 +204,7 @@ class Linker:
     def _countries(self, words: Sequence[Token]) -> tuple[str, ...]:
         """Return the states that a whole phrase names, by themselves or as a counted group."""
         pieces = cut(words, self.scene.knowledge)
-        group = self._group_of_states(pieces, words[0].start)
+        group = states_meant(pieces, words[0].start, self.scene, self.reader)
         if group:
             return tuple(who.country for who in group)
         named = [piece for piece in pieces if piece.kind != "word"]
@@ -221,21 +223,26 @@ class Linker:
         """Give "its army" and "his government" the country of the one the pronoun means."""
         pieces = cut(words, self.scene.knowledge)
         told = any(piece.entry("adjective", "state", "people", "capital") for piece in pieces)
-        whose = owning(pieces)
-        if whose is None or told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
+        if told or who.kind not in ("noun", "institution") or not who.sectors or who.noun in _OTHERS:
             return who
-        if whose.key in _OURS | _SELF:
-            # "The militants who killed our soldiers" and "our attackers" are not ours.
-            tied = any(piece.kind in ("preposition", "relative") for piece in pieces if piece.start < whose.start)
-            owner = NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)
-        else:
-            owner = self._pronoun(whose, ())[0]
+        owner = self._owner(who, pieces, words[0].start)
         if owner.kind == "group" and who.sectors[0] in ("REB", "MIL", "PRM", "GOV"):
             return owner
         if len(owner.country) != 3 or owner.country == who.country:
             return who
         plain = replace(who, country=owner.country, entity=None, name="")
         return self.reader.institution(plain, key_of(words))
+
+    def _owner(self, who: Who, pieces: Sequence[Piece], at: int) -> Who:
+        """Return whose somebody is: whom "its" means, or the one that "whose soldiers" hang on."""
+        whose = owning(pieces)
+        if whose is None:
+            return owner_named(self.scene, at)
+        if whose.key not in _OURS | _SELF:
+            return self._pronoun(whose, ())[0]
+        # "The militants who killed our soldiers" and "our attackers" are not ours.
+        tied = any(piece.kind in ("preposition", "relative") for piece in pieces if piece.start < whose.start)
+        return NOBODY if tied or who.sectors[0] in ("UAF", "CRM", "REB") else self._speaker(whose)
 
     def _pronoun(self, word: Token, taken: Sequence[Who]) -> tuple[Who, ...]:
         if word.key in _PERSON:
@@ -324,48 +331,6 @@ class Linker:
             if noun in (who.role.lower(), *who.role.lower().split(), *title[-2:]):
                 return who
         return None
-
-    def _group_of_states(self, pieces: Sequence[Piece], at: int) -> tuple[Who, ...]:
-        """Expand "all three countries" and "these regimes" to the states of the article's list."""
-        nouns = [piece for piece in pieces if piece.entry("noun")]
-        named = any(piece.entry("state", "adjective", "organisation", "group", "leader") for piece in pieces)
-        if (
-            not nouns
-            or named
-            or any(piece.kind in ("name", "preposition") and not _region_word(piece) for piece in pieces)
-        ):
-            return ()
-        noun = nouns[-1].entry("noun")
-        if noun is None or noun.name not in STATE_NOUNS:
-            return ()
-        states = self._states_counted(pieces, at, plural="plural" in noun.flags or noun.name.endswith("ies"))
-        two = self.scene.two(at) if noun.name == "side" and len(states) in (0, 2) else ()
-        return two or tuple(self._state(country, STATE_NOUNS[noun.name]) for country in states)
-
-    def _states_counted(self, pieces: Sequence[Piece], at: int, plural: bool) -> tuple[str, ...]:
-        size = next((NUMBERS[piece.key] for piece in pieces if piece.key in NUMBERS), None)
-        region = region_told(pieces, self.scene.knowledge)
-        if size:
-            # "Both sides" have been named.
-            people = any("office" in noun.flags for piece in pieces if (noun := piece.entry("noun")))
-            return self.scene.counted(at, size, ahead=pieces[-1].key != "sides", people=people)
-        pointing = any(piece.key in _POINTING for piece in pieces)
-        bare = len(pieces) == 1 + (pieces[0].key in ("the", "whose"))
-        bare = bare and not _RESTRICTED.match(self.scene.article.text, pieces[-1].end)
-        if plural and region:
-            return self.scene.group(at, None, region)
-        return self.scene.group(at, None) if plural and (pointing or bare) else ()
-
-    def _state(self, country: str, sector: str) -> Who:
-        state = self.scene.knowledge.states[country]
-        if sector:
-            return self.reader.institution(Who("institution", country=country, sectors=(sector,)))
-        return Who("state", f"state:{country}", state.name, country, ("GOV",))
-
-
-def _region_word(piece: Piece) -> bool:
-    """ "West African juntas": the strange word may name a region."""
-    return piece.kind == "name"
 
 
 def _is_first_person(word: Token) -> bool:

@@ -19,6 +19,11 @@ _OF_BODY: Final = re.compile(
     r"\b(?:[Ee]nvoy|[Rr]epresentative|[Cc]hief|[Hh]ead|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)) (?:of|for)"
     r" (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*){0,4}), (?:[A-Z][a-z]+\.? )?\Z"
 )
+# "The Turkish Foreign Ministry said Ada Abara, its special envoy": a ministry in the same sentence.
+_MINISTRY: Final = re.compile(
+    r"((?:[A-Z][\w’'-]* ){1,4}(?:Ministry|Department|Office)) (?:[a-z]+ ){1,3}[^.\n;\"“”]{0,60}\Z"
+)
+_RELATIVE: Final = re.compile(r"\b(whose)(?: [a-z-]+)? \Z")
 _BEFORE: Final = 120
 _NEAR: Final = 60
 _BACK, _PIECES = 20, 40  # mentions, and pieces of a sentence that may have no end
@@ -44,6 +49,12 @@ def owner(scene: Scene, pieces: Sequence[Piece], at: int, chunks: Sequence[Seque
     of = _OF_BODY.search(text, max(0, pieces[at].start - _BEFORE), pieces[at].start)
     read = _reader(scene).read(of[1], of.start(1))[0] if of else NOBODY
     return read if read.kind == "organisation" and read.country else None
+
+
+def owner_named(scene: Scene, at: int) -> Who:
+    """Return the body right before "whose" where the phrase at an offset hangs on it: "Guinea, whose soldiers"."""
+    found = _RELATIVE.search(scene.article.text, max(0, at - _NEAR), at)
+    return _whose(scene, found.start(1)) if found else NOBODY
 
 
 def under(who: Who, owned: Who | None) -> Who:
@@ -74,6 +85,10 @@ def _its(scene: Scene, pieces: Sequence[Piece], at: int) -> Who:
             if read.kind in (*_BODIES, "area"):
                 return read
     text = scene.article.text
+    ministry = _MINISTRY.search(text, max(0, at - _BEFORE), at)
+    told = reader.read(ministry[1], ministry.start(1))[0] if ministry else NOBODY
+    if told.kind in _BODIES and told.country:
+        return told
     # "Its head", or "..., its head said" behind a quote that begins the sentence.
     if text[at] != "I" and not _QUOTED.search(text, max(0, at - 5), at):
         return NOBODY

@@ -27,11 +27,13 @@ from harmattan.records import (
 from harmattan.resolve import knowledge
 from harmattan.resolve.additions import extended
 from harmattan.resolve.agreed import of_what_is_to_be_done
+from harmattan.resolve.coups import told_by_coups
 from harmattan.resolve.dateforms import UNKNOWN
 from harmattan.resolve.doubts import doubts_of
 from harmattan.resolve.due import with_dues
 from harmattan.resolve.here import on_the_spot
 from harmattan.resolve.history import around, factuality_of
+from harmattan.resolve.hosts import hosted
 from harmattan.resolve.linking import Linker, is_pronoun
 from harmattan.resolve.listed import rows, with_their_noun
 from harmattan.resolve.local import is_local_phrase
@@ -39,6 +41,7 @@ from harmattan.resolve.meetings import meets_in
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.nouns import theirs
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
+from harmattan.resolve.papers import speaks_by
 from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.recalled import without_envoys
@@ -65,7 +68,6 @@ _TOWN = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?: (?:province|city|town|district|governorate|enclave))?"
 )
 _HAMLET = re.compile(r"(?:[Tt]he )?(?:[\w-]+ )?(?:town|city|village|enclave) of ")
-_VISITS = ("visit", "trip", "travel", "tour", "arriv", "flew", "fly", "journey")
 
 
 class Resolver:
@@ -109,9 +111,11 @@ class Resolver:
             for words in quote.content
         ]
         scene.said.sort(key=lambda one: one[0].start)
-        events = with_dues([self._event(event, scene) for event in annotations.events], article, annotations)
+        events: Sequence[Event] = [self._event(event, scene) for event in annotations.events]
+        events = told_by_coups(events, scene, Linker(scene, self.places, None).reader)
+        events = with_dues(events, article, annotations)
         doubts = tuple(doubt for event in events for doubt in doubts_of(event, article, self.knowledge))
-        quotes = tuple(self._quote(quote, scene) for quote in annotations.quotes)
+        quotes = tuple(self._quote(quote, annotations.quotes, scene) for quote in annotations.quotes)
         return replace(
             annotations,
             events=events,
@@ -120,7 +124,7 @@ class Resolver:
             roles=tuple(scene.claims),
         )
 
-    def _quote(self, quote: Quote, scene: Scene) -> Quote:
+    def _quote(self, quote: Quote, quotes: Sequence[Quote], scene: Scene) -> Quote:
         if quote.speaker is None or quote.speaker.span is None:
             return quote
         published = scene.article.published.value if scene.article.published else None
@@ -130,7 +134,8 @@ class Resolver:
         bare = Span(span.start, span.start + len(span.of(scene.article.text).rstrip(" ,;:")))
         # Several speakers in one phrase stay one party: the first that is known.
         said_by = replace(quote.speaker, span=bare)
-        speaker, *_ = _told(said_by, _meant(said_by, linker, (), ()), linker, None)
+        meant = speaks_by(bare, linker, quotes) or _meant(said_by, linker, (), ())
+        speaker, *_ = _told(said_by, meant, linker, None)
         return replace(quote, speaker=speaker)
 
     def _event(self, event: Event, scene: Scene) -> Event:
@@ -160,7 +165,7 @@ class Resolver:
         actors, recipients = (on_the_spot(one, event.type, place, text, linker.reader) for one in (actors, recipients))
         factuality = factuality_of(event.factuality, time, published, around(text, event.trigger))
         filled = replace(event, actors=actors, recipients=recipients, place=place, time=time, factuality=factuality)
-        return replace(_hosted(filled, scene), said_by=_said_by(event, linker))
+        return replace(hosted(filled, scene, linker.reader), said_by=_said_by(event, linker))
 
     def _towns(
         self, event_type: str, recipients: tuple[Party, ...], place: EventPlace | None, scene: Scene
@@ -362,30 +367,6 @@ def _as_written(who: Who, words: str) -> str:
     before = len(spelt.split()) - len(made.split())
     start = [token.start for token in tokens(plain) if token.kind == "word"][before]
     return plain[start:]
-
-
-def _hosted(event: Event, scene: Scene) -> Event:
-    """Make the government of the visited place the recipient of a visit that names no other.
-
-    The visitor's own state, abroad, is no host: "will visit Bamako to express the US's respect".
-    """
-    place, own = event.place, {f"{kind}:{actor.country}" for actor in event.actors for kind in ("gov", "state")}
-    if place is None or len(place.country) != 3 or not _is_visit(event, scene.article.text):
-        return event
-    if any(party.entity not in own for party in event.recipients):
-        return event
-    if any(actor.country == place.country for actor in event.actors) or place.resolution == "region":
-        return event
-    reader = Linker(scene, None, None).reader
-    host = reader.institution(Who("institution", country=place.country, sectors=("GOV",)))
-    return replace(event, recipients=(_filled(Party(place.span), host, ""),))
-
-
-def _is_visit(event: Event, text: str) -> bool:
-    if event.type == "CONSULT" and "visit" in event.modes:
-        return True
-    words = event.trigger.of(text).lower()
-    return event.type in ("CONSULT", "AGREE") and any(word in words for word in _VISITS)
 
 
 def _said_by(event: Event, linker: Linker) -> Attribution | None:
