@@ -7,7 +7,22 @@ import pytest
 
 from harmattan.ledger import Ledger, open_ledger
 
-SERVER = os.environ.get("HARMATTAN_TEST_POSTGRESQL", "")
+
+def _server() -> str:
+    """Return the address of the server, with a database for each of the processes that the tests run in."""
+    shared, worker = os.environ.get("HARMATTAN_TEST_POSTGRESQL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not shared or not worker:
+        return shared
+    import psycopg
+    from psycopg import sql
+
+    with closing(psycopg.connect(shared, autocommit=True)) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [worker]).fetchone():
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(worker)))
+    return shared.replace("/postgres?", f"/{worker}?")
+
+
+SERVER = _server()
 CLOCK = "2026-02-03T12:00:00Z"
 
 
