@@ -52,6 +52,13 @@ def test_a_demand_is_kept_when_the_one_asked_does_in_time_what_was_asked_for(act
     assert status(DEMAND, act) == expected
 
 
+def test_a_threat_to_nobody_is_carried_out_towards_nobody_and_about_the_same() -> None:
+    threat = replace(THREAT, recipients=(), contexts=("territory",))
+    assert status(threat, replace(TARIFFS, recipients=(), contexts=("territory",))) == "carried out"
+    assert status(threat, replace(TARIFFS, recipients=())) == "unknown"
+    assert status(threat, replace(TARIFFS, contexts=("territory",))) == "unknown"
+
+
 def test_a_demand_refused_is_in_doubt_and_not_kept_once_its_day_has_passed() -> None:
     refusal = told("no", "REJECT", "2026-05-03", (SUD,), (NOR,), modes=("yield",), contexts=("military",))
     assert status(DEMAND, refusal, today="2026-05-05") == "in doubt"

@@ -55,6 +55,7 @@ AHEAD = [
     ("REQUEST", "Norland demanded that Sudland hand over the men by 10 July.", "demanded", "2026-07-10", "by"),
     ("REQUEST", "Norland urged Sudland to release him before the 1 August election.", "urged", "2026-08-01", "by"),
     ("THREATEN", "Norland threatened to impose tariffs from 1 September.", "threatened", "2026-09-01", "on"),
+    ("THREATEN", "Norland threatened to close the port on 1 July over a debt.", "threatened", "2026-07-01", "on"),
     ("AGREE", "Norland pledged to let inspectors return on 1 September.", "pledged", "2026-09-01", "on"),
     ("AGREE", "The sides agreed to resume talks in Tarna next month.", "agreed", "2026-04", "on"),
     ("AGREE", "The sides agreed to a third round of talks next week.", "agreed", "2026-W12", "on"),

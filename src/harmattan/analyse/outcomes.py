@@ -40,7 +40,10 @@ def is_done(due: Act, act: Act) -> bool:
     """Tell whether an act, by its parties and what it is about, is what was promised, asked for or threatened."""
     if due.type not in OWN:
         doers, others = (due.recipients, due.actors) if due.type == "REQUEST" else (due.actors, due.recipients)
-        return bool(others) and any_of(doers, act.actors) and _towards(others, act, due)
+        if not others:
+            # "To close its border": nobody is told, and may not be told of the deed either.
+            return not act.recipients and _share(due, act) and any_of(doers, act.actors)
+        return any_of(doers, act.actors) and _towards(others, act, due)
     if "election" in due.contexts and "election" not in act.contexts:
         return False
     if due.meant:

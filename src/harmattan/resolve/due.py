@@ -73,7 +73,7 @@ _UNTIL: Final = frozenset({"until", "till"})
 _GRACE: Final = re.compile(r"[^,;:.]{0,60}\b(?:until|till) (?:noon |midnight )?(?:(?:on|the) )?")
 # A day before a noun is the noun's: "in the 12 May summit".
 _NOUN_BEHIND: Final = re.compile(
-    r" (?!(?:and|or|in|at|on|if|unless|for|with|after|to|as|but|by|from|under|the)\b)[a-z]"
+    r" (?!(?:and|or|in|at|on|if|unless|for|with|after|to|as|but|by|from|under|over|amid|because|the)\b)[a-z]"
 )
 _PUT_OFF: Final = re.compile(r"\b(?:postpon|put(?:s|ting)? off|push(?:ed|es|ing)? back|delay|defer|reschedul)", re.I)
 _TO_A_DAY: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:(?:early|late|mid|the|at least)[\s-]+)*$")
