@@ -189,6 +189,10 @@ class EventTime:
     precision: str
 
 
+# How the day of what is due may be told: see Due.
+RELATIONS = ("on", "by", "until", "to", "from", "of")
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """For when something is promised, demanded, threatened or put off: no time of the act itself.
@@ -436,7 +440,8 @@ class Act:
     reports: how many tell of it; sources: the outlets that do. published: the ISO day of the first report. said:
     whether the report is attributed to somebody and not told by the page itself; own: whether to one of the actors.
     dated: whether a report tells the day; if none does, it is that of the first report. due: the ISO days, half-open,
-    for which something is promised, demanded, threatened, put off or called off in it, with the relation (see Due).
+    for which something is promised, demanded, threatened, put off or called off in it, with the relation (see Due);
+    meant: the types of acts by which that would be done, as far as words tell.
     """
 
     id: str
@@ -459,6 +464,7 @@ class Act:
     own: bool = False
     due: tuple[str, str] | None = None
     relation: str = ""
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

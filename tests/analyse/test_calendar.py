@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from harmattan.analyse.calendar import Entry, calendar, followed, same_parties, undone
+from harmattan.analyse.calendar import Entry, calendar, followed, undone
+from harmattan.analyse.outcomes import same_parties
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality
 from tests.analyse.acts import FRANCE, MALI, NIGER, NORLAND, act, party, place
@@ -168,7 +169,11 @@ def test_a_promise_stands_on_the_day_it_is_due_and_is_kept_like_a_plan() -> None
 def test_what_is_due_by_a_day_may_be_kept_on_any_day_before() -> None:
     early = replace(VISIT, day="2024-06-10", published="2024-06-11")
     due = ("2024-09-01", "2024-10-01")
-    assert only([replace(PROMISE, due=due, relation="by"), early], "2024-07-01").status == "kept"
+    late = replace(PROMISE, due=due, relation="by", meant=("CONSULT",))
+    assert only([late, early], "2024-07-01").status == "kept"
+    # A first meeting does not keep the word to withdraw, nor a word of which it is not known what it promises.
+    for meant in (("RETREAT",), ()):
+        assert only([replace(late, meant=meant), early], "2024-10-20").status == "unknown"
     assert only([replace(PROMISE, due=due), early], "2024-07-01").status == "ahead"
     assert only([replace(PROMISE, due=due, relation="by")]).last == "2024-09-30"
 

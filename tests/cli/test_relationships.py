@@ -304,3 +304,20 @@ def test_what_is_rejected_is_not_counted_and_is_told(tmp_path: Path, capsys: pyt
 def test_the_terminal_obeys_no_word_of_a_page(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["calendar"], ["between", "NOR", "MLI"], ["hotspots", "--until", "2026-02"], ["turns"]):
         assert not {"\x1b", "\u202e"} & set("\n".join(outcome(capsys, ledger, *arguments)[1]))
+
+
+def test_a_calendar_follows_corrections_of_what_is_due(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "due.sqlite"
+    promise = act("Norway agreed with Mali to hold talks.", "agreed", "AGREE", "2025-12-01", NORWAY, MALI)
+    with open_ledger(path) as book:
+        book.add_all([page("Talks agreed", "2025-12-02", "fjord-post", promise)], RUN)
+        [id_] = [event.id for event in book.events()]
+    assert rows(capsys, path, "calendar") == []
+    [kept] = outcome(capsys, path, "review", "edit", id_, "due=by 2026-05-12")[1]
+    assert [(one["day"], one["relation"]) for one in rows(capsys, path, "calendar")] == [("2026-05-12", "by")]
+    assert rows(capsys, path, "calendar", "actor:FRA") == []
+    assert outcome(capsys, path, "review", "withdraw", kept)[0] == 0
+    assert rows(capsys, path, "calendar") == []
+    status, _, err = outcome(capsys, path, "review", "edit", id_, "due=about 2026-05-12")
+    assert (status, len(err)) == (2, 1)
+    assert "'about' goes with no day" in err[0]

@@ -14,7 +14,7 @@ from harmattan.ids import content_hash
 from harmattan.ledger.acts import Tally
 from harmattan.ledger.export import bibtex, cells, gdelt, geojson, parquet, plover, polecat, rows, table
 from harmattan.ledger.export.facts import Options, Write, day_of
-from harmattan.records import Article, Coded, EventPlace, EventTime, Factuality, Mention, Party, Told
+from harmattan.records import Article, Coded, Due, EventPlace, EventTime, Factuality, Mention, Party, Span, Told
 from tests.ledger import build
 from tests.ledger.exported import BAMAKO, MINISTER, OPTIONS, TEXT, article, bytes_of, event, pair, span
 
@@ -40,6 +40,8 @@ GOLDEN = {
     "reports": "1", "articles": "1", "sources": "1", "published": "2026-02-02", "title": "Talks in Bamako",
     "site": "The Gazette", "language": "", "url": "https://news.example/1", "content_hash": content_hash(TEXT),
     "coder": "coder-1", "codebook": "plover-1", "act_id": "", "verdict": "",
+    "due": "", "due_end": "", "due_precision": "", "due_relation": "", "due_span": "",
+    "due_text": "",
 }  # fmt: skip
 
 
@@ -356,3 +358,15 @@ def test_codes_a_state_has_not_are_empty() -> None:
     party = Party(span("Mali's minister"), None, "Somebody", "PSE")
     header, row = read_csv(bytes_of(table.write, (article(), event(actors=(party, party)))))
     assert (row[header.index("actor_cow")], row[header.index("actor_fips")]) == (";", "WE;WE")
+
+
+def test_the_table_and_the_map_tell_what_is_due() -> None:
+    promised = pair(due=Due(Span(0, 4), "2026-05", "month", "by"))
+    header, row = read_csv(bytes_of(table.write, promised))
+    told = {name: value for name, value in zip(header, row, strict=True) if name.startswith("due")}
+    assert told == {
+        "due": "2026-05-01", "due_end": "2026-05-31", "due_precision": "month", "due_relation": "by",
+        "due_span": "0..4", "due_text": TEXT[:4],
+    }  # fmt: skip
+    [feature] = json.loads(bytes_of(geojson.write, promised))["features"]
+    assert feature["properties"]["due"] == {"value": "2026-05", "relation": "by"}

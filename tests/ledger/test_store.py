@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from harmattan.errors import LedgerError
 from harmattan.ledger import Added, Ledger, default_path, open_ledger
 from harmattan.ledger.migrations import MIGRATIONS
-from harmattan.records import Annotations, Coded, Refusal, Run, Span, Told
+from harmattan.records import Annotations, Coded, Due, Refusal, Run, Span, Told
 from tests.ledger.build import RUN, article, coded, page, runs
 
+# The same coder, once more.
+LATER_RUN = Run("run-3", "2026-03-02T00:00:00Z", RUN.coder, RUN.codebook)
 LATER = Run("run-2", "2026-03-01T00:00:00Z", "coder-2", "plover-1")
 
 
@@ -138,6 +140,22 @@ def test_another_coder_adds_its_word_beside_the_first(ledger: Ledger) -> None:
 def test_further_events_of_a_known_page_are_added(ledger: Ledger) -> None:
     ledger.add(page(events=1), RUN)
     assert ledger.add(page(events=2), RUN) == Added(False, 1, 1)
+
+
+def test_a_page_read_again_fills_in_for_when_a_kept_event_is_due(ledger: Ledger) -> None:
+    given_page = page(events=2)
+    ledger.add(given_page, RUN)
+    first, second = given_page.annotations.events
+    told = replace(first, due=Due(first.trigger, "2026-05-12", "day", "on"))
+    again = replace(given_page, annotations=replace(given_page.annotations, events=(told, second)))
+    assert ledger.add(again, LATER_RUN) == Added(article_new=False, events_new=0, events_known=2)
+    assert ledger.event(first.id) == told
+    assert ledger.event(second.id) == second
+    # What is told once stays: nothing kept is changed.
+    moved = replace(told, due=Due(first.trigger, "2026-06-01", "day", "on"))
+    ledger.add(replace(given_page, annotations=replace(given_page.annotations, events=(moved, second))), LATER_RUN)
+    assert ledger.event(first.id) == told
+    assert ledger.problems() == []
 
 
 def test_a_page_without_events_is_kept(ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from harmattan.records import Event, EventPlace, Party, Span
+from harmattan.records import Due, Event, EventPlace, Party, Span
 from harmattan.relationships.edits import edited
 from tests.ledger.exported import event
 
@@ -99,3 +99,24 @@ def test_a_name_that_both_sides_bear_is_of_the_side_that_is_corrected() -> None:
     before = replace(event(), actors=(own,), recipients=(foreign,))
     assert edited(before, [("recipients", "the army")]).recipients == (foreign,)
     assert edited(before, [("actors", "the army")]).actors == (own,)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-05-12", ("2026-05-12", "day", "by")),
+        ("until 2028", ("2028", "year", "until")),
+        ("from", (None, "unknown", "from")),
+        ("", None),
+        ("soon", ("2026-05-01", "day", "by")),
+    ],
+)
+def test_what_is_due_can_be_corrected(value: str, expected: tuple[str | None, str, str] | None) -> None:
+    coded = replace(event(), due=Due(Span(0, 3), "2026-05-01", "day", "by"))
+    due = edited(coded, [("due", value)]).due
+    assert (due and (due.value, due.precision, due.relation)) == expected
+
+
+def test_a_day_told_of_an_event_for_which_none_was_coded_stands_at_its_trigger() -> None:
+    due = edited(event(), [("due", "2026-05-12")]).due
+    assert due == Due(event().trigger, "2026-05-12", "day", "on")

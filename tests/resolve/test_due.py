@@ -55,6 +55,7 @@ AHEAD = [
     ("REQUEST", "Norland demanded that Sudland hand over the men by 10 July.", "demanded", "2026-07-10", "by"),
     ("REQUEST", "Norland urged Sudland to release him before the 1 August election.", "urged", "2026-08-01", "by"),
     ("THREATEN", "Norland threatened to impose tariffs from 1 September.", "threatened", "2026-09-01", "on"),
+    ("THREATEN", "Norland threatened to close the port on 1 July over a debt.", "threatened", "2026-07-01", "on"),
     ("AGREE", "Norland pledged to let inspectors return on 1 September.", "pledged", "2026-09-01", "on"),
     ("AGREE", "The sides agreed to resume talks in Tarna next month.", "agreed", "2026-04", "on"),
     ("AGREE", "The sides agreed to a third round of talks next week.", "agreed", "2026-W12", "on"),
@@ -165,3 +166,65 @@ def test_the_resolver_leaves_the_day_due_out_of_the_time_of_the_act() -> None:
     found = RESOLVER.resolve(article, Annotations("art-1", sentences=(sentence,), events=(event,))).events[0]
     assert found.due == Due(span(text, "12 May"), "2026-05-12", "day", "on")
     assert found.time == replace(time, value=None)
+
+
+BEHIND = [
+    ("SUPPORT", "Norland and Sudland signed an oil deal. It runs until 2028.", "signed", "2028", "until"),
+    ("AGREE", "They agreed to a truce.\n\nThe truce expires on 1 June.", "agreed", "2026-06-01", "until"),
+    ("AGREE", "It agreed to hand over its base. The handover is set for 1 June.", "agreed", "2026-06-01", "on"),
+    ("REQUEST", "It urged them to release him. The release is expected by 1 June.", "urged", "2026-06-01", "by"),
+    ("SUPPORT", "Norland and Sudland signed a deal for oil in 2028.", "signed", None, None),
+    ("AGREE", "They agreed to a truce. It was the third since 1 June.", "agreed", None, None),
+    ("AGREE", "They agreed to sell rice. It runs until 2028.", "agreed", None, None),
+    ("AGREE", "They agreed to sell rice. The summit is set for 1 June.", "agreed", None, None),
+    ("AGREE", "They agreed to hold talks. The summit is set for 1 June.", "agreed", None, None),
+    ("AGREE", "They agreed to hold talks. The talks were held on 1 March.", "agreed", None, None),
+    ("AGREE", "They agreed to a deal. Rain fell. It runs until 2028.", "agreed", None, None),
+]
+
+
+@pytest.mark.parametrize(("type_", "text", "trigger", "value", "relation"), BEHIND)
+def test_the_next_sentence_may_tell_the_day(
+    type_: str, text: str, trigger: str, value: str | None, relation: str | None
+) -> None:
+    times = [Span(*one.span()) for one in _TIMES.finditer(text)]
+    at = text.index(trigger)
+    event = Event("ev-1", "art-1", type_, Span(at, at + len(trigger)), Factuality.ACTUAL, 0.9)
+    due = due_of(event, text, NEWS, times, text.index(".") + 1)
+    assert (due and due.value, due and due.relation) == (value, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They agreed to extend the truce by six months.", "by six months"),
+        ("They agreed to extend the lease for another 30 days.", "for another 30 days"),
+        ("They agreed to extend the truce indefinitely.", "indefinitely"),
+        ("They agreed to extend a hand of friendship.", None),
+        ("They agreed to train police for six months.", None),
+    ],
+)
+def test_what_is_extended_runs_until_a_day_that_is_not_told(text: str, words: str | None) -> None:
+    due = found("AGREE", text, "agreed")
+    assert (due and (due.span.of(text), due.value, due.relation)) == (words and (words, None, "until"))
+
+
+def test_the_day_that_ends_an_ultimatum_is_the_last_to_avert_what_is_threatened() -> None:
+    due = found("THREATEN", "Norland threatened to close the port unless Sudland leaves by 10 April.", "threatened")
+    assert due is not None
+    assert (due.value, due.relation) == ("2026-04-10", "by")
+    assert found("AGREE", "Norland agreed to pay if Sudland leaves by 10 April.", "agreed") is None
+    on = "Norland threatened to close the port if Sudland votes on 10 April."
+    assert found("THREATEN", on, "threatened") is None
+
+
+def test_a_meeting_put_off_is_not_moved_to_the_day_it_was_set_for() -> None:
+    due = found("REJECT", "Norland postponed the talks with Sudland scheduled for 25 March.", "postponed", ("meet",))
+    assert due is not None
+    assert (due.value, due.relation) == ("2026-03-25", "from")
+
+
+def test_prisoners_of_war_are_no_war_that_a_day_belongs_to() -> None:
+    due = found("AGREE", "They agreed to exchange 200 prisoners of war by 30 August.", "agreed")
+    assert due is not None
+    assert due.value == "2026-08-30"

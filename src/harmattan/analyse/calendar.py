@@ -15,7 +15,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from harmattan.analyse.acts import days, in_order, is_ahead, is_planned, known_by, moment, took_place
-from harmattan.codebook.loader import load as load_codebook
+from harmattan.analyse.outcomes import (
+    any_of,
+    fitting,
+    is_done,
+    is_ended,
+    is_refused,
+    is_renewed,
+    same_parties,
+    types_of,
+)
 from harmattan.errors import UsageError
 from harmattan.records import Act, Factuality, Party
 
@@ -27,6 +36,8 @@ SOON: Final = 90
 _VAGUE: Final = 31
 POSTPONED: Final = "postponed"
 AHEAD, KEPT, BROKEN, DOUBTED, UNKNOWN = "ahead", "kept", "not kept", "in doubt", "unknown"
+# Of a threat; and of what was to end.
+CARRIED_OUT, RENEWED, ENDED = "carried out", "renewed", "ended"
 # Of a plan without a day, and without a person who is named in it: what followed need not be it.
 PERHAPS: Final = "perhaps kept"
 # A refusal that undoes a meeting announced.
@@ -36,9 +47,10 @@ _DUE: Final = frozenset({"on", "by", "until", "to"})
 _AT_THE_LATEST: Final = "by"
 _SET_FOR: Final = "of"
 _PUT_OFF: Final = frozenset({"to", "from"})
-# What somebody promises, he keeps himself; what becomes of demands and threats is not told by acts of a type.
-_OWN: Final = frozenset({"AGREE", "CONCEDE"})
-_BOTH_WAYS: Final = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "REJECT"})
+# A demand met, or an ultimatum followed, a day after its day is told by the morning's papers; later is too late.
+_MORNING: Final = 1
+# Days after which a renewal is one of something else.
+_LATEST: Final = 31
 # What an announced act is, by its first fitting context or type.
 _ELECTION: Final = "election"
 _MEANT: Final = {"REQUEST": "demand", "THREATEN": "threat", "REJECT": "talks"}
@@ -52,7 +64,8 @@ class Entry:
     """An announced act. day, end: ISO days it is announced for, half-open. announced: ISO day of the first report.
 
     kind: election, cooperation (talks, a visit, help: PLOVER does not tell them apart before they take place), talks,
-    concession, demand, threat, expiry or measure. status: ahead, kept, not kept, postponed, in doubt or unknown, and
+    concession, demand, threat, expiry or measure. status: ahead, kept, not kept, postponed, in doubt or
+    unknown, of a threat also carried out, of an expiry renewed or ended, and
     of a plan without a day (day and end are empty) kept, perhaps kept, not kept, postponed, in doubt or no day told.
     evidence: ids of the acts that tell so, by day.
     """
@@ -86,12 +99,11 @@ def calendar(acts: Iterable[Act], today: str, tolerance: int = TOLERANCE) -> lis
     now = _today(today)
     every = in_order(acts)
     plans = [act for act in every if act.actors and is_ahead(act) and known_by(act, now.isoformat())]
-    planned = {_told(plan, days(plan)) for plan in plans}
     due = [act for act in every if act.actors and is_due(act) and known_by(act, now.isoformat())]
-    plans += [act for act in due if _told(act, due_on(act)) not in planned]
+    plans = _each_once(plans, due)
     listed = [act for act in every if _known(act, now)]
     done = [act for act in listed if took_place(act) and act.day]
-    undoing = [act for act in listed if act.factuality is Factuality.DENIED or _refuses_to_meet(act)]
+    undoing = [act for act in listed if act.factuality is Factuality.DENIED or act.type == _CALLED_OFF[0]]
     found = [_entry(plan, (done, undoing), now, tolerance) for plan in plans]
     return sorted(found, key=lambda one: (one.day, one.end, one.act.id))
 
@@ -106,9 +118,24 @@ def due_on(act: Act) -> tuple[date, date] | None:
     return (date.fromisoformat(act.due[0]), date.fromisoformat(act.due[1])) if act.due else None
 
 
-def _told(plan: Act, on: tuple[date, date] | None) -> tuple[object, ...]:
-    """Return by what a plan and a promise of one page are known to be one: by whom, when told, and for when."""
-    return on, plan.published, frozenset(party.country or party.entity for party in plan.actors)
+def _each_once(plans: Sequence[Act], due: Sequence[Act]) -> list[Act]:
+    """Return plans and promises without those that are told twice: a day at the latest is told by the promise alone."""
+    wide = [one for one in due if one.relation in (_AT_THE_LATEST, "until")]
+    left = [plan for plan in plans if not any(_is_one(plan, one) for one in wide)]
+    return [*left, *(one for one in due if one in wide or not any(_is_one(plan, one) for plan in left))]
+
+
+def _is_one(plan: Act, due: Act) -> bool:
+    """Tell whether a plan and a promise are one: of one day's news, for the same days, and by the same or some of
+    them."""
+    if plan.published != due.published or days(plan) != due_on(due):
+        return False
+    one, two = ({party.country or party.entity for party in _all(act)} for act in (plan, due))
+    return one <= two or {party.country or party.entity for party in due.actors} <= one
+
+
+def _all(act: Act) -> tuple[Party, ...]:
+    return (*act.actors, *act.recipients)
 
 
 def followed(plan: Act, acts: Iterable[Act], today: str) -> Act | None:
@@ -150,52 +177,58 @@ def _known(act: Act, now: date) -> bool:
     return (act.published or act.day or "") <= today and known_by(act, today)
 
 
-def same_parties(plan: Act, other: Act) -> bool:
-    """Tell whether another act is by the parties of a plan: the same actor, or one of the same country and sector.
-
-    Who is actor and who recipient may change only in acts that both do: talks, backing, working together.
-    """
-    if plan.recipients:
-        ends = [(other.actors, other.recipients)]
-        ends += [(other.recipients, other.actors), (_all(other), _all(other))] if other.type in _BOTH_WAYS else []
-        return any(_any(plan.actors, first) and _any(plan.recipients, second) for first, second in ends)
-    together = all(_among(party, _all(other)) for party in plan.actors)
-    # One party alone does many things: its plan is only known again by the country it was to happen in.
-    return together and (len(plan.actors) > 1 or _same_country(plan, other))
-
-
-def _all(act: Act) -> tuple[Party, ...]:
-    return (*act.actors, *act.recipients)
-
-
-def _any(parties: Sequence[Party], others: Sequence[Party]) -> bool:
-    return any(_among(party, others) for party in parties)
-
-
-def _same_country(plan: Act, other: Act) -> bool:
-    return bool(plan.place and other.place and plan.place.country and plan.place.country == other.place.country)
-
-
-def fitting(type_: str) -> frozenset[str]:
-    """Return the types an announced act can turn out to be: what PLOVER codes so before it happens, and itself."""
-    return frozenset({type_, *(before for before, after in load_codebook().planned.items() if after == type_)})
-
-
 def _entry(plan: Act, told: tuple[Sequence[Act], Sequence[Act]], now: date, tolerance: int) -> Entry:
     """Return what became of a plan. told: the acts done, by day, and those that may undo a plan."""
     first, end = (due_on(plan) if is_due(plan) else days(plan)) or (now, now)
     announced = plan.published or first.isoformat()
-    at_once = is_due(plan) and plan.relation == _AT_THE_LATEST
-    since = date.fromisoformat(announced) if at_once else first - timedelta(days=tolerance)
-    window = since, end + timedelta(days=tolerance)
+    window = _window(plan, (first, end), announced, tolerance)
     # What is known to a month begins before the days it may lie in.
     reach = date.fromordinal(max(1, window[0].toordinal() - _VAGUE)), window[1]
     from_, to = (bisect_left(told[0], day.isoformat(), key=moment) for day in reach)
     # Nothing is kept before its day has come: what is done in the days before may be another thing.
-    kept = [act.id for act in told[0][from_:to] if (at_once or first <= now) and _keeps(plan, act, announced, window)]
-    states = ((KEPT, kept), *_undone(plan, told[1], announced, window[1].isoformat()))
+    come = first <= now or window[0].isoformat() == announced
+    able = [act for act in told[0][from_:to] if come and _keeps(plan, act, announced, window)]
+    states = (*_became(plan, able), *_undone(plan, told[1], announced, window[1].isoformat()))
+    states += _refused(plan, told[1], announced, (end, now))
     status, evidence = next(((state, ids) for state, ids in states if ids), (UNKNOWN if end <= now else AHEAD, []))
     return Entry(plan, first.isoformat(), end.isoformat(), announced, kind(plan), status, tuple(evidence))
+
+
+def _window(plan: Act, due: tuple[date, date], announced: str, tolerance: int) -> tuple[date, date]:
+    """Return the days, half-open, in which an announcement can be kept, carried out, renewed or ended."""
+    first, end = due
+    late, news = end + timedelta(days=tolerance), date.fromisoformat(announced)
+    if is_due(plan) and plan.relation == "until":
+        return news, end + timedelta(days=_LATEST)
+    if is_due(plan) and plan.type == "THREATEN":
+        # Who sets a deadline acts when it is over.
+        return (end - timedelta(days=1) if plan.relation == _AT_THE_LATEST else first), late
+    if is_due(plan) and plan.type == "REQUEST":
+        return news, end + timedelta(days=_MORNING)
+    return (news if is_due(plan) and plan.relation == _AT_THE_LATEST else first - timedelta(days=tolerance)), late
+
+
+def _became(plan: Act, able: Sequence[Act]) -> list[tuple[str, list[str]]]:
+    """Return what acts make of an announcement. able: those of the types, days and parties that it can mean."""
+    if is_due(plan) and plan.relation == "until":
+        renewed = [act.id for act in able if is_renewed(plan, act)]
+        return [(RENEWED, renewed), (ENDED, [act.id for act in able if is_ended(plan, act) and _before_end(plan, act)])]
+    return [(CARRIED_OUT if is_due(plan) and plan.type == "THREATEN" else KEPT, [act.id for act in able])]
+
+
+def _before_end(plan: Act, act: Act) -> bool:
+    return act.day is not None and plan.due is not None and act.day < plan.due[1]
+
+
+def _refused(
+    plan: Act, told: Iterable[Act], announced: str, until: tuple[date, date]
+) -> tuple[tuple[str, list[str]], ...]:
+    """Return the refusals of a demand: in doubt while there is time left, and not kept behind its last day."""
+    end, now = until
+    if not is_due(plan) or plan.type != "REQUEST":
+        return ()
+    later = (act for act in told if announced < (act.published or act.day or "") < end.isoformat())
+    return ((BROKEN if end <= now else DOUBTED, [act.id for act in later if is_refused(plan, act)]),)
 
 
 def _undone(plan: Act, undoing: Iterable[Act], announced: str, until: str) -> list[tuple[str, list[str]]]:
@@ -239,27 +272,27 @@ def _keeps(plan: Act, act: Act, announced: str, window: tuple[date, date]) -> bo
     if known is None or act.type not in kept_by(plan) or (known[1] - known[0]).days > _VAGUE:
         return False
     later = known[1].isoformat() > _next(announced) and (act.published is None or act.published > announced)
-    return later and known[0] < window[1] and window[0] < known[1] and same_parties(plan, act)
+    inside = later and known[0] < window[1] and window[0] < known[1]
+    return inside and (_fits(plan, act) if is_due(plan) else same_parties(plan, act))
+
+
+def _fits(plan: Act, act: Act) -> bool:
+    if plan.relation == "until":
+        return is_renewed(plan, act) or is_ended(plan, act)
+    return same_parties(plan, act) if plan.type == _CALLED_OFF[0] else is_done(plan, act)
 
 
 def kept_by(plan: Act) -> frozenset[str]:
-    """Return the types of acts by which an announcement is kept."""
-    if not is_due(plan):
-        return fitting(plan.type) - {"AGREE"}
-    if plan.relation == "until" or plan.type not in (*_OWN, _CALLED_OFF[0]):
-        return frozenset()
-    if plan.type == _CALLED_OFF[0]:
-        return fitting("AGREE") - {"AGREE"}
-    # Who promises to withdraw or to let somebody go is coded as agreeing.
-    return (fitting("AGREE") | fitting("CONCEDE")) - {"AGREE"}
+    """Return the types of acts by which an announcement is kept, carried out, renewed or ended."""
+    return types_of(plan) if is_due(plan) else fitting(plan.type) - {"AGREE"}
 
 
 def _tells_later(plan: Act, act: Act, announced: str, until: str) -> bool:
     told = act.published or act.day
     if told is None or not announced < told < until:
         return False
-    # Whoever calls off what was set for the very day may name another host, or none of those who were to meet.
-    named = act.relation not in _DUE and _same_days(plan, act) and _any(plan.actors, _all(act))
+    # Whoever calls off what was set for the very day may name another host, or only one of those who were to meet.
+    named = act.relation not in _DUE and _same_days(plan, act) and any_of(_all(plan), _all(act))
     return named or same_parties(plan, act)
 
 
@@ -274,17 +307,6 @@ def kind(plan: Act) -> str:
     if is_due(plan) and plan.type in _MEANT:
         return _MEANT[plan.type]
     return _ELECTION if _ELECTION in plan.contexts else _WORDS.get(plan.type, _MEASURE)
-
-
-def _among(party: Party, others: Iterable[Party]) -> bool:
-    return any(_same(party, other) for other in others)
-
-
-def _same(one: Party, other: Party) -> bool:
-    if one.entity and one.entity == other.entity:
-        return True
-    # Of one country's government and its traders, neither keeps the word of the other.
-    return bool(one.country) and one.country == other.country and bool(set(one.sectors) & set(other.sectors))
 
 
 def _next(day: str) -> str:

@@ -61,8 +61,9 @@ def edit(
     """Say what an event should be; the event itself stays as it was coded.
 
     Fields are type (SANCTION or SANCTION/expel), modes, contexts, factuality, actors and recipients (MLI.GOV, an id or
-    a name), place (MLI, a name, or 'Gao, MLI'), time (2024-03) and said_by. Lists are separated by commas; nothing
-    behind = is none. The last correction holds, with all that it says: say again what was right in an earlier one.
+    a name), place (MLI, a name, or 'Gao, MLI'), time (2024-03), due (2026-05-12, 'by 2026-05-12', 'until 2028') and
+    said_by. Lists are separated by commas; nothing behind = is none. The last correction holds, with all that it says:
+    say again what was right in an earlier one.
     """
     pairs = [field.partition("=") for field in fields]
     for name, sign, _ in pairs:

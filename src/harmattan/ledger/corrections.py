@@ -7,7 +7,7 @@ from typing import Final
 from harmattan import dates
 from harmattan.codebook.loader import Codebook, load
 from harmattan.errors import UsageError
-from harmattan.records import Factuality
+from harmattan.records import RELATIONS, Factuality
 
 Pair = tuple[str, str]
 
@@ -75,14 +75,28 @@ def _factuality(value: str, _: _Meant) -> str:
     return value.lower()
 
 
-def _time(value: str, _: _Meant) -> str:
+def _time(value: str, meant: _Meant) -> str:
+    return _day("time", value, meant)
+
+
+def _day(name: str, value: str, _: _Meant) -> str:
     try:
         if value:
             dates.precision(value)
     except ValueError:
         told = "write 2024, 2024-03, 2024-W10, 2024-03-12 or 2024-01/2024-03, whose end is not included"
-        raise UsageError(f"time: {value!r} is no day, week, month, year or interval; {told}") from None
+        raise UsageError(f"{name}: {value!r} is no day, week, month, year or interval; {told}") from None
     return value
+
+
+def _due(value: str, meant: _Meant) -> str:
+    """A day with the word that goes with it, if one does; a meeting may be put off from no day that is told."""
+    word, _, day = value.rpartition(" ") if " " in value else ("", "", value)
+    if value.lower() == "from":
+        return "from"
+    if word and word.lower() not in RELATIONS:
+        raise UsageError(f"due: {word!r} goes with no day; it is one of {', '.join(RELATIONS)}")
+    return " ".join(filter(None, (word.lower(), _day("due", day, meant))))
 
 
 def _place(value: str, meant: _Meant) -> str:
@@ -126,4 +140,5 @@ _CHECKS: Final[dict[str, Callable[[str, _Meant], str]]] = {
     "recipients": _parties("recipients"),
     "place": _place,
     "time": _time,
+    "due": _due,
 }

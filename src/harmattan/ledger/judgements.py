@@ -20,7 +20,7 @@ from harmattan.records import Event, Judgement, standing
 # merge: told of one act with another report; split: of another act than it.
 JOINING = ("merge", "split")
 VERBS = ("accept", "reject", "edit", *JOINING, "withdraw")
-FIELDS = ("type", "modes", "contexts", "factuality", "actors", "recipients", "place", "time", "said_by")
+FIELDS = ("type", "modes", "contexts", "factuality", "actors", "recipients", "place", "time", "due", "said_by")
 
 _NEEDS = {"edit": "fields, FIELD=VALUE", "merge": "another event", "split": "another event"}
 

@@ -142,8 +142,11 @@ def _days(connection: Connection, numbers: Sequence[int]) -> list[str]:
 
 def _acts(rows: Sequence[Row[Any]], told: _Told) -> Iterator[Act]:
     """Yield an act, or its denial, after the plan for it if earlier reports announced it."""
-    plans = [row for row in rows if row.factuality == Factuality.PLANNED]
-    done = [row for row in rows if row.factuality != Factuality.PLANNED]
+    best = _ranked([row for row in rows if row.factuality != Factuality.PLANNED and row.number not in told.dues])[:1]
+    # Who promises for a day what an act of another type does, does not tell of the doing.
+    words = {row.number for row in rows if row.number in told.dues and best and row.type != best[0].type}
+    plans = [row for row in rows if row.factuality == Factuality.PLANNED or row.number in words]
+    done = [row for row in rows if row not in plans]
     became = [row for row in _ranked(done)[:1] if row.factuality in _BECAME]
     if became and plans and _first(plans, told) < _first(_alike(became[0], done), told):
         yield _act(plans, told)

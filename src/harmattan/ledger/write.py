@@ -57,6 +57,7 @@ class Known:
     codings: set[tuple[int, str, str, str]] = field(default_factory=set)  # article, coder, codebook, digest
     events: dict[Key, int] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)  # article of each event id
+    dues: set[int] = field(default_factory=set)  # events of which it is known for when they are due
 
 
 class Writer:
@@ -86,6 +87,11 @@ class Writer:
     def attach(self, table: Table, rows: Sequence[Values]) -> None:
         """Append rows that belong to a row already stamped."""
         self._rows.setdefault(table.name, []).extend(rows)
+
+    def complete(self, table: Table, rows: Sequence[Values]) -> None:
+        """Append rows that belong to a row stamped long ago: the run that adds them is recorded."""
+        self._recorded_run()
+        self.attach(table, rows)
 
     def index(self, name: str, row: Values) -> None:
         """Append a row of words."""
@@ -167,6 +173,8 @@ def _know_events(connection: Connection, given: Sequence[Coded], known: Known) -
         for id_, coder, book, number, owner in connection.execute(select(*columns).where(events.c.id.in_(ids))):
             known.events[id_, coder, book] = number
             known.owners[id_] = owner
+    for numbers in view.chunks(known.events.values()):
+        known.dues.update(connection.scalars(select(dues.c.event).where(dues.c.event.in_(numbers))))
 
 
 def _add(writer: Writer, given: Coded, known: Known) -> Added:
@@ -180,7 +188,10 @@ def _add(writer: Writer, given: Coded, known: Known) -> Added:
         if known.owners.get(event.id, article) != article:
             raise LedgerError(f"not written: {event.id} already stands for an event of another article")
         fresh += _key(event) not in known.events
-        numbers.append(known.events.get(_key(event)) or _event(writer, event, given, article))
+        held = known.events.get(_key(event))
+        if held and held not in known.dues:
+            _fill(writer, event, held)
+        numbers.append(held or _event(writer, event, given, article))
         known.owners[event.id] = article
     _coding(writer, given, article, numbers, known, again=not article_new)
     return Added(article_new, fresh, len(numbers) - fresh)
@@ -235,6 +246,12 @@ def _event(writer: Writer, event: Event, given: Coded, article: int) -> int:
     told, names = (one["folded"] for one in marked), ((one["side"], one["name"]) for one in members)
     writer.index("event_words", lookup.event_words(number, told, names, row["place"]))
     return number
+
+
+def _fill(writer: Writer, event: Event, number: int) -> None:
+    """Append for when an event is due that was kept before the ledger could tell it."""
+    if rows := [one | {"event": number} for one in codec.due_rows(event)]:
+        writer.complete(dues, rows)
 
 
 def _coding(writer: Writer, given: Coded, article: int, event_numbers: list[int], known: Known, *, again: bool) -> None:

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from harmattan.analyse.acts import in_order, is_planned, known_by
+from harmattan.analyse.acts import in_order, is_ahead, is_planned, known_by
 from harmattan.analyse.calendar import (
     KEPT,
     PERHAPS,
     TOLERANCE,
     Entry,
     calendar,
-    fitting,
     followed,
     is_due,
     kept_by,
@@ -21,11 +20,14 @@ from harmattan.analyse.calendar import (
     persons,
     undone,
 )
+from harmattan.analyse.outcomes import fitting
 from harmattan.ledger import Ledger
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.ledger.query.near import Locate
 from harmattan.records import Act, Factuality
 from harmattan.relationships import gather
+from harmattan.relationships.corrected import corrected
+from harmattan.relationships.edits import edited
 
 _PLANNED: Final = AnyOf("status", (Value(str(Factuality.PLANNED)),))
 # Whatever is due on any day.
@@ -44,7 +46,7 @@ def is_announced(act: Act) -> bool:
 def plans(book: Ledger, query: Query, locate: Locate | None = None) -> list[Act]:
     """Return the announced acts that a query finds, by day. Raises UsageError."""
     asked = [replace(query, terms=(*query.terms, term)) for term in (_PLANNED, _EVER_DUE)]
-    found = gather.gathered(book, asked, locate, also_edited=False)
+    found = gather.gathered(book, asked, locate, also_edited=_edited(book, asked, locate))
     return [act for act in found.acts if is_announced(act)]
 
 
@@ -66,8 +68,19 @@ def newest_plans(
     planned = (_PLANNED, AnyOf("when", (Value(period),))) if period else (_PLANNED,)
     due = AnyOf("due", (Value(period),)) if period else _EVER_DUE
     asked = [replace(query, terms=(*query.terms, *terms)) for terms in (planned, (due,))]
-    found = gather.gathered(book, asked, locate, also_edited=False, most=most)
+    found = gather.gathered(book, asked, locate, also_edited=_edited(book, asked, locate), most=most)
     return [act for act in found.acts if is_announced(act)], found.since
+
+
+def _edited(book: Ledger, asked: Iterable[Query], locate: Locate | None) -> frozenset[str]:
+    """Return the ids of the events that are announced as people corrected them, and that a query then finds."""
+    events = gather.edited_events(book)
+    verdicts = book.verdicts(events)
+    said = (edited(event, verdicts[event.id].judgement.values) for event in events)
+    if not any(event.due or event.factuality is Factuality.PLANNED for event in said):
+        return frozenset()
+    fitting = (corrected(book, query, locate).fit for query in asked)
+    return frozenset(event.id for pairs in fitting for _, event in pairs)
 
 
 def light_entries(book: Ledger, announced: Sequence[Act], today: str, most: int) -> tuple[list[Entry], str | None]:
@@ -88,6 +101,8 @@ def _entries(announced: Sequence[Act], told: Iterable[Act], today: str) -> list[
     found = calendar([*announced, *others], today)
     shown = {one.act.id for one in found}
     rest = [act for act in announced if is_planned(act) and act.id not in shown and known_by(act, today)]
+    # A plan with a day that has no entry is told by a promise for that day.
+    rest = [act for act in rest if not (is_ahead(act) and act.actors)]
     rest.sort(key=lambda act: (act.published or "", act.id), reverse=True)
     by_type: dict[str, list[Act]] = defaultdict(list)
     for act in in_order(others):

@@ -7,7 +7,7 @@ from typing import Final
 
 from harmattan import dates, settings
 from harmattan.codebook.loader import load
-from harmattan.records import Attribution, Event, EventPlace, EventTime, Factuality, Party
+from harmattan.records import RELATIONS, Attribution, Due, Event, EventPlace, EventTime, Factuality, Party
 from harmattan.resolve import geonames, told
 
 Edit = Callable[[Event, str], Event]
@@ -105,6 +105,22 @@ def _time(event: Event, value: str) -> Event:
     return replace(event, time=EventTime(event.time.span if event.time else event.trigger, value, precision))
 
 
+def _due(event: Event, value: str) -> Event:
+    """Return the event due on another day; where no word is said with the day, the one that was coded stays."""
+    if not value:
+        return replace(event, due=None)
+    first, _, rest = value.partition(" ")
+    relation, day = (first, rest) if first in RELATIONS else (event.due.relation if event.due else "on", value)
+    span = event.due.span if event.due else event.trigger
+    if not day:
+        return replace(event, due=Due(span, None, "unknown", relation))
+    try:
+        precision = dates.precision(day)
+    except ValueError:
+        return event
+    return replace(event, due=Due(span, day, precision, relation))
+
+
 def _said_by(event: Event, value: str) -> Event:
     return replace(event, said_by=Attribution(event.trigger, value) if value else None)
 
@@ -122,5 +138,6 @@ _EDITS: Final[dict[str, Edit]] = {
     "recipients": _recipients,
     "place": _place,
     "time": _time,
+    "due": _due,
     "said_by": _said_by,
 }

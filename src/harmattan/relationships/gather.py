@@ -1,13 +1,14 @@
 """Acts of the ledger as the analysis counts them: each once, with its outlets, and as people judged it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import act_of, in_order
+from harmattan.analyse.acts import act_of, in_order, is_mutual
+from harmattan.analyse.meant import meant
 from harmattan.analyse.relations import directions, undirected
 from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
@@ -82,7 +83,10 @@ def _asked(pair: Pair, since: str | None, until: str | None = None) -> list[Quer
 
 
 def _of(pair: Pair) -> Callable[[Act], bool]:
-    return lambda act: any(directions(act, pair)) or undirected(act, pair)
+    def of(act: Act) -> bool:
+        return any(directions(act, pair)) or ((not pair.domestic or is_mutual(act)) and undirected(act, pair))
+
+    return of
 
 
 def of_side(book: Ledger, side: Side, since: str | None = None) -> Gathered:
@@ -97,7 +101,7 @@ def gathered(
     queries: Sequence[Query],
     locate: Locate | None = None,
     *,
-    also_edited: bool = True,
+    also_edited: bool | Collection[str] = True,
     most: int | None = None,
     of: Callable[[Act], bool] = lambda _: True,
 ) -> Gathered:
@@ -106,7 +110,8 @@ def gathered(
     An act stands as the first report of it that tells the same as the newest. What people say counts: an act stands as
     the report that was edited, with its fields as edited; a rejected report is none of an act's reports, and an act of
     which no other is meant is left out. also_edited: acts with an edited report are added whatever is asked, since no
-    query finds what only people say of them: the caller keeps those that fit. most: no more than so many of the newest
+    query finds what only people say of them: the caller keeps those that fit, or names the reports that do. most:
+    no more than so many of the newest
     are looked at, for each query. of: which reports are meant, of those found: an act stands as one of these, and is
     left out without one.
     """
@@ -118,7 +123,8 @@ def gathered(
         for one in told[:most]:
             found.setdefault(one.id, one)
     for one in _edited(book) if also_edited else ():
-        found.setdefault(one.id, one)
+        if isinstance(also_edited, bool) or one.shown.id in also_edited:
+            found.setdefault(one.id, one)
     reports = _reports(book, found.values())
     verdicts = book.verdicts(list(reports.values()))
     reader = pages.reader(book, (*reports.values(), *last))
@@ -220,8 +226,9 @@ def _acts(
         return
     left = _unrejected(judged, verdicts)
     first = judged[newest] if newest in ours else max(ours.values(), key=lambda event: event.id)
+    first = _after_the_plan(first, ours.values(), reader)
     shown = _corrected(judged, verdicts) or _first_told(_news(first, ours.values()), ours.values(), reader)
-    plans = [event for event in left.values() if event.factuality is Factuality.PLANNED]
+    plans = [event for event in left.values() if event.factuality is Factuality.PLANNED or _promises(event, shown)]
     done = [event for event in left.values() if event not in plans]
     became = shown.factuality in (Factuality.ACTUAL, Factuality.DENIED)
     if became and plans and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
@@ -230,6 +237,20 @@ def _acts(
         yield _act(shown, done, reader)
     else:
         yield _act(shown, list(left.values()), reader)
+
+
+def _promises(event: Event, shown: Event) -> bool:
+    """Tell whether a report promises for a day what an act of another type does: it is no report of the doing."""
+    return event.due is not None and event.type != shown.type and shown.due is None
+
+
+def _after_the_plan(first: Event, events: Iterable[Event], reader: Reader) -> Event:
+    """Return what later news tells as done or denied, where the plan for it stands first: for a day behind that."""
+    if first.factuality is not Factuality.PLANNED:
+        return first
+    became = (event for event in events if event.factuality in (Factuality.ACTUAL, Factuality.DENIED))
+    later = [event for event in became if _published(event, reader) > _published(first, reader)]
+    return max(later, key=lambda event: (_published(event, reader), event.id), default=first)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
@@ -268,9 +289,10 @@ def _act(shown: Event, events: Sequence[Event], reader: Reader) -> Act:
     first = _by_day(alike, reader)[0]
     own = [shown] if shown.time and shown.time.value else []
     last = _known_by(first.published) if shown.factuality is Factuality.ACTUAL else _LATE
-    due = shown.due or next((event.due for event in alike if event.due), None)
-    shown = replace(shown, time=_time(own, last) or _time(alike, last), due=due)
-    return act_of(shown, first.article, len(events), reader.independent(read))
+    told = next((event for event in (shown, *alike) if event.due), shown)
+    shown = replace(shown, time=_time(own, last) or _time(alike, last), due=told.due)
+    made = act_of(shown, first.article, len(events), reader.independent(read))
+    return replace(made, meant=meant(told, reader.text(told))) if told.due else made
 
 
 def _by_day(events: Iterable[Event], reader: Reader) -> list[pages.Page]:

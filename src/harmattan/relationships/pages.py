@@ -43,6 +43,11 @@ class Reader:
                 kept.append(page)
         return tuple(page.outlet for page in kept)
 
+    def text(self, event: Event) -> str:
+        """Return the text of the page that an event is told on; "" if it is not there."""
+        read = self.book.article(event.article)
+        return read.text if read else ""
+
     def _text(self, page: Page) -> Sketch:
         return _sketch(page.article.content_hash, _Text(self.book, page.article.id))
 

@@ -13,9 +13,12 @@ from harmattan import dates
 from harmattan.records import Annotations, Article, Due, Event, Factuality, Span
 from harmattan.resolve.counted import count
 from harmattan.resolve.dateforms import DAYS, MONTHS, UNKNOWN, Told, day_of_publication
+from harmattan.resolve.due_behind import behind, longer
 from harmattan.resolve.when import time_of
 
 _PROMISES: Final = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN"})
+# What is signed or done together may run until a day, and is not done on it.
+_LASTING: Final = frozenset({"SUPPORT", "COOPERATE"})
 # A refusal that undoes a meeting announced.
 _CALLED_OFF: Final = ("REJECT", "meet")
 _GIVES_TIME: Final = frozenset({"THREATEN", "REQUEST"})
@@ -35,6 +38,7 @@ _DAYS_TO: Final = re.compile(r"\b(?P<count>\w+) (?P<unit>day|week|month|hour)s? 
 # What is to be done is named: "to withdraw", "that it would withdraw", "elections", "a return to civilian rule".
 _TO_DO: Final = re.compile(r"\bto (?:(?:not|again|immediately|fully|jointly) )?(?P<verb>(?!the\b|an?\b|its\b)[a-z]+)\b")
 _THAT: Final = re.compile(r"\b(?:that|under which|whereby)\b[^,;:]*?\b(?:will|would|shall|must|should|is to|are to)\b")
+_UNLESS: Final = re.compile(r"\b(?:if|unless)\b")
 _DEMAND: Final = re.compile(r"^\s*(?:\w+ ){0,2}?that\b")
 _THING: Final = re.compile(
     r"\b(?:elections?|vote|referendum|polls?|return|handover|withdrawal|pullout|release|ceasefire|truce|talks|summit"
@@ -54,7 +58,7 @@ _NOT_THEN: Final = frozenset(
      "postpone", "praise", "probe", "publish", "recall", "recognise", "recognize", "respect", "review", "scrap")
 )  # fmt: skip
 _OF_AN_EVENT: Final = re.compile(
-    r"\b(?:of|for|over|about|from|before|until|against|on)\s+(?:[\w’'-]+\s+){0,3}"
+    r"(?<!\bprisoners )\b(?:of|for|over|about|from|before|until|against|on)\s+(?:[\w’'-]+\s+){0,3}"
     r"(?:elections?|votes?|polls?|referendum|summit|attacks?|war|coup|strikes?|conference|treaty|deal|agreement"
     r"|protests?|talks|raids?|killings?)\b[^,]*$"
 )
@@ -69,7 +73,7 @@ _UNTIL: Final = frozenset({"until", "till"})
 _GRACE: Final = re.compile(r"[^,;:.]{0,60}\b(?:until|till) (?:noon |midnight )?(?:(?:on|the) )?")
 # A day before a noun is the noun's: "in the 12 May summit".
 _NOUN_BEHIND: Final = re.compile(
-    r" (?!(?:and|or|in|at|on|if|unless|for|with|after|to|as|but|by|from|under|the)\b)[a-z]"
+    r" (?!(?:and|or|in|at|on|if|unless|for|with|after|to|as|but|by|from|under|over|amid|because|the)\b)[a-z]"
 )
 _PUT_OFF: Final = re.compile(r"\b(?:postpon|put(?:s|ting)? off|push(?:ed|es|ing)? back|delay|defer|reschedul)", re.I)
 _TO_A_DAY: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:(?:early|late|mid|the|at least)[\s-]+)*$")
@@ -96,7 +100,8 @@ def with_dues(events: Sequence[Event], article: Article, annotations: Annotation
     times = [mention.span for mention in annotations.mentions if mention.kind == "date"]
     ends = [(sentence.span.start, sentence.span.end) for sentence in annotations.sentences]
     published = article.published.value if article.published else None
-    return tuple(_with_due(event, article.text, published, times, _end(event.trigger, ends)) for event in events)
+    found = [_with_due(event, article.text, published, times, _end(event.trigger, ends)) for event in events]
+    return tuple(_with_host(event, found) for event in found)
 
 
 def _end(trigger: Span, sentences: Iterable[tuple[int, int]]) -> int:
@@ -111,6 +116,19 @@ def _with_due(event: Event, text: str, published: str | None, times: Sequence[Sp
     return replace(event, due=due, time=time) if due else event
 
 
+def _with_host(event: Event, events: Iterable[Event]) -> Event:
+    """Return a meeting put off with those who were to hold it, where nobody is told to have put it off.
+
+    "Qatar said talks with Pakistan, set for 25 March, had been put off": the talks are told as planned for that day.
+    """
+    if event.actors or event.due is None or (event.type, _CALLED_OFF[1]) != (_CALLED_OFF[0], *event.modes[:1]):
+        return event
+    meant = (one for one in events if one.type == "AGREE" and one.time and one.time.span.overlaps(event.due.span))
+    hosts = next((one.actors for one in meant if one.factuality is Factuality.PLANNED), ())
+    others = {party.country for party in event.recipients}
+    return replace(event, actors=tuple(party for party in hosts if party.country not in others))
+
+
 def due_of(event: Event, text: str, published: str | None, times: Iterable[Span], end: int) -> Due | None:
     """Return the day for which an act in words is meant, if the words tell one that lies behind the act.
 
@@ -119,12 +137,15 @@ def due_of(event: Event, text: str, published: str | None, times: Iterable[Span]
     known = sorted({*times, *([event.time.span] if event.time else [])}, key=lambda span: span.start)
     if event.type == _CALLED_OFF[0] and _CALLED_OFF[1] in event.modes:
         return _of_a_meeting(event, text, published, [part for span in known for part in _ends(span, text)], end)
-    if event.type not in _PROMISES or event.factuality not in (Factuality.ACTUAL, Factuality.HISTORICAL):
+    if event.type not in _PROMISES | _LASTING or event.factuality not in (Factuality.ACTUAL, Factuality.HISTORICAL):
         return None
     clause = Span(event.trigger.end, max(end, event.trigger.end))
     inside = [span for span in known if clause.start <= span.start and span.end <= clause.end]
     found = (_due(_said(event, text, clause, published, span), span) for span in inside)
-    return next((due for due in found if due), None) or _counted(_said(event, text, clause, published, None))
+    said = _said(event, text, clause, published, None)
+    due = next((due for due in found if due), None) or _counted(said)
+    due = due or longer(event, text, end) or behind(event, text, said.day, known, end)
+    return due if due and (event.type in _PROMISES or due.relation == "until") else None
 
 
 def _said(event: Event, text: str, clause: Span, published: str | None, span: Span | None) -> _Said:
@@ -173,6 +194,9 @@ def _is_of_the_thing(said: _Said, before: str, relation: str) -> bool:
     if rest is None:
         return False
     verb, between = rest
+    if said.event.type == "THREATEN" and relation == "by" and (ultimatum := _UNLESS.search(between)):
+        # "To close the border unless it leaves by 10 April": that is the last day to avert it.
+        between = between[ultimatum.end() :]
     if _ENDS.search(before):
         if _TO_DO.search(before):
             return False  # "to talk about the treaty that expires in May"
@@ -269,7 +293,11 @@ def _of_a_meeting(event: Event, text: str, published: str | None, times: Sequenc
     start = event.trigger.end if put_off else _sentence(text, event.trigger)
     shape = _TO_A_DAY if put_off else _SET_FOR
     near = [span for span in times if start <= span.start and span.end <= end]
-    fit = [span for span in near if shape.search(_flat(text[start : span.start]))]
+    fit = [
+        span
+        for span in near
+        if shape.search(before := _flat(text[start : span.start])) and not (put_off and _SET_FOR.search(before))
+    ]
     found = _first_ahead(event, text, day, fit, "to" if put_off else "of")
     if found or not put_off:
         return found

@@ -6,7 +6,19 @@ from datetime import date
 from typing import Any, Final
 
 from harmattan import asking, dates
-from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, PERHAPS, POSTPONED, UNKNOWN, Entry
+from harmattan.analyse.calendar import (
+    AHEAD,
+    BROKEN,
+    CARRIED_OUT,
+    DOUBTED,
+    ENDED,
+    KEPT,
+    PERHAPS,
+    POSTPONED,
+    RENEWED,
+    UNKNOWN,
+    Entry,
+)
 from harmattan.analyse.phrasing import capital, plan_words
 from harmattan.desk import calendars, links
 from harmattan.desk.calendars import AllDay
@@ -29,7 +41,10 @@ COLUMNS: Final = ("day", "end", "what", "kind", "status", "announced", "act", "t
 STATUS: Final = {
     AHEAD: ("→", "still to come"),
     KEPT: ("✓", "an act of a fitting type by the same parties is told, in time"),
-    BROKEN: ("✗", "the plan was later denied"),
+    CARRIED_OUT: ("!", "an act of the kind threatened is told, by the same towards the same, when the day had come"),
+    RENEWED: ("↻", "the same parties are told to have extended it, for the same subject"),
+    ENDED: ("⊘", "one of its parties is told to have ended it before its day"),
+    BROKEN: ("✗", "the plan was later denied, or what was asked for was refused and is not told as done"),
     POSTPONED: ("»", "the same parties later put off a meeting, which need not be this one"),
     DOUBTED: ("?", "the same parties later refused or called off a meeting, which need not be this one"),
     UNKNOWN: ("·", "nothing is told of it, which is no sign of either"),

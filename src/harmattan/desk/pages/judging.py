@@ -45,6 +45,7 @@ class JudgeForm:
     recipients: str | None = None
     place: str | None = None
     time: str | None = None
+    due: str | None = None
     said_by: str | None = None
     told: Given = ""
 
@@ -140,6 +141,7 @@ def filled(event: Event, place: str) -> dict[str, str]:
         "recipients": ", ".join(map(_party, event.recipients)),
         "place": " ".join(place.split()),
         "time": (event.time.value if event.time else None) or "",
+        "due": " ".join(filter(None, (event.due.relation, event.due.value))) if event.due else "",
         "said_by": event.said_by.name if event.said_by else "",
     }
 

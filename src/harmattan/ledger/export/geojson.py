@@ -63,6 +63,7 @@ def _what(pair: Pair) -> Feature:
         "confidence": event.confidence,
         "actor": [_party(party) for party in event.actors],
         "recipient": [_party(party) for party in event.recipients],
+        "due": event.due and {"value": event.due.value, "relation": event.due.relation},
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
+from harmattan import dates
 from harmattan.ledger.export.cells import Cell, joined
 from harmattan.ledger.export.facts import Options, Pair, address, day_of, offsets, told, words
 from harmattan.records import Article, Party
@@ -84,6 +86,12 @@ COLUMNS = (
     Column("codebook", "string", "version of the codebook"),
     Column("act_id", "string", "the act that the report tells of, where reports have been joined"),
     Column("verdict", "string", "what people say of the event: accept, reject or edit; empty if nobody said"),
+    Column("due", "date", "first day for which something is promised, demanded, threatened or put off"),
+    Column("due_end", "date", "last day of it, included"),
+    Column("due_precision", "string", "day, week, month, year or interval, as told; empty if not told"),
+    Column("due_relation", "string", "on, by or until; to or from, of a meeting put off; of, of one called off"),
+    Column("due_span", "string", "offsets"),
+    Column("due_text", "string", "words of the page"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -98,6 +106,7 @@ def row(pair: Pair, options: Options) -> list[Cell]:
         **_where(pair),
         **_evidence(pair),
         **_source(pair, options),
+        **_due(pair),
     }
     if not options.with_text:
         fields |= {name: "" for name in NAMES if name.endswith("_text")}
@@ -165,6 +174,20 @@ def _where(pair: Pair) -> Fields:
         "time_text": words(article, time.span if time else None),
         "said_by": said_by.name if said_by else "",
         "said_by_span": offsets(said_by.span if said_by else None),
+    }
+
+
+def _due(pair: Pair) -> Fields:
+    article, event = pair
+    due = event.due
+    found = dates.days_of(due.value) if due else None
+    return {
+        "due": found[0].isoformat() if found else None,
+        "due_end": (found[1] - timedelta(days=1)).isoformat() if found else None,
+        "due_precision": due.precision if due and found else "",
+        "due_relation": due.relation if due else "",
+        "due_span": offsets(due.span if due else None),
+        "due_text": words(article, due.span if due else None),
     }
 
 
