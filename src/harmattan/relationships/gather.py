@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import act_of, in_order
+from harmattan.analyse.acts import act_of, due_days, in_order
+from harmattan.analyse.calendar import fitting
 from harmattan.analyse.relations import directions, undirected
 from harmattan.analyse.sides import Pair, Side
 from harmattan.errors import UsageError
@@ -221,15 +222,26 @@ def _acts(
     left = _unrejected(judged, verdicts)
     first = judged[newest] if newest in ours else max(ours.values(), key=lambda event: event.id)
     shown = _corrected(judged, verdicts) or _first_told(_news(first, ours.values()), ours.values(), reader)
-    plans = [event for event in left.values() if event.factuality is Factuality.PLANNED]
+    plans = [event for event in left.values() if _announces(event, shown, reader)]
     done = [event for event in left.values() if event not in plans]
     became = shown.factuality in (Factuality.ACTUAL, Factuality.DENIED)
-    if became and plans and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
+    if became and plans and done and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
         if announced := [event for event in plans if event.id in ours]:
             yield _act(min(announced, key=lambda event: (_published(event, reader), event.id)), plans, reader)
         yield _act(shown, done, reader)
     else:
         yield _act(shown, list(left.values()), reader)
+
+
+def _announces(event: Event, shown: Event, reader: Reader) -> bool:
+    """Tell whether a report announces what the one shown tells as done: as a plan, or as a promise for a day that had
+    come by then ("offered to mediate next week"), which is an act of its own type and day.
+    """
+    if event.factuality is Factuality.PLANNED:
+        return True
+    due = due_days(event.due.value if event.due else None)
+    fits = event.type != shown.type and shown.type in fitting(event.type)
+    return fits and due is not None and _published(event, reader) < due[0] <= _published(shown, reader)
 
 
 def _corrected(judged: Mapping[str, Event], verdicts: Mapping[str, Verdict]) -> Event | None:
