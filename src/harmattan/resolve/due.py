@@ -96,7 +96,9 @@ def with_dues(events: Sequence[Event], article: Article, annotations: Annotation
     times = [mention.span for mention in annotations.mentions if mention.kind == "date"]
     ends = [(sentence.span.start, sentence.span.end) for sentence in annotations.sentences]
     published = article.published.value if article.published else None
-    return tuple(_with_due(event, article.text, published, times, _end(event.trigger, ends)) for event in events)
+    found = [_with_due(event, article.text, published, times, _end(event.trigger, ends)) for event in events]
+    dues = [event.due for event in found if event.due]
+    return tuple(_without_day_of_another(event, dues) for event in found)
 
 
 def _end(trigger: Span, sentences: Iterable[tuple[int, int]]) -> int:
@@ -109,6 +111,17 @@ def _with_due(event: Event, text: str, published: str | None, times: Sequence[Sp
     if due and time and time.span.overlaps(due.span):
         time = replace(time, value=UNKNOWN[0], precision=UNKNOWN[1])
     return replace(event, due=due, time=time) if due else event
+
+
+def _without_day_of_another(event: Event, dues: Iterable[Due]) -> Event:
+    """Take from an act done the day that stands there for what was promised: it would be read as that of last year
+    ("agreed to open it on 20 November and signed a deal", told on the 12th)."""
+    time = event.time
+    if event.factuality is not Factuality.ACTUAL or time is None or time.value is None:
+        return event
+    if any(due.value and time.span.overlaps(due.span) and time.value < due.value for due in dues):
+        return replace(event, time=replace(time, value=UNKNOWN[0], precision=UNKNOWN[1]))
+    return event
 
 
 def due_of(event: Event, text: str, published: str | None, times: Iterable[Span], end: int) -> Due | None:
