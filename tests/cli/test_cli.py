@@ -318,6 +318,8 @@ def test_doctor_finds_all_well(page: Path, ledger: Path, capsys: pytest.CaptureF
     status, out, _ = outcome(capsys, "doctor", "--ledger", ledger, "--json")
     assert status == 0
     assert {json.loads(line)["part"] for line in out} == {"model", "codebook", "ledger"}
+    assert "1 article, " in "".join(out)
+    assert "1 run;" in "".join(out)
 
 
 def test_an_unreadable_ledger_is_one_line(page: Path, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from harmattan.cli import output
 from harmattan.ledger import open_ledger
 from harmattan.records import Annotations, Coded
 from tests.ledger import build
@@ -47,3 +48,7 @@ def test_letters_that_the_terminal_lacks_are_escaped(option: tuple[str, ...], wr
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert written in done.stdout
+
+
+def test_one_thing_is_told_in_the_singular() -> None:
+    assert [output.counted(count, "report") for count in (0, 1, 1200)] == ["0 reports", "1 report", "1,200 reports"]

@@ -73,6 +73,15 @@ def test_a_page_is_whole_and_open_to_all(
     assert [one for one in watched.wrong if not any(one.startswith(known) for known in _expected(path))] == []
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_a_list_beside_its_facets_shows_all_its_columns(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/events")
+    assert page.evaluate("[...document.querySelectorAll('.scroll')].every(e => e.scrollWidth <= e.clientWidth)")
+    context.close()
+
+
 def test_however_long_a_word_is_no_page_is_wider_than_a_phone(browser: Browser, tmp_path: Path) -> None:
     word, outlets = "donaudampfschifffahrt" * 200, ("x" * 900, "y" * 900)
     told = [

@@ -154,11 +154,15 @@ def test_a_time_is_looked_at_alone(client: Client) -> None:
 )
 def test_what_is_wrong_is_told_in_a_line(client: Client, path: str, line: str) -> None:
     text = html(client, path, 400)
-    assert line in words(text)
+    assert line.casefold() in words(text).casefold()
     assert "<script>alert" not in text
     answer = client.get(path)
     assert answer.status_code == 400
     assert line in answer.json()["detail"]
+
+
+def test_a_page_of_an_error_tells_a_sentence(client: Client) -> None:
+    assert "Bad Request No day, week, month or year: 'soon'" in words(html(client, f"{PAIR}?since=soon", 400))
 
 
 def test_a_country_with_itself_is_one_direction(client: Client) -> None:

@@ -15,6 +15,7 @@ from harmattan.records import (
     EventTime,
     Factuality,
     Label,
+    Mention,
     Sentence,
     Span,
     Told,
@@ -228,3 +229,28 @@ def test_prisoners_of_war_are_no_war_that_a_day_belongs_to() -> None:
     due = found("AGREE", "They agreed to exchange 200 prisoners of war by 30 August.", "agreed")
     assert due is not None
     assert due.value == "2026-08-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("They agreed to meet in Tarna on 12 May and signed a deal.", "12 May", None),
+        ("They agreed to meet in Tarna on 12 May. On 3 March they signed a deal.", "3 March", "2026-03-03"),
+        ("They signed a deal on 3 March and agreed to meet on 12 May.", "3 March", "2026-03-03"),
+    ],
+)
+def test_a_day_promised_is_none_of_what_was_done_besides(text: str, word: str, value: str | None) -> None:
+    block = Block(Label.PARAGRAPH, Span(0, len(text)))
+    article = Article("art-1", "x", text, (block,), content_hash(text), published=Told(NEWS, "given"))
+    days = tuple(Mention(span(text, told), "date", 1.0) for told in {"12 May", word})
+    agreed = Event("ev-1", "art-1", "AGREE", span(text, "agreed"), Factuality.ACTUAL, 0.9)
+    time = EventTime(span(text, word), None, "unknown")
+    signed = Event("ev-2", "art-1", "SUPPORT", span(text, "signed"), Factuality.ACTUAL, 0.9, time=time)
+    ends = [*(at + 1 for at, sign in enumerate(text) if sign == ".")]
+    sentences = tuple(Sentence(Span(start, end), Label.PARAGRAPH) for start, end in zip([0, *ends], ends, strict=False))
+    coded = Annotations("art-1", mentions=days, sentences=sentences, events=(agreed, signed))
+    promise, done = RESOLVER.resolve(article, coded).events
+    assert promise.due is not None
+    assert promise.due.value == "2026-05-12"
+    assert done.time is not None
+    assert done.time.value == value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harmattan import __version__, settings
 from harmattan.cli.common import JsonOption, LedgerOption, is_file
-from harmattan.cli.output import write_json, write_lines
+from harmattan.cli.output import counted, write_json, write_lines
 from harmattan.errors import HarmattanError
 from harmattan.safe import one_line
 
@@ -58,7 +58,7 @@ def _ledger(path: Path | str | None) -> Iterator[tuple[bool, str]]:
     with open_ledger(file) as book:
         wrong = book.problems()
         known, file = book.counts(), book.name
-    counts = ", ".join(f"{known[name]:,} {name}" for name in ("articles", "events", "refusals", "runs"))
+    counts = ", ".join(counted(known[f"{one}s"], one) for one in ("article", "event", "refusal", "run"))
     for line in wrong:
         yield False, f"{file}: {line}"
     if not wrong:

@@ -105,6 +105,11 @@ def _stack(columns: Sequence[str], cells: Iterable[Sequence[str]], seen: "Consol
         seen.print(block)
 
 
+def counted(count: int, noun: str) -> str:
+    """Return "1 report", "3 reports"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def one_more(limit: int) -> int:
     """Return how many to look for, so that at_most can tell of more than --limit. Raises UsageError below 1."""
     if limit < 1:

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from harmattan.cli import article_view
 from harmattan.cli.common import MOST_IDS, JsonOption, LedgerOption, fits, opened_to_look
-from harmattan.cli.output import write_json, write_lines
+from harmattan.cli.output import counted, write_json, write_lines
 from harmattan.cli.review import judgement_line
 from harmattan.errors import LedgerError, UsageError
 from harmattan.machine import article_json, full_event_json, judgement_json
@@ -89,7 +89,7 @@ def act_json(act: "Happening", why: str = "") -> dict[str, Any]:
 
 def _act_lines(act: "Happening", why: str) -> Iterator[str]:
     seen = f"{act.first_seen} to {act.last_seen}" if act.first_seen != act.last_seen else str(act.first_seen)
-    yield f"  act        {act.id}: {act.count} reports, {act.sources} sources, {seen}"
+    yield f"  act        {act.id}: {counted(act.count, 'report')}, {counted(act.sources, 'source')}, {seen}"
     yield f"  reports    {', '.join(act.reports)}"
     yield f"  joined     {why}"
     for one in act.disagreements:

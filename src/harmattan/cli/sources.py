@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
-from harmattan.cli.output import table, write_json, write_lines
+from harmattan.cli.output import counted, table, write_json, write_lines
 from harmattan.errors import UsageError
 from harmattan.safe import one_line
 
@@ -64,14 +64,15 @@ def _whole(state: "SourceState", held: "list[Held]") -> Iterator[str]:
     yield f"  kind         {state.kind or 'it never answered'}{', watched' if state.watched else ''}"
     yield f"  first read   {state.first}, {state.days} days ago{': new' if state.new else ''}"
     yield f"  last         {state.last}"
-    yield f"  pages        {state.pages} new texts, {state.same} known or not modified, {state.waiting} waiting"
+    texts = counted(state.pages, "new text")
+    yield f"  pages        {texts}, {state.same} known or not modified, {state.waiting} waiting"
     if state.trouble:
         yield f"  trouble      {one_line(state.trouble)}"
     for reason, count in state.refused:
         yield f"  not read     {count} x {one_line(reason)}"
     for week in state.weeks:
         lost = f", {week.refused} refused, {week.failed} failed" if week.refused or week.failed else ""
-        yield f"  {week.week}     {week.pages} pages, {week.same} same{lost}"
+        yield f"  {week.week}     {counted(week.pages, 'page')}, {week.same} same{lost}"
     for one in held[:_SHOWN]:
         yield f"  quarantine   {one_line(one.address)}: {one_line(one.reason)}; next try {one.next_try}"
     if len(held) > _SHOWN:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from harmattan.read.lines import Line
@@ -68,15 +68,32 @@ def candidates(lines: Sequence[Line], places: Sequence[Part]) -> list[Candidate]
     """Return the lines above the body, and its first few, that are no known furniture."""
     body = [place for place, part in enumerate(places) if part is Part.BODY]
     first = next((place for place in body if lines[place].is_prose), body[0])
-    lead = [lines[place] for place in body if lines[place].is_prose][:_LEAD_PARAGRAPHS]
-    vocabulary = frozenset(word for line in lead for word in _words(line))
+    above = _prose_right_above(lines, body[0])
+    lead = [*above, *(place for place in body if lines[place].is_prose)][: _LEAD_PARAGRAPHS + len(above)]
+    said = {place: frozenset(_words(lines[place])) for place in lead}
+    vocabulary = frozenset().union(*said.values())
     times = Counter(line.key for line in lines)
     window = range(max(0, first - _REACH_ABOVE), min(len(lines), first + _REACH_INTO))
     return [
-        Candidate(place, _values(lines, place, first, vocabulary, times))
+        Candidate(place, _values(lines, place, first, _by_others(said, vocabulary, above, place), times))
         for place in window
         if 2 <= lines[place].words <= _MOST_WORDS and not _is_known(lines[place]) and not _is_told(lines, places, place)
     ]
+
+
+def _prose_right_above(lines: Sequence[Line], first: int) -> range:
+    """Return the sentences right above the body found: its first paragraphs, where it was found too short."""
+    start = first
+    while start > 0 and lines[start - 1].is_prose and lines[start - 1].furniture is None:
+        start -= 1
+    return range(start, first)
+
+
+def _by_others(
+    said: Mapping[int, frozenset[str]], vocabulary: frozenset[str], above: range, place: int
+) -> frozenset[str]:
+    """Return the words of the text without those that a line above it, which may be its dek, says itself."""
+    return frozenset().union(*(words for at, words in said.items() if at != place)) if place in above else vocabulary
 
 
 def _is_known(line: Line) -> bool:

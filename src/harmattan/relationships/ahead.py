@@ -98,7 +98,8 @@ def light_entries(book: Ledger, announced: Sequence[Act], today: str, most: int)
 def _entries(announced: Sequence[Act], told: Iterable[Act], today: str) -> list[Entry]:
     known = {act.id for act in announced}
     others = [act for act in told if not is_planned(act) and act.id not in known]
-    found = calendar([*announced, *others], today)
+    # What others of the parties promised is told of plans, and is none of those asked for.
+    found = [one for one in calendar([*announced, *others], today) if one.act.id in known]
     shown = {one.act.id for one in found}
     rest = [act for act in announced if is_planned(act) and act.id not in shown and known_by(act, today)]
     # A plan with a day that has no entry is told by a promise for that day.

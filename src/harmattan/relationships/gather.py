@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from harmattan import dates
-from harmattan.analyse.acts import act_of, in_order, is_mutual
+from harmattan.analyse.acts import act_of, due_days, in_order, is_mutual
 from harmattan.analyse.meant import meant
 from harmattan.analyse.relations import directions, undirected
 from harmattan.analyse.sides import Pair, Side
@@ -228,10 +228,12 @@ def _acts(
     first = judged[newest] if newest in ours else max(ours.values(), key=lambda event: event.id)
     first = _after_the_plan(first, ours.values(), reader)
     shown = _corrected(judged, verdicts) or _first_told(_news(first, ours.values()), ours.values(), reader)
-    plans = [event for event in left.values() if event.factuality is Factuality.PLANNED or _promises(event, shown)]
+    plans = [
+        event for event in left.values() if event.factuality is Factuality.PLANNED or _promises(event, shown, reader)
+    ]
     done = [event for event in left.values() if event not in plans]
     became = shown.factuality in (Factuality.ACTUAL, Factuality.DENIED)
-    if became and plans and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
+    if became and plans and done and _earliest(plans, reader) < _earliest(_alike(shown, done), reader):
         if announced := [event for event in plans if event.id in ours]:
             yield _act(min(announced, key=lambda event: (_published(event, reader), event.id)), plans, reader)
         yield _act(shown, done, reader)
@@ -239,9 +241,15 @@ def _acts(
         yield _act(shown, list(left.values()), reader)
 
 
-def _promises(event: Event, shown: Event) -> bool:
-    """Tell whether a report promises for a day what an act of another type does: it is no report of the doing."""
-    return event.due is not None and event.type != shown.type and shown.due is None
+def _promises(event: Event, shown: Event, reader: Reader) -> bool:
+    """Tell whether a report promises for a day what an act of another type does: it is no report of the doing.
+
+    What is told as done before the day promised is not what was promised, but for a promise by a day.
+    """
+    if event.due is None or event.type == shown.type or shown.due is not None:
+        return False
+    due = due_days(event.due.value)
+    return due is None or event.due.relation != "on" or due[0] <= _published(shown, reader)
 
 
 def _after_the_plan(first: Event, events: Iterable[Event], reader: Reader) -> Event:

@@ -101,7 +101,8 @@ def with_dues(events: Sequence[Event], article: Article, annotations: Annotation
     ends = [(sentence.span.start, sentence.span.end) for sentence in annotations.sentences]
     published = article.published.value if article.published else None
     found = [_with_due(event, article.text, published, times, _end(event.trigger, ends)) for event in events]
-    return tuple(_with_host(event, found) for event in found)
+    dues = [event.due for event in found if event.due]
+    return tuple(_with_host(_without_day_of_another(event, dues), found) for event in found)
 
 
 def _end(trigger: Span, sentences: Iterable[tuple[int, int]]) -> int:
@@ -127,6 +128,17 @@ def _with_host(event: Event, events: Iterable[Event]) -> Event:
     hosts = next((one.actors for one in meant if one.factuality is Factuality.PLANNED), ())
     others = {party.country for party in event.recipients}
     return replace(event, actors=tuple(party for party in hosts if party.country not in others))
+
+
+def _without_day_of_another(event: Event, dues: Iterable[Due]) -> Event:
+    """Take from an act done the day that stands there for what was promised: it would be read as that of last year
+    ("agreed to open it on 20 November and signed a deal", told on the 12th)."""
+    time = event.time
+    if event.factuality is not Factuality.ACTUAL or time is None or time.value is None:
+        return event
+    if any(due.value and time.span.overlaps(due.span) and time.value < due.value for due in dues):
+        return replace(event, time=replace(time, value=UNKNOWN[0], precision=UNKNOWN[1]))
+    return event
 
 
 def due_of(event: Event, text: str, published: str | None, times: Iterable[Span], end: int) -> Due | None:
