@@ -83,7 +83,7 @@ def test_ties_and_borders_are_no_party(text: str, trigger: str, words: str, unac
 def test_who_protests_outside_an_embassy_protests_against_it(act: str, unacted: bool) -> None:
     text = "Crowds gathered outside the Norse embassy."
     at = text.index("Norse")
-    assert _unacted(text, Span(7, 15), Span(at, at + len("Norse embassy")), act) is unacted
+    assert _unacted(text, Span(7, 15), Span(at, at + len("Norse embassy")), act=act) is unacted
 
 
 def test_where_a_report_was_written_nobody_acts() -> None:

@@ -46,7 +46,7 @@ class Near:
             )
         for name in ("recipient", UNDERSTOOD):
             roles[name] = tuple(
-                one for one in roles[name] if not _unacted(self.text, found.trigger, one[0], found.likeliest)
+                one for one in roles[name] if not _unacted(self.text, found.trigger, one[0], act=found.likeliest)
             )
         roles["actor"] = without_tellers(self.text, roles["actor"])
         for name in ("actor", DOER):
@@ -71,7 +71,7 @@ class Near:
         return any(is_of_others(self.text, trigger, other, doer) for other in told)
 
 
-def _unacted(text: str, trigger: Span, span: Span, act: str = "") -> bool:
+def _unacted(text: str, trigger: Span, span: Span, *, act: str = "") -> bool:
     """Tell whether a party is beside the one who acts, or that one again ("positions himself"), or no party at all."""
     return (
         beside(text, span.start)
