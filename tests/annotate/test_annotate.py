@@ -79,6 +79,13 @@ def test_ties_and_borders_are_no_party(text: str, trigger: str, words: str, unac
     assert _unacted(text, *spans) is unacted
 
 
+@pytest.mark.parametrize(("act", "unacted"), [("PROTEST", False), ("ASSAULT", True)])
+def test_who_protests_outside_an_embassy_protests_against_it(act: str, unacted: bool) -> None:
+    text = "Crowds gathered outside the Norse embassy."
+    at = text.index("Norse")
+    assert _unacted(text, Span(7, 15), Span(at, at + len("Norse embassy")), act=act) is unacted
+
+
 def test_where_a_report_was_written_nobody_acts() -> None:
     text = (
         "Tanzania shuts out Kenya\n\nDAR ES SALAAM – Tanzania expelled two Kenyan diplomats on Monday, accusing them "

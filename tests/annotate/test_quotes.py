@@ -312,6 +312,10 @@ def test_a_tenure_is_not_cut_before_its_last_year(text: str, cut: str, expected:
         ("direct", "said", False, True),
         ("indirect", "have gained support", True, False),
         ("indirect", "won praise", True, False),
+        ("indirect", "reiterated", False, True),
+        ("indirect", "initially insisting", False, True),
+        ("indirect", "is said", False, False),
+        ("indirect", "was also known", False, False),
         ("indirect", "again voiced support", True, True),
     ],
 )

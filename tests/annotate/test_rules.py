@@ -287,6 +287,14 @@ def test_what_is_feared_or_foreseen_has_not_happened(before: str, factuality: Fa
         ("He expressed no support for the plan", "support", False),
         ("She confirmed that support for the plan grew", "support", False),
         ("Air support for the troops was confirmed", "support", False),
+        ("Norland did not confirm its support for the accord", "support", False),
+        ("Norland refused to reaffirm its support for the accord", "support", False),
+        ("Norland denied that it had voiced support for rebels", "support", False),
+        ("Will Norland reaffirm its support for the accord?", "support", False),
+        ("Fans expressed support for the striker", "support", False),
+        ("The poll confirmed strong support for the mayor", "support", False),
+        ("The judge confirmed child support for two sons", "support", False),
+        ("The minister voiced strong support for the accord", "support", True),
     ],
 )
 def test_support_that_is_confirmed_or_voiced_is_an_act(text: str, word: str, expected: bool) -> None:

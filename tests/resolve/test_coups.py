@@ -40,6 +40,9 @@ def events(text: str, *acts: tuple[str, str, str, str]) -> list[Event]:
         ("A failed coup removed nobody of Mali's government.", "removed", "", []),
         ("They ousted Mali's government in a coup led by farmers.", "ousted", "", []),
         ("A boardroom coup ousted Mali's government.", "ousted", "", []),
+        ("A coup that ousted Mali's government was led by farmers.", "ousted", "", []),
+        ("A coup that nearly ousted Mali's government failed.", "ousted", "", []),
+        ("A parliamentary coup ousted Mali's government.", "ousted", "", []),
         ("Talks on coups criticised Mali's government.", "criticised", "", []),
     ],
 )

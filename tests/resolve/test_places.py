@@ -19,6 +19,25 @@ def located(text: str, words: str) -> EventPlace:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "country", "resolution"),
+    [
+        ("Guatemala's police arrested crowds in Antigua.", "Antigua", "GTM", "city"),
+        ("Police arrested crowds in Antigua.", "Antigua", "ATG", "region"),
+        ("Police shot a man in Downtown Cairo.", "Downtown Cairo", "EGY", "city"),
+        ("Crowds met in Central London.", "Central London", "GBR", "city"),
+        ("Lawyers met at Inner Temple.", "Inner Temple", "", ""),
+        ("Workers of the Green Line met.", "Green Line", "", ""),
+        ("Israel's minister went to Canaan.", "Canaan", "", ""),
+        ("Gangs of Haiti burned Canaan.", "Canaan", "HTI", "city"),
+    ],
+)
+def test_a_name_of_the_tables_leaves_others_their_places(text: str, words: str, country: str, resolution: str) -> None:
+    """Invented sentences."""
+    place = located(text, words)
+    assert (place.country, place.resolution) == (country, resolution)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "name", "country", "resolution"),
     [
         (

@@ -20,6 +20,22 @@ def test_whom_a_phrase_includes_is_not_the_whole() -> None:
 @pytest.mark.parametrize(
     ("phrase", "names"),
     [
+        ("A delegation including the French foreign minister", ["gov:FRA", "person:jean-yves-le-drian"]),
+        ("other countries including Ghana", ["state:GHA"]),
+    ],
+)
+def test_those_included_stand_for_a_set_that_is_nobody(phrase: str, names: list[str]) -> None:
+    assert {one[0] for one in told(f"{phrase} left.", phrase)} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["Minister Everest", "Mr Levant", "Captain Provence"])
+def test_somebody_called_like_a_region_stays_a_person(name: str) -> None:
+    assert [one[0] for one in told(f"{name} left.", name)] == [f"person:{name.split()[1].lower()}"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
         ("former Norwegian oil and gas tycoon Lars Bergan", ["person:lars-bergan"]),
         ("oil and gas companies", ["oil and gas companies"]),
         ("looters and armed soldiers", ["looters", "mil:KEN"]),

@@ -18,7 +18,7 @@ from harmattan.records import Event, Label, Mention, Sentence, Span
 _REFLEXIVE: Final = re.compile(r"(?:him|her|it|my|our|them)sel(?:f|ves)", re.IGNORECASE)
 # "Patrolled the border with Mali", "an exercise off Tarna": where it was.
 _WHERE: Final = re.compile(
-    r"\b(?:(?:borders?|frontiers?|boundar(?:y|ies)) with|off|outside|around)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:(?:borders?|frontiers?|boundar(?:y|ies)) with|off|(?P<beside>outside|around))\s+(?:the\s+)?$", re.IGNORECASE
 )
 _BEFORE: Final = 24
 # "Restored diplomatic relations", "exchanged ambassadors": what the sides have with each other.
@@ -45,7 +45,9 @@ class Near:
                 self.text, found.trigger, self.triggers, roles[name], act=found.likeliest, time=name == "time"
             )
         for name in ("recipient", UNDERSTOOD):
-            roles[name] = tuple(one for one in roles[name] if not _unacted(self.text, found.trigger, one[0]))
+            roles[name] = tuple(
+                one for one in roles[name] if not _unacted(self.text, found.trigger, one[0], act=found.likeliest)
+            )
         roles["actor"] = without_tellers(self.text, roles["actor"])
         for name in ("actor", DOER):
             roles[name] = tuple(one for one in roles[name] if not self._commented(found.trigger, one[0], told))
@@ -69,15 +71,21 @@ class Near:
         return any(is_of_others(self.text, trigger, other, doer) for other in told)
 
 
-def _unacted(text: str, trigger: Span, span: Span) -> bool:
+def _unacted(text: str, trigger: Span, span: Span, *, act: str = "") -> bool:
     """Tell whether a party is beside the one who acts, or that one again ("positions himself"), or no party at all."""
     return (
         beside(text, span.start)
         or bool(_REFLEXIVE.fullmatch(text, span.start, span.end))
         or bool(_TIES.fullmatch(text, span.start, span.end))
-        or bool(_WHERE.search(text, max(0, span.start - _BEFORE), span.start))
+        or _is_where(text, span, act)
         or bool(_EXCHANGED.fullmatch(trigger.of(text)) and not text[trigger.end : span.start].strip())
     )
+
+
+def _is_where(text: str, span: Span, act: str) -> bool:
+    """Tell whether a party is where an act was; who protests outside an embassy protests against it."""
+    where = _WHERE.search(text, max(0, span.start - _BEFORE), span.start)
+    return where is not None and not (where["beside"] and act == "PROTEST")
 
 
 def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences: Sequence[Sentence]) -> list[Scored]:

@@ -49,11 +49,19 @@ _BESIDE = re.compile(
 )
 # "Confirmed ongoing US support for": such words are of an act of support, 30 of 31 times in the marked train parts.
 _AFFIRMS = re.compile(
-    r"\b(?:confirm|reaffirm|reiterat|express|voic)\w*\s+"
+    r"\b(?:confirm|reaffirm|reiterat|express|voic)\w*\s+(?!(?:child|technical|customer)\b)"
     r"(?:(?!(?:and|or|that|which|no|not|to|for|in|on|of)\b)[\w’'-]+\s+){0,4}(?P<words>support|backing|solidarity)"
     r"(?=\s+(?:for|to|with)\b)",
     re.IGNORECASE,
 )
+# "Did not confirm its support"; and what fans voice or a poll confirms is no act of a side.
+_NOT_AFFIRMED = re.compile(
+    r"\b(?:not|never|n['’]t|cannot|nor|neither|refus\w+ to|fail\w* to|declin\w+ to|den(?:y|ies|ied|ying)(?: \w+){0,3}"
+    r"|(?:fans?|customers?|readers?|shareholders?|coach|banks?|investors?|polls?|surveys?|documents?|reports?|data"
+    r"|figures|audits?|technicians?|judges?)(?: \w+)?)\s+$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"[^.!?\n]{0,200}\?")
 _AFFIRMED = 0.9
 _NEAR = 40
 _HEAD = 2
@@ -240,8 +248,11 @@ def asks_for_comment(sentence: str, start: int, end: int) -> bool:
 def affirms(text: str, trigger: Span) -> bool:
     """Tell whether a trigger is the noun of "confirmed its support for"."""
     begin = max(0, trigger.start - 2 * _NEAR)
-    found = (one.span("words") for one in _AFFIRMS.finditer(text, begin, trigger.end + _NEAR))
-    return any(trigger.start <= start and end <= trigger.end for start, end in found)
+    for one in _AFFIRMS.finditer(text, begin, trigger.end + _NEAR):
+        if trigger.start <= one.start("words") and one.end("words") <= trigger.end:
+            against = _NOT_AFFIRMED.search(text, max(0, one.start() - _NEAR), one.start())
+            return against is None and _ASKED.match(text, trigger.end) is None
+    return False
 
 
 def beside(text: str, start: int) -> bool:

@@ -262,7 +262,8 @@ class Reader:
     def _strange(
         self, name: Piece, before: Sequence[Piece], tails: Sequence[tuple[str, list[Piece]]], head: Sequence[Piece]
     ) -> Who:
-        if before and (name.key in _PARTS or name.key in self.knowledge.regions):
+        titled = any((one := piece.entry("noun")) and one.flags & {"office", "person"} for piece in before)
+        if before and (name.key in _PARTS or (name.key in self.knowledge.regions and not titled)):
             return Who("area", None, plain_words(head), self._owner(before).country)
         learned = self.setting.learned(name.text)
         noun = next((one for piece in reversed(before) if (one := piece.entry("noun"))), None)

@@ -19,11 +19,18 @@ _FALLS: Final = frozenset({"COERCE", "ASSAULT"})
 _FELLS: Final = re.compile(r"(?:oust|toppl|overthr|depos|unseat|remov|brought down|sw[ea]pt)\w*.*", re.IGNORECASE)
 # "Coups that ousted", "a coup which had toppled"; a coup that failed, or one of somebody, is another.
 _COUP: Final = re.compile(
-    r"(?<!attempted )(?<!failed )(?<!alleged )(?<!boardroom )(?<!party )\b(?P<coup>(?:coups?|putsch(?:es)?))"
-    r"(?: in [^,.;\n]{2,40}?)?(?:,? (?:that|which))? (?:(?:had|has|have|later|also|then|\w+ly) )*$",
+    r"(?<!attempted )(?<!failed )(?<!alleged )(?<!boardroom )(?<!party )(?<!palace )(?<!civilian )(?<!constitutional )"
+    r"(?<!parliamentary )(?<!judicial )(?<!leadership )(?<!tactical )\b(?P<coup>(?:coups?|putsch(?:es)?))"
+    r"(?: in [^,.;\n]{2,40}?)?(?:,? (?:that|which))? (?:(?:had|has|have|later|also|then|(?!nearly|narrowly)\w+ly) )*$",
     re.IGNORECASE,
 )
 _BEFORE: Final = 90
+# "The coup that toppled him was led by the CIA": behind what it did stands who made it.
+_MADE_BY: Final = re.compile(
+    r"[^.;\n]{0,120}? (?:led|staged|backed|organi[sz]ed|engineered|orchestrated|plotted|mounted|carried out|launched"
+    r"|sponsored|the work) (?:by|of)\b",
+    re.IGNORECASE,
+)
 _IN_A_COUP: Final = re.compile(
     r"[^,.;\n]{0,60}? in (?:an?|the|two|three) (?:(?:military|bloodless|bloody|violent|second|new) )?(?P<coup>coups?)\b"
     r"(?! (?:by|led|attempt))",
@@ -40,7 +47,7 @@ def told_by_coups(events: Sequence[Event], scene: Scene, reader: Reader) -> tupl
 def _by_soldiers(event: Event, text: str, reader: Reader) -> Event:
     """Give an act by a coup of which nobody is told to have done it the soldiers as actors; other acts stay."""
     named = any(party.span and not _is_coup(party.span, text) for party in event.actors)
-    coup = None if named else _coup(event, text)
+    coup = None if named or _MADE_BY.match(text, event.trigger.end) else _coup(event, text)
     soldiers = tuple(_soldiers(event, coup, reader)) if coup else ()
     return replace(event, actors=soldiers) if soldiers else event
 

@@ -8,10 +8,12 @@ from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import Token
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Who
+from harmattan.resolve.words import STATE_NOUNS
 
 # Meanings that tell whose something is.
 OWNED: Final = frozenset({"adjective", "state", "capital", "seat", "people", "area"})
 _PRIVATE: Final = (("AGR",), ("BUS",), ("EDU",), ("JRN",), ("LAB",), ("MED",))
+_SETS: Final = ("state", "organisation", "group")
 _WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 
 
@@ -60,9 +62,20 @@ def _is_thing(chunk: Sequence[Piece]) -> bool:
 
 
 def cut_relative(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces up to a relative clause."""
-    end = next((n for n, piece in enumerate(pieces) if n and piece.kind == "relative"), len(pieces))
-    return list(pieces[:end])
+    """Return pieces up to a relative clause; who is included is told where those before it are nobody.
+
+    "Lawmakers including the Kenyan": lawmakers. "A delegation including the Kenyan minister": of Kenya.
+    """
+    ends = (n for n, piece in enumerate(pieces) if n and piece.kind == "relative" and not _includes(pieces, n))
+    return list(pieces[: next(ends, len(pieces))])
+
+
+def _includes(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a relative word is the "including" by which states or bodies stand for a nameless set of them."""
+    if pieces[at].key != "including" or not any(one.entry("adjective", *_SETS) for one in pieces[at:]):
+        return False
+    nouns = [noun for piece in pieces[:at] if (noun := piece.entry("noun"))]
+    return all(noun.name in STATE_NOUNS or noun.sectors[:1] in ((), ("GOV",)) for noun in nouns)
 
 
 def split_at_prepositions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[tuple[str, list[Piece]]]]:
@@ -132,7 +145,9 @@ def role_words(pieces: Sequence[Piece]) -> str:
     """Return the words of a description without articles, countries before it and possessives."""
     kept = list(pieces)
     owner = next((at for at, piece in enumerate(pieces) if piece.kind == "possessive"), 0)
-    if any(piece.entry("leader") for piece in pieces[:owner]):
+    # In "activist jailed by Mr Trump's government" the activist is no government.
+    joined = any(piece.kind == "preposition" for piece in pieces[:owner])
+    if not joined and any(piece.entry("leader") for piece in pieces[:owner]):
         kept = kept[owner:]  # "campaign manager" of "Mr Trump's former campaign manager"
     while kept and (kept[0].kind in ("determiner", "possessive", "word", "former") or kept[0].entry(*OWNED)):
         kept = kept[1:]

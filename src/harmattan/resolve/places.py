@@ -34,6 +34,14 @@ _INSIDE = word_class("inside")
 _NO_TOWN = word_class("other_than_town")
 # People of a town called like a state that news means without more words, where it tells of the town's own state.
 _LIKE_A_STATE: Final = 50_000
+# People of a town that news names without its state.
+_A_TOWN: Final = 10_000
+_A_CITY: Final = 100_000
+# "Central London", "Inner Baghdad": the part of a town.
+_QUARTERS: Final = frozenset(
+    ("central", "downtown", "east", "eastern", "greater", "inner", "lower", "north", "northern", "old", "outer",
+     "south", "southern", "upper", "west", "western")
+)  # fmt: skip
 # States of the United States along the Gulf of Mexico.
 _GULF_STATES: Final = ("TX", "LA", "MS", "AL", "FL")
 # Whom one visits and talks with is a state: "Colombia's president visited Armenia".
@@ -143,7 +151,7 @@ class Places(Towns):
         """Return the region or state that the whole phrase names."""
         key = _key(found)
         region = self.knowledge.regions.get(key)
-        if region and not self._town_beside(found, region, hint):
+        if region and not self._town_beside(found, region, hint) and not self._town_there(found, region, scene):
             return region_spot(self._which_gulf(region, scene))
         length, entries = self.knowledge.index.longest(found, 0)
         whole = length == len(found) and found[0].capital
@@ -166,6 +174,14 @@ class Places(Towns):
         towns = self.gazetteer.find(" ".join(token.text for token in found)) if hint else ()
         owned = ((self._iso3.get(town.iso2, ""), town) for town in towns if town.kind == "town")
         return any(c not in region.countries and self.candidates.is_hinted(town, c, hint) for c, town in owned)
+
+    def _town_there(self, found: Sequence[Token], region: Region, scene: Scene) -> bool:
+        """Tell whether a town called like a region lies in a state spoken of, and the region in none: "Antigua"."""
+        told = scene.spoken_of(region.name).keys()
+        if not region.countries or told & set(region.countries):
+            return False
+        towns = self.gazetteer.find(" ".join(token.text for token in found)) if told else ()
+        return any(t.kind == "town" and t.population >= _A_TOWN and self._iso3.get(t.iso2) in told for t in towns)
 
     def _which_gulf(self, region: Region, scene: Scene) -> Region:
         """Return the Gulf of Mexico for "the Gulf" where the land along it is told of, and no state of the other."""
@@ -318,11 +334,20 @@ class Places(Towns):
         """
         found = tokens(words)
         spots = [spot for piece in on_land(cut(found, self.knowledge)) if (spot := self._piece_spot(piece, scene))]
+        if city := self._around_quarter(found, scene):
+            return city
         if all(token.capital for token in found):
             # "Ten Mile" is no Mile of a state that nobody spoke of, nor "Downtown Cairo" a Downtown.
             told = {"", self.home(scene)}
             spots = [one for one in spots if one.country in told or one.country in scene.spoken_of(one.name)]
         return narrowest(spots)
+
+    def _around_quarter(self, found: Sequence[Token], scene: Scene) -> Spot | None:
+        """Return the city of "Central London"; no smaller place, lest "Inner Temple" be in Texas."""
+        if found[0].key not in _QUARTERS or not all(token.capital for token in found) or self._organisation(found[1:]):
+            return None
+        city = self.candidates.choose(" ".join(token.text for token in found[1:]), scene, "")
+        return self._spot(city) if city and city.population >= _A_CITY and city.kind == "town" else None
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str, *, article: bool = False) -> Spot | None:
         """article: whether "the" stood before: "the Rada" is no district of Yemen that nobody spoke of."""
