@@ -12,6 +12,7 @@ from typing import Final
 
 from harmattan.records import Article, RoleClaim, Span
 from harmattan.resolve.aims import aimed_at
+from harmattan.resolve.clauses import hanging_on
 from harmattan.resolve.comments import ASIDE
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
@@ -332,6 +333,8 @@ class SceneSetting:
         if not self.implied:
             return ""
         scene, text = self.scene, self.scene.article.text
+        if hung := hanging_on(noun, text, at, scene.knowledge):
+            return hung
         if town := seated(noun, text, at, scene.anchors, self._town_at) or of_the_town(
             noun, text, at, scene.anchors, self._town_named
         ):
