@@ -20,6 +20,7 @@ from harmattan.resolve.names import fold, key_of, tokens
 from harmattan.resolve.nearby import of_the_page, of_the_town
 from harmattan.resolve.people import People
 from harmattan.resolve.stage import domestic, moved_to, seated, set_in
+from harmattan.resolve.unheld import has, having, of_a_body
 from harmattan.resolve.who import Days, Who
 from harmattan.resolve.words import words
 
@@ -202,6 +203,8 @@ class Scene:
         if len(scores) > 1:
             # Whom somebody accuses is not his own state.
             scores.pop(aimed_at(self.article.text, at, self.knowledge), None)
+            held = having(scores, noun, self.knowledge.posts)
+            scores = {country: score for country, score in scores.items() if country in held}
         if not scores:
             return ""
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -330,18 +333,19 @@ class SceneSetting:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
-        if not self.implied:
+        if not self.implied or of_a_body(noun, self.scene.article.text, at):
             return ""
-        scene, text = self.scene, self.scene.article.text
+        scene, text, posts = self.scene, self.scene.article.text, self.scene.knowledge.posts
         if hung := hanging_on(noun, text, at, scene.knowledge):
             return hung
         if town := seated(noun, text, at, scene.anchors, self._town_at) or of_the_town(
             noun, text, at, scene.anchors, self._town_named
         ):
             return town
-        if (here := self._stage(at)) and domestic(noun, text, at, here, scene.anchors):
+        if (here := self._stage(at)) and has(here, noun, posts) and domestic(noun, text, at, here, scene.anchors):
             return here
-        return of_the_page(noun, text, at, scene.anchors, scene.salient(noun, at), scene.most_told_of)
+        most = scene.most_told_of if has(scene.most_told_of, noun, posts) else ""
+        return of_the_page(noun, text, at, scene.anchors, scene.salient(noun, at), most)
 
     def _stage(self, at: int) -> str:
         """Return the state in which the page is set where an offset stands."""
