@@ -35,7 +35,9 @@ def test_who_is_of_where_the_page_is_set(text: str, phrase: str, entity: str) ->
     assert party(text, phrase).entity == entity
 
 
-@pytest.mark.parametrize("line", ["MALÉ, March 3 (Xinhua) -- ", "MALÉ: ", "MALÉ — ", "MALÉ, Maldives -- "])
+@pytest.mark.parametrize(
+    "line", ["MALÉ, March 3 (Xinhua) -- ", "MALÉ: ", "MALÉ — ", "MALÉ, Maldives -- ", "Malé (dpa) - "]
+)
 def test_datelines_are_written_in_many_ways(line: str) -> None:
     assert party(MALE.replace("MALÉ - ", line) + "Police came.", "Police").entity == "cop:MDV"
 

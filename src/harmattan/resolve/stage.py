@@ -22,9 +22,10 @@ _BEHIND_OFFICE: Final = re.compile(r"s? of (?:the )?")
 _FEW: Final = 12  # mentions beside an office
 _WORD: Final = r"[A-ZÀ-Þ][\w’'-]*"
 _TOWN: Final = rf"((?:{_WORD})(?: {_WORD}){{0,3}})"
-# "NIAMEY - ", "LAGOS, May 28 (Xinhua) -- ", "SYDNEY, Australia -- ", "SEOUL: ".
+# "NIAMEY - ", "LAGOS, May 28 (Xinhua) -- ", "SYDNEY, Australia -- ", "SEOUL: ", "Berlin (dpa) - ".
 _DATELINE: Final = re.compile(
-    r"(?:^|\n)((?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+ ?){1,4})"
+    rf"(?:^|\n)(?P<signed>{_WORD}(?: {_WORD}){{0,2}})(?:, [^\n:–—(]{{1,30}})? ?\([A-Za-z]{{2,12}}\) ?(?:-{{1,3}}|[–—]) "
+    r"|(?:^|\n)((?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+ ?){1,4})"
     r"(?:, ?[^\n:–—]{1,30}?)?(?: ?\([A-Z][^)\n]{1,30}\))?(?:: | ?(?:-{1,3}|[–—]) )"
 )
 _TOP: Final = 2_000
@@ -39,6 +40,7 @@ _SPEAKING: Final = (
 _ENVOYS: Final = re.compile(r"foreign|envoy|ambassador|secretary|diplomat|delegat")
 _RIGHT_BEFORE: Final = re.compile(rf"(?:^|[.!?]\s|\n)[\"”]?In {_TOWN},? (?:(?:the|an?|some|several) )?(?:[a-z-]+ )?\Z")
 _FAR: Final = 1_500
+_LONG: Final = 4_000  # characters back in which a page told of such a person
 # "French soldiers", "Turkey's air force", "Saudi jets", "Ethiopia bombed", "Uganda sent 500 troops".
 _SOLDIERLY: Final = re.compile(
     r"(?:['’]s)?(?: [\w,-]+){0,4}? (?:troops?|soldiers?|forces?|army|military|navy|marines?|jets?|planes?|drones?"
@@ -83,7 +85,8 @@ def set_in(text: str, mentions: Sequence[_Mention], town: Town) -> str:
     A correspondent may sit elsewhere: "BEIRUT - Syrian troops shelled Homs".
     """
     found = _DATELINE.search(text, 0, _TOP)
-    country = town(found[1].strip(" ,").title(), *found.span(1)) if found else ""
+    part = "signed" if found and found["signed"] else 2
+    country = town(found[part].strip(" ,").title(), *found.span(part)) if found else ""
     if found is None or not country:
         return ""
     lead = _LEAD.match(text, found.end())
@@ -123,7 +126,9 @@ def _foreign_soldiers(text: str, here: str, mentions: Sequence[_Mention]) -> boo
 
 def _owned_elsewhere(noun: str, text: str, at: int, here: str, mentions: Sequence[_Mention]) -> bool:
     """Tell whether the page last told of such a person as another state's: "China's president"."""
-    last = text.lower().rfind(noun, 0, at)
+    begin = max(0, at - _LONG)
+    last = text[begin:at].lower().rfind(noun)
+    last = last + begin if last >= 0 else last
     near = bisect_left(mentions, last - _NEAR, key=lambda one: one.start) if last >= 0 else len(mentions)
     return any(
         len(one.who.country) == 3 and one.who.country != here and _owns(one, text, last, last + len(noun))

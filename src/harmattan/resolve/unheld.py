@@ -21,7 +21,7 @@ _TOLD: Final = re.compile(
     rf"(?P<body>\b{_BODY}(?:['’]s)? [Pp]resident\b|\b[Pp]resident of (?:the )?(?:[A-Z][\w-]+ ){{0,3}}{_BODY}\b)"
     r"|\b(?!The\b)[A-Z][\w-]+(?:['’]s)? [Pp]resident\b|\b[Pp]resident (?:of )?[A-Z]"
 )
-_LONG: Final = 20_000
+_LONG: Final = 4_000
 _NOT_AMERICAN: Final = words("not_american")
 
 
