@@ -37,6 +37,7 @@ COURT = "The International Criminal Court met in The Hague. Sudan slept. "
         (f"{COURT}The chief prosecutor spoke.", "The chief prosecutor", "IGO"),
         (f"{COURT}The judges spoke.", "The judges", "IGO"),
         (f"{COURT}The supreme court wept. The judges spoke.", "The judges", "SDN"),
+        (f"{COURT}Judges spoke.", "Judges", "SDN"),
         (f"{COURT}A Sudanese prosecutor spoke.", "A Sudanese prosecutor", "SDN"),
     ],
 )

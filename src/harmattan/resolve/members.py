@@ -16,7 +16,7 @@ _OF_THE_BODY: Final = re.compile(rf" of {_BODY}$", re.IGNORECASE)
 _OWNED: Final = re.compile(rf"{_BODY}['’]s (?P<rest>.+)", re.IGNORECASE)
 # Who speaks and rules for a court: of an international one that was named last, if no other court was.
 _JURISTS: Final = re.compile(
-    r"(?:[Tt]he )?(?P<rest>(?:(?:chief|deputy|presiding|new|lead) )?(?:prosecutors?|judges?))", re.IGNORECASE
+    r"the (?P<rest>(?:(?:chief|deputy|presiding|new|lead) )?(?:prosecutors?|judges?))", re.IGNORECASE
 )
 _NATIONAL: Final = re.compile(
     r"\b(?:supreme|high|constitutional|military|local|district|national|criminal|appeals?|federal) courts?\b"
