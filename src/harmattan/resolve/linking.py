@@ -15,7 +15,7 @@ from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly
 from harmattan.resolve.holding import by_the_page
-from harmattan.resolve.members import of_the_body, the_only_body
+from harmattan.resolve.members import of_the_body, of_the_court, the_only_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.owners import owner_named
@@ -23,6 +23,7 @@ from harmattan.resolve.pairs import half_meant, hyphened, pair_meant
 from harmattan.resolve.people import in_full
 from harmattan.resolve.phrases import owning
 from harmattan.resolve.pieces import Piece, cut
+from harmattan.resolve.rebels import rebels_meant
 from harmattan.resolve.scene import Anchor, Scene, SceneSetting, Towns
 from harmattan.resolve.sides import on_the_side_of, spoken_for
 from harmattan.resolve.statesets import of_state, states_meant
@@ -107,7 +108,7 @@ class Linker:
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
-        return of_the_body(phrase, at, self.resolve)
+        return of_the_body(phrase, at, self.resolve) or of_the_court(phrase, at, self.scene, self.resolve)
 
     def _without_name(self, phrase: str, at: int, words: Sequence[Token]) -> tuple[Who, ...]:
         """Return the states or the body that a phrase without a name counts or calls again; () if it does not."""
@@ -136,6 +137,8 @@ class Linker:
             group = fighters.meant(phrase, text, self.days) or fighters.led(phrase, self.reader)
             if group:
                 return self.reader.read(fighters.name_of(group))
+            if rebels := rebels_meant(phrase, at, self.scene):
+                return (self._on_the_day(rebels),)
             found = (on_the_side_of(found[0], words, self.reader),)
         return self._settled(found, phrase, at)
 

@@ -14,6 +14,15 @@ _BODY: Final = (
 )
 _OF_THE_BODY: Final = re.compile(rf" of {_BODY}$", re.IGNORECASE)
 _OWNED: Final = re.compile(rf"{_BODY}['’]s (?P<rest>.+)", re.IGNORECASE)
+# Who speaks and rules for a court: of an international one that was named last, if no other court was.
+_JURISTS: Final = re.compile(
+    r"the (?P<rest>(?:(?:chief|deputy|presiding|new|lead) )?(?:prosecutors?|judges?))", re.IGNORECASE
+)
+_NATIONAL: Final = re.compile(
+    r"\b(?:supreme|high|constitutional|military|local|district|national|criminal|appeals?|federal) courts?\b"
+    r"|\bcourts? in [A-Z]|\btrial in [A-Z]|\b[A-Z]\w+(?:['’]s)? (?:courts?|judges?|prosecutors?)\b"
+)
+_SENTENCES: Final = 3  # back
 _MEMBERS: Final = re.compile(r"\bmembers?(?: (?:states?|countries|country|nations?|governments?))?$")
 
 
@@ -42,3 +51,16 @@ def of_the_body(phrase: str, at: int, resolve: Callable[[str, int], tuple[Who, .
     if _MEMBERS.search(head):  # states, of which nobody tells which
         return (Who("state", None, re.sub(r"^[Tt]he ", "", phrase), "", ("GOV",), plural=True),)
     return resolve(f"{head} of {body.name}", at)
+
+
+def of_the_court(phrase: str, at: int, scene: Scene, resolve: Callable[[str, int], tuple[Who, ...]]) -> tuple[Who, ...]:
+    """Return "the chief prosecutor" at an offset as the international court's that was named before; () if none was."""
+    match = _JURISTS.fullmatch(phrase)
+    courts = [one for one in scene.lately(at, _SENTENCES) if _is_court(one.who)] if match else []
+    if match is None or not courts or _NATIONAL.search(scene.article.text, courts[-1].end, at):
+        return ()
+    return resolve(f"the {courts[-1].who.name} {match['rest'].lower()}", at)
+
+
+def _is_court(who: Who) -> bool:
+    return who.kind == "organisation" and who.sectors[:1] == ("JUD",) and who.country in OF_STATES

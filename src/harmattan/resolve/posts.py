@@ -169,6 +169,11 @@ class Posts:
                 return None
         return None
 
+    def ever(self, owner: str, noun: str) -> bool:
+        """Tell whether anybody ever held a post that noun names, in a state (ISO alpha-3) or an organisation."""
+        named = self.named_by(noun, owner)
+        return any(term.post in named for term in self._of_owner.get(owner, ()))
+
     def last_holder(self, owner: str, noun: str, days: tuple[str, str] | None) -> Term | None:
         """Return the term of the post that ended last before those days: "the deposed president"."""
         if days is None:

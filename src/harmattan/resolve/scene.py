@@ -11,12 +11,16 @@ from itertools import pairwise
 from typing import Final
 
 from harmattan.records import Article, RoleClaim, Span
+from harmattan.resolve.aims import aimed_at
+from harmattan.resolve.clauses import hanging_on
 from harmattan.resolve.comments import ASIDE
 from harmattan.resolve.dateforms import MONTHS
 from harmattan.resolve.knowledge import Entry, Knowledge
 from harmattan.resolve.names import fold, key_of, tokens
 from harmattan.resolve.nearby import of_the_page, of_the_town
 from harmattan.resolve.people import People
+from harmattan.resolve.stage import domestic, moved_to, seated, set_in
+from harmattan.resolve.unheld import has, having, of_a_body
 from harmattan.resolve.who import Days, Who
 from harmattan.resolve.words import words
 
@@ -108,6 +112,7 @@ class Scene:
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
     most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed
     genders: dict[str, str] = field(default_factory=dict)  # by name, as genders.py tells them, once asked for
+    stage: str | None = None  # the state of its dateline (stage.py), once asked for
     home: str | None = None  # where it is set, once asked for
     couples: dict[bool, dict[str, Who]] = field(default_factory=dict)  # the two of whom it tells most (couples.py)
     islands: frozenset[str] | None = None  # that it names, once asked for (realms.py)
@@ -123,6 +128,11 @@ class Scene:
         """Return the words of all posts somebody held, and of what the article calls him."""
         told = [who.role, *(term.post for term in self.knowledge.posts.of(who.name))]
         return [role for one in told for role in (one.lower(), *one.lower().split())]
+
+    def anchors_in(self, start: int, end: int) -> list[Anchor]:
+        """Return the mentions that stand within some characters."""
+        first, last = (bisect_left(self.anchors, offset, key=lambda anchor: anchor.start) for offset in (start, end))
+        return self.anchors[first:last]
 
     def lately(self, at: int, sentences: int) -> list[Anchor]:
         """Return the mentions that end before an offset, of the last sentence that has one and of some before it."""
@@ -190,6 +200,11 @@ class Scene:
             if here - anchor.sentence > _HORIZON:
                 break
             scores[country] = scores.get(country, 0.0) + anchor.standing * _FADING ** (here - anchor.sentence)
+        if len(scores) > 1:
+            # Whom somebody accuses is not his own state.
+            scores.pop(aimed_at(self.article.text, at, self.knowledge), None)
+            held = having(scores, noun, self.knowledge.posts)
+            scores = {country: score for country, score in scores.items() if country in held}
         if not scores:
             return ""
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -318,12 +333,31 @@ class SceneSetting:
 
     def salient(self, noun: str, at: int) -> str:
         """Return the state under discussion at an offset."""
-        if not self.implied:
+        if not self.implied or of_a_body(noun, self.scene.article.text, at):
             return ""
-        scene, text = self.scene, self.scene.article.text
-        if town := of_the_town(noun, text, at, scene.anchors, self._town_named):
+        scene, text, posts = self.scene, self.scene.article.text, self.scene.knowledge.posts
+        if hung := hanging_on(noun, text, at, scene.knowledge):
+            return hung
+        if town := seated(noun, text, at, scene.anchors, self._town_at) or of_the_town(
+            noun, text, at, scene.anchors, self._town_named
+        ):
             return town
-        return of_the_page(noun, text, at, scene.anchors, scene.salient(noun, at), scene.most_told_of)
+        if (here := self._stage(at)) and has(here, noun, posts) and domestic(noun, text, at, here, scene.anchors):
+            return here
+        most = scene.most_told_of if has(scene.most_told_of, noun, posts) else ""
+        return of_the_page(noun, text, at, scene.anchors, scene.salient(noun, at), most)
+
+    def _stage(self, at: int) -> str:
+        """Return the state in which the page is set where an offset stands."""
+        scene, text = self.scene, self.scene.article.text
+        if scene.stage is None and self.towns:
+            scene.stage = set_in(text, scene.anchors, self._town_at)
+        return moved_to(text, at, self._town_at) or scene.stage or ""
+
+    def _town_at(self, name: str, start: int, end: int) -> str:
+        """Return the state of a capital or town that stands there, if the article names that state."""
+        inside = [one.who for one in self.scene.anchors_in(start, end) if one.who.kind in ("institution", "state")]
+        return inside[0].country if inside else self._town_named(name)
 
     def _town_named(self, name: str) -> str:
         """Return the state of a town, if the article names that state."""
