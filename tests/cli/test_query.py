@@ -16,6 +16,7 @@ from harmattan.records import (
     Annotations,
     Attribution,
     Coded,
+    Due,
     Event,
     EventPlace,
     EventTime,
@@ -63,6 +64,7 @@ def _seizure(told: Event, words: Span) -> Event:
         said_by=Attribution(words, "x"),
         place=EventPlace(words, "Gao", "MLI", 2457163, 16.27, -0.04, "city"),
         time=EventTime(words, "2024-03-12", "day"),
+        due=Due(words, "2026-06-12", "day", "by"),
     )
 
 

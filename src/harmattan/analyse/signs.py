@@ -14,7 +14,7 @@ from harmattan.codebook.loader import load
 # Acts in bad courses, and in good ones.
 SEEN: Final[dict[str, tuple[int, int]]] = {
     "AGREE": (11, 12),
-    "CONSULT": (57, 100),
+    "CONSULT": (57, 101),
     "SUPPORT": (15, 53),
     "CONCEDE": (10, 8),
     "COOPERATE": (9, 23),
@@ -28,7 +28,7 @@ SEEN: Final[dict[str, tuple[int, int]]] = {
     "SANCTION": (76, 9),
     "MOBILIZE": (11, 4),
     "COERCE": (16, 7),
-    "ASSAULT": (8, 2),
+    "ASSAULT": (7, 2),
 }
 PLACES: Final = {name: place for place, name in enumerate(SEEN)}
 # Conflict in deeds leans as a whole: a quarrel that goes from sanctions to blows is not getting better.
