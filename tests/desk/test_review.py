@@ -75,7 +75,7 @@ def test_the_form_of_an_event_says_it_and_leads_back(client: Client, book: Ledge
 def test_what_was_coded_anew_since_is_not_judged(client: Client, book: Ledger) -> None:
     event = event_of(book, "COERCE")
     assert post(client, event.id, verb="accept", shown="another").status_code == 409
-    assert "verb is missing" in post(client, event.id).text
+    assert "Verb is missing" in post(client, event.id).text
     assert book.judgements() == []
 
 
