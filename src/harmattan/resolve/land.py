@@ -10,7 +10,7 @@ TERRITORIES: Final = {
     territory: state
     for state, territories in {
         "AU": "CC CX NF", "CN": "HK MO", "DK": "FO GL", "FI": "AX", "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
-        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG", "MA": "EH", "NL": "AW BQ CW SX", "NO": "BV SJ",
+        "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG", "NL": "AW BQ CW SX", "NO": "BV SJ",
         "NZ": "CK NU TK", "US": "AS GU MP PR UM VI",
     }.items()
     for territory in territories.split()
