@@ -17,6 +17,7 @@ from harmattan.read.worker import Worker
 from harmattan.records import Article, Coded, Refusal, Run
 from harmattan.resolve import geonames, judged
 from harmattan.resolve.resolver import Resolver
+from harmattan.resolve.surety import Surety, of_card
 from harmattan.settings import Settings
 from harmattan.wrapping import unwrapped
 
@@ -28,6 +29,7 @@ class Flow:
     annotator: Annotator
     resolver: Resolver
     settings: Settings
+    surety: Surety | None = None
 
     @classmethod
     def load(cls, settings: Settings, *, any_subject: bool = False) -> "Flow":
@@ -36,10 +38,12 @@ class Flow:
         any_subject: code pages that tell of nothing political too.
         """
         limits = Thresholds(subject=0.0) if any_subject else Thresholds()
+        encoder = Encoder(threads=settings.threads)
         return cls(
-            Annotator(Encoder(threads=settings.threads), limits=limits),
+            Annotator(encoder, limits=limits),
             Resolver(judged.load(settings.data), settings.data / geonames.FILE),
             settings,
+            of_card(encoder.card),
         )
 
     @property
@@ -61,6 +65,8 @@ class Flow:
         found = self.annotator.annotate(running)
         resolved = self.resolver.resolve(running, found)
         events = merge(resolved.events, running.text)
+        if self.surety:
+            events = tuple(replace(event, row_confidence=self.surety(event, running.text)) for event in events)
         if self.coder != self.annotator.encoder.version:
             events = tuple(replace(event, coder=self.coder) for event in events)
         return Coded(article, replace(resolved, events=events))

@@ -153,7 +153,8 @@ class Party:
 
     span is None only where nobody is named but the text implies somebody (sector UAF or UNK).
     country is ISO 3166 alpha-3 or PLOVER's IGO, UNO, EUR, NGO, ISM, IMG, MNC; empty if unresolved.
-    sectors: the first is the primary one.
+    sectors: the first is the primary one. score: the encoder's for the span in its role, 0 where a rule put it there;
+    the ledger keeps what is made of it (Event.row_confidence).
     """
 
     span: Span | None
@@ -162,6 +163,7 @@ class Party:
     country: str = ""
     sectors: tuple[str, ...] = ()
     role: str = ""
+    score: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,11 @@ class Casualties:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One report of one act (PLOVER). score and quad are derived from type and modes by the codebook."""
+    """One report of one act (PLOVER). score and quad are derived from type and modes by the codebook.
+
+    confidence: that an act of this type is told by the trigger. row_confidence: that actors and recipients are right as
+    well (resolve/surety.py); None where it was not reckoned.
+    """
 
     id: str
     article: str
@@ -249,6 +255,7 @@ class Event:
     coder: str = ""
     codebook: str = ""
     due: Due | None = None
+    row_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,18 +171,19 @@ def _actors(type_: str, candidate: Candidate, limits: Thresholds, before: str, w
     """Those told; where none is, and none is implied, the likeliest of the sentence if likely enough."""
     source = [span for span, _ in candidate.roles["said_by"]]
     # Who stands far from an act is less sure to have done it than the grammar of what is between.
-    spans = [span for span, score in candidate.roles["actor"] if _may_act(span, candidate, before, words)]
+    fit = [(span, score) for span, score in candidate.roles["actor"] if _may_act(span, candidate, before, words)]
     # Who reports an act did not do it as well, if somebody else did: "the ministry said the envoy will visit".
-    doers = [span for span in spans if not any(span.overlaps(other) for other in source)]
-    told = tuple(Party(span) for span in doers or spans)
+    doers = [one for one in fit if not any(one[0].overlaps(other) for other in source)]
+    told = tuple(Party(span, score=score) for span, score in doers or fit)
     implied = labels.IMPLIED[int(candidate.scores.implied.argmax())]
     if told or implied != "none":
         return told or (Party(None, sectors=(implied,)),)
     taken = [span for role in ("recipient", "said_by") for span, _ in candidate.roles[role]]
-    likely = [span for span, score in candidate.roles.get(DOER, ()) if score >= limits.lone_actor]
-    taken_by_another = likely and any(likely[0].overlaps(other) for other in taken)
-    if likely and not taken_by_another and _may_act(likely[0], candidate, before, words):
-        return (Party(likely[0]),)
+    likely = [(span, score) for span, score in candidate.roles.get(DOER, ()) if score >= limits.lone_actor]
+    for span, score in likely[:1]:
+        taken_by_another = any(span.overlaps(other) for other in taken)
+        if not taken_by_another and _may_act(span, candidate, before, words):
+            return (Party(span, score=score),)
     # "An attack in Gao last week": nobody is named, yet such an act in a place or at a time was somebody's.
     told_of = candidate.roles["place"] or candidate.roles["time"]
     alone = not candidate.roles["recipient"] and told_of and type_ in _BY_SOMEBODY
@@ -211,8 +212,8 @@ def _recipients(
     """Those told; where none is, the likeliest of the sentence, if likely enough or if the type needs one."""
     acting = [party.span for party in actors if party.span]
     told = tuple(
-        Party(span)
-        for span, _ in candidate.roles["recipient"]
+        Party(span, score=score)
+        for span, score in candidate.roles["recipient"]
         if not any(one.start == span.start and span.end <= one.end for one in acting)
     )
     if told:
@@ -223,10 +224,10 @@ def _recipients(
     # Where and when it was is no party, unless one is needed; who is attacked may be told by where.
     aside = [span for role in ("place", "time") for span, _ in candidate.roles[role]]
     aside = [] if needed or type_ in _AT_PLACES else aside
-    likely = (span for span, score in candidate.roles.get(UNDERSTOOD, ()) if score >= least)
+    likely = ((span, score) for span, score in candidate.roles.get(UNDERSTOOD, ()) if score >= least)
     return tuple(
-        Party(span)
-        for span in likely
+        Party(span, score=score)
+        for span, score in likely
         if not any(span.overlaps(other) for other in taken)
         and not any(one.start <= span.start and span.end <= one.end for one in aside)
     )
