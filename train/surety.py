@@ -32,9 +32,7 @@ Row = tuple[dict[str, float], bool]
 
 def judged(told: Iterable[Stretch]) -> list[Row]:
     """Return the signs of each row, and whether it is right in type and both sides."""
-    return [
-        (dict(signs(event, one.text)), right) for one in told for event, right in whole(one.rows, one.acts)
-    ]
+    return [(dict(signs(event, one.text)), right) for one in told for event, right in whole(one.rows, one.acts)]
 
 
 def fit(real: Sequence[Row], corpus: Sequence[Row]) -> Surety:

@@ -44,6 +44,7 @@ def event_json(doc: str, text: str, event: Event) -> dict[str, Any]:
         "quad": event.quad,
         "score": event.score,
         "confidence": event.confidence,
+        "row_confidence": event.row_confidence,
         "evidence": [{"start": span.start, "end": span.end} for span in event.evidence],
     }
 

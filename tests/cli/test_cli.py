@@ -18,7 +18,7 @@ TEXT = (
 )
 PROMISED = {
     "doc", "id", "type", "mode", "context", "factuality", "actor", "recipient", "trigger", "place", "time", "said_by",
-    "due", "quad", "score", "confidence", "evidence",
+    "due", "quad", "score", "confidence", "row_confidence", "evidence",
 }  # fmt: skip
 Outcome = tuple[int, list[str], list[str]]
 

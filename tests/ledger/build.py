@@ -170,6 +170,7 @@ def _events(read: Article) -> st.SearchStrategy[Event]:
         coder=words,
         codebook=words,
         due=st.none() | st.builds(lambda at, told, how: Due(at, told[0], told[1], how), here, due, words),
+        row_confidence=st.none() | st.floats(0, 1),
     )
 
 

@@ -41,7 +41,7 @@ GOLDEN = {
     "site": "The Gazette", "language": "", "url": "https://news.example/1", "content_hash": content_hash(TEXT),
     "coder": "coder-1", "codebook": "plover-1", "act_id": "", "verdict": "",
     "due": "", "due_end": "", "due_precision": "", "due_relation": "", "due_span": "",
-    "due_text": "",
+    "due_text": "", "row_confidence": "",
 }  # fmt: skip
 
 
@@ -358,6 +358,15 @@ def test_codes_a_state_has_not_are_empty() -> None:
     party = Party(span("Mali's minister"), None, "Somebody", "PSE")
     header, row = read_csv(bytes_of(table.write, (article(), event(actors=(party, party)))))
     assert (row[header.index("actor_cow")], row[header.index("actor_fips")]) == (";", "WE;WE")
+
+
+def test_every_format_tells_how_sure_a_row_is_as_a_whole() -> None:
+    sure = pair(row_confidence=0.42)
+    header, row = read_csv(bytes_of(table.write, sure))
+    assert row[header.index("row_confidence")] == "0.42"
+    assert json.loads(bytes_of(plover.write, sure))["row_confidence"] == 0.42
+    feature = json.loads(bytes_of(geojson.write, sure))["features"][0]
+    assert feature["properties"]["row_confidence"] == 0.42
 
 
 def test_the_table_and_the_map_tell_what_is_due() -> None:

@@ -139,3 +139,19 @@ def test_a_ledger_without_days_that_are_due_takes_the_step(file: Path, monkeypat
         assert ledger.events(parse("due:2026-06/..")) == []
         assert len(ledger.events(parse("-due:2026-06/.."))) == 1
         assert ledger.problems() == []
+
+
+def test_a_ledger_without_row_confidences_takes_the_step(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:-1])
+        engine = _engine(file)
+        for step in migrations.MIGRATIONS:
+            with engine.begin() as connection:
+                migrations.take(connection, step, lambda: "2026-02-03T12:00:00Z")
+        engine.dispose()
+    given = page()
+    events = tuple(replace(one, row_confidence=0.6) for one in given.annotations.events)
+    with open_ledger(file) as ledger:
+        ledger.add(replace(given, annotations=replace(given.annotations, events=events)), RUN)
+        assert [one.row_confidence for one in ledger.events(parse("row>=.5"))] == [0.6]
+        assert ledger.problems() == []

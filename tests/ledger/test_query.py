@@ -31,7 +31,7 @@ BOOK = loader.load()
 WHOLE = (
     "actor:RUS recipient:UKR between:USA,MLI act:THREATEN,COERCE/seize quad:4 context:natural_resource "
     "when:2024-03/P6W place:MLI near:Gao,100km source:-tass.com lang:en said|done status:actual,planned conf>=0.8 "
-    "by:reports as_of:2026-02-03 uranium"
+    "row>0.3 by:reports as_of:2026-02-03 uranium"
 )
 
 
@@ -98,6 +98,7 @@ def test_an_empty_line_asks_for_everything() -> None:
         ("status:Actual", AnyOf("status", (Value("actual"),))),
         ("conf>.8", Confidence(">", 0.8)),
         ("conf=1", Confidence("=", 1.0)),
+        ("row>=.4", Confidence(">=", 0.4, "row")),
         ('"yellow  cake",-uranium', AnyOf("text", (Value("yellow cake"), Value("uranium", negated=True)))),
         ('-"yellow cake"', AnyOf("text", (Value("yellow cake", negated=True),))),
         (r'"say \"yes\" \\ no"', AnyOf("text", (Value(r'say "yes" \ no'),))),
@@ -151,6 +152,8 @@ def test_settings_are_no_terms() -> None:
         ("lang:english", "lang: 'english' is no language code such as en or fra"),
         ("conf:.8", "conf: takes a sign, not a colon: conf>=.8"),
         ("conf>=2", "conf: '2' is no number from 0 to 1"),
+        ("row:.4", "row: takes a sign, not a colon: row>=.4"),
+        ("-row>=.4", "row: cannot be negated; turn its sign: row<.8 for -row>=.8"),
         ("-conf>=.8", "conf: cannot be negated; turn its sign: conf<.8 for -conf>=.8"),
         ("by:events|reports", "by: 'events|reports' cannot be counted; it is one of events, reports"),
         ("by:events by:reports", "by: stands 2 times; once is the most"),

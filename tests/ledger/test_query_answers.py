@@ -117,6 +117,17 @@ def test_act_quad_context_status_and_confidence(ledger: Ledger) -> None:
     assert same(ledger, "conf>.75", arrest)
 
 
+def test_how_sure_a_row_is_as_a_whole(ledger: Ledger) -> None:
+    sure = add(ledger, 1, row_confidence=0.7)
+    doubtful = add(ledger, 2, row_confidence=0.2)
+    untold = add(ledger, 3)
+    assert same(ledger, "row>=.5", sure)
+    assert same(ledger, "row<.5", doubtful)
+    # Nobody knows how sure it is: it is neither above nor below.
+    assert same(ledger, "row>=0", sure, doubtful)
+    assert same(ledger, "conf>=0", sure, doubtful, untold)
+
+
 @pytest.mark.parametrize(
     ("published", "inside", "outside"),
     [("2024-03-12", "2024-03-12", "2024-03-13"), ("2024-03", "2024-03", "2024-03-12")],

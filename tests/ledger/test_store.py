@@ -158,6 +158,20 @@ def test_a_page_read_again_fills_in_for_when_a_kept_event_is_due(ledger: Ledger)
     assert ledger.problems() == []
 
 
+def test_a_page_read_again_fills_in_how_sure_a_kept_event_is_as_a_whole(ledger: Ledger) -> None:
+    given_page = page(events=2)
+    ledger.add(given_page, RUN)
+    first, second = given_page.annotations.events
+    for told in (0.4, 0.7):
+        sure = replace(first, row_confidence=told)
+        again = replace(given_page, annotations=replace(given_page.annotations, events=(sure, second)))
+        ledger.add(again, LATER_RUN)
+        # What is told once stays: nothing kept is changed.
+        assert ledger.event(first.id) == replace(first, row_confidence=0.4)
+    assert ledger.event(second.id) == second
+    assert ledger.problems() == []
+
+
 def test_a_page_without_events_is_kept(ledger: Ledger) -> None:
     ledger.add(page(events=0), RUN)
     assert ledger.coded(page().article.id) == page(events=0)

@@ -84,7 +84,8 @@ def lines_of(article: Article, event: Event) -> Iterator[str]:
     """Yield the lines of one event."""
     text = article.text
     code = event.type + "".join(f"/{mode}" for mode in event.modes)
-    yield f"{code}  {event.factuality}  {event.score:+g}  confidence {event.confidence:.2f}  {event.id}"
+    whole = "" if event.row_confidence is None else f" (with parties {event.row_confidence:.2f})"
+    yield f"{code}  {event.factuality}  {event.score:+g}  confidence {event.confidence:.2f}{whole}  {event.id}"
     yield f"  who        {parties(text, event.actors)}"
     if event.recipients:
         yield f"  to whom    {parties(text, event.recipients)}"

@@ -82,8 +82,8 @@ def event_faults(event: Event, text: str) -> Iterator[str]:
         if not (_within(span, text) and span.start < span.end):
             yield f"event {event.id} has a span that holds no words: {span.start}..{span.end}"
     place = (event.place.lat, event.place.lon) if event.place else ()
-    numbers = (event.confidence, event.score, *(number for number in place if number is not None))
-    if not all(math.isfinite(number) for number in numbers):
+    numbers = (event.confidence, event.row_confidence, event.score, *place)
+    if not all(math.isfinite(number) for number in numbers if number is not None):
         yield f"event {event.id} has a confidence, score or coordinate that is no number"
 
 

@@ -318,6 +318,11 @@ def due_rows(event: Event) -> list[Values]:
     return [{"start": event.due.span.start, "stop": event.due.span.end} | told]
 
 
+def row_confidence_rows(event: Event) -> list[Values]:
+    """Return the row of row_confidences, if it was reckoned."""
+    return [] if event.row_confidence is None else [{"value": event.row_confidence}]
+
+
 def _due(row: Row[Any]) -> Due:
     precision = "unknown" if row.value is None else dates.precision(row.value)
     return Due(Span(row.start, row.stop), row.value, precision, row.relation)
@@ -338,9 +343,17 @@ def span_rows(event: Event, text: str) -> list[Values]:
 
 
 def event(
-    row: Row[Any], article_id: str, parties: Sequence[Row[Any]], spans: Sequence[Row[Any]], dues: Sequence[Row[Any]]
+    row: Row[Any],
+    article_id: str,
+    parties: Sequence[Row[Any]],
+    spans: Sequence[Row[Any]],
+    dues: Sequence[Row[Any]],
+    sure: Sequence[Row[Any]],
 ) -> Event:
-    """Build an event from its row, its parties and spans in order, and what is due. Raises Damaged."""
+    """Build an event from its row, its parties and spans in order, what is due, and how sure it is as a whole.
+
+    Raises Damaged.
+    """
     trigger = next((Span(item.start, item.stop) for item in spans if item.part == "trigger"), None)
     if trigger is None:
         raise Damaged(f"event {row.id} has lost its trigger")
@@ -369,6 +382,7 @@ def event(
         coder=row.coder,
         codebook=row.codebook,
         due=next(map(_due, dues), None),
+        row_confidence=next((one.value for one in sure), None),
     )
 
 

@@ -4,6 +4,7 @@ articles    a text, once for each article id          readings    what a reader 
 codings     one coder's work on one article           coded       which events a coding holds, in order
 events      reports: one mention of one act           parties     their actors and recipients
 dues        for when an event promises, demands or puts off something
+row_confidences how likely its type, actors and recipients are all right
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
@@ -101,6 +102,10 @@ dues = Table(
     "dues", metadata, Column("event", ForeignKey("events.number"), primary_key=True), _whole("start"), _whole("stop"),
     _text("value", null=True), _text("relation"), _text("first_day", null=True), _text("end_day", null=True),
     Index("dues_day", "end_day"),
+)  # fmt: skip
+row_confidences = Table(
+    "row_confidences", metadata, Column("event", ForeignKey("events.number"), primary_key=True), _real("value"),
+    Index("row_confidences_value", "value"),
 )  # fmt: skip
 coded = Table(
     "coded", metadata, Column("coding", ForeignKey("codings.number"), primary_key=True),

@@ -23,6 +23,7 @@ from harmattan.ledger.schema import (
     parties,
     readings,
     refusals,
+    row_confidences,
     runs,
     spans,
 )
@@ -93,9 +94,9 @@ def _events(connection: Connection, query: Select[Any]) -> dict[int, Event]:
     numbers = [row.number for row in rows]
     members = _children(connection, parties, numbers, parties.c.side, parties.c.ordinal)
     marked = spans_of(connection, numbers)
-    due = _children(connection, dues, numbers)
+    due, sure = _children(connection, dues, numbers), _children(connection, row_confidences, numbers)
     return {
-        row.number: codec.event(row, row.article_id, *(told[row.number] for told in (members, marked, due)))
+        row.number: codec.event(row, row.article_id, *(told[row.number] for told in (members, marked, due, sure)))
         for row in rows
     }
 

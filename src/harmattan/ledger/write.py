@@ -22,6 +22,7 @@ from harmattan.ledger.schema import (
     parties,
     readings,
     refusals,
+    row_confidences,
     runs,
     spans,
     standings,
@@ -32,7 +33,8 @@ from harmattan.records import Article, Coded, Event, Refusal, Run
 Key = tuple[str, str, str]
 # Rows go in behind those they name.
 _ORDER = (
-    runs, articles, readings, codings, events, parties, spans, dues, coded, refusals, dyads, outlets, standings, finds,
+    runs, articles, readings, codings, events, parties, spans, dues, row_confidences, coded, refusals, dyads, outlets,
+    standings, finds,
     fetches,
 )  # fmt: skip
 # Pages whose rows wait together: enough to write fast, few enough to hold.
@@ -58,6 +60,7 @@ class Known:
     events: dict[Key, int] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)  # article of each event id
     dues: set[int] = field(default_factory=set)  # events of which it is known for when they are due
+    sure: set[int] = field(default_factory=set)  # events of which it is known how sure they are as a whole
 
 
 class Writer:
@@ -174,7 +177,8 @@ def _know_events(connection: Connection, given: Sequence[Coded], known: Known) -
             known.events[id_, coder, book] = number
             known.owners[id_] = owner
     for numbers in view.chunks(known.events.values()):
-        known.dues.update(connection.scalars(select(dues.c.event).where(dues.c.event.in_(numbers))))
+        for table, told in ((dues, known.dues), (row_confidences, known.sure)):
+            told.update(connection.scalars(select(table.c.event).where(table.c.event.in_(numbers))))
 
 
 def _add(writer: Writer, given: Coded, known: Known) -> Added:
@@ -189,8 +193,8 @@ def _add(writer: Writer, given: Coded, known: Known) -> Added:
             raise LedgerError(f"not written: {event.id} already stands for an event of another article")
         fresh += _key(event) not in known.events
         held = known.events.get(_key(event))
-        if held and held not in known.dues:
-            _fill(writer, event, held)
+        if held:
+            _fill(writer, event, held, known)
         numbers.append(held or _event(writer, event, given, article))
         known.owners[event.id] = article
     _coding(writer, given, article, numbers, known, again=not article_new)
@@ -240,6 +244,7 @@ def _event(writer: Writer, event: Event, given: Coded, article: int) -> int:
     marked, members = codec.span_rows(event, given.article.text), codec.party_rows(event)
     writer.attach(spans, [one | {"event": number} for one in marked])
     writer.attach(dues, [one | {"event": number} for one in codec.due_rows(event)])
+    writer.attach(row_confidences, [one | {"event": number} for one in codec.row_confidence_rows(event)])
     writer.attach(parties, [one | {"event": number} for one in members])
     sides = [(one["side"], one["country"]) for one in members]
     writer.attach(dyads, lookup.dyad_rows(number, row, sides))
@@ -248,10 +253,12 @@ def _event(writer: Writer, event: Event, given: Coded, article: int) -> int:
     return number
 
 
-def _fill(writer: Writer, event: Event, number: int) -> None:
-    """Append for when an event is due that was kept before the ledger could tell it."""
-    if rows := [one | {"event": number} for one in codec.due_rows(event)]:
-        writer.complete(dues, rows)
+def _fill(writer: Writer, event: Event, number: int, known: Known) -> None:
+    """Append what the ledger could not tell yet when an event was kept: for when it is due, how sure it is."""
+    told = ((dues, known.dues, codec.due_rows(event)), (row_confidences, known.sure, codec.row_confidence_rows(event)))
+    for table, filled, rows in told:
+        if rows and number not in filled:
+            writer.complete(table, [one | {"event": number} for one in rows])
 
 
 def _coding(writer: Writer, given: Coded, article: int, event_numbers: list[int], known: Known, *, again: bool) -> None:

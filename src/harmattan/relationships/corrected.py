@@ -20,7 +20,7 @@ from harmattan.relationships.gather import edited_events
 
 _MOST: Final = 10_000  # events of one article
 # What is asked of a report and of the page it stands on, whatever people say of the act.
-_OF_REPORTS: Final = frozenset({"source", "article", "lang", "text", "conf"})
+_OF_REPORTS: Final = frozenset({"source", "article", "lang", "text", "conf", "row"})
 
 
 @dataclass(frozen=True, slots=True)

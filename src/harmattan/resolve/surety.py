@@ -2,7 +2,8 @@
 
 An event's confidence tells whether the act is told, and next to nothing about who did it to whom. What does tell is how
 sure the encoder is of each party, whether words or rules gave it, and what resolving made of it. The weights are fitted
-on acts of the dev parts, real news and corpus (train/surety.py), and stand in the model's card: they go with its scores.
+on acts of the dev parts, real news and corpus (train/surety.py), and stand in the model's card, since they go with its
+scores.
 """
 
 import math
@@ -25,7 +26,7 @@ class Surety:
     bias: float
 
     def __call__(self, event: Event, text: str) -> float:
-        """Return the probability that type, actors and recipients of a resolved event are right. text: its article's."""
+        """Return how likely type, actors and recipients of a resolved event are all right. text: its article's."""
         odds = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in signs(event, text))
         return round(1 / (1 + math.exp(-odds)), 3)
 

@@ -18,7 +18,7 @@ from harmattan.relationships.cite import outlet
 COLUMNS: Final = (
     "id", "act", "reports", "sources", "day", "precision", "type", "modes", "status", "actors", "recipients", "place",
     "place_country", "resolution", "lat", "lon", "score", "quad", "confidence", "words", "outlet", "published", "title",
-    "url", "article",
+    "url", "article", "row_confidence",
 )  # fmt: skip
 
 
@@ -152,6 +152,7 @@ class Row:
             self.title,
             self.url or None,
             self.article.id,
+            event.row_confidence,
         )
 
 

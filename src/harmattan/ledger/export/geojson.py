@@ -61,6 +61,7 @@ def _what(pair: Pair) -> Feature:
         "quad_code": event.quad,
         "event_scale": event.score,
         "confidence": event.confidence,
+        "row_confidence": event.row_confidence,
         "actor": [_party(party) for party in event.actors],
         "recipient": [_party(party) for party in event.recipients],
         "due": event.due and {"value": event.due.value, "relation": event.due.relation},

@@ -66,6 +66,7 @@ def _besides(pair: Pair, options: Options) -> Record:
     return {
         "factuality": event.factuality.value,
         "confidence": event.confidence,
+        "row_confidence": event.row_confidence,
         "date_origin": day_of(article, event).origin,
         "event_span": _span(event.trigger),
         "evidence": [_span(span) for span in event.evidence],

@@ -92,6 +92,7 @@ COLUMNS = (
     Column("due_relation", "string", "on, by or until; to or from, of a meeting put off; of, of one called off"),
     Column("due_span", "string", "offsets"),
     Column("due_text", "string", "words of the page"),
+    Column("row_confidence", "number", "0 .. 1, of type, actors and recipients together; empty if not reckoned"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -130,6 +131,7 @@ def _what(pair: Pair) -> Fields:
         "quad": event.quad,
         "score": float(event.score),
         "confidence": float(event.confidence),
+        "row_confidence": event.row_confidence,
     }
 
 

@@ -16,7 +16,7 @@ from harmattan.ledger.query import AnyOf, Between, Query, Term, Value, periods, 
 from harmattan.ledger.query.terms import Near
 from harmattan.records import Foreign
 
-OURS_ALONE: Final = frozenset({"conf", "status", "source"})
+OURS_ALONE: Final = frozenset({"conf", "row", "status", "source"})
 _BOTH: Final = frozenset({"actor", "recipient", "between", "act", "quad", "when", "place"})
 
 

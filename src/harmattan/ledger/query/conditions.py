@@ -42,6 +42,7 @@ from harmattan.ledger.schema import (
     events,
     outlets,
     readings,
+    row_confidences,
     standings,
 )
 
@@ -89,11 +90,19 @@ def _term(term: Term, asked: Asked) -> Part:
         case AnyOf():
             return _any_of(term, asked)
         case Confidence():
-            return Part(_SIGNS[term.sign](events.c.confidence, term.bound))
+            return _sure(term)
         case Between():
             return signed(between(term, asked), negated=term.negated)
         case Near():
             return signed(_near(term, asked), negated=term.negated)
+
+
+def _sure(term: Confidence) -> Part:
+    if term.field == "conf":
+        return Part(_SIGNS[term.sign](events.c.confidence, term.bound))
+    # An event of which it was not reckoned is in no answer, whichever the sign.
+    listed = select(row_confidences.c.event).where(_SIGNS[term.sign](row_confidences.c.value, term.bound))
+    return Part(events.c.number.in_(listed))
 
 
 def _any_of(term: AnyOf, asked: Asked) -> Part:

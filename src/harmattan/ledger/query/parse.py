@@ -1,7 +1,7 @@
 """The line to a Query, by recursive descent: line, item, term, values, value.
 
 line    = { blank item }
-item    = [ "-" ] field ":" values | "conf" sign number | told | text values
+item    = [ "-" ] field ":" values | ( "conf" | "row" ) sign number | told | text values
 values  = value { "," value }              value = [ "-" ] ( quoted | bare )
 between = side "," side                    side  = value { "+" value }
 """
@@ -90,7 +90,7 @@ def _field(name: str, head: str) -> str:
 def _term(item: _Item, codes: Known) -> Term:
     if not item.field:
         return _said_or_done(item.rest) or _listed(replace(item, field="text"), codes)
-    if item.field == "conf":
+    if item.field in {"conf", "row"}:
         return _confidence(item)
     _need_colon(item)
     return _OTHERS.get(item.field, _listed)(item, codes)
@@ -143,14 +143,14 @@ def _near(item: _Item, _: Known) -> Near:
 
 
 def _confidence(item: _Item) -> Confidence:
-    text = "".join(token.text for token in item.rest)
+    text, name = "".join(token.text for token in item.rest), item.field
     if item.negated:
-        raise UsageError("conf: cannot be negated; turn its sign: conf<.8 for -conf>=.8")
+        raise UsageError(f"{name}: cannot be negated; turn its sign: {name}<.8 for -{name}>=.8")
     if item.sign == ":":
-        raise UsageError(f"conf: takes a sign, not a colon: conf>={text or '.8'}")
+        raise UsageError(f"{name}: takes a sign, not a colon: {name}>={text or '.8'}")
     if not _NUMBER.fullmatch(text) or not 0 <= float(text) <= 1:
-        raise wrong("conf", text, "is no number from 0 to 1")
-    return Confidence(item.sign, float(text))
+        raise wrong(name, text, "is no number from 0 to 1")
+    return Confidence(item.sign, float(text), name)
 
 
 def _said_or_done(item: Tokens) -> AnyOf | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from harmattan.ledger.query import tokens
-from harmattan.ledger.query.terms import AnyOf, Between, Near, Query, Term, Value
+from harmattan.ledger.query.terms import AnyOf, Between, Confidence, Near, Query, Term, Value
 
 # What can stand bare as a word of text without being read as a term, and as a value of a field.
 _WORD = re.compile(r"[^\W_][\w.'’]*(?:-\w+)*")
@@ -82,8 +82,8 @@ def _term(term: Term) -> str:
     given = _chips(term)
     if term.field == "told":
         return "|".join(chip.value for chip in given)
-    if term.field == "conf":
-        return f"conf{given[0].value}"
+    if isinstance(term, Confidence):
+        return f"{term.field}{given[0].value}"
     if not isinstance(term, AnyOf):
         return f"{'-' * given[0].negated}{term.field}:{given[0].value}"
     values = ",".join("-" * chip.negated + chip.value for chip in given)

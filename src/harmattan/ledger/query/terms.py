@@ -13,7 +13,7 @@ LISTED: Final = (
 )  # fmt: skip
 FIELDS: Final = (
     "actor", "recipient", "party", "between", "act", "quad", "context", "when", "within", "due", "place", "near",
-    "source", "article", "coder", "lang", "told", "status", "conf", "by", "as_of", "text",
+    "source", "article", "coder", "lang", "told", "status", "conf", "row", "by", "as_of", "text",
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """sign: one of >=, >, <=, <, =; bound: 0 to 1."""
+    """sign: one of >=, >, <=, <, =; bound: 0 to 1. field: conf (of type and trigger) or row (of parties too)."""
 
     sign: str
     bound: float
