@@ -49,6 +49,12 @@ def _short(one: Scheduled) -> tuple[str, str, str | None, str]:
         ("Kenya's presidential election was held on 1 February.", ("election", "held", "2026-02-01", "KEN")),
         ("Local elections in Kenya due on 17 May were called off.", ("election", "called off", "2026-05-17", "KEN")),
         ("Kenya's election has been postponed indefinitely.", ("election", "put off", None, "KEN")),
+        ("Turnout was low in Kenya's elections held on Sunday.", ("election", "held", "2026-02-01", "KEN")),
+        ("Elections in Kenya were set for 26 April by him on Friday.", ("election", "set", "2026-04-26", "KEN")),
+        (
+            "A draft would extend the mandate of the mission in Libya, which runs out on 31 October.",
+            ("expiry", "set", "2026-10-31", "LBY"),
+        ),
         ("Kenya's parliament will vote on the bill on 5 May.", ("vote", "set", "2026-05-05", "KEN")),
     ],
 )  # fmt: skip
@@ -87,6 +93,8 @@ def test_its_is_of_the_state_told_of_before_and_a_dateline_is_none() -> None:
         "The first round of talks in Kenya will begin on 5 May.",
         "In Kenya's opinion polls on 1 February he led.",
         "An election will be held on 5 May.",
+        "The UN Security Council will vote on Friday on the mission in Libya.",
+        "The union election in the bank in Kenya is on 5 May.",
     ],
 )  # fmt: skip
 def test_what_is_wanted_thought_of_past_or_of_no_state_is_no_day(sentence: str) -> None:

@@ -70,8 +70,8 @@ def _of_sentence(text: str, sentence: Span, published: str, linker: Linker) -> I
         state = _state(text, sentence, found.thing, linker)
         if state:
             kind = _kind(found.thing.of(text), said)
-            if kind == "vote" and found.told == _HELD and words.CHAMBER.search(said):
-                continue  # what lawmakers did on a day is an act of theirs, and no election
+            if kind == "vote" and _is_of_a_chamber(found, said):
+                continue
             span, relation = found.day or found.thing, _relation(kind)
             yield Scheduled(kind, found.told, found.thing, span, sentence, value, precision, relation, state)
 
@@ -92,6 +92,11 @@ def _kind(thing: str, said: str) -> str:
     return next(named, "deadline")
 
 
+def _is_of_a_chamber(found: _Found, said: str) -> bool:
+    """Tell whether a vote is no state's: of a body of many states, or what lawmakers did, which is no election held."""
+    return bool(words.WORLD.search(said) or (found.told == _HELD and words.CHAMBER.search(said)))
+
+
 def _found(said: str, at: int) -> list[_Found]:
     """Return what a sentence tells; at: its offset."""
     days = [Span(one.start(), one.start() + len(one[0].rstrip("."))) for one in words.DAY.finditer(said)]
@@ -102,7 +107,14 @@ def _found(said: str, at: int) -> list[_Found]:
         return []
     held = (_match(words.HELD, said, day, _HELD) for day in days)
     ahead = (_ahead(said, day) for day in days)
-    return [_moved(one, at) for pair in zip(held, ahead, strict=True) for one in pair if one]
+    told = (one for pair in zip(held, ahead, strict=True) for one in pair if one)
+    return [_moved(one, at) for one in told if not _is_of_another(one, days)]
+
+
+def _is_of_another(found: _Found, days: Sequence[Span]) -> bool:
+    """Tell whether another day stands between a thing and its day: "set for 26 April by the speaker on Friday"."""
+    last = found.day.start if found.day else 0
+    return any(found.thing.end <= day.start and day.end <= last for day in days)
 
 
 def _moved(one: _Found, by: int) -> _Found:
@@ -138,7 +150,8 @@ def _is_doubtful(said: str, thing: int, end: int) -> bool:
     """Tell whether what is told up to an offset is only wanted, thought of or denied."""
     first = max(said.rfind(mark, 0, thing) + 1 for mark in (";", ":", ", but ", ", and ", ", while "))
     clause = said[first:end]
-    return bool(words.DOUBTFUL.search(clause) or (words.WOULD.search(clause) and not words.SAID.search(said)))
+    thought = words.WOULD.search(said[thing:end]) and not words.SAID.search(said)
+    return bool(words.DOUBTFUL.search(clause) or thought)
 
 
 def _put_off(said: str, days: Sequence[Span], off: re.Match[str]) -> Iterator[_Found]:

@@ -121,7 +121,7 @@ AHEAD_OF: Final = re.compile(
 HELD: Final = tuple(
     re.compile(rf"{pattern}(?: (?:on|in|as planned on|as scheduled on|peacefully on|last))? ?(?:the )?$", re.IGNORECASE)
     for pattern in (
-        rf"\b{_POLITICAL}{_OF},? (?:was|were) (?:held|conducted|staged){_SAME}",
+        rf"\b{_POLITICAL}{_OF},? (?:(?:was|were|which was|which were) )?(?:held|conducted|staged){_SAME}",
         rf"\b{_POLITICAL}{_OF},? (?:took place|went ahead|began|passed off){_SAME}",
         rf"\b(?:held|staged|conducted) (?:(?:a|an|its|the|their) )?(?:[\w’'-]+ ){{0,3}}?{_POLITICAL}{_OF}",
         rf"\b(?:(?P<voted>voted)|(?:went|flocked|headed|trooped) to the (?P<thing>polls)"
@@ -178,7 +178,7 @@ OTHERS: Final = re.compile(
     r"|annual general meeting|AGM|board of directors|stud(?:ent|io)s?|beauty|Oscars?|Eurovision|films?|qualifiers?"
     r"|world title|homeowners?|tenants?|subscri\w+|tickets?|discounts?|tax(?:payers?)?|applications?|applicants?"
     r"|scholarships?"
-    r"|submissions?|union members|guild|alumni|popes?|papal|bestseller|streaming)\b",
+    r"|submissions?|(?:union|board) elections?|union members|guild|alumni|popes?|papal|bestseller|streaming)\b",
     re.IGNORECASE,
 )
 # Without one of these words a sentence tells of nothing here; asked first, since it is asked of every sentence.
@@ -196,4 +196,8 @@ CHAMBER: Final = re.compile(
     r"|congress|cabinet"
     r"|commissioners|bundestag|knesset|duma|house)\b",
     re.IGNORECASE,
+)
+WORLD: Final = re.compile(
+    r"\b(?:Security Council|General Assembly|Human Rights Council|UN|United Nations|European (?:Parliament"
+    r"|Commission|Council)|EU|IMF|World Bank|African Union|NATO|ECOWAS|OPEC)\b"
 )
