@@ -211,6 +211,27 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A day that a page tells of an election, a deadline or an end: nobody's act.
+
+    kind: election, referendum, vote, inauguration, deadline or expiry. told: set (for a day to come), held, put off or
+    called off (the day that it was set for). thing, span and sentence: the words for it, for its day and those that say
+    so. value and precision: as EventTime has them (None: put off or called off without its day). relation: on, by
+    or until it. state: ISO 3166 alpha-3, whose it is.
+    """
+
+    kind: str
+    told: str
+    thing: Span
+    span: Span
+    sentence: Span
+    value: str | None
+    precision: str
+    relation: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """To whom the report of an act is attributed ("according to residents")."""
 
@@ -331,6 +352,17 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     antecedents: tuple[Antecedent, ...] = ()
     roles: tuple[RoleClaim, ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What an article tells of the day of an election, a deadline or an end. article: its id; published: its ISO day,
+    None if it tells none."""
+
+    article: str
+    published: str | None
+    day: Scheduled
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from harmattan import charts
 from harmattan.cli.main import run
 from harmattan.cli.relating import DASH
 from harmattan.ledger import open_ledger
-from harmattan.records import Factuality
+from harmattan.records import Factuality, Scheduled, Span
 from tests.ledger.build import RUN
 from tests.relationships.door import outcome, rows
 from tests.relationships.ledgers import MALI, NORWAY, act, filled, page
@@ -321,3 +322,28 @@ def test_a_calendar_follows_corrections_of_what_is_due(tmp_path: Path, capsys: p
     status, _, err = outcome(capsys, path, "review", "edit", id_, "due=about 2026-05-12")
     assert (status, len(err)) == (2, 1)
     assert "'about' goes with no day" in err[0]
+
+
+def test_a_calendar_has_days_that_are_nobodys_act(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "days.sqlite"
+    words = "Norway will hold a referendum on 14 March 2026."
+    plan = act(words, "hold", "CONSULT", "2025-12-01", NORWAY, MALI)
+    coded = page("A vote", "2025-12-04", "fjord-post", plan)
+    at = coded.article.text.index(words)
+    sentence = Span(at, at + len(words))
+    thing, day = (Span(at + words.index(one), at + words.index(one) + len(one)) for one in ("referendum", "14 March"))
+    set_for = Scheduled("referendum", "set", thing, day, sentence, "2026-03-14", "day", "on", "NOR")
+    with open_ledger(path, clock=lambda: "2025-12-05T12:00:00Z") as book:
+        told = replace(coded, annotations=replace(coded.annotations, scheduled=(set_for,)))
+        book.add_all([told], RUN)
+        assert book.coded(coded.article.id) == told
+        assert book.problems() == []
+    [found] = rows(capsys, path, "calendar", "--today", "2026-03-01")
+    assert (found["what"], found["words"], found["status"]) == ("Norway: referendum", words, "ahead")
+    assert (found["article"], found["act"]) == (coded.article.id, None)
+    for line in (["actor:NOR"], ["--since", "2026-03", "--until", "2026-04"], ["due:2026-03"], ["-actor:MLI"]):
+        assert len(rows(capsys, path, "calendar", *line, "--today", "2026-03-01")) == 1, line
+    for line in (["actor:MLI"], ["--since", "2026-04"], ["act:COERCE"], ["as_of:2025-12-04"], ["-actor:NOR"]):
+        assert rows(capsys, path, "calendar", *line, "--today", "2026-03-01") == [], line
+    _, out, _ = outcome(capsys, path, "calendar", "--today", "2026-03-01")
+    assert any("Norway: referendum" in line for line in out)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from icalendar import Calendar
 
 from harmattan.desk.pages import calendar
 from harmattan.ledger import Ledger, open_ledger
-from harmattan.records import Factuality
+from harmattan.records import Factuality, Scheduled, Span
 from tests.desk.desk import CLOCK, HTML, Client, desk, empty, seen
 from tests.ledger.build import RUN
 from tests.relationships.ledgers import FRANCE, HOSTILE, MALI, NORWAY, act, page, pages
@@ -44,6 +45,34 @@ def test_what_is_ahead_stands_first_then_what_is_past_then_what_has_no_day(clien
     }  # fmt: skip
     html = client.get("/calendar", headers=HTML).text
     assert html.index("2026-02-20") < html.index("2026-04-01") < html.index("2025-12-15") < html.index("Without a day")
+
+
+def _entries(made: Client) -> list[Any]:
+    return list(Calendar.from_ical(made.get("/calendar.ics").content).walk("VEVENT"))
+
+
+def test_a_day_that_is_nobodys_act_stands_there_with_its_page(tmp_path: Path) -> None:
+    words = "Norway will hold a <b>referendum</b> on 14 March 2026."
+    coded = page("A vote", "2026-01-25", "bamako-wire", act(words, "hold", "CONSULT", "2026-01-20", NORWAY, MALI))
+    at = coded.article.text.index(words)
+    thing = Span(at + words.index("referendum"), at + words.index("referendum") + len("referendum"))
+    sentence = Span(at, at + len(words))
+    set_for = Scheduled("referendum", "set", thing, thing, sentence, "2026-03-14", "day", "on", "NOR")
+    with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: CLOCK) as opened:
+        opened.add(replace(coded, annotations=replace(coded.annotations, scheduled=(set_for,))), RUN)
+        with desk(opened, tmp_path) as made:
+            html = made.get("/calendar", headers=HTML).text
+            [told] = made.get("/calendar.json").json()["entries"]
+            [entry] = _entries(made)
+            table = list(csv.DictReader(io.StringIO(made.get("/calendar.csv").text)))
+            assert made.get("/calendar.json?q=actor:MLI").json()["entries"] == []
+            assert made.get("/calendar.json?since=2026-03&until=2026-04").json()["entries"] == [told]
+    assert (told["what"], told["article"], told["status"]) == ("Norway: referendum", coded.article.id, "ahead")
+    assert f"/articles/{coded.article.id}" in seen(html).links
+    assert "<b>referendum" not in html
+    assert str(entry["uid"]).startswith("referendum-nor-2026-03-14-2026-03-15@")
+    assert entry["dtstart"].dt == date(2026, 3, 14)
+    assert [(one["day"], one["act"], one["words"]) for one in table] == [("2026-03-14", "", words)]
 
 
 def test_what_was_kept_leads_to_the_act_and_words_are_inert(client: Client) -> None:

@@ -24,6 +24,7 @@ from harmattan.records import (
     Quote,
     Refusal,
     Run,
+    Scheduled,
     Sentence,
     Span,
     Told,
@@ -188,6 +189,7 @@ def coded(draw: st.DrawFn) -> Coded:
         doubts=_tuples(st.builds(Doubt, words, words, st.none() | here)),
         quotes=_tuples(st.builds(Quote, here, _tuples(here), words, real, st.none() | _parties(here))),
         antecedents=_tuples(st.builds(Antecedent, here, here, real)),
+        scheduled=_tuples(st.builds(Scheduled, words, words, here, here, here, maybe_words, words, words, words)),
     )
     return Coded(page, draw(annotations), draw(_tuples(st.builds(Refusal, words, words))))  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from harmattan.codebook.loader import MUTUAL
 from harmattan.ledger import Ledger, lookup, migrations, open_ledger, schema, sqlite
 from harmattan.ledger.database import Waits
 from harmattan.ledger.query import parse
-from harmattan.records import Due
+from harmattan.records import Due, Scheduled
 from tests.ledger import told
 from tests.ledger.build import RUN, page
 
@@ -154,4 +154,20 @@ def test_a_ledger_without_row_confidences_takes_the_step(file: Path, monkeypatch
     with open_ledger(file) as ledger:
         ledger.add(replace(given, annotations=replace(given.annotations, events=events)), RUN)
         assert [one.row_confidence for one in ledger.events(parse("row>=.5"))] == [0.6]
+        assert ledger.problems() == []
+
+
+def test_a_ledger_without_days_of_elections_takes_the_step(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = page()
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:9])
+        with open_ledger(file) as ledger:
+            ledger.add(given, RUN)
+    span = given.annotations.events[0].trigger
+    day = Scheduled("election", "set", span, span, span, "2026-03-14", "day", "on", "NOR")
+    with open_ledger(file) as ledger:
+        assert ledger.scheduled() == []
+        ledger.add(replace(given, annotations=replace(given.annotations, scheduled=(day,))), RUN)
+        assert [(one.article, one.day) for one in ledger.scheduled()] == [(given.article.id, day)]
+        assert ledger.scheduled("2026-03-15") == []
         assert ledger.problems() == []

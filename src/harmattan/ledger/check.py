@@ -57,6 +57,7 @@ def annotation_faults(annotations: Annotations, text: str) -> Iterator[str]:
     spans += [span for quote in annotations.quotes for span in _quote_spans(quote)]
     spans += [span for item in annotations.antecedents for span in (item.span, item.antecedent)]
     spans += [span for role in annotations.roles for span in (role.span, role.told)]
+    spans += [span for day in annotations.scheduled for span in (day.thing, day.span, day.sentence)]
     for span in spans:
         if not _within(span, text):
             yield f"annotations of {annotations.article} have a span outside the text: {span.start}..{span.end}"

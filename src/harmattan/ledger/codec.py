@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from harmattan import dates
+from harmattan.ledger import days_told
 from harmattan.ledger.columns import Damaged
 from harmattan.ledger.packing import digest, pack_json, unpack, unpack_json
 from harmattan.records import (
@@ -148,6 +149,7 @@ def coding_row(annotations: Annotations, refusals: Iterable[Refusal]) -> Values:
         "quotes": [_quote_values(quote) for quote in annotations.quotes],
         "antecedents": [[*_offsets(item.span), *_offsets(item.antecedent)] for item in annotations.antecedents],
         "roles": [_role_values(role) for role in annotations.roles],
+        **days_told.values(annotations.scheduled),
     }
     rest = {"events": [event.id for event in annotations.events], "refusals": [[r.source, r.reason] for r in refusals]}
     scores = {
@@ -225,6 +227,7 @@ def _said(kept: Values) -> Values:
         "quotes": tuple(_quote(value, confidence) for value, confidence in said),
         "antecedents": tuple(Antecedent(Span(a, b), Span(c, d), score) for (a, b, c, d), score in linked),
         "roles": tuple(_role(value) for value in kept.get("roles", ())),
+        "scheduled": days_told.read(kept),
     }
 
 

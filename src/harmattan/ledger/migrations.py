@@ -68,6 +68,7 @@ MIGRATIONS = (
     Migration(7, "joint_support", (), lookup.fill_joint_support),
     Migration(8, "dues", ("dues",)),
     Migration(9, "joint_concessions", (), lookup.fill_joint_concessions),
+    Migration(10, "scheduled", ("scheduled",)),
     Migration(11, "row_confidences", ("row_confidences",)),
 )
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from harmattan.ledger import (
     acts,
+    days_told,
     extent,
     history,
     judgements,
@@ -34,7 +35,7 @@ from harmattan.ledger.query.places import Places
 from harmattan.ledger.search import Hit, Quads
 from harmattan.ledger.versions import Copy, Version
 from harmattan.ledger.view import Recorded
-from harmattan.records import Article, Coded, Event, Judgement
+from harmattan.records import Article, Coded, Event, Judgement, Noted
 
 EVERYTHING: Final = Query()
 
@@ -245,6 +246,13 @@ class Reads:
         """Return an article as last read with everything its last coding found, or None."""
         with self._reading() as connection:
             return view.last_coding(connection, article_id, self._before)
+
+    def scheduled(self, since: str | None = None) -> list[Noted]:
+        """Return the days that articles tell of elections, deadlines and ends, by article in order of arrival: those
+        from an ISO day on, and those of what was put off without its day.
+        """
+        with self._reading() as connection:
+            return days_told.noted(connection, since, self._before)
 
     def find(self, prefix: str, *, limit: int = 100) -> list[str]:
         """Return the ids of articles and events that begin with prefix, sorted; at most limit of them."""

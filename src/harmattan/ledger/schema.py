@@ -5,6 +5,7 @@ codings     one coder's work on one article           coded       which events a
 events      reports: one mention of one act           parties     their actors and recipients
 dues        for when an event promises, demands or puts off something
 row_confidences how likely its type, actors and recipients are all right
+scheduled   the days that a coding tells of elections, deadlines and ends, as its details have them, to be found
 spans       their trigger and evidence                refusals    what could not be used, and why
 runs        one use of one coder version              migrations  the schema version, and when it was reached
 judgements  what people say of events, and withdrawals
@@ -110,6 +111,14 @@ row_confidences = Table(
 coded = Table(
     "coded", metadata, Column("coding", ForeignKey("codings.number"), primary_key=True),
     Column("ordinal", Integer, primary_key=True), _link("event", "events.number"), Index("coded_event", "event"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+scheduled = Table(
+    "scheduled", metadata, Column("coding", ForeignKey("codings.number"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True), _text("kind"), _text("told"),
+    _whole("thing_start"), _whole("thing_end"), _whole("start"), _whole("stop"),
+    _whole("sentence_start"), _whole("sentence_end"), _text("value", null=True), _text("precision"), _text("relation"),
+    _text("state"), _text("first_day", null=True), _text("end_day", null=True), Index("scheduled_day", "end_day"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 refusals = Table(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from sqlalchemy import Connection, Table, func, select
 
 from harmattan.errors import LedgerError
-from harmattan.ledger import check, codec, lookup, packing, view, words
+from harmattan.ledger import check, codec, days_told, lookup, packing, view, words
 from harmattan.ledger.bulk import insert_all
 from harmattan.ledger.codec import Values
 from harmattan.ledger.schema import (
@@ -24,6 +24,7 @@ from harmattan.ledger.schema import (
     refusals,
     row_confidences,
     runs,
+    scheduled,
     spans,
     standings,
 )
@@ -33,9 +34,8 @@ from harmattan.records import Article, Coded, Event, Refusal, Run
 Key = tuple[str, str, str]
 # Rows go in behind those they name.
 _ORDER = (
-    runs, articles, readings, codings, events, parties, spans, dues, row_confidences, coded, refusals, dyads, outlets,
-    standings, finds,
-    fetches,
+    runs, articles, readings, codings, events, parties, spans, dues, row_confidences, coded, scheduled, refusals, dyads,
+    outlets, standings, finds, fetches,
 )  # fmt: skip
 # Pages whose rows wait together: enough to write fast, few enough to hold.
 _RUN = 200
@@ -268,6 +268,7 @@ def _coding(writer: Writer, given: Coded, article: int, event_numbers: list[int]
         return
     number = writer.append(codings, row)
     writer.attach(coded, [{"coding": number, "ordinal": i, "event": event} for i, event in enumerate(event_numbers)])
+    writer.attach(scheduled, days_told.rows(number, given.annotations.scheduled))
     if again:
         held = lookup.standing_rows(writer.connection, article, number, set(event_numbers), writer.now)
         writer.attach(standings, held)

@@ -46,6 +46,7 @@ from harmattan.resolve.people import not_where, people
 from harmattan.resolve.places import Places
 from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
+from harmattan.resolve.scheduled import scheduled
 from harmattan.resolve.subjects import links
 from harmattan.resolve.survey import survey
 from harmattan.resolve.there import met_there, seated_in, standing_in, without_own_land
@@ -122,6 +123,7 @@ class Resolver:
             quotes=quotes,
             doubts=(*annotations.doubts, *dict.fromkeys(doubts)),
             roles=tuple(scene.claims),
+            scheduled=scheduled(article, annotations, Linker(scene, self.places, None)),
         )
 
     def _quote(self, quote: Quote, quotes: Sequence[Quote], scene: Scene) -> Quote:

@@ -25,11 +25,12 @@ from harmattan.desk.calendars import AllDay
 from harmattan.desk.door import Door
 from harmattan.desk.formats import Table
 from harmattan.desk.pages import rows
+from harmattan.desk.pages.fixed import Fixed, fixed
 from harmattan.desk.pages.queried import Bar
 from harmattan.desk.pages.rows import Row
 from harmattan.ledger import Ledger
 from harmattan.ledger.query import Query
-from harmattan.relationships import ahead
+from harmattan.relationships import ahead, fixtures
 from harmattan.relationships.who import worded
 from harmattan.safe import contained
 
@@ -56,6 +57,8 @@ STATUS: Final = {
 }
 # The words of RFC 5545 for what became of an entry.
 _ICS: Final = {KEPT: "CONFIRMED", BROKEN: "CANCELLED"}
+# What has no day stands behind everything that has one.
+_LAST: Final = "~"
 _GROUPS: Final = (("ahead", "Ahead"), ("past", "Past"), ("open", "Without a day"))
 
 
@@ -81,19 +84,14 @@ class Planned:
         return one.day if dates.bounds(one.day)[1].isoformat() == one.end else f"{one.day} to {_before(one.end)}"
 
     @property
-    def sign(self) -> str:
-        """The sign of its status."""
-        return STATUS[self.entry.status][0]
-
-    @property
     def announced(self) -> str:
         """The day of the news, "" where no page tells one: the day that it is announced for is none of announcement."""
         return self.entry.announced if self.entry.act.published else ""
 
     @property
-    def meaning(self) -> str:
-        """What its status means."""
-        return STATUS[self.entry.status][1]
+    def id(self) -> str:
+        """By which a calendar file knows it."""
+        return self.entry.act.id
 
     @property
     def href(self) -> str:
@@ -101,9 +99,16 @@ class Planned:
         return links.event(self.entry.act.id)
 
     @property
-    def brief(self) -> dict[str, str]:
+    def brief(self) -> dict[str, str | None]:
         """What a list of what is due tells of it."""
         return {"day": self.entry.day, "end": self.entry.end, "what": self.what, "event": self.entry.act.id}
+
+    def shape(self) -> dict[str, Any]:
+        """Return it as harmattan calendar --json has it, with what it is in words."""
+        return {**ahead.entry_json(self.entry), "what": self.what}
+
+
+Listed = Planned | Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class CalendarPage:
     bar: Bar
     since: str
     until: str
-    plans: tuple[Planned, ...] = ()
+    plans: tuple[Listed, ...] = ()
     today: str = ""
     whole_since: str = ""
     looked_since: str = ""
@@ -134,9 +139,9 @@ class CalendarPage:
         return not self.whole_since
 
     @property
-    def groups(self) -> tuple[tuple[str, tuple[Planned, ...]], ...]:
+    def groups(self) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
         """What is ahead, soonest first; what is past, latest first; what has no day."""
-        parts: dict[str, list[Planned]] = {name: [] for name, _ in _GROUPS}
+        parts: dict[str, list[Listed]] = {name: [] for name, _ in _GROUPS}
         for one in self.plans:
             parts["open" if not one.entry.day else "ahead" if one.entry.end > self.today else "past"].append(one)
         parts["past"].reverse()
@@ -158,7 +163,7 @@ class CalendarPage:
 
     def json(self) -> dict[str, Any]:
         """Return the entries as harmattan calendar --json has them, and what was looked at."""
-        entries = [{**ahead.entry_json(one.entry), "what": one.what} for one in self.plans]
+        entries = [one.shape() for one in self.plans]
         told = {"query": self.bar.line, "today": self.today, "entries": entries}
         return {**told, "whole_since": self.whole_since or None, "looked_since": self.looked_since or None}
 
@@ -185,13 +190,16 @@ def calendar_page(door: Door, bar: Bar, since: str, until: str) -> CalendarPage:
 
 def _plans(
     door: Door, query: Query, first: str | None, end: str | None, today: str
-) -> tuple[tuple[Planned, ...], str | None, str | None]:
+) -> tuple[tuple[Listed, ...], str | None, str | None]:
     book = door.book.past(query.as_of)
     period = f"{first or '..'}/{end or '..'}" if first or end else None
     acts, whole = ahead.newest_plans(book, replace(query, by=None), MOST, asking.locate, period)
     found, looked = ahead.light_entries(book, acts, today, LOOKED)
     shown = ahead.inside(found, first, end)
-    return tuple(_told(door, book, shown)), whole, _checked(looked, shown)
+    days = fixtures.besides(shown, fixtures.found(book, query, today, first, end))[-MOST:]
+    told = fixed(book, days, lambda code: door.who.words.get(code, ""))
+    listed: list[Listed] = [*_told(door, book, shown), *told]
+    return tuple(sorted(listed, key=lambda one: one.entry.day or _LAST)), whole, _checked(looked, shown)
 
 
 def _checked(looked: str | None, shown: Sequence[Entry]) -> str | None:
@@ -210,20 +218,21 @@ def _told(door: Door, book: Ledger, entries: Iterable[Entry]) -> Iterator[Planne
         yield Planned(one, what, known.get(one.act.id), tuple(map(links.event, one.evidence)), at.get(one.act.id, ""))
 
 
-def _cells(one: Planned) -> tuple[str | None, ...]:
+def _cells(one: Listed) -> tuple[str | None, ...]:
     entry, row = one.entry, one.row
     told = (entry.day or None, entry.end or None, one.what, entry.kind or None, entry.status, one.announced or None)
     words = (row.outlet, row.plain_words) if row else (None, None)
-    return (*told, entry.act.id, entry.act.type, "; ".join(entry.evidence), *words)
+    act = (entry.act.id, entry.act.type) if isinstance(entry, Entry) else (None, None)
+    return (*told, *act, "; ".join(entry.evidence), *words)
 
 
-def _entered(one: Planned, base: str) -> AllDay:
+def _entered(one: Listed, base: str) -> AllDay:
     entry, row = one.entry, one.row
     news = f"announced {one.announced}; " if one.announced else ""
-    told = [capital(f"{news}{entry.status}: {one.meaning}.")]
+    told = [capital(f"{news}{entry.status}: {STATUS[entry.status][1]}.")]
     told += [f"“{_line(row.plain_words)}” ({_line(row.outlet)})"] if row else []
     return AllDay(
-        id=entry.act.id,
+        id=one.id,
         day=entry.day,
         end=entry.end,
         # The day of the news, else when it was recorded: the same whenever the file is made.

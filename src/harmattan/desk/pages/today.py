@@ -11,7 +11,7 @@ from harmattan.desk import feeds
 from harmattan.desk.door import Door
 from harmattan.desk.later import Made
 from harmattan.desk.pages import fresh, hotspots, moves
-from harmattan.desk.pages.calendar import Planned, calendar_page
+from harmattan.desk.pages.calendar import Listed, calendar_page
 from harmattan.desk.pages.fresh import Fresh
 from harmattan.desk.pages.hotspots import hotspots_page
 from harmattan.desk.pages.moves import Move
@@ -42,7 +42,7 @@ class TodayPage:
     empty: bool
     new: Fresh | None = None
     moves: tuple[Move, ...] | None = None
-    due: tuple[Planned, ...] | None = None
+    due: tuple[Listed, ...] | None = None
     hot: tuple[Spot, ...] | None = None
     fresh: bool = True
     spans: tuple[tuple[str, str], ...] = ()
@@ -143,7 +143,7 @@ def today_page(door: Door, since: str, *, visit: bool, base: str = "", patience:
     )
 
 
-def due_soon(door: Door) -> tuple[Planned, ...]:
+def due_soon(door: Door) -> tuple[Listed, ...]:
     """Return what was announced for the next days, by day."""
     end = (_moment(f"{door.today}T00:00:00Z") + timedelta(days=_DAYS)).strftime("%Y-%m-%d")
     found = calendar_page(door, bar("/calendar", ""), door.today, end)
