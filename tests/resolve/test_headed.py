@@ -76,3 +76,9 @@ def test_a_unit_called_like_a_leader_is_not_his() -> None:
     assert (golani.entity, golani.country) == ("mil:ISR", "ISR")
     assert acting("The Assad Regiment", "2015-08-21").entity != "mil:SYR"
     assert acting("Assad's brigade", "2015-08-21").entity == "mil:SYR"
+
+
+def test_a_firm_called_by_a_state_keeps_both_words() -> None:
+    assert acting("Congo Airways").entity == "name:congo-airways"
+    assert acting("Estonian Air").entity == "name:estonian-air"
+    assert acting("Tonga's Airways").entity == "name:airways"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harmattan.resolve.appositions import named, together
-from harmattan.resolve.bodies import full_name, is_body, whole
+from harmattan.resolve.bodies import full_name, is_body, strange, whole
 from harmattan.resolve.headed import headed
 from harmattan.resolve.holders import (
     belongs,
@@ -270,7 +270,7 @@ class Reader:
             return learned
         if noun is None:
             country = next((self._country(one) for p in before if (one := p.entry(*OWNED))), "")
-            return replace(learned or Who("name", f"name:{slug(name.text)}", name.text), country=country)
+            return replace(learned or strange(name, before), country=country)
         described = self.noun_phrase([piece for piece in head if piece is not name])
         if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
