@@ -70,7 +70,7 @@ def test_police_are_of_where_it_was(text: str, phrase: str, place: str, country:
         ("Queen Camilla met leaders. Nobody else spoke. Mark Carney saw the queen.", "the queen", "person:camilla"),
         ("Mark Carney left Canada. He saw the queen.", "the queen", "gov:CAN"),
         # A body of a state is called by its noun again where it was called by a name of its own.
-        ("Malawi's electoral commission met. The African Union wrote to the commission.", "the commission", "gov:MWI"),
+        ("Lesotho's electoral commission met. The African Union wrote to the commission.", "the commission", "gov:LSO"),
         ("The African Union Commission met. Kenya wrote to the commission.", "the commission", "org:au"),
     ],
 )

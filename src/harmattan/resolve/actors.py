@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harmattan.resolve.appositions import named, together
-from harmattan.resolve.bodies import full_name, is_body, whole
+from harmattan.resolve.bodies import full_name, is_body, strange, whole
+from harmattan.resolve.headed import headed
 from harmattan.resolve.holders import (
     belongs,
     holder,
@@ -81,8 +82,7 @@ class Reader:
         body = named_whole(phrase, pieces, self.setting) or whole(phrase, pieces, self.noun_phrase, self.setting)
         if body:
             return (body,)
-        found = self.read_pieces(cut_relative(joined(pieces, self.setting.called)))
-        return found or (NOBODY,)
+        return self.read_pieces(cut_relative(joined(pieces, self.setting.called))) or (NOBODY,)
 
     def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Who, ...]:
         """Return whom pieces mean: a list, an apposition or a single noun phrase."""
@@ -106,8 +106,7 @@ class Reader:
             for who, chunk in zip(read, chunks, strict=True)
         ]
         heads = [self._singly(who) for who in heads] if len(heads) > 1 else heads
-        told = tuple(who for who in heads if who.told or who.entity)
-        return tuple(dict.fromkeys(told)) or (heads[0],)
+        return tuple(dict.fromkeys(who for who in heads if who.told or who.entity)) or (heads[0],)
 
     def _whose(self, head: Who, state: Who) -> Who:
         return self.institution(replace(head, country=state.country, entity=None, name=""))
@@ -271,7 +270,7 @@ class Reader:
             return learned
         if noun is None:
             country = next((self._country(one) for p in before if (one := p.entry(*OWNED))), "")
-            return replace(learned or Who("name", f"name:{slug(name.text)}", name.text), country=country)
+            return replace(learned or strange(name, before), country=country)
         described = self.noun_phrase([piece for piece in head if piece is not name])
         if noun.flags & {"office", "person"} and not is_body(name):
             sectors = described.sectors if described.noun else ()
@@ -303,7 +302,8 @@ class Reader:
             inner = self.noun_phrase(within)
             if inner.sectors and (inner.noun or inner.kind != "state") and not backs(noun, inner):
                 office = noun.name if "office" in noun.flags else ""
-                return replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
+                who = replace(inner, role=office, plural=plural, noun=inner.noun or noun.name)
+                return headed(self.knowledge.posts, replace(who, noun=noun.name), head, tails, inner, self.days) or who
         owner = sent_by(
             noun, self._owner(before), self._owner([one for one in before if not one.entry("organisation")])
         )

@@ -15,6 +15,8 @@ _BODY = words("bodies") | {"Commission", "Conference", "Court", "Tribunal"}
 # What a state has, and what it calls itself, is no body of its own by these words.
 _RULING: Final = frozenset(["Assembly", "Chamber", "Commission", "Congress", "Council", "Court", "Tribunal", "Union"])
 _KNOWN: Final = ("organisation", "group", "leader", "capital", "seat", "area")
+# One word of these is no name: there are many Airways.
+_TRADES: Final = frozenset(["Air", "Airlines", "Airways", "Petroleum", "Post", "Railways", "Steel", "Telecom"])
 _JOINING: Final = frozenset(["of", "for"])
 
 Read = Callable[[Sequence[Piece]], Who]
@@ -23,6 +25,15 @@ Read = Callable[[Sequence[Piece]], Who]
 def is_body(name: Piece) -> bool:
     """Tell whether a strange name is that of a body and no person's: "Bishops' Conference"."""
     return name.words[-1].text in _BODY
+
+
+def strange(name: Piece, before: Sequence[Piece]) -> Who:
+    """Return a name that no table has; what is called by a state and its trade keeps both words: "Congo Airways"."""
+    owner = before[-1] if before else None
+    called = name.text
+    if name.text in _TRADES and owner and owner.entry(*OWNED) and owner.end + 1 == name.start:
+        called = f"{owner.text} {name.text}"
+    return Who("name", f"name:{slug(called)}", called)
 
 
 def full_name(name: Piece, before: Sequence[Piece]) -> str:

@@ -142,7 +142,7 @@ def holder(posts: Posts, who: Who, head: Sequence[Piece], owner: Who, days: Days
     else:
         of, noun = who.country, who.noun
     term = posts.holder(of, noun, days) if of else None
-    return _person(who, term) if term else None
+    return person_in(who, term) if term else None
 
 
 def heads(posts: Posts, who: Who, head: Sequence[Piece], owner: Who) -> bool:
@@ -173,10 +173,11 @@ def _ousted(posts: Posts, who: Who, head: Sequence[Piece], days: Days) -> Who | 
     if who.plural or not who.country or not any(piece.key in _OUSTED for piece in head):
         return None
     term = posts.last_holder(who.country, who.noun, days)
-    return _person(who, term, f"former {term.post}") if term else None
+    return person_in(who, term, f"former {term.post}") if term else None
 
 
-def _person(who: Who, term: Term, role: str = "") -> Who:
+def person_in(who: Who, term: Term, role: str = "") -> Who:
+    """Return who as the person of a term, in the post of the term or in the role told."""
     return replace(
         who,
         kind="person",

@@ -10,6 +10,7 @@ from harmattan.resolve.holders import IN_POWER
 from harmattan.resolve.knowledge import Entry
 from harmattan.resolve.names import slug
 from harmattan.resolve.offices import is_foreign
+from harmattan.resolve.phrases import named_after
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.who import Setting, Who
 from harmattan.resolve.words import words
@@ -78,6 +79,7 @@ def may_be_implied(noun: Entry, who: Who, head: Sequence[Piece]) -> bool:
         or noun.name in _ANYBODY
         or is_foreign(head)
         or _is_of_a_body(head)
+        or named_after(head)
         or (noun.name in _RAISED and any(piece.key in ("a", "an", "another") for piece in head))
         or any(piece.kind == "name" for piece in head)
     ):

@@ -8,7 +8,7 @@ from typing import Final
 
 from harmattan.resolve.knowledge import SLOTS, Entry
 from harmattan.resolve.names import slug
-from harmattan.resolve.phrases import OWNED, is_former, plain_words
+from harmattan.resolve.phrases import OWNED, is_former, named_after, plain_words
 from harmattan.resolve.pieces import Piece
 from harmattan.resolve.posts import LEADING
 from harmattan.resolve.who import Setting, Who
@@ -92,6 +92,7 @@ def possessed(before: Sequence[Piece], head: Sequence[Piece]) -> list[Piece]:
     """
     if head and (noun := head[-1].entry("noun")) and noun.name in _POSTED:
         return [one for one in before if not _is_state(one) and not one.entry("capital", "area", "seat")]
+    before = before[:-1] if named_after(head) else before
     whose = _owned_by(before, head, "state", "organisation")
     kept = [one for one in before if not (whose and one.start > whose[-1].start and _is_state(one))]
     return [one for at, one in enumerate(kept) if not _is_borrowed(one, kept[:at])]

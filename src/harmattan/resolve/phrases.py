@@ -16,6 +16,15 @@ _PRIVATE: Final = (("AGR",), ("BUS",), ("EDU",), ("JRN",), ("LAB",), ("MED",))
 _SETS: Final = ("state", "organisation", "group")
 _WHOSE: Final = frozenset(["its", "his", "her", "their", "our", "my"])
 
+# Units that are called after somebody, who need not lead them.
+_UNITS: Final = frozenset(["battalion", "brigade", "division", "legion", "regiment", "squadron"])
+
+
+def named_after(head: Sequence[Piece]) -> bool:
+    """Tell whether a unit is only called like a leader of the tables: "the Golani Brigade", not "Assad's brigade"."""
+    unit = len(head) > 1 and head[-1].key in _UNITS and head[-1].words[0].capital
+    return unit and head[-2].entry("leader") is not None
+
 
 def chunks_of(pieces: Sequence[Piece]) -> tuple[list[list[Piece]], bool]:
     """Cut at commas, brackets and "and"; the flag tells whether an "and" joined them."""

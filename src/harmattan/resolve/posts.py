@@ -146,7 +146,7 @@ class Posts:
     def named_by(self, noun: str, owner: str = "") -> tuple[str, ...]:
         """Return the posts a noun names, highest first; "leader" is the post that leads the owner state."""
         if noun in LEADING:
-            return tuple(dict.fromkeys((self.led_by.get(owner, "president"), *HEADS, "head")))
+            return tuple(dict.fromkeys((self.led_by.get(owner, "president"), *HEADS, "breakaway leader", "head")))
         return tuple(self._named.get(noun, ()))
 
     def holder(self, owner: str, noun: str, days: tuple[str, str] | None) -> Term | None:
