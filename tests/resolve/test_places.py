@@ -295,6 +295,9 @@ def test_units_parks_and_sites_of_world_news_are_known(text: str, words: str, co
         ("Storms hit the Caribbean, Florida.", "the Caribbean", "", "region"),
         ("A man of Patagonia, Arizona, was hurt.", "Patagonia", "USA", "city"),
         ("A quake hit Java, Indonesia.", "Java", "IDN", "region"),
+        ("A train derailed in East Palestine, Ohio.", "East Palestine", "USA", "city"),
+        ("Crowds met in West Jordan, Utah.", "West Jordan", "USA", "city"),
+        ("Gunmen attacked in northern Mali, officials said.", "northern Mali", "MLI", "region"),
     ],
 )
 def test_a_region_with_a_state_of_the_union_behind_it_is_a_town_there(

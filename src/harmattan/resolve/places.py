@@ -94,7 +94,7 @@ class Places(Towns):
             or self._unit(found, scene, hint)
             or self._listed_unit(found, scene, unit_listed(after, before), hint)
             or self._inside_town(words, found, scene)
-            or self._side_of_state(words, scene)
+            or (None if self._town_hinted(found, hint) else self._side_of_state(words, scene))
             or self._town_spot(found, scene, hint, article=article)
             or (None if article else self._spelt_otherwise(found, scene))
             or (None if article else self._spelt_otherwise(before_preposition(found), scene))
@@ -163,6 +163,11 @@ class Places(Towns):
         towns = self.gazetteer.find(name_of(found)) if hint else ()
         owned = ((self._iso3.get(town.iso2, ""), town) for town in towns if town.kind == "town")
         return any(c not in region.countries and self.candidates.is_hinted(town, c, hint) for c, town in owned)
+
+    def _town_hinted(self, found: Sequence[Token], hint: str) -> bool:
+        """Tell whether the words are a town of the state or unit beside them: "East Palestine, Ohio"."""
+        towns = self.gazetteer.find(name_of(found)) if hint and found[0].capital else ()
+        return any(self.candidates.is_hinted(one, self._iso3.get(one.iso2, ""), hint) for one in towns)
 
     def _small_town(self, found: Sequence[Token], hint: str, code: str) -> Spot | None:
         """Return the state of the United States behind the name of a region elsewhere: "Java, South Dakota".
