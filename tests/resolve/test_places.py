@@ -262,3 +262,94 @@ def test_areas_and_units_that_news_names(text: str, words: str, name: str, count
 def test_places_of_conflicts_are_known(words: str, country: str) -> None:
     state = PLACES.knowledge.states[country].name
     assert located(f"The state of {state} told of shots at {words}.", words).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "resolution"),
+    [
+        ("Militants attacked a post in Bajaur. Pakistan sent troops.", "Bajaur", "PAK", "district"),
+        ("The army of the Philippines fought clans in Maguindanao del Sur.", "Maguindanao del Sur", "PHL", "district"),
+        ("Workers struck at Vaca Muerta.", "Vaca Muerta", "ARG", "region"),
+        ("Work at Neom has slowed.", "Neom", "SAU", "region"),
+        ("A cyclone tore roofs off on Tanna, and Fiji sent planes.", "Tanna", "VUT", "region"),
+        ("Shells fell near the Zaporizhzhia nuclear plant.", "Zaporizhzhia nuclear plant", "UKR", "below-city"),
+        ("A hiker died in Zion National Park, rangers said.", "Zion National Park", "USA", "region"),
+        ("Rangers of Ranford National Park met.", "Ranford National Park", "", ""),
+        ("A magnitude 6.8 earthquake shook the Noto Peninsula.", "Noto Peninsula", "JPN", "region"),
+        ("Ingushetia and Bashkortostan sent men.", "Bashkortostan", "RUS", "province"),
+    ],
+)
+def test_units_parks_and_sites_of_world_news_are_known(text: str, words: str, country: str, resolution: str) -> None:
+    """Invented sentences."""
+    place = located(text, words)
+    assert (place.country, place.resolution) == (country, resolution)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "resolution"),
+    [
+        ("A tornado struck Java, South Dakota, on Tuesday.", "Java", "USA", "region"),
+        ("Two barns burned in Everest, Kansas.", "Everest", "USA", "region"),
+        ("Two barns burned in Everest, Kan., police said.", "Everest", "USA", "region"),
+        ("Storms hit Java, Hawaii and Guam.", "Java", "IDN", "region"),
+        ("Storms hit the Caribbean, Florida.", "the Caribbean", "", "region"),
+        ("A man of Patagonia, Arizona, was hurt.", "Patagonia", "USA", "city"),
+        ("A quake hit Java, Indonesia.", "Java", "IDN", "region"),
+        ("A train derailed in East Palestine, Ohio.", "East Palestine", "USA", "city"),
+        ("Crowds met in West Jordan, Utah.", "West Jordan", "USA", "city"),
+        ("Gunmen attacked in northern Mali, officials said.", "northern Mali", "MLI", "region"),
+    ],
+)
+def test_a_region_with_a_state_of_the_union_behind_it_is_a_town_there(
+    text: str, words: str, country: str, resolution: str
+) -> None:
+    """Invented sentences."""
+    place = located(text, words)
+    assert (place.country, place.resolution) == (country, resolution)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        (
+            "India summoned the envoy after shelling in Poonch and Rajouri. New Delhi said Islamabad had broken the "
+            "truce. Schools in Jammu, Kupwara and Uri were shut.",
+            "Islamabad",
+            "Islamabad",
+            "PAK",
+        ),
+        ("Ministers of Malaysia met in Georgetown, Penang. Penang sent men.", "Georgetown", "George Town", "MYS"),
+        (
+            "Oil workers of Argentina struck. Officials in Buenos Aires feared for Bahía Blanca and Mendoza.",
+            "Buenos Aires",
+            "Buenos Aires",
+            "ARG",
+        ),
+        ("Turkey and Iraq said the guns came from Qamishli.", "Qamishli", "Al Qāmishlī", "SYR"),
+        (
+            "Russian forces took Velyka Novosilka and Myrnohrad and advanced on Pokrovsk. Chasiv Yar was shelled; "
+            "Moscow said so.",
+            "Pokrovsk",
+            "Pokrovsk",
+            "UKR",
+        ),
+        ("The Parisian prosecutor spoke of Lille.", "Parisian", "Paris", "FRA"),
+        ("Fires burned in Washington and Oregon.", "Washington", "Washington", "USA"),
+    ],
+)
+def test_a_capital_and_a_town_beyond_the_border_are_meant_by_their_names(
+    text: str, words: str, name: str, country: str
+) -> None:
+    """Invented sentences."""
+    place = located(text, words)
+    assert (place.name, place.country) == (name, country)
+
+
+def test_a_capital_is_not_the_province_around_it() -> None:
+    text = "Oil workers of Argentina struck. Officials in Buenos Aires feared for Bahía Blanca, La Plata and Mendoza."
+    assert located(text, "Buenos Aires").resolution == "city"
+
+
+def test_a_city_dwarfs_a_hamlet_of_its_name_in_its_state() -> None:
+    text = "Drones of Ukraine hit Tuapse and Engels. Russia shelled Kupiansk, Chasiv Yar and Nikopol, Kyiv said."
+    assert located(text, "Nikopol").lat == pytest.approx(47.57, abs=0.1)

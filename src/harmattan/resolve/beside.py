@@ -8,7 +8,7 @@ from typing import Final
 
 from harmattan.resolve.stands import stands
 from harmattan.resolve.votes import ABBREVIATIONS
-from harmattan.resolve.words import UNITS, words
+from harmattan.resolve.words import UNITS, US_STATES, words
 
 # Characters before and behind a name that are looked at.
 REACH: Final = 60
@@ -24,6 +24,8 @@ _LIST_OF_UNITS: Final = re.compile(
 )
 # "in Texas's name" tells nothing of where Paris is, nor does "in Mali's" anything.
 _INSIDE: Final = re.compile(rf"(?: (?:{_KINDS}))?,? in {_SIDE}({_NAME})(?!['’]\w)")
+_SHORT: Final = re.compile(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)")
+_US_STATE: Final = {state.name: code for code, state in US_STATES.items()}
 _COMMA: Final = re.compile(rf"(?: (?:{_KINDS}))?\s*,\s*({_NAME})")
 _BEHIND_COMMA: Final = re.compile(r", ((?:[A-Z][\w'’-]+ ?){1,3})(?!\w|\s*(?:and|or|,? [A-Z])\b)")
 # Before it a list, or the begin of a longer name: "Paris, London, Ontario", "New London, Connecticut".
@@ -37,6 +39,11 @@ _A_BODY: Final = re.compile(
 )
 _OF_A_KIND: Final = re.compile(rf"(?:\A|[^\w’'-])({_NAME})(?:[a-z][\w-]* ){{0,3}}(?:{_KINDS})s? of (?:the )?\Z")
 _AROUND_IT: Final = re.compile(r"\AThe |['’]s?\Z")
+# Whom one visits and talks with is a state: "Colombia's president visited Armenia".
+_OF_A_STATE: Final = re.compile(
+    r"\b(?:visit\w*|with|between|on|about|over|against|for|by|and|recogni[sz]\w+|ties|envoys?|ambassadors?|relations)"
+    r"(?: to| in)? (?:the )?\Z"
+)
 # A capital that acts is no town: "pressure by Washington in Georgia".
 _ACTING: Final = re.compile(r"\b(?:by|with|between|among|against|for|from|and)(?: the)? \Z")
 
@@ -56,7 +63,7 @@ def hint_of(after: str, before: str = "", of_adjective: Callable[[str], str] = s
 
     of_adjective: the state's name for "Colombian", and other words as they are.
     """
-    short = re.match(r"\s*,\s*(\w[\w. ]{0,6}?\.|[A-Z]{2}\b)", after)
+    short = _SHORT.match(after)
     if short and short.group(1) in ABBREVIATIONS:
         return short.group(1)
     if told := _COMMA.match(after):
@@ -66,6 +73,20 @@ def hint_of(after: str, before: str = "", of_adjective: Callable[[str], str] = s
         return of_adjective(_AROUND_IT.sub("", owner[1].strip()))
     inside = None if _ACTING.search(before) else _INSIDE.match(after)
     return inside[1].strip() if inside else ""
+
+
+def us_state_behind(after: str) -> str:
+    """Return the code of the state of the United States behind a name and its comma; empty of a list of places."""
+    if (short := _SHORT.match(after)) and "." in short[1] and short[1] in ABBREVIATIONS:
+        return ABBREVIATIONS[short[1]]
+    behind = _BEHIND_COMMA.match(after)
+    listed = behind is None or _GOES_ON.match(after, behind.end()) is not None
+    return "" if behind is None or listed else _US_STATE.get(behind[1].strip(), "")
+
+
+def is_of_a_state(before: str) -> bool:
+    """Tell whether what stands here is a state rather than a town called so."""
+    return not before or _OF_A_STATE.search(before) is not None
 
 
 def hints_beside(name: str, text: str, of_adjective: Callable[[str], str] = str) -> set[str]:

@@ -14,7 +14,7 @@ from harmattan.resolve.knowledge import Knowledge
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.scene import Scene
-from harmattan.resolve.spellings import Spellings
+from harmattan.resolve.spellings import Spellings, differs
 from harmattan.resolve.votes import (
     ABBREVIATIONS,
     View,
@@ -54,6 +54,8 @@ _SOME, PLAINLY = 0.1, 1.5
 _TOWN_FIRST: Final = -1.0
 # The more so if a third of the unit lives in that town: "St. Petersburg".
 _MOST_OF_IT: Final = -2.0
+# Degrees from a town to the middle of a unit around it.
+_NEAR_DEGREES: Final = 3.0
 _COMMON: Final = words("inside") | frozenset(UNITS) | {"town", "city"}
 
 
@@ -83,7 +85,8 @@ class Candidates:
             short=called_short(name, towns),
         )
         home = self._famous(towns, view)
-        meant = [town for town in towns if home in ("", town.iso2) and not self._dwarfed(town, towns, view)]
+        able = [town for town in towns if home in ("", town.iso2) and not self._dwarfed(town, towns, view)]
+        meant = able if units else self._beside_capitals(able, name, view)
         best = max(meant, key=lambda town: self._worth(town, view))
         supported = (
             self._iso3.get(best.iso2) in view.named
@@ -91,25 +94,52 @@ class Candidates:
             or view.support(unit_key(best)) >= _SOME
             or view.support((best.iso2, "")) >= 2 * _SOME
         )
-        if self._iso3.get(best.iso2) not in view.named and (there := self._spelt_there(name, view)):
+        unsaid = self._iso3.get(best.iso2) not in view.named and not self._in_states(best, view)
+        if unsaid and not self._is_here(best, view) and (there := self._spelt_there(name, view)):
             return there
         if best.population < _SMALL and not supported:
             return best if self._only_one(best, towns, view) and not article else None
-        return best if supported or not self._far_off(best, view) else None
+        return best if supported or not self._far_off(name, best, view) else None
 
     def _spelt_there(self, name: str, view: View) -> Town | None:
         """Return the place of a state spoken of that has a name's very letters: Jalal-Abad is no Afghan Jalalabad."""
         named = [self._iso2[one] for one in view.named if one in self._iso2]
         return min(self.spellings.like(name, named, least=1.0), key=lambda town: town.kind != "town", default=None)
 
-    def _far_off(self, best: Town, view: View) -> bool:
+    def _beside_capitals(self, towns: Sequence[Town], name: str, view: View) -> Sequence[Town]:
+        """Leave out what nobody means by a capital's name alone: the province around it, and towns once called so.
+
+        "Buenos Aires" is the city though Bahía Blanca lies in its province, "Islamabad" not Anantnag in Kashmir.
+        """
+        capitals = [one for one in towns if one.kind == "town" and not one.other and self._in_states(one, view)]
+
+        def is_meant(town: Town) -> bool:
+            at_home = [one for one in capitals if one.iso2 == town.iso2]
+            if at_home:
+                return town.kind == "town" or not any(_around(town, one) for one in at_home)
+            return not (town.other and differs(name, town.name)) or self._is_hinted_by(view.hint, town)
+
+        return [town for town in towns if is_meant(town)] if capitals else towns
+
+    def _in_states(self, town: Town, view: View) -> bool:
+        return self._iso3.get(town.iso2, "") in view.capital_of
+
+    def _is_hinted_by(self, hint: str, town: Town) -> bool:
+        return self.is_hinted(town, self._iso3.get(town.iso2, ""), hint)
+
+    def _far_off(self, name: str, best: Town, view: View) -> bool:
         """Tell whether a name is another one of a town in a state that an article of other states leaves out.
 
         Bonna is Bonn to the Romans, and no village of Mali: a city of the world and a capital are meant
-        without their state.
+        without their state, and so is a town beyond the border in another spelling: "Qamishli" of Al Qāmishlī.
         """
-        capital = self._iso3.get(best.iso2) in view.capital_of
-        return bool(view.named) and best.other and not capital and best.population < _OF_THE_WORLD
+        if not view.named or not best.other or best.population >= _OF_THE_WORLD or self._in_states(best, view):
+            return False
+        return not (self._borders(best, view) and self.spellings.is_alike(name, best))
+
+    def _borders(self, town: Town, view: View) -> bool:
+        here = self._iso3.get(town.iso2, "")
+        return any(frozenset((here, one)) in borders() for one in view.named)
 
     def _only_one(self, best: Town, towns: Sequence[Town], view: View) -> bool:
         """Tell whether a name can mean nothing but one small place, though its state is not named.
@@ -121,8 +151,7 @@ class Candidates:
         if best.kind != "town":
             return key_of(tokens(best.name)) not in _COMMON
         # One beyond the border of a state spoken of is: "Serbia's president went to Srebrenica".
-        here = self._iso3.get(best.iso2, "")
-        return not view.named or any(frozenset((here, one)) in borders() for one in view.named)
+        return not view.named or self._borders(best, view)
 
     def spelt_otherwise(self, name: str, scene: Scene) -> Town | None:
         """Return the place called nearly so in a state that the article names, or tells of by another town."""
@@ -154,9 +183,10 @@ class Candidates:
         most = max(cities, key=lambda one: one.population, default=town)
         if self._is_seat(most, town, towns) and _DWARFS * town.population < most.population:
             return not self._is_here(town, view)
-        if most.population < _OF_THE_WORLD or _DWARFS * town.population >= most.population:
+        at_home = most.iso2 == town.iso2
+        if most.population < (_KNOWN if at_home else _OF_THE_WORLD) or _DWARFS * town.population >= most.population:
             return False
-        if most.iso2 == town.iso2:
+        if at_home:
             return not self._is_here(town, view)
         capital = self._iso3.get(most.iso2, "") in view.capital_of
         return capital and not self._is_here(town, view, _ANYTHING) and not self._rivalled(most, towns)
@@ -249,3 +279,8 @@ class Candidates:
             return True
         units = [one for one in self.gazetteer.find(hint) if one.kind == "province"]
         return any(one.iso2 == town.iso2 and one.unit == town.unit for one in units)
+
+
+def _around(unit: Town, town: Town) -> bool:
+    """Tell whether a unit may lie around a town: the state of Washington is far from Washington."""
+    return max(abs(unit.lat - town.lat), abs(unit.lon - town.lon)) <= _NEAR_DEGREES

@@ -100,6 +100,11 @@ def key_of(words: Iterable[Token]) -> str:
     return " ".join(token.key for token in words)
 
 
+def name_of(words: Iterable[Token]) -> str:
+    """Return the words as they are spelt, a blank between each two."""
+    return " ".join(token.text for token in words)
+
+
 def key_of_name(name: str) -> str:
     """Return the key under which a name is filed, without its marks."""
     if name.isascii() and name.replace(" ", "").isalnum():

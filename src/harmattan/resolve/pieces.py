@@ -386,3 +386,9 @@ def _goes_on(words: Sequence[Token], at: int, knowledge: Knowledge) -> bool:
 def is_possessive(token: Token) -> bool:
     """Tell whether token is an 's or the bare apostrophe after a plural."""
     return token.key == POSSESSIVE
+
+
+def before_preposition(found: Sequence[Token]) -> Sequence[Token]:
+    """Return what stands before the first preposition: "Ras al-Ain near the border"; nothing if there is none."""
+    at = next((at for at, token in enumerate(found) if token.key in PREPOSITIONS), 0)
+    return found[:at]

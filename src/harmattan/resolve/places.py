@@ -11,44 +11,30 @@ from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
-from harmattan.resolve.beside import REACH, hint_of, unit_listed
+from harmattan.resolve.beside import REACH, hint_of, is_of_a_state, unit_listed, us_state_behind
 from harmattan.resolve.candidates import PLAINLY, TOLD_OF, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
 from harmattan.resolve.knowledge import Entry, Knowledge, Region
 from harmattan.resolve.land import TERRITORIES, named_before
-from harmattan.resolve.names import Token, fold, key_of, key_of_name, tokens
-from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, cut, on_land
+from harmattan.resolve.names import Token, fold, key_of, key_of_name, name_of, tokens
+from harmattan.resolve.pieces import DETERMINERS, PREPOSITIONS, Piece, before_preposition, cut, on_land
 from harmattan.resolve.scene import Scene, Towns
 from harmattan.resolve.spots import Spot, narrowest, region_spot
-from harmattan.resolve.votes import (
-    ABBREVIATIONS,
-    View,
-    cell,
-    unit_key,
-)
-from harmattan.resolve.words import UNITS, US_STATES
+from harmattan.resolve.votes import ABBREVIATIONS, View, cell, unit_key
+from harmattan.resolve.words import TOWN_PEOPLE, UNITS, US_STATES
 from harmattan.resolve.words import words as word_class
 
 _INSIDE = word_class("inside")
 _NO_TOWN = word_class("other_than_town")
+_PARKS = word_class("parks")
+_QUARTERS = word_class("quarters")
 # People of a town called like a state that news means without more words, where it tells of the town's own state.
 _LIKE_A_STATE: Final = 50_000
 # People of a town that news names without its state.
 _A_TOWN: Final = 10_000
 _A_CITY: Final = 100_000
-# "Central London", "Inner Baghdad": the part of a town.
-_QUARTERS: Final = frozenset(
-    ("central", "downtown", "east", "eastern", "greater", "inner", "lower", "north", "northern", "old", "outer",
-     "south", "southern", "upper", "west", "western")
-)  # fmt: skip
-# States of the United States along the Gulf of Mexico.
-_GULF_STATES: Final = ("TX", "LA", "MS", "AL", "FL")
-# Whom one visits and talks with is a state: "Colombia's president visited Armenia".
-_OF_A_STATE: Final = re.compile(
-    r"\b(?:visit\w*|with|between|on|about|over|against|for|by|and|recogni[sz]\w+|ties|envoys?|ambassadors?|relations)"
-    r"(?: to| in)? (?:the )?\Z"
-)
+_GULF_STATES: Final = ("TX", "LA", "MS", "AL", "FL")  # along the Gulf of Mexico
 # Words of a name that may be spelt otherwise: "Ma'arrat an-Nu'man" has five.
 _LONGEST: Final = 5
 _IN_A_UNIT: Final = re.compile(
@@ -94,21 +80,24 @@ class Places(Towns):
             found = found[1:]
         if not found:
             return None
+        if town := TOWN_PEOPLE.get(_key(found)):
+            found = tokens(town)
         hint = hint_of(after, before, self.candidates.of_adjective)
         if self._called_after_a_town(found):
             return None
         return (
             self._owned_part(words)
+            or (None if article else self._small_town(found, hint, us_state_behind(after)))
             or self._town_like_a_state(found, scene, before)
             or self._named_area(found, scene, hint)
             or self._abbreviated(words, after)
             or self._unit(found, scene, hint)
             or self._listed_unit(found, scene, unit_listed(after, before), hint)
             or self._inside_town(words, found, scene)
-            or self._side_of_state(words, scene)
+            or (None if self._town_hinted(found, hint) else self._side_of_state(words, scene))
             or self._town_spot(found, scene, hint, article=article)
             or (None if article else self._spelt_otherwise(found, scene))
-            or (None if article else self._spelt_otherwise(_head(found), scene))
+            or (None if article else self._spelt_otherwise(before_preposition(found), scene))
             or (None if self._known(found) else self._largest_part(words, scene))
         )
 
@@ -171,16 +160,32 @@ class Places(Towns):
 
     def _town_beside(self, found: Sequence[Token], region: Region, hint: str) -> bool:
         """Tell whether the state or unit beside a region's name has a town called so: "Patagonia, Arizona"."""
-        towns = self.gazetteer.find(" ".join(token.text for token in found)) if hint else ()
+        towns = self.gazetteer.find(name_of(found)) if hint else ()
         owned = ((self._iso3.get(town.iso2, ""), town) for town in towns if town.kind == "town")
         return any(c not in region.countries and self.candidates.is_hinted(town, c, hint) for c, town in owned)
+
+    def _town_hinted(self, found: Sequence[Token], hint: str) -> bool:
+        """Tell whether the words are a town of the state or unit beside them: "East Palestine, Ohio"."""
+        towns = self.gazetteer.find(name_of(found)) if hint and found[0].capital else ()
+        return any(self.candidates.is_hinted(one, self._iso3.get(one.iso2, ""), hint) for one in towns)
+
+    def _small_town(self, found: Sequence[Token], hint: str, code: str) -> Spot | None:
+        """Return the state of the United States behind the name of a region elsewhere: "Java, South Dakota".
+
+        Only where nobody knows the town: it lies somewhere in that state.
+        """
+        region = self.knowledge.regions.get(_key(found)) if code else None
+        if region is None or "USA" in region.countries or self._town_beside(found, region, hint):
+            return None
+        state = self._us_state(code)
+        return state and replace(state, name=found[0].text, geonameid=None, resolution="region")
 
     def _town_there(self, found: Sequence[Token], region: Region, scene: Scene) -> bool:
         """Tell whether a town called like a region lies in a state spoken of, and the region in none: "Antigua"."""
         told = scene.spoken_of(region.name).keys()
         if not region.countries or told & set(region.countries):
             return False
-        towns = self.gazetteer.find(" ".join(token.text for token in found)) if told else ()
+        towns = self.gazetteer.find(name_of(found)) if told else ()
         return any(t.kind == "town" and t.population >= _A_TOWN and self._iso3.get(t.iso2) in told for t in towns)
 
     def _which_gulf(self, region: Region, scene: Scene) -> Region:
@@ -204,7 +209,7 @@ class Places(Towns):
         A state is never pinned on a town that happens to be called so; the town's own county must speak for it, and
         nothing for the state.
         """
-        name = " ".join(token.text for token in found)
+        name = name_of(found)
         if country in scene.spoken_of(name):
             return None
         towns = [town for town in self.gazetteer.find(name) if town.kind == "town" and not town.other]
@@ -223,10 +228,10 @@ class Places(Towns):
 
         Not where the other state is told of by any other word, nor of what stands where states do.
         """
-        name = " ".join(token.text for token in found)
+        name = name_of(found)
         states = {one.country for one in self.knowledge.index.exactly(name) if one.kind == "state"}
         told = scene.spoken_of(name) if states else {}
-        if len(told) != 1 or states & set(told) or not before or _OF_A_STATE.search(before):
+        if len(told) != 1 or states & set(told) or is_of_a_state(before):
             return None
         towns = [one for one in self.gazetteer.find(name) if one.kind == "town" and one.population >= _LIKE_A_STATE]
         here = [one for one in towns if not one.other and self._iso3.get(one.iso2) in told]
@@ -256,7 +261,7 @@ class Places(Towns):
         noun, last = beside
         if not noun or not found[0].capital:
             return None
-        name = " ".join(token.text for token in found)
+        name = name_of(found)
         there = {one.iso2 for one in self.gazetteer.find(last) if one.kind != "town"}
         for words in (f"{name} {noun}", name):
             region = self.knowledge.regions.get(key_of_name(words))
@@ -325,7 +330,7 @@ class Places(Towns):
 
     def _known(self, found: Sequence[Token]) -> bool:
         """Tell whether the gazetteer has the whole phrase, though none of its places is meant."""
-        return bool(self.gazetteer.find(" ".join(token.text for token in found)))
+        return bool(self.gazetteer.find(name_of(found)))
 
     def _largest_part(self, words: str, scene: Scene) -> Spot | None:
         """Return the first known piece of a longer phrase that is no state: "Niamey, the capital of Niger".
@@ -346,33 +351,36 @@ class Places(Towns):
         """Return the city of "Central London"; no smaller place, lest "Inner Temple" be in Texas."""
         if found[0].key not in _QUARTERS or not all(token.capital for token in found) or self._organisation(found[1:]):
             return None
-        city = self.candidates.choose(" ".join(token.text for token in found[1:]), scene, "")
-        return self._spot(city) if city and city.population >= _A_CITY and city.kind == "town" else None
+        city = self.candidates.choose(name_of(found[1:]), scene, "")
+        return self._spot(city) if city and _is_city(city) else None
 
     def _town_spot(self, found: Sequence[Token], scene: Scene, hint: str, *, article: bool = False) -> Spot | None:
         """article: whether "the" stood before: "the Rada" is no district of Yemen that nobody spoke of."""
         if not any(token.capital for token in found) or self._organisation(found):
             return None
-        town = self.candidates.choose(" ".join(token.text for token in found), scene, hint, article=article)
+        town = self.candidates.choose(name_of(found), scene, hint, article=article)
         return self._spot(town) if town else None
 
     def _spelt_otherwise(self, found: Sequence[Token], scene: Scene) -> Spot | None:
         """Return the place that a whole name means in another spelling."""
-        if (
-            not found
-            or not found[0].capital
-            or len(found) > _LONGEST
-            or self._organisation(found)
-            or self._known(found)
-        ):
+        if not found or not found[0].capital or len(found) > _LONGEST:
             return None
-        town = self.candidates.spelt_otherwise(" ".join(token.text for token in found), scene)
+        if self._organisation(found) or self._known(found):
+            return None
+        town = self.candidates.spelt_otherwise(name_of(found), scene)
         return self._spot(town) if town else None
 
     def _called_after_a_town(self, found: Sequence[Token]) -> bool:
         """Tell whether a whole name only holds a town's: "Camp David" is no part of David in Panama."""
-        named = len(found) > 1 and all(token.capital for token in found) and found[0].key in _NO_TOWN
+        named = found[0].key in _NO_TOWN or self._is_park(_key(found))
+        named = named and len(found) > 1 and all(token.capital for token in found)
         return named and not self._known(found) and self.knowledge.regions.get(_key(found)) is None
+
+    def _is_park(self, key: str) -> bool:
+        """Tell whether a name is a park's, but for one called after the only place of its name: Zion is many towns'."""
+        named = next((key.removesuffix(f" {park}") for park in _PARKS if key.endswith(f" {park}")), "")
+        places = self.gazetteer.find(named) if named else ()
+        return bool(named) and len({unit_key(one) for one in places}) != 1 and not any(map(_is_city, places))
 
     def _organisation(self, found: Sequence[Token]) -> bool:
         """Tell whether the phrase is an acronym of an actor: "EU" is no town in Normandy."""
@@ -384,10 +392,8 @@ class Places(Towns):
         )
 
 
-def _head(found: Sequence[Token]) -> Sequence[Token]:
-    """Return what stands before the first preposition: "Ras al-Ain near the border"; nothing if there is none."""
-    at = next((at for at, token in enumerate(found) if token.key in PREPOSITIONS), 0)
-    return found[:at]
+def _is_city(town: Town) -> bool:
+    return town.population >= _A_CITY and town.kind == "town"
 
 
 def _key(words: Sequence[Token]) -> str:

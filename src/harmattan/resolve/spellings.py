@@ -60,6 +60,18 @@ class Spellings:
         near.sort(key=lambda one: (-round(one[0], 1), one[1].other, -one[1].population))
         return tuple(dict.fromkeys(town for _, town in near))
 
+    @staticmethod
+    def is_alike(name: str, town: Town) -> bool:
+        """Tell whether a name has the consonants of the town's main name, where agencies spell it by themselves."""
+        sound = consonants(plain(name))
+        return town.iso2.lower() in _OTHER_LETTERS and len(sound) >= _LEAST and not differs(name, town.name)
+
+
+def differs(name: str, main: str) -> bool:
+    """Tell whether a name is no spelling and no part of another one: Islamabad of Anantnag, not George Town's."""
+    own, other = plain(name), plain(main)
+    return own not in other and consonants(own) != consonants(other)
+
 
 def plain(name: str) -> str:
     """Return a name in small letters, without articles and blanks."""

@@ -13,6 +13,7 @@ STATE_NOUNS: Final[dict[str, str]] = _TABLE["state_nouns"]
 SHORT_TITLES: Final[dict[str, str]] = _TABLE["short_titles"]
 EPITHETS: Final[dict[str, list[str]]] = _TABLE["epithets"]
 KINDS_OF_STATE: Final[dict[str, list[str]]] = _TABLE["kinds_of_state"]
+TOWN_PEOPLE: Final[dict[str, str]] = {called: town for town, names in _TABLE["town_people"].items() for called in names}
 UNITS: Final[dict[str, str]] = _TABLE["units"]
 OF_GROUPS: Final[dict[str, tuple[str, ...]]] = {noun: tuple(kinds) for noun, kinds in _TABLE["of_groups"].items()}
 
