@@ -1,9 +1,11 @@
 """Folding, tokens, and the longest phrase."""
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.resolve.names import PhraseIndex, fold, is_acronym, slug, tokens
+from harmattan.resolve.names import PhraseIndex, fold, is_acronym, key_of_phrase, opening, slug, tokens
 
 
 def index() -> PhraseIndex[str]:
@@ -103,3 +105,36 @@ def test_a_second_spelling_of_one_value_may_drop_capitals() -> None:
     assert index.longest(tokens("Kim Yo-jong threatened"), 0) == (3, ("she",))
     assert index.longest(tokens("kim yo jong threatened"), 0)[0] == 0
     assert index.longest(tokens("Will power win"), 0)[0] == 0
+
+
+def test_what_waits_for_a_word_is_filed_when_the_word_is_looked_up() -> None:
+    made: list[str] = []
+
+    def phrases() -> Iterator[tuple[str, str]]:
+        made.append("Al-Bashir")
+        yield from (("Omar al-Bashir", "whole"), ("al-Bashir", "surname"))
+
+    index: PhraseIndex[str] = PhraseIndex()
+    index.add_later(["Omar al-Bashir", "al-Bashir"], phrases)
+    index.add("Oman", "state")
+    assert index.exactly("Oman") == ("state",)
+    assert made == []
+    assert index.longest(tokens("Omar al-Bashir spoke"), 0) == (3, ("whole",))
+    assert index.exactly("al-Bashir") == ("surname",)
+    assert index.copy().exactly("al-Bashir") == ("surname",)
+
+
+def test_what_waits_stands_before_what_was_added_after_it() -> None:
+    index: PhraseIndex[str] = PhraseIndex()
+    index.add("Said", "noun")
+    index.add_later(["Said"], lambda: iter([("Said", "person")]))
+    index.add_later(["Said"], lambda: iter([("Said", "another person")]))
+    copied = index.copy()
+    index.add("Said", "province")
+    assert index.exactly("Said") == ("noun", "person", "another person", "province")
+    assert copied.phrases() == {"said": ("noun", "person", "another person")}
+
+
+@given(st.text())
+def test_the_opening_is_the_first_word_of_the_key(phrase: str) -> None:
+    assert opening(phrase) == key_of_phrase(phrase).split(" ")[0]

@@ -1,60 +1,30 @@
 """The tables of actors/ read into one phrase index: states, organisations, armed groups, nouns, people and posts.
 
-Read once a process: everything a page needs to begin with, in well under a tenth of a second.
+Read once a process, but for the people, who are filed when a page says a word of their names.
 """
 
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from harmattan.resolve.names import PhraseIndex, fold, key_of_name, slug, spelled_out
-from harmattan.resolve.posts import CENTURY, LEADING, Post, Posts, Term
-from harmattan.resolve.words import SHORT_TITLES, US_STATES, words
+from harmattan.resolve.entries import Entry as Entry
+from harmattan.resolve.leaders import file_people
+from harmattan.resolve.names import PhraseIndex, fold, key_of_name
+from harmattan.resolve.posts import LEADING, Post, Posts, Term
+from harmattan.resolve.words import SHORT_TITLES, US_STATES
 
 Table = dict[str, Any]
 TABLES: Final = "harmattan.resolve"
 # The tables of posts and people, by region; heads: those of international organisations.
 ACTORS: Final = ("west", "east", "mena", "asia", "latin", "africa_west", "africa_east", "small", "heads", "earlier")
-_WELL_KNOWN: Final = frozenset(
-    ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "secretary-general", "crown prince"]
-)
 SLOTS: Final = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
-# States whose foreign ministers news calls by the surname alone.
-_PROMINENT: Final = frozenset(["USA", "GBR", "FRA", "DEU", "RUS", "CHN", "UKR", "ISR", "IRN", "TUR"])
 _TITLE: Final = 3  # words of a title that is shortened: "deputy attorney gen"
-_COUNTRIES: Final = frozenset(["state", "capital", "adjective", "people"])
 # Offices that only one state has.
 _OF_ONE: Final = {"the pope": "VAT", "the pontiff": "VAT", "taoiseach": "IRL"}
-_DISTINCT: Final = 5  # letters of a nickname that is read alone: "Hemedti"
-_OF_LATE: Final = "2005"  # of namesakes whose last post ended before, the other is meant
-# Leaders whose surname is a common word or a very common name: read by the surname only beside a title.
-_COMMON = words("common_surnames")
-_PLACES = words("place_surnames")
-_LONE = words("lone_surnames")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a phrase can mean.
-
-    kind: state, adjective, people, capital, seat, area (a part of a state), organisation, group, leader, noun.
-    flags: for nouns weak, office, person, clear, plural; for leaders surname, common (not read alone),
-    listed (the tables give the surname as a name); for names given; there for names that are meant only in articles
-    about the state.
-    """
-
-    kind: str
-    entity: str
-    name: str
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    flags: frozenset[str] = frozenset()
-    head: str = ""  # the noun of the post that heads a ministry or agency: "the Pentagon chief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +278,7 @@ def _posts(index: PhraseIndex[Entry], organisations: Table) -> Posts:
         for owner, row in rows.items():
             if owner != "names":
                 terms.extend(_terms(owner, row, posts, organisations))
-    _file_people(index, terms, aliases, posts)
+    file_people(index, terms, aliases, posts)
     led_by = {iso3: row["led_by"] for iso3, row in table("states").items() if "led_by" in row}
     return Posts(tuple(terms), posts, led_by)
 
@@ -321,69 +291,6 @@ def _terms(owner: str, row: Table, posts: dict[str, Post], organisations: Table)
     for person, role, sectors, since, until in row.get("people", ()):
         # What somebody is besides the posts answers no question for "the president".
         yield Term(person, country, role, since, until, tuple(sectors.split()), f"{of}:people")
-
-
-def _file_people(
-    index: PhraseIndex[Entry], terms: list[Term], aliases: dict[str, list[str]], posts: dict[str, Post]
-) -> None:
-    """File every person under the full names, and under the surname: well-known heads and those whom the tables call by
-    it alone, others beside a title."""
-    later = {term.person for term in terms if not term.until or term.until >= CENTURY}
-    called = Counter(map(_surname, {term.person for term in terms}))
-    heads = {
-        term.person
-        for term in terms
-        if term.post in _WELL_KNOWN or (term.post == "foreign minister" and term.of in _PROMINENT)
-        # "Reagan" is one man; "Carter", or the surname of a president of long ago of a small state, may be anybody's.
-        if term.person in later
-        or (term.of in _PROMINENT and called[surname := _surname(term.person)] == 1 and len(surname) > _DISTINCT)
-    }
-    alone = _known_alone(aliases, terms, later)
-    seen: set[str] = set()
-    for term in sorted(terms, key=lambda one: posts[one.post].rank if one.post in posts else len(posts)):
-        if term.person not in seen:
-            seen.add(term.person)
-            gone = term.person not in later
-            others, head = aliases.get(term.person, []), term.person in heads
-            _file_leader(index, term, others, well_known=head, gone=gone, alone=term.person in alone)
-
-
-def _known_alone(aliases: dict[str, list[str]], terms: list[Term], later: set[str]) -> set[str]:
-    """Return whom the tables list by the surname alone, if nobody else who held a post of late is called so."""
-    late = {term.person for term in terms if not term.until or term.until >= _OF_LATE}
-    listed = {person for person, others in aliases.items() if person in later and _surname(person) in others}
-    called = Counter(map(_surname, late | listed))
-    return {one for one in listed if called[name := _surname(one)] == 1 and len(name) >= _DISTINCT}
-
-
-def _surname(person: str) -> str:
-    """Return the last word of a name; what tells namesakes apart stands behind it in brackets."""
-    return person.partition(" (")[0].split()[-1]
-
-
-def _file_leader(
-    index: PhraseIndex[Entry], term: Term, aliases: list[str], *, well_known: bool, gone: bool, alone: bool
-) -> None:
-    person = term.person
-    full = Entry("leader", f"person:{slug(person)}", person, term.country, term.sectors)
-    for alias in (person, spelled_out(person), *aliases):
-        if " " in alias or "-" in alias:
-            index.add(alias, full)
-    short = [alias for alias in aliases if " " not in alias]
-    last = _surname(person), spelled_out(_surname(person))
-    for surname in dict.fromkeys([*short, *last]):
-        # A name known by the surname alone is as doubtful as a common one; "II" and "Jr" are no surnames.
-        new = len(surname) >= _DISTINCT and surname not in (*person.split(), last[1])
-        named = well_known or new or fold(surname) in _LONE or (alone and surname in last)
-        doubtful = not named or fold(surname) in _COMMON or (" " not in person and not alone)
-        doubtful = doubtful or bool(short and surname not in short)
-        flags = frozenset(
-            {"surname"} | ({"common"} if doubtful else set()) | ({"listed"} if surname in short else set())
-        )
-        if surname in _PLACES or (gone and any(entry.kind in _COUNTRIES for entry in index.exactly(surname))):
-            continue  # "Scotland" is no secretary-general, "Colombo" a capital before it is a premier of 1970
-        if len(surname) > 1 and not (surname.isupper() and set(surname) <= set("IVX")):
-            index.add(surname, Entry("leader", full.entity, person, term.country, term.sectors, flags))
 
 
 def _ambiguities(index: PhraseIndex[Entry], rows: Table) -> dict[str, Ambiguity]:

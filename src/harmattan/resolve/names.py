@@ -5,9 +5,10 @@ Folding removes accents and case; case is kept beside it, since "US" is a state 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import RLock
 from typing import Generic, TypeVar
 
 from harmattan.resolve.words import words as word_class
@@ -140,6 +141,7 @@ class PhraseIndex(Generic[Value]):
     """Phrases and what they mean: the longest phrase that starts at a token, with the case it needs.
 
     over: an index whose phrases are known too; what is added here goes before them, and is not added there.
+    What is added later is made when a word that opens it is first looked up; nobody sees when that was.
     """
 
     def __init__(self, over: "PhraseIndex[Value] | None" = None) -> None:
@@ -147,12 +149,36 @@ class PhraseIndex(Generic[Value]):
         self._filed: dict[str, list[_Filed[Value]]] = {}
         self._longest: dict[str, int] = {}
         self._instead: set[str] = set()
+        self._later: dict[str, list[Callable[[], Iterator[tuple[str, Value]]]]] = {}
+        # One index serves all threads of the desk: none may look a word up while another files what it opens.
+        self._filing = RLock()
+
+    def add_later(self, names: Iterable[str], phrases: Callable[[], Iterator[tuple[str, Value]]]) -> None:
+        """File phrases with their values when a word that opens one is looked up; they begin as names do."""
+        for word in {opening(name) for name in names}:
+            self._later.setdefault(word, []).append(phrases)
+
+    def _file_due(self, word: str) -> None:
+        """File what waits for the word, for the word alone, in the order in which it was added."""
+        if word not in self._later:
+            return
+        with self._filing:
+            for phrases in self._later.get(word, ()):
+                for phrase, value in phrases():
+                    if opening(phrase) == word:
+                        self._file(phrase, value)
+            # Only now: until all is filed, others must wait here.
+            self._later.pop(word, None)
 
     def add(self, phrase: str, value: Value, *, first: bool = False, instead: bool = False) -> None:
         """File value under phrase, before other meanings if first; the case phrase is written in is asked for too.
 
         instead: what an index under this one knows by the phrase is meant no more.
         """
+        self._file_due(opening(phrase))
+        self._file(phrase, value, first=first, instead=instead)
+
+    def _file(self, phrase: str, value: Value, *, first: bool = False, instead: bool = False) -> None:
         words = _alias_words(phrase)
         if not words:
             return
@@ -174,15 +200,18 @@ class PhraseIndex(Generic[Value]):
     def copy(self) -> "PhraseIndex[Value]":
         """Return an index of its own with the same phrases."""
         made: PhraseIndex[Value] = PhraseIndex(self._over)
-        made._filed = {key: list(filed) for key, filed in self._filed.items()}
-        made._longest = dict(self._longest)
-        made._instead = set(self._instead)
+        with self._filing:
+            made._filed = {key: list(filed) for key, filed in self._filed.items()}
+            made._longest = dict(self._longest)
+            made._instead = set(self._instead)
+            made._later = {word: list(waiting) for word, waiting in self._later.items()}
         return made
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
         """Return the length of the longest phrase starting at words[at] and its values; (0, ()) if there is none."""
         if self._over is None:
             return self._longest_here(words, at)
+        self._file_due(words[at].key)
         if words[at].key not in self._longest:
             return self._over.longest(words, at)
         length, values = self._longest_here(words, at)
@@ -194,6 +223,7 @@ class PhraseIndex(Generic[Value]):
         return (under, others) if under > length else (length, values)
 
     def _longest_here(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
+        self._file_due(words[at].key)
         most = min(self._longest.get(words[at].key, 0), len(words) - at)
         for length in range(most, 0, -1):
             part = words[at : at + length]
@@ -205,13 +235,30 @@ class PhraseIndex(Generic[Value]):
 
     def exactly(self, phrase: str) -> tuple[Value, ...]:
         """Return what the whole phrase means, whatever its case."""
-        key = " ".join(fold(word) for word in _alias_words(phrase))
+        self._file_due(opening(phrase))
+        key = key_of_phrase(phrase)
         values = tuple(one.value for one in self._filed.get(key, ()))
         return values if self._over is None or key in self._instead else (*values, *self._over.exactly(phrase))
 
     def phrases(self) -> dict[str, tuple[Value, ...]]:
         """Return every key with its values, for checks of the tables; without those of an index under this one."""
+        for word in list(self._later):
+            self._file_due(word)
         return {key: tuple(one.value for one in filed) for key, filed in self._filed.items()}
+
+
+def opening(phrase: str) -> str:
+    """Return the key of the first word of a phrase; nothing for one without words."""
+    head = phrase.split(" ", 1)[0]
+    if head.isalnum():
+        return fold(head)
+    words = _alias_words(head) or _alias_words(phrase)
+    return fold(words[0]) if words else ""
+
+
+def key_of_phrase(phrase: str) -> str:
+    """Return the key under which the index files a phrase."""
+    return " ".join(fold(word) for word in _alias_words(phrase))
 
 
 def _alias_words(phrase: str) -> list[str]:
