@@ -16,6 +16,9 @@ from harmattan.annotate.heads import Heads, Scorer
 from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import (
     behind_opening,
+    closed,
+    completed,
+    ended,
     going_on,
     kind,
     once,
@@ -214,6 +217,7 @@ def test_buckets_are_eight_inside_the_anchor() -> None:
         ('"We leave," she said. "Now."', ['"Now."']),
         ("“We leave,” she said. They left. “Now.”", []),
         ("“We leave,” she said.\n“Now.”", []),
+        ("“We leave,” she said when Gen. A. Bell had come to the talks, late as ever as it seemed. “Now.”", ["“Now.”"]),
         ("That they leave, she said. “Now.”", []),
     ],
 )
@@ -324,3 +328,88 @@ def test_what_nobody_says_is_no_quote(kind_: str, cue: str, speaks: bool, stays:
     speaker = Party(Span(0, 4)) if speaks else None
     quote = Quote(Span(5, 5 + len(cue)), (Span(len(text) - 8, len(text)),), kind_, 0.9, speaker)
     assert (unsaid(text, quote) == "") is stays
+
+
+@pytest.mark.parametrize(
+    ("score", "cue", "kind_", "why"),
+    [
+        (0.6, "seemed to back", "indirect", "it is unsure who says it"),
+        (0.8, "seemed to back", "indirect", ""),
+        (0.0, "seemed to back", "indirect", ""),  # a rule found the speaker
+        (0.6, "said", "indirect", ""),
+        (0.6, "seemed to back", "direct", ""),
+    ],
+)
+def test_what_is_told_indirectly_by_an_unsure_speaker_is_left_out(score: float, cue: str, kind_: str, why: str) -> None:
+    text = f"They {cue} the plan"
+    at = Span(5, 5 + len(cue))
+    quote = Quote(at, (Span(at.end + 1, len(text)),), kind_, 0.9, Party(Span(0, 4), score=score))
+    assert unsaid(text, quote) == why
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("Ada Bell, who knew that a", "Ada Bell"),
+        ("Ada Bell, head of the guard, said", "Ada Bell, head of the guard"),
+        ("Ada Bell, head of the guard", "Ada Bell, head of the guard"),
+        ("Ada Bell, whom they chose in", "Ada Bell"),
+        ("Ada Bell of the", "Ada Bell of the"),
+        ("my father often", "my father"),
+        ("the governor has", "the governor"),
+        ("the ministry of health", "the ministry of health"),
+        ("those who have", "those who"),
+    ],
+)
+def test_who_speaks_ends_before_a_clause_that_is_broken_off(found: str, told: str) -> None:
+    assert ended(found, Span(0, len(found))).of(found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "told"),
+    [
+        ("He calls it ''a lie.'' So", "''a lie.", "''a lie.''"),
+        ("He calls it ''a lie.'' So", "''a lie.'", "''a lie.''"),
+        ("He calls it ''a lie'' 'now", "''a lie''", "''a lie''"),
+        ("He calls it “a lie” now", "“a lie", "“a lie”"),
+        ('He calls it "a lie" now', '"a lie', '"a lie"'),
+        ('He calls it a lie "now"', "a lie ", "a lie "),
+        ("He hears the workers' boss", "the workers", "the workers"),
+    ],
+)
+def test_a_quotation_takes_in_the_mark_right_behind_it(text: str, found: str, told: str) -> None:
+    at = text.index(found)
+    assert closed(text, Span(at, at + len(found))).of(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "told"),
+    [
+        ("Voters, Bell said, need not worry.", "need not worry", ["Voters", "need not worry"]),
+        ("It rained. But the rebels, Bell said, are weak.", "are weak", ["the rebels", "are weak"]),
+        ("At dawn, Bell said, they left.", "they left", ["they left"]),
+        ("Speaking in Gao, Bell said, they left.", "they left", ["they left"]),
+        ("A day later, Bell said, they left.", "they left", ["they left"]),
+        ("The next morning, Bell said, they left.", "they left", ["they left"]),
+        ("The mother of three, Bell said, “They left.”", "“They left.”", ["“They left.”"]),
+        ("Voters, Bell said, as if in jest, and laughing, need not worry.", "need not worry", ["need not worry"]),
+        ("The talks, Bell said, would go on in May.", "The talks", ["The talks", "would go on in May"]),
+        ("The talks, Bell said on Monday, would go on.", "The talks", ["The talks", "would go on"]),
+        ("The talks failed, Bell said, adding that she left.", "The talks failed", ["The talks failed"]),
+        ("The talks failed, Bell said, and has left.", "The talks failed", ["The talks failed"]),
+        ("The talks failed, Bell said. Would they go on?", "The talks failed", ["The talks failed"]),
+    ],
+)
+def test_what_a_cue_breaks_into_is_told_whole(text: str, found: str, told: list[str]) -> None:
+    """Invented sentences."""
+    at, name = text.index(found), text.index("Bell")
+    cue, speaker = Span(name + 5, name + 9), Party(Span(name, name + 4))
+    assert [span.of(text) for span in completed(text, cue, speaker, [Span(at, at + len(found))])] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("''We leave''", "direct"), ("that ''we leave'' now", "mixed"), ("the workers' pay", "indirect")],
+)
+def test_two_apostrophes_are_a_quotation_mark(text: str, expected: str) -> None:
+    assert kind(text, (Span(0, len(text)),)) == expected
