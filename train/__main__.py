@@ -30,6 +30,7 @@ from train.fit import Task, device, fit
 from train.model import Coder
 from train.restore import FROZEN, restore
 from train.subject import add_subject
+from train.surety import add_surety
 from train.swap import TABLES
 from train.syntax import Parser
 from train.tasks import FILES, NEWS, NEWS_FROM, SETS, tasks
@@ -180,6 +181,7 @@ def main() -> None:
             if options.sets == "all":
                 add_subject(options.data, folder, options.corpus)
                 add_contexts(options.data, folder, options.corpus)
+                add_surety(options.data, folder)
 
 
 if __name__ == "__main__":

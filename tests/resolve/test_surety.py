@@ -37,8 +37,15 @@ def test_a_surer_party_makes_a_surer_row() -> None:
     surer = replace(EVENT, recipients=(replace(REBELS, score=0.95),))
     assert surety(surer, TEXT) > surety(EVENT, TEXT)
     # The ends of the scale are no certainty.
-    never = replace(EVENT, actors=(replace(NORWAY, score=0.0),), recipients=(replace(REBELS, score=0.0),))
+    never = replace(EVENT, recipients=(replace(REBELS, score=1e-9),))
     assert 0 < surety(never, TEXT) < surety(EVENT, TEXT)
+
+
+def test_whom_a_rule_put_there_is_not_unsure() -> None:
+    host = replace(EVENT, recipients=(replace(REBELS, score=0.0),))
+    told = {name for name, _ in signs(host, TEXT)}
+    assert "recipient known" in told
+    assert not {"recipient score", "recipient unsure"} & told
 
 
 def test_a_model_without_it_tells_nothing() -> None:

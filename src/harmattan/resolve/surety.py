@@ -44,9 +44,11 @@ def _side(parties: Sequence[Party], text: str) -> Iterator[tuple[str, float]]:
     told = [(party, party.span.of(text)) for party in parties if party.span]
     if not told:
         return
-    least = min(party.score for party, _ in told)
-    yield "score", _odds(least)
-    yield "unsure", float(least < _SURE)
+    # Whom a rule put there, as the host of a visit, has no score: that is another thing than a low one.
+    scored = [party.score for party, _ in told if party.score]
+    if scored:
+        yield "score", _odds(min(scored))
+        yield "unsure", float(min(scored) < _SURE)
     yield "known", float(all(party.entity for party, _ in told))
     yield "no sector", float(any(not party.sectors for party, _ in told))
     yield "no name", float(any(words.islower() for _, words in told))
