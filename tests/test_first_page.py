@@ -135,7 +135,7 @@ def test_the_confirmed_support() -> None:
 def test_papers_speak_for_washington_and_what_nobody_says_is_no_quote() -> None:
     text = coded().article.text
     speakers = {quote.cue.of(text): quote.speaker for quote in coded().annotations.quotes}
-    for cue in ("indicates", "explicitly"):
+    for cue in ("indicates", "explicitly signals"):
         speaker = speakers[cue]
         assert speaker is not None
         assert speaker.entity == "gov:USA"

@@ -28,6 +28,7 @@ from harmattan.annotate.quotes import (
     unsaid,
     whole,
     with_tenure,
+    with_verb,
 )
 from harmattan.annotate.text import Window
 from harmattan.records import Block, Label, Party, Quote, Sentence, Span
@@ -413,3 +414,14 @@ def test_what_a_cue_breaks_into_is_told_whole(text: str, found: str, told: list[
 )
 def test_two_apostrophes_are_a_quotation_mark(text: str, expected: str) -> None:
     assert kind(text, (Span(0, len(text)),)) == expected
+
+
+def test_a_cue_of_an_adverb_alone_takes_its_verb() -> None:
+    text = "The note explicitly signals a change of course."
+    cue, content = Span(9, 19), Span(20, 46)
+    assert with_verb(text, cue, (content,)) == (Span(9, 27), (Span(28, 46),))
+    # A cue with its verb, and what is said that does not begin with one, stay as they are.
+    for other in (Span(9, 27), Span(4, 8)):
+        assert with_verb(text, other, (content,)) == (other, (content,))
+    said = "He openly demands that."
+    assert with_verb(said, Span(3, 9), (Span(10, 17),)) == (Span(3, 9), (Span(10, 17),))

@@ -72,6 +72,9 @@ _BROKEN = re.compile(
 )
 # What stands between a speaker and the verb: "my father often (said)".
 _ADVERB = re.compile(r"\s(?:both|often|further|also|then|later|recently|earlier|never|has|have|had)$")
+# "Explicitly (signals a change)": a cue that lacks its verb.
+_ADVERB_ALONE = re.compile(r"[a-z]+ly")
+_VERB = re.compile(r"\s+([a-z]+(?:s|ed))\s+")
 _DOUBLED = "''"  # two apostrophes for a quotation mark, as agencies send it
 # Before a cue between commas that is all of its sentence: "Voters(, she said, need not worry)".
 _HALF = re.compile(r"(?:^|\n|[.!?][\"”’)]*\s)\s*(?:(?:But|And|So|Yet|Or)\s+)?([^\n.!?\"“”«»]{3,160}?),\s*$")
@@ -105,7 +108,7 @@ def quotes(
         content = parts.within(text, cue, told)
         if content:
             speaker = _speaker(text, window, scores[:, labels.QUOTE_ROLES.index("source")], limits, cue, parts)
-            content = completed(text, cue, speaker, content)
+            cue, content = with_verb(text, cue, completed(text, cue, speaker, content))
             yield Quote(
                 cue=cue,
                 content=content,
@@ -179,6 +182,14 @@ def completed(text: str, cue: Span, speaker: Party | None, content: Iterable[Spa
     told = tuple(closed(text, whole(text, span)) for span in content)
     behind = (*second_half(text, cue, speaker, told), *going_on(text, cue, told))
     return (*first_half(text, cue, speaker, told), *told, *behind)
+
+
+def with_verb(text: str, cue: Span, content: tuple[Span, ...]) -> tuple[Span, tuple[Span, ...]]:
+    """Return a cue that is an adverb alone with the verb that the encoder took into what is said."""
+    verb = _VERB.match(text, cue.end) if content and _ADVERB_ALONE.fullmatch(text, cue.start, cue.end) else None
+    if verb is None or content[0].start != verb.start(1) or content[0].end <= verb.end():
+        return cue, content
+    return Span(cue.start, verb.end(1)), (Span(verb.end(), content[0].end), *content[1:])
 
 
 def whole(text: str, span: Span) -> Span:
