@@ -22,3 +22,22 @@ from harmattan.records import Span
 def test_the_day_beside_an_hour(text: str, time: str, day: str) -> None:
     at = Span(text.index(time), text.index(time) + len(time))
     assert with_its_day(text, at).of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "whole"),
+    [
+        ("unless a roll is ready by 30 June.", "June", "30 June"),
+        ("It closed on June 30, 2026 for good.", "June", "June 30, 2026"),
+        ("It closed on the 3rd of May 2026.", "May 2026", "3rd of May 2026"),
+        ("It closed in June 2026.", "June 2026", "June 2026"),
+        ("In June 30 people died.", "In June", "In June"),
+        ("By June 30 million had left.", "June", "June"),
+        ("The ceasefire of 1-3 May held.", "May", "May"),
+        ("It met on Monday and on 4 May.", "Monday", "Monday"),
+    ],
+)
+def test_a_month_has_its_day(text: str, told: str, whole: str) -> None:
+    start = text.index(told)
+    found = with_its_day(text, Span(start, start + len(told)))
+    assert text[found.start : found.end] == whole
