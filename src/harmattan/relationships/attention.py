@@ -1,7 +1,8 @@
 """Which events are worth a person's look: those the coder is unsure of and on which much depends.
 
-The rank of an event is its doubt times its weight. Doubt: 1 where the confidence is at the coder's cut (what lies below
-is not shown), falling to 0 at a confidence of 1. Weight: 1, and 4 times the probability of the turn that the event
+The rank of an event is its doubt times its weight. Doubt: how likely its type, an actor or a recipient is wrong; where
+that was not reckoned, 1 where the confidence is at the coder's cut (what lies below is not shown), falling to 0 at a
+confidence of 1. Weight: 1, and 4 times the probability of the turn that the event
 carries, and .5 if one report alone tells it, and a tenth of the size of its score. The numbers are chosen, not
 measured.
 """
@@ -23,7 +24,9 @@ from harmattan.relationships import course, gather
 PAIRS: Final = 6
 REPORTS: Final = 120
 UNSURE: Final = 200
-# Acts of which the coder is surer than this are looked at only if they carry a turn.
+# Acts of which the coder is surer than this are looked at only if they carry a turn: of all of a row, and where that
+# was not reckoned of its type.
+WHOLE: Final = 0.6
 BOUND: Final = 0.75
 # Nothing is beyond doubt: what carries a turn stays in the list.
 _LEAST: Final = 0.02
@@ -54,8 +57,10 @@ class Candidate:
 def candidates(book: Ledger, cut: float, carried: Carried) -> list[Candidate]:
     """Return the events worth a look, the one most worth it first. cut: the coder's least confidence; carried: of
     carriers, which takes longer and may be older."""
-    asked = Query((Confidence("<", BOUND), AnyOf("status", (Value("actual"),))))
-    unsure = {event.id: event for event in book.events(asked, limit=UNSURE)}
+    actual = AnyOf("status", (Value("actual"),))
+    bounds = (Confidence("<", WHOLE, "row"), Confidence("<", BOUND))
+    asked = (book.events(Query((bound, actual)), limit=UNSURE) for bound in bounds)
+    unsure = {event.id: event for found in asked for event in found}
     everything = unsure | {id_: event for id_, (event, _, _) in carried.items()}
     acts = book.acts_of(everything)
     reports = book.reports_of(set(acts.values()))
@@ -68,11 +73,18 @@ def candidates(book: Ledger, cut: float, carried: Carried) -> list[Candidate]:
 
 
 def _candidate(event: Event, cut: float, *, alone: bool, carries: float, words: str) -> Candidate:
-    doubt = max(_LEAST, min(1.0, (1 - event.confidence) / (1 - cut)))
+    whole = event.row_confidence
+    doubt = (1 - event.confidence) / (1 - cut) if whole is None else 1 - whole
     weight = 1 + _CARRIES * carries + _ALONE * alone + abs(event.score) / 10
     strong = f"a strong score ({event.score:+.0f})".replace("-", "−") if abs(event.score) >= _STRONG else ""
-    why = (f"{event.confidence:.0%} sure", words, "one report alone" if alone else "", strong)
-    return Candidate(event, doubt, weight, tuple(filter(None, why)))
+    why = (sure(event), words, "one report alone" if alone else "", strong)
+    return Candidate(event, max(_LEAST, min(1.0, doubt)), weight, tuple(filter(None, why)))
+
+
+def sure(event: Event) -> str:
+    """Return how sure the coder is of an event, in words."""
+    whole = "" if event.row_confidence is None else f", with its parties {event.row_confidence:.0%}"
+    return f"{event.confidence:.0%} sure{whole}"
 
 
 def carriers(book: Ledger) -> Carried:

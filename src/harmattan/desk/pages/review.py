@@ -20,7 +20,17 @@ from harmattan.desk.view import User
 from harmattan.exporting import reviewed
 from harmattan.ledger.query import AnyOf, Query, Value
 from harmattan.records import Factuality, Judgement, standing
-from harmattan.relationships.attention import BOUND, PAIRS, REPORTS, UNSURE, Candidate, candidates, carriers
+from harmattan.relationships.attention import (
+    BOUND,
+    PAIRS,
+    REPORTS,
+    UNSURE,
+    WHOLE,
+    Candidate,
+    candidates,
+    carriers,
+    sure,
+)
 
 Of = Literal["open", "second", "mine"]
 # Events in the list beside the one that is looked at.
@@ -28,7 +38,7 @@ SHOWN: Final = 30
 # Other reports offered as telling of the same act.
 _NEAR: Final = 8
 _EACH: Final = 40
-BOUNDS: Final = {"pairs": PAIRS, "reports": REPORTS, "unsure": UNSURE, "bound": BOUND, "fewest": FEWEST}
+BOUNDS: Final = {"pairs": PAIRS, "reports": REPORTS, "unsure": UNSURE, "whole": WHOLE, "bound": BOUND, "fewest": FEWEST}
 # Seconds for which the acts that carry turns stand.
 _CARRIED: Final = 600.0
 
@@ -245,7 +255,7 @@ def _wanted(
         return [one for one in found if one.event.id not in said and one.event.id not in carried]
     ids = [id_ for id_, by in said.items() if (name in by) == (of == "mine")]
     events = [event for id_ in reversed(ids[-UNSURE:]) if (event := door.book.event(id_))]
-    return [Candidate(event, 1.0, 1.0, (f"{event.confidence:.0%} sure",)) for event in events]
+    return [Candidate(event, 1.0, 1.0, (sure(event),)) for event in events]
 
 
 def _by_the_way(door: Door, given: Sequence[Judgement]) -> set[str]:
