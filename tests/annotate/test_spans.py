@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, with_whole_name, within
+from harmattan.annotate.spans import by_name, stands_alone, tidy, trim, with_whole_name, with_whole_phrase, within
 from harmattan.records import Span
 
 
@@ -196,6 +196,21 @@ def test_a_span_that_ends_within_a_name_has_all_of_it(words: str, whole: str) ->
     text = "leader Ada Abara spoke"
     found = with_whole_name(Span(0, len(words)), [Span(len("leader "), len("leader Ada Abara"))])
     assert found.of(text) == whole
+
+
+def test_a_name_of_its_own_is_no_torn_one() -> None:
+    city, council = Span(0, 5), Span(0, 18)
+    assert with_whole_name(city, [city, council]) == city
+    assert with_whole_name(city, [council]) == council
+
+
+def test_a_span_that_breaks_off_in_a_partys_name_has_all_of_it() -> None:
+    text = "the Red Column Front shelled Tarna"
+    torn, party = Span(0, len("the Red")), Span(0, len("the Red Column Front"))
+    assert with_whole_phrase(text, torn, [], [party]) == party
+    # What is known as a name ends there; so does a phrase before a small letter.
+    assert with_whole_phrase(text, torn, [Span(4, 7)], [party]) == torn
+    assert with_whole_phrase("the chief of staff", Span(0, 9), [], [Span(0, 18)]) == Span(0, 9)
 
 
 @pytest.mark.parametrize(

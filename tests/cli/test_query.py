@@ -60,6 +60,7 @@ def _seizure(told: Event, words: Span) -> Event:
         quad=4,
         contexts=("natural_resource",),
         confidence=0.9,
+        row_confidence=0.6,
         actors=(Party(None, "mil:MLI", "Malian army", "MLI", ("MIL",)),),
         said_by=Attribution(words, "x"),
         place=EventPlace(words, "Gao", "MLI", 2457163, 16.27, -0.04, "city"),

@@ -23,7 +23,7 @@ from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes, unsaid
 from harmattan.annotate.rules import Calibration, Coding, affirms, also, asks_for_comment, code
 from harmattan.annotate.sentences import split
-from harmattan.annotate.spans import with_whole_name
+from harmattan.annotate.spans import with_whole_name, with_whole_phrase
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
@@ -84,9 +84,11 @@ class Annotator:
                 heads = self.encoder.heads
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits, parts))
-                people = [one.span for one in (*before, *near) if one.kind == "person"]
+                names = [one.span for one in (*before, *near)]
                 for link in antecedents(article.text, window, result, heads, _phrases(here, told), self.limits):
-                    linked.append(replace(link, antecedent=with_whole_name(link.antecedent, people)))
+                    whole = with_whole_name(link.antecedent, names)
+                    parties = _phrases((*events, *here), ())
+                    linked.append(replace(link, antecedent=with_whole_phrase(article.text, whole, names, parties)))
                 events += here
                 doubts += (item for item in coded if isinstance(item, Doubt))
                 said += told

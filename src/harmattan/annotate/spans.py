@@ -47,6 +47,7 @@ _TAIL = re.compile(r"(?<=\w),\s+(?=[a-z])")
 _SAID_MORE = re.compile(r",\s+(?:(?:an?|the|its|his|her|their)\s+)?")
 _GOES_ON = re.compile(r",?\s+(?:and|or)\b")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:\d{1,2}|\d{4})\b", re.IGNORECASE)
+_CAPITAL = re.compile(r" [A-Z]")
 _JOINING = re.compile(r"\b(?:and|or)\b")
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
 
@@ -84,8 +85,24 @@ def by_name(text: str, span: Span, people: Iterable[Span]) -> Span:
 
 
 def with_whole_name(span: Span, names: Iterable[Span]) -> Span:
-    """Return a span that ends within a name with all of it: "DUP leader Arlene" of "Arlene Foster"."""
-    return next((Span(span.start, name.end) for name in names if name.start < span.end < name.end), span)
+    """Return a span that ends within a name with all of it: "DUP leader Arlene" of "Arlene Foster".
+
+    What is a name of its own stays: "Tarna" of "Tarna City Council".
+    """
+    named = tuple(names)
+    if any(name.end == span.end for name in named):
+        return span
+    return next((Span(span.start, name.end) for name in named if name.start < span.end < name.end), span)
+
+
+def with_whole_phrase(text: str, span: Span, names: Iterable[Span], phrases: Iterable[Span]) -> Span:
+    """Return a span that breaks off within a party's name with all of it: "the Rapid" of "the Rapid Support Forces".
+
+    phrases: the parties. What is a name of its own stays: "Mali" before "Foreign Minister".
+    """
+    if not _CAPITAL.match(text, span.end) or any(name.end == span.end for name in names):
+        return span
+    return next((one for one in phrases if one.start == span.start and span.end < one.end), span)
 
 
 def stands_alone(text: str, day: Span, line: Span) -> bool:
