@@ -135,6 +135,24 @@ def test_what_waits_stands_before_what_was_added_after_it() -> None:
     assert copied.phrases() == {"said": ("noun", "person", "another person")}
 
 
+def test_whoever_goes_through_all_values_files_nothing_of_what_waits() -> None:
+    made: list[str] = []
+
+    def phrases() -> Iterator[tuple[str, str]]:
+        made.append("Al-Bashir")
+        yield from (("Omar al-Bashir", "whole"), ("al-Bashir", "surname"))
+
+    index: PhraseIndex[str] = PhraseIndex()
+    index.add("Oman", "state")
+    index.add_later(["Omar al-Bashir", "al-Bashir"], phrases)
+    assert list(index.values()) == ["state", "whole", "surname"]
+    # Once for the two words that open its phrases, and once more for a word that is looked up.
+    assert made == ["Al-Bashir"]
+    assert index.exactly("Omar al-Bashir") == ("whole",)
+    assert made == ["Al-Bashir", "Al-Bashir"]
+    assert set(index.values()) == {value for found in index.phrases().values() for value in found}
+
+
 @given(st.text())
 def test_the_opening_is_the_first_word_of_the_key(phrase: str) -> None:
     assert opening(phrase) == key_of_phrase(phrase).split(" ")[0]

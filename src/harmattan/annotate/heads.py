@@ -126,7 +126,8 @@ def _layer(heads: Heads, name: str, hidden: Floats) -> Floats:
     normed *= (1 / np.sqrt(variance + 1e-5))[:, None]
     normed *= heads[f"{name}.norm.weight"]
     normed += heads[f"{name}.norm.bias"]
-    before2, before, here, after, after2 = heads[f"{name}.near.weight"][:, 0].T
+    # Laid out row by row: numpy multiplies by a row with gaps at a third of the speed.
+    before2, before, here, after, after2 = np.ascontiguousarray(heads[f"{name}.near.weight"][:, 0].T)
     near = normed * here
     near += heads[f"{name}.near.bias"]
     near[2:] += normed[:-2] * before2

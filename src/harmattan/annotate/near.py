@@ -103,7 +103,13 @@ def _inside(text: str, role: str, spans: Iterable[Scored], own: Span, sentences:
 def _datelines(text: str, spans: Iterable[Span], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
     """Yield where the datelines begin and end that spans lie in."""
     near = list(spans)
+    if not near:
+        return
+    first, last = min(span.start for span in near), max(span.end for span in near)
     for one in sentences:
+        # All but one or two of a page's sentences are outside: they are passed over by two comparisons.
+        if one.span.start >= last or one.span.end <= first:
+            continue
         if one.label is Label.PARAGRAPH and any(one.span.overlaps(span) for span in near):
             end = dateline(text, one.span.start, one.span.end)
             if end is not None:

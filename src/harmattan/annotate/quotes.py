@@ -145,13 +145,13 @@ def stretches(inside: Floats, begins: Floats, closes: Floats, barred: npt.NDArra
         entering = score_out + enter[i]
         came.append((going_on >= entering, score_out >= leaving))
         score_in, score_out = max(going_on, entering) + gain, max(leaving, score_out)
-    found = np.zeros(len(gains), dtype=np.bool_)
+    found = [False] * len(gains)
     state = False
     for i in range(len(gains) - 1, -1, -1):
         found[i] = state
         going_on_, staying_out = came[i]
         state = going_on_ if state else not staying_out
-    return found
+    return np.array(found, dtype=np.bool_)
 
 
 def _log(probabilities: Floats) -> Floats:
@@ -161,14 +161,14 @@ def _log(probabilities: Floats) -> Floats:
 
 def _ranges(window: Window, inside: npt.NDArray[np.bool_], begins: Floats, closes: Floats) -> Iterator[tuple[int, int]]:
     """Yield piece ranges of whole words, cut between sentences where one ends or another begins there."""
-    i = 1
-    while i < len(window) - 1:
-        if not inside[i]:
+    i, end, within = 1, len(window) - 1, inside.tolist()
+    while i < end:
+        if not within[i]:
             i += 1
             continue
         first = i
         i += 1
-        while i < len(window) - 1 and (inside[i] or not window.starts[i]):
+        while i < end and (within[i] or not window.starts[i]):
             if window.sentence[i] != window.sentence[i - 1] and max(begins[i], closes[i - 1]) >= CUT:
                 break
             i += 1

@@ -34,7 +34,8 @@ def phrases(
     begins a word, and a sentence. limit: how likely a phrase has to be, 0 .. 1; .5: likelier than none.
     """
     words = list(_words(starts, turns, begin, end))
-    unsure = [bool(tags[first:last, 0].min() < _SURE) for first, last in words]
+    outside = tags[:, 0].tolist()
+    unsure = [min(outside[first:last]) < _SURE for first, last in words]
     at = 0
     while at < len(words):
         until = at

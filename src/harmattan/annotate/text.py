@@ -7,7 +7,8 @@ pronouns have their antecedents in view), then the core, from which events are t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -70,6 +71,7 @@ def piece_id(tokenizer: Tokenizer, piece: str) -> int:
     return int(found)
 
 
+@lru_cache(maxsize=16384)
 def shape(word: str) -> int:
     """Return the case shape of a word (1 lower, 2 Title, 3 UPPER, 4 mixed, 5 digits): the encoder is uncased."""
     if any(character.isdigit() for character in word):
@@ -137,7 +139,7 @@ def _parts(index: int, tokens: Tokens) -> Iterator[tuple[int, Tokens]]:
 
 def _window(pieces: Sequence[tuple[int, Tokens]], core: int, cls_id: int, sep_id: int) -> Window:
     def flat(name: str) -> tuple[object, ...]:
-        return tuple(value for _, tokens in pieces for value in getattr(tokens, name))
+        return tuple(chain.from_iterable(getattr(tokens, name) for _, tokens in pieces))
 
     return Window(
         ids=(cls_id, *flat("ids"), sep_id),  # type: ignore[arg-type]

@@ -2,7 +2,9 @@
 
 import socket
 import ssl
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +14,7 @@ from harmattan.desk.door import Door
 from harmattan.desk.safety.gate import Gate
 from harmattan.desk.safety.hosts import network, written
 from harmattan.desk.safety.limits import MAX_HEAD
-from harmattan.errors import UsageError
+from harmattan.errors import HarmattanError, UsageError
 
 if TYPE_CHECKING:
     import uvicorn
@@ -78,7 +80,15 @@ def serve(door: Door, gate: Gate, way: Way, sockets: list[socket.socket]) -> Non
 
     # More than work at once: some wait for what another makes, and a page that is quick should not wait for them.
     set_asyncio_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="page"))
+    # The names of actors take a second or two to read, and nearly every page needs them: not the first asker's time.
+    threading.Thread(target=ready, args=(door,), daemon=True).start()
     uvicorn.Server(configured(door, gate, way)).run(sockets)
+
+
+def ready(door: Door) -> None:
+    """Read what nearly every page needs. What cannot be read is told on the page that needs it."""
+    with suppress(HarmattanError):
+        _ = door.who.words
 
 
 def configured(door: Door, gate: Gate, way: Way) -> "uvicorn.Config":

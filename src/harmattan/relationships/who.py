@@ -56,8 +56,7 @@ class Who:
     @cached_property
     def names(self) -> dict[str, str]:
         """Every name as the tables write it, with the country slot or the id of an actor it means."""
-        entries = [entry for found in self.known.index.phrases().values() for entry in found]
-        ranked = sorted(filter(_meant, entries), key=_rank, reverse=True)
+        ranked = sorted(filter(_meant, self.known.index.values()), key=_rank, reverse=True)
         return {entry.name: _code(entry) for entry in ranked}
 
     @cached_property

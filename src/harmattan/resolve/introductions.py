@@ -39,10 +39,12 @@ def _sole_leader(scene: Scene, pieces: Sequence[Piece], at: int) -> Entry | None
     Of namesakes it is the one who held the post before the name ("Spanish Prime Minister"), else any post, when the
     article was published, else the one of this century.
     """
-    piece, before = pieces[at], pieces[max(0, at - 2) : at]
+    named = [entry for entry in pieces[at].entries if entry.kind == "leader"]
+    if not named:
+        return None
+    before = pieces[max(0, at - 2) : at]
     posts = scene.knowledge.posts
     day = (scene.article.published.value if scene.article.published else "")[:10]
-    named = [entry for entry in piece.entries if entry.kind == "leader"]
     days = (day, f"{day}~") if day else None
     office = [titled(posts, before, days)] if len(before) > 1 and _is_state(before[0]) else []
     leaders = narrowed(named, [*office, *([in_office(posts, days)] if days else []), recent(posts)])
@@ -212,7 +214,13 @@ def _is_of_a_person(who: Who, knowledge: Knowledge) -> bool:
 
 def _acronym(scene: Scene, pieces: Sequence[Piece], at: int) -> None:
     """Learn "Islamic State in the Greater Sahara (ISGS)": the letters stand for what came before the bracket."""
-    if at < 1 or at + 2 >= len(pieces) or pieces[at].key != "(" or pieces[at + 2].key != ")":
+    if (
+        pieces[at].kind != "mark"
+        or at < 1
+        or at + 2 >= len(pieces)
+        or pieces[at].key != "("
+        or pieces[at + 2].key != ")"
+    ):
         return
     short = pieces[at + 1]
     if not (short.words[0].capital and len(short.words) == 1 and sum(c.isupper() for c in short.text) > 1):

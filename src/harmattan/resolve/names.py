@@ -223,14 +223,21 @@ class PhraseIndex(Generic[Value]):
         return (under, others) if under > length else (length, values)
 
     def _longest_here(self, words: Sequence[Token], at: int) -> tuple[int, tuple[Value, ...]]:
-        self._file_due(words[at].key)
-        most = min(self._longest.get(words[at].key, 0), len(words) - at)
-        for length in range(most, 0, -1):
+        first = words[at].key
+        self._file_due(first)
+        most = self._longest.get(first)
+        if most is None:  # nearly every word of a text
+            return 0, ()
+        keys = [token.key for token in words[at : at + most]]
+        for length in range(len(keys), 0, -1):
+            filed = self._filed.get(" ".join(keys[:length]))
+            if filed is None:
+                continue
             part = words[at : at + length]
-            filed = self._filed.get(key_of(part), ())
-            values = tuple(dict.fromkeys(one.value for one in filed if one.fits(part)))
+            values = [one.value for one in filed if one.fits(part)]
             if values:
-                return length, values
+                # Values are slow to hash, and most phrases have one.
+                return length, tuple(values) if len(values) == 1 else tuple(dict.fromkeys(values))
         return 0, ()
 
     def exactly(self, phrase: str) -> tuple[Value, ...]:
@@ -245,6 +252,19 @@ class PhraseIndex(Generic[Value]):
         for word in list(self._later):
             self._file_due(word)
         return {key: tuple(one.value for one in filed) for key, filed in self._filed.items()}
+
+    def values(self) -> Iterator[Value]:
+        """Yield what the phrases mean, some of it more than once, as phrases() has it.
+
+        What waits is made for it and not filed: to file all of it takes seconds, and is for who looks words up.
+        """
+        with self._filing:
+            filed = [one.value for found in self._filed.values() for one in found]
+            # The same maker waits under each word that opens one of its phrases.
+            waiting = list({id(phrases): phrases for due in self._later.values() for phrases in due}.values())
+        yield from filed
+        for phrases in waiting:
+            yield from (value for _, value in phrases())
 
 
 def opening(phrase: str) -> str:

@@ -16,6 +16,15 @@ FORMER = word_class("former")
 RELATIVES = word_class("relatives")
 PRONOUNS = word_class("pronouns")
 _WATERS = word_class("waters")
+# The kinds of the small words; of a word of two classes the last one here.
+_CLOSED = {
+    "and": "and",
+    **dict.fromkeys(PRONOUNS, "pronoun"),
+    **dict.fromkeys(RELATIVES, "relative"),
+    **dict.fromkeys(FORMER, "former"),
+    **dict.fromkeys(PREPOSITIONS, "preposition"),
+    **dict.fromkeys(DETERMINERS, "determiner"),
+}
 # Within how many tokens a name with a bracket ends.
 _BRACKETED = 10
 # Before the name of a place they make another.
@@ -77,11 +86,15 @@ class Piece:
     @property
     def key(self) -> str:
         """The folded words."""
-        return " ".join(token.key for token in self.words)
+        return self.words[0].key if len(self.words) == 1 else " ".join(token.key for token in self.words)
 
     def entry(self, *kinds: str) -> Entry | None:
         """Return the first meaning of one of those kinds."""
-        return next((one for one in self.entries if one.kind in kinds), None)
+        # A plain loop: pieces are asked for their meanings more often than anything else, and most have none.
+        for one in self.entries:
+            if one.kind in kinds:
+                return one
+        return None
 
 
 def cut(words: Sequence[Token], knowledge: Knowledge) -> list[Piece]:
@@ -120,18 +133,8 @@ def _small(token: Token) -> Piece | None:
 
 
 def _closed(token: Token) -> str:
-    for kind, members in (
-        ("determiner", DETERMINERS),
-        ("preposition", PREPOSITIONS),
-        ("former", FORMER),
-        ("relative", RELATIVES),
-        ("pronoun", PRONOUNS),
-    ):
-        if token.key in members:
-            return kind
-    if token.key == "and":
-        return "and"
-    return "number" if token.key in NUMBERS or token.key.replace(",", "").isdigit() else ""
+    kind = _CLOSED.get(token.key, "")
+    return "number" if not kind and (token.key in NUMBERS or token.key.replace(",", "").isdigit()) else kind
 
 
 def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[Piece]) -> Piece | None:
@@ -151,7 +154,9 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
 
 def _with_bracket(words: Sequence[Token], at: int, knowledge: Knowledge) -> Piece | None:
     """Return the actor that "CPI(M)" or "Communist Party of India (Maoist)" is as a whole, if there is one."""
-    ahead = words[at : at + _BRACKETED] if words[at].capital else ()
+    if not words[at].capital:
+        return None
+    ahead = words[at : at + _BRACKETED]
     opened = next((place for place, word in enumerate(ahead) if word.text == "("), 0)
     closed = next((place for place, word in enumerate(ahead) if word.text == ")"), 0)
     if not 0 < opened < closed:

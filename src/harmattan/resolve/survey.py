@@ -139,7 +139,7 @@ def _anchors(scene: Scene, pieces: Sequence[Piece], sentence: int) -> int:
     reader = Reader(scene.knowledge, SceneSetting(scene, implied=False))
     first = True
     for at, piece in enumerate(pieces):
-        if piece.key in (".", "?", "!") and piece.kind == "mark":
+        if piece.kind == "mark" and piece.key in (".", "?", "!"):
             sentence, first = sentence + 1, True
             continue
         who = _anchored(piece, reader, scene.people)
