@@ -53,7 +53,12 @@ _POST_BEFORE = re.compile(
 )
 # Accounts with which programs that keep sites are set up.
 _ACCOUNT = re.compile(r"\s*(?:admin\d*|administrator|webmaster|web ?editor|root|user\d*|wordpress)\s*", re.I)
-_WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}(?=$|,|\s+(?:and|&)\s)")
+# "In Lenz and Serin": a person has two names, so one word behind the "and" is one more town.
+_TOWN = r"[A-ZÀ-Þ][\w.’'-]*"
+_WHERE = re.compile(
+    rf"\s+in\s+{_TOWN}(?:\s{_TOWN}){{0,2}}(?:(?:,\s{_TOWN})*,?\s+(?:and|&)\s+{_TOWN}$|(?=$|,|\s+(?:and|&)\s))"
+)
+_DEGREE = re.compile(r"^(?:(?:Dr|Prof|Professor)\.? )+(?=[A-ZÀ-Þ])")
 _LONGEST = 1_000
 _SIGN_OFF = re.compile(r"(?:additional|writing|editing|compiled|edited)\b", re.I)
 _OUTER = " ,|·•-–—:"
@@ -133,7 +138,9 @@ def names_on(line: str, *, is_byline: bool = True) -> str:
 def split_names(byline: str) -> tuple[str, ...]:
     """Return the people of a byline one by one; places, degrees and outlets beside them are left out."""
     parts = [part for part in _COMMAS.split(byline[:_LONGEST]) if part]
-    names = [_POST_BEFORE.sub("", name.strip(_OUTER)) for part in parts for name in _of_two_words_each(part)]
+    names = [
+        _DEGREE.sub("", _POST_BEFORE.sub("", name.strip(_OUTER))) for part in parts for name in _of_two_words_each(part)
+    ]
     people = [name for name in names if " " in name and "@" not in name and not _AGENCY.search(name)]
     if len(parts) == len(people) == 2 and not _LIST_END.search(byline):
         people = [name for name in people if name == people[0] or not _OUTLET.search(name)]

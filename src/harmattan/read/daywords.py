@@ -74,7 +74,7 @@ _SHAPES = tuple(
     re.compile(_WEEKDAY + shape, re.IGNORECASE)
     for shape in (
         rf"{_WORD_START}(?P<month>{_MONTH})[.,]?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:(?:de|of)\s+)?(?P<month>{_MONTH})(?:/[^\W\d_]{{3,9}})?\.?,?[\s-]+"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:(?:de|of)\s+)?(?P<month>{_MONTH})(?:/[^\W\d_]{{3,9}})?(?:\.?,?[\s-]+|\s,)"
         rf"(?:de\s+)?{_YEAR}",
         # China and Japan: "2026年2月11日"; Korea: "2026년 2월 11일".
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",

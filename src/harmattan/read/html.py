@@ -36,6 +36,7 @@ from harmattan.read.pieces import (
     with_byline,
     with_captions,
     with_dek,
+    without_closing,
     without_links,
     without_note,
     without_summary,
@@ -87,20 +88,26 @@ def read_html(html: str, source: str, *, url: str | None = None, fetched_at: str
         meta = with_told(meta, state.said)
         body = [Piece(label, words) for label, words in state.blocks]
     headline = choose_headline(meta.headlines, Shown(page.headings, page.lesser_headings, lines, opening_of(body)))
-    pieces = with_dek(named(body, headline[0] if headline else ""), meta.deks)
+    pieces = with_dek(named(body, headline[0] if headline else "", page.beside), meta.deks)
     pieces = with_captions(without_links(without_summary(pieces), page.linked), (*page.captions, *page.embeds))
     if sum(count_words(piece.text) for piece in pieces if piece.label is Label.PARAGRAPH) < LEAST_WORDS:
         raise NoArticle(f"{source}: holds no article text")
     about = _about(lines, headline[0] if headline else "", opening_of(pieces) or _first(pieces))
-    byline = _byline(meta, about, told_first(headline[0] if headline else "", prose(pieces)))
+    told = told_first(headline[0] if headline else "", prose(pieces))
+    byline = _byline(meta, about, told, visible.behind_text(lines, _last(pieces)))
     byline = _unglued(byline, page) if byline is not None and byline != meta.byline else byline
     pieces = with_byline(pieces, (byline, *meta.authors))
+    pieces = without_closing(pieces)
     pieces = without_note(pieces, [one.value for one in _authors(byline, meta)])
     return _article(_Reading(page, meta, lines, headline, pieces, about, byline), source, url, fetched_at)
 
 
 def _first(pieces: Sequence[Piece]) -> str:
     return next(piece.text for piece in pieces if piece.label is Label.PARAGRAPH)
+
+
+def _last(pieces: Sequence[Piece]) -> str:
+    return next(piece.text for piece in reversed(pieces) if piece.label is Label.PARAGRAPH)
 
 
 def _state(page: Page, meta: Meta, body: Sequence[Piece], source: str) -> Found | None:
@@ -240,14 +247,14 @@ def _about(shown: Sequence[str], headline: str, opening: str) -> list[str]:
     return visible.up_to(below, opening) or visible.above_paragraph(shown, opening)
 
 
-def _byline(meta: Meta, about: Sequence[str], told: str) -> Told | None:
+def _byline(meta: Meta, about: Sequence[str], told: str, behind: Sequence[str]) -> Told | None:
     """Return the byline told, or the one on the page where that is none or only the site's name.
 
-    told is the headline and the start of the text.
+    told is the headline and the start of the text, behind the lines right below its end.
     """
     if meta.byline is not None and not meta.is_by_site:
         return meta.byline
-    shown = visible.byline_told(about, told)
+    shown = visible.byline_told(about, told) or (visible.byline_behind(behind) if meta.byline is None else None)
     # A word by itself may be a rubric of the site's: "By Invitation".
     is_name = shown is not None and (meta.byline is None or " " in shown.value)
     return shown if is_name else meta.byline

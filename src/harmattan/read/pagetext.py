@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from harmattan.errors import NoArticle, UnreadableInput
 from harmattan.ids import content_hash, make_id
 from harmattan.read.bylines import NOTE_REACH, byline_on, is_note, split_names
+from harmattan.read.closing import closed_among
 from harmattan.read.datelines import (
     day_of_dateline,
     day_on,
@@ -22,7 +23,7 @@ from harmattan.read.datelines import (
 )
 from harmattan.read.daywords import FoundDay, find_unclear
 from harmattan.read.furniture import asks_reader, language_of
-from harmattan.read.headline import find_headline
+from harmattan.read.headline import SUBJECT, find_headline
 from harmattan.read.lines import Line, split_lines
 from harmattan.read.namelines import bare_names_on, told_first
 from harmattan.read.sequence import Part, is_link_above, mended, parts
@@ -195,7 +196,7 @@ def _article(
     authors = split_names(byline.value) if byline else ()
     # Below a note about the author the page goes on telling of the article.
     days = [_day(named, headline, updated=updated) for updated in (False, True)]
-    named = _without_note(_with_byline(named, byline), authors)
+    named = _without_note(_without_closing(_with_byline(named, byline)), authors)
     paragraphs = [entry.line for entry in named if entry.label is Label.PARAGRAPH]
     paywalled = is_barred(named)
     return Article(
@@ -229,6 +230,12 @@ def _with_byline(named: Sequence[Named], byline: Told | None) -> list[Named]:
     ]
 
 
+def _without_closing(named: Sequence[Named]) -> list[Named]:
+    """Return named with what stands behind the end of the text labelled as no part of it."""
+    closed = closed_among([(entry.label, entry.line.text) for entry in named])
+    return [replace(entry, label=Label.OTHER) if place in closed else entry for place, entry in enumerate(named)]
+
+
 def _without_note(named: Sequence[Named], authors: Sequence[str]) -> list[Named]:
     """Return named with a note about the author at the end of the text labelled as no part of it."""
     last = [place for place, entry in enumerate(named) if entry.label is Label.PARAGRAPH][1:][-NOTE_REACH:]
@@ -249,7 +256,7 @@ def _told(named: Sequence[Named], label: Label) -> Told | None:
     line = next((entry.line for entry in named if entry.label is label), None)
     if line is None:
         return None
-    marks = _MARKS.match(line.text)
+    marks = _MARKS.match(line.text) or (SUBJECT.match(line.text) if label is Label.HEADLINE else None)
     before = marks.end() if marks else 0
     return Told(line.text[before:], "text", Span(line.start + before, line.end))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from harmattan.read.bylines import NOTE_REACH, is_note, names_on
+from harmattan.read.closing import closed_among
 from harmattan.read.furniture import Furniture, asks_reader, recognise
 from harmattan.read.lines import SENTENCE_END, count_words
 from harmattan.read.titles import letters
@@ -16,6 +17,8 @@ LEAST_WORDS = 12
 # Teasers in a block of related stories are shorter: a longer paragraph is the article going on.
 _ZONE_ENDS_AT = 30
 LEAST_DEK = 4
+# Fewer words are the title of another story, even if it asks.
+_SENTENCE = 8
 _DEK_REACH = 3
 _RUBRIC = 5
 _SECTIONS = (Label.NAVIGATION, Label.DATELINE)
@@ -50,21 +53,36 @@ def opening_of(pieces: Sequence[Piece]) -> str:
     return next(iter(prose(pieces)), "")
 
 
-def named(pieces: Sequence[Piece], headline: str) -> list[Piece]:
-    """Return pieces with the furniture among them labelled; the headline's repetition is left out."""
+def named(pieces: Sequence[Piece], headline: str, beside: Sequence[Sequence[str]] = ()) -> list[Piece]:
+    """Return pieces with the furniture among them labelled; the headline's repetition is left out.
+
+    beside are the paragraphs of the page, those of one element together.
+    """
     known: list[Piece] = []
     zone: Label | None = None
+    home: int | None = None
+    homes = {letters(words): place for place, group in enumerate(beside) for words in group}
     said, size = letters(headline), count_words(headline)
     for piece in pieces:
         if _repeats(piece, said, size):
             continue
-        furniture = recognise(piece.text)
+        furniture, here = recognise(piece.text), homes.get(letters(piece.text))
         if furniture is not None and furniture.opens_zone:
             zone = furniture.label
         elif count_words(piece.text) >= _ZONE_ENDS_AT and not _goes_on(zone, piece.text):
             zone = None
-        known.append(Piece(_label(piece, furniture, zone), piece.text))
+        elif zone is Label.RELATED and here is not None and here == home and _is_sentence(piece):
+            # A teaser stands in the block of related stories, not beside the paragraphs above that block.
+            zone = None
+        label = _label(piece, furniture, zone)
+        home = here if label is Label.PARAGRAPH and _is_sentence(piece) else home
+        known.append(Piece(label, piece.text))
     return list(_without_bare_headings(known))
+
+
+def _is_sentence(piece: Piece) -> bool:
+    is_whole = piece.label is Label.PARAGRAPH and piece.text.endswith(SENTENCE_END)
+    return is_whole and count_words(piece.text[:SAMPLE]) >= _SENTENCE
 
 
 def _goes_on(zone: Label | None, words: str) -> bool:
@@ -166,6 +184,12 @@ def without_note(pieces: Sequence[Piece], authors: Sequence[str]) -> list[Piece]
         Piece(Label.OTHER, piece.text) if place in last and is_note(piece.text, authors) else piece
         for place, piece in enumerate(pieces)
     ]
+
+
+def without_closing(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what stands behind the end of the text labelled as no part of it."""
+    closed = closed_among([(piece.label, piece.text) for piece in pieces])
+    return [Piece(Label.OTHER, piece.text) if place in closed else piece for place, piece in enumerate(pieces)]
 
 
 def _names_only(piece: Piece, names: Set[str]) -> bool:

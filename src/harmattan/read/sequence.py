@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from harmattan.read.datelines import is_day_alone
 from harmattan.read.daywords import find_day
+from harmattan.read.furniture import asks_reader
 from harmattan.read.lines import FEATURES, Line, features
 from harmattan.read.weights import weights as shipped
 from harmattan.records import Label
@@ -40,7 +41,7 @@ _MOST_OF_AN_INSERT = 1.0
 # Lines between the hour of a post and the words of the one before, or of its own: buttons, a title.
 _POST_REACH = 6
 _POSTS = 3
-_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}\b")
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 # A paragraph says more than a line of two words: its odds count in proportion, to this many words.
 _FULL_WEIGHT_WORDS = 60
 # Words in full sentences that a page without an article seldom holds: where they stand, a body must be.
@@ -60,7 +61,8 @@ _OPENS = re.compile(
 _CLOSES = re.compile(r"end of list|after newsletter promotion|was this summary (?:helpful|useful)\W*", re.I)
 _MOST_BETWEEN = 30
 _LINK_WORDS = 25
-_SINGLE = _INSERTS | {Label.RELATED}
+_SINGLE = _INSERTS | {Label.RELATED, Label.SUBSCRIBE}
+_MOST_INSERTS, _LINKS = 3, 2
 _TEASER_REACH = 6
 _IMPOSSIBLE = float("-inf")
 
@@ -171,7 +173,7 @@ def _has_prose_about(prose: Sequence[int], place: int) -> bool:
 
 def _is_hour(line: Line) -> bool:
     is_date = line.furniture is not None and line.furniture.label is Label.DATELINE
-    return is_date and _HOUR.match(line.text) is not None and find_day(line.text) is None
+    return is_date and _HOUR.search(line.text) is not None and find_day(line.text) is None
 
 
 def _is_day_between(lines: Sequence[Line], place: int) -> bool:
@@ -280,18 +282,36 @@ def _reach(lines: Sequence[Line], start: int, end: int) -> int:
     step = 1 if end > start else -1
     place = start
     while step * (end - place) > 1:
-        further = place + 2 * step
-        has_prose_further = step * (end - further) > 0 and _is_whole_prose(lines[further])
-        # What stands above a body is a menu more often than a short sentence.
-        if _is_sentence(lines[place + step]) and (
-            step > 0 or _is_whole_prose(lines[place + step]) or has_prose_further
-        ):
-            place += step
-        elif _is_single(lines[place + step]) and has_prose_further:
-            place = further
-        else:
+        further = place + step * (1 + inserts(lines[place + step : end : step]))
+        if further == place + step:
+            if not _goes_on(lines, further, step, end):
+                return place
+        elif step * (end - further) <= 0 or not _is_text_again(lines[further]):
             return place
+        place = further
     return place
+
+
+def inserts(lines: Sequence[Line]) -> int:
+    """Return how many lines, one after the other, interrupt a text: ads, a link, an offer of a newsletter.
+
+    Two links to other stories are a block below its end.
+    """
+    found = list(takewhile(_is_single, lines[:_MOST_INSERTS]))
+    links = sum(line.furniture is not None and line.furniture.label is Label.RELATED for line in found)
+    return len(found) if links < _LINKS else 1
+
+
+def _goes_on(lines: Sequence[Line], place: int, step: int, end: int) -> bool:
+    """Tell whether a line is a sentence of the text; above a body a short one is part of a menu more often."""
+    further = place + step
+    has_prose_further = step * (end - further) > 0 and _is_whole_prose(lines[further])
+    is_enough = step > 0 or _is_whole_prose(lines[place]) or has_prose_further
+    return _is_sentence(lines[place]) and is_enough
+
+
+def _is_text_again(line: Line) -> bool:
+    return _is_whole_prose(line) and not asks_reader(line.text)
 
 
 def _is_sentence(line: Line) -> bool:
@@ -307,7 +327,7 @@ def _is_whole_prose(line: Line) -> bool:
 def _is_single(line: Line) -> bool:
     """Tell whether a line interrupts a text and opens nothing that would go on below it."""
     found = line.furniture
-    return found is not None and not found.opens_zone and found.label in _SINGLE
+    return found is not None and not found.opens_zone and not found.paywall and found.label in _SINGLE
 
 
 def _is_last_sentence(lines: Sequence[Line], place: int) -> bool:

@@ -41,6 +41,7 @@ _DATE_ITEMS = frozenset({"datepublished", "datemodified"})
 _TIME_REACH = 60
 _MOST_CAPTIONS = 200
 _MOST_HEADINGS = 200
+_MOST_PARAGRAPHS = 2_000
 # Objects and lists as JSON writes them, inside a string too.
 _DATA = re.compile(r"[{\[]\s{0,40}(?:\\?\"|\\u0022|\\x22|\{)")
 # A piece of streamed data may break off anywhere (flight.py).
@@ -56,8 +57,8 @@ class Page:
 
     headings are the texts of h1, lesser_headings those of h2 and h3, captions the words under pictures: of one around
     another, the inner alone. embeds are the paragraphs of posts shown from elsewhere, linked the headings that are a
-    link to another page. time is the moment of the first time element below the first h1. scripts are those of JSON-LD,
-    states the others that may hold data.
+    link to another page, beside the paragraphs, those of one element together. time is the moment of the first time
+    element below the first h1. scripts are those of JSON-LD, states the others that may hold data.
     """
 
     root: "HtmlElement"
@@ -74,6 +75,7 @@ class Page:
     states: tuple[str, ...] = ()
     embeds: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
 
     def meta(self, *names: str) -> str:
         """Return the first content of the first of these names that the page gives, or ""."""
@@ -112,6 +114,7 @@ def parse(html: str, source: str) -> Page:
         states=tuple(_states(root)),
         embeds=tuple(islice(_embeds(root), _MOST_CAPTIONS)),
         linked=tuple(islice(_linked(root), _MOST_CAPTIONS)),
+        beside=tuple(_beside(root)),
     )
 
 
@@ -208,6 +211,15 @@ def _linked(root: "HtmlElement") -> Iterator[str]:
         outer = parent if link is None and parent is not None and parent.tag == "a" else link
         if outer is not None and _leads_on(outer) and (words := text_of(element)) == text_of(outer):
             yield words
+
+
+def _beside(root: "HtmlElement") -> Iterator[tuple[str, ...]]:
+    groups: dict[HtmlElement, list[str]] = {}
+    for element in islice(_innermost(root, "p"), _MOST_PARAGRAPHS):
+        parent = element.getparent()
+        if parent is not None:
+            groups.setdefault(parent, []).append(text_of(element))
+    return (tuple(group) for group in groups.values() if len(group) > 1)
 
 
 def _leads_on(link: "HtmlElement") -> bool:

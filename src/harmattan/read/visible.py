@@ -116,6 +116,12 @@ def byline_told(lines: Sequence[str], told: str = "") -> Told | None:
     return Told(found[1], "text") if found else None
 
 
+def byline_behind(lines: Sequence[str]) -> Told | None:
+    """Return the names that a line right below the text says wrote it: "Author: Ada Diop"."""
+    found = byline_on(lines)
+    return Told(found[1], "text") if found else None
+
+
 def is_barred_below(lines: Sequence[str], paragraph: str) -> bool:
     """Tell whether the page asks for payment right below the article's last paragraph."""
     ending = paragraph.casefold()[-_START:]
