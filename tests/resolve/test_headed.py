@@ -38,6 +38,7 @@ def test_who_heads_a_body_is_told_by_the_day(phrase: str, entity: str) -> None:
         "The head of the IAEA delegation",
         "The next head of the IAEA",
         "The head of the WHO in Africa",
+        "The head of the Bank of England's markets division",
         "The head of the Ukrainian army's medical corps",
         "The spokesman of Mali's junta",
         "A leader of the Donetsk People's Republic",
@@ -69,6 +70,24 @@ def test_bodies_by_their_own_names(phrase: str, entity: str, country: str, secto
 @pytest.mark.parametrize("phrase", ["American airlines", "Chinese airlines", "A Japanese bank"])
 def test_common_words_are_no_names(phrase: str) -> None:
     assert not (acting(phrase).entity or "").startswith("org:")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "entity"),
+    [
+        ("Syrian Air Force jets", "mil:SYR"),
+        ("The Iran Air Defence units", "mil:IRN"),
+        ("Syrian Air Force Intelligence", "spy:SYR"),
+        ("Syrian Air staff", "org:syrian-air:lab"),
+        ("Royal Bank of Canada", "bus:CAN"),
+        ("The National Bank of Greece", "bus:GRC"),
+        ("The Development Bank of Japan", "bus:JPN"),
+        ("The new Bank of Japan", "org:boj"),
+        ("The National Bank of Ukraine", "org:national-bank-of-ukraine"),
+    ],
+)
+def test_a_body_is_not_cut_out_of_a_longer_name(phrase: str, entity: str) -> None:
+    assert acting(phrase).entity == entity
 
 
 def test_a_unit_called_like_a_leader_is_not_his() -> None:

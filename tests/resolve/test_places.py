@@ -7,7 +7,7 @@ from harmattan.records import EventPlace, Span
 from harmattan.resolve import knowledge
 from harmattan.resolve.places import Places
 from harmattan.resolve.survey import survey
-from tests.resolve.build import resolved, span
+from tests.resolve.build import party, resolved, span
 
 PLACES = Places(knowledge.load())
 
@@ -292,6 +292,9 @@ def test_units_parks_and_sites_of_world_news_are_known(text: str, words: str, co
         ("Two barns burned in Everest, Kansas.", "Everest", "USA", "region"),
         ("Two barns burned in Everest, Kan., police said.", "Everest", "USA", "region"),
         ("Storms hit Java, Hawaii and Guam.", "Java", "IDN", "region"),
+        ("Storms hit Java, Washington said.", "Java", "IDN", "region"),
+        ("Storms hit Java, Washington, on Friday.", "Java", "USA", "region"),
+        ("Storms hit Sinai, Georgia and Libya.", "Sinai, Georgia", "EGY", "region"),
         ("Storms hit the Caribbean, Florida.", "the Caribbean", "", "region"),
         ("A man of Patagonia, Arizona, was hurt.", "Patagonia", "USA", "city"),
         ("A quake hit Java, Indonesia.", "Java", "IDN", "region"),
@@ -353,3 +356,31 @@ def test_a_capital_is_not_the_province_around_it() -> None:
 def test_a_city_dwarfs_a_hamlet_of_its_name_in_its_state() -> None:
     text = "Drones of Ukraine hit Tuapse and Engels. Russia shelled Kupiansk, Chasiv Yar and Nikopol, Kyiv said."
     assert located(text, "Nikopol").lat == pytest.approx(47.57, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Iraq said its men died in the Western Desert.", "the Western Desert", ""),
+        ("Egypt said its men died in the Western Desert.", "the Western Desert", "EGY"),
+        ("Men died in the Western Desert.", "the Western Desert", "EGY"),
+        ("Estonia and Latvia met in the Black Forest.", "the Black Forest", "DEU"),
+    ],
+)
+def test_what_is_called_by_what_it_is_lies_where_the_page_is(text: str, words: str, country: str) -> None:
+    """Invented sentences."""
+    assert located(text, words).country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "behind", "country"),
+    [
+        ("Police in La Palma", ", Panama, held a man", "PAN"),
+        ("Police in New Britain", ", Connecticut, held a man", "USA"),
+        ("Police in La Palma", " held a man", "ESP"),
+        ("Police in New Britain", ", Papua New Guinea, held a man", "PNG"),
+    ],
+)
+def test_whoever_is_in_a_town_called_like_a_region_is_of_its_state(phrase: str, behind: str, country: str) -> None:
+    """Invented sentences."""
+    assert party(f"{phrase}{behind} on Monday.", phrase).country == country

@@ -109,3 +109,48 @@ def test_a_page_without_a_day_tells_none() -> None:
 
 def test_what_lawmakers_voted_is_no_election_held() -> None:
     assert found("Lawmakers in Kenya voted on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The dam will be inaugurated in September, Kenya's president said.",
+        "Karuma Dam was inaugurated on Friday in Uganda.",
+        "The inauguration of Kenya's new port terminal was postponed to 30 June.",
+        "The mine in Mali will be inaugurated by the prime minister on 24 June.",
+        "He was sworn in as a Kenyan citizen on Monday.",
+        "A jury in Kenya will vote on 18 June.",
+        "Teachers in Kenya will vote on 20 June on whether to strike.",
+        "Polls conducted in January show her ahead in Kenya.",
+        "The election of a new patriarch in Bulgaria is set for 30 June.",
+        "The embargo on this report of Kenya ends on 12 June.",
+        "Halden's deadline to answer a Kenyan court expires on 30 June.",
+        "Kenya's court annulled the election of 24 November.",
+    ],
+)
+def test_what_is_opened_asked_or_of_others_is_no_day_of_a_state(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kenya's president put off the election on Monday.", ("election", "put off", None, "KEN")),
+        ("Kenya put off elections due on Sunday.", ("election", "put off", "2026-02-08", "KEN")),
+        ("South Korea's President Park was inaugurated on Sunday.", ("inauguration", "held", "2026-02-01", "KOR")),
+        ("Kenya's center-left leader was inaugurated on Monday.", ("inauguration", "held", "2026-02-02", "KEN")),
+        ("Polls in Kenya held on 1 February were calm.", ("election", "held", "2026-02-01", "KEN")),
+        ("Kenya's deadline to Hamas expires on 9 February.", ("deadline", "set", "2026-02-09", "KEN")),
+    ],
+)  # fmt: skip
+def test_the_weekday_of_an_act_is_no_day_of_an_election(
+    sentence: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    assert [_short(one) for one in found(sentence)] == [expected]
+
+
+def test_what_has_the_day_is_told_by_whole_words() -> None:
+    said = "Kenya's deadline to Hamas expires on 9 February."
+    assert found(said)[0].thing.of(said) == "deadline to Hamas"
+    said = "Kenya is calm and elections are due on 9 August."
+    assert found(said)[0].thing.of(said) == "elections"

@@ -30,6 +30,8 @@ _COMMA: Final = re.compile(rf"(?: (?:{_KINDS}))?\s*,\s*({_NAME})")
 _BEHIND_COMMA: Final = re.compile(r", ((?:[A-Z][\w'’-]+ ?){1,3})(?!\w|\s*(?:and|or|,? [A-Z])\b)")
 # Before it a list, or the begin of a longer name: "Paris, London, Ontario", "New London, Connecticut".
 _LISTED: Final = re.compile(r"(?:,|\b(?!(?:In|Near|From|At|Of|To|Outside|Inside|Around|By)\b)[A-Z][\w'’-]*) \Z")
+_ACTORS: Final = frozenset(["Georgia", "Washington"])
+_CLOSED: Final = re.compile(r"[,.;:)]|$")
 _GOES_ON: Final = re.compile(r",\s+(?:and\s+)?[A-Z]")
 _OWNER: Final = re.compile(rf"(?<![\w’'-])({_NAME})['’]s? {_SIDE}(?:(?:{_KINDS}) of )?\Z")
 # A government is called by its capital where another's is told of: "Canada's London embassy" is in no London of its.
@@ -80,8 +82,12 @@ def us_state_behind(after: str) -> str:
     if (short := _SHORT.match(after)) and "." in short[1] and short[1] in ABBREVIATIONS:
         return ABBREVIATIONS[short[1]]
     behind = _BEHIND_COMMA.match(after)
-    listed = behind is None or _GOES_ON.match(after, behind.end()) is not None
-    return "" if behind is None or listed else _US_STATE.get(behind[1].strip(), "")
+    if behind is None or _GOES_ON.match(after, behind.end()):
+        return ""
+    name = behind[1].strip()
+    # "A riot in Java, Washington said" is of the government.
+    acts = name in _ACTORS and not _CLOSED.match(after, behind.end())
+    return "" if acts else _US_STATE.get(name, "")
 
 
 def is_of_a_state(before: str) -> bool:

@@ -4,13 +4,13 @@ Santiago beside Santo Domingo is Dominican; Moscow is the capital unless the lan
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from harmattan.resolve.beside import hints_beside
 from harmattan.resolve.borders import borders
 from harmattan.resolve.gazetteer import Gazetteer, Town
-from harmattan.resolve.knowledge import Knowledge
+from harmattan.resolve.knowledge import Knowledge, Region
 from harmattan.resolve.names import key_of, tokens
 from harmattan.resolve.outlets import outlet_of
 from harmattan.resolve.scene import Scene
@@ -46,6 +46,8 @@ _ANYTHING: Final = 0.5
 _SEVERAL: Final = 3
 # A town this small counts only if the article names its state.
 _SMALL: Final = 15000
+# People of a town that news names without its state.
+_A_TOWN: Final = 10_000
 # People of a place of which GeoNames tells no number: it is the seat of something, else it would not be listed.
 _UNCOUNTED: Final = 2000
 # Votes of other names that make a small town credible, and that make a town of a state's name plain.
@@ -260,6 +262,27 @@ class Candidates:
         hints = hints_beside(name, text, self.of_adjective)
         told = {one for one in hints if any(self.is_hinted(town, self._iso3.get(town.iso2, ""), one) for town in towns)}
         return told.pop() if len(told) == 1 else ""
+
+    def town_beside(self, name: str, countries: Sequence[str], hints: Iterable[str]) -> bool:
+        """Tell whether a state or unit beside the name of a region of some states has a town called so: "Patagonia,
+        Arizona"."""
+        told = [hint for hint in hints if hint]
+        towns = [one for one in self.gazetteer.find(name) if one.kind == "town"] if told else []
+        owned = [(self._iso3.get(town.iso2, ""), town) for town in towns]
+        return any(c not in countries and self.is_hinted(town, c, hint) for c, town in owned for hint in told)
+
+    def town_hinted(self, name: str, hint: str) -> bool:
+        """Tell whether a name is a town's of the state or unit beside it: "East Palestine, Ohio"."""
+        towns = self.gazetteer.find(name) if hint and name[:1].isupper() else ()
+        return any(self.is_hinted(one, self._iso3.get(one.iso2, ""), hint) for one in towns)
+
+    def town_there(self, region: Region, name: str, scene: Scene) -> bool:
+        """Tell whether a town called like a region lies in a state spoken of, and the region in none: "Antigua"."""
+        told = scene.spoken_of(region.name).keys()
+        if not region.countries or told & set(region.countries):
+            return False
+        towns = self.gazetteer.find(name) if told else ()
+        return any(t.kind == "town" and t.population >= _A_TOWN and self._iso3.get(t.iso2) in told for t in towns)
 
     def of_adjective(self, words: str) -> str:
         """Return the state's name for "Colombian"; other words as they are."""

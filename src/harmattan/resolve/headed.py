@@ -27,7 +27,8 @@ def headed(
     if [preposition for preposition, _ in tails] != ["of"] or inner.role:
         return None
     if inner.kind == "organisation" and not inner.noun:
-        return holder(posts, who, head, inner, days)
+        # "The head of the Bank of England's markets division" heads no bank.
+        return holder(posts, who, head, inner, days) if tails[0][1][-1].entry("organisation") else None
     if inner.kind != "institution" or not inner.noun or inner.plural:
         return None
     if not all(piece.kind in ("determiner", "possessive") or piece.entry(*OWNED) for piece in tails[0][1][:-1]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from harmattan.resolve.knowledge import Entry, Knowledge
+from harmattan.resolve.longer import fuller_name_follows, is_part
 from harmattan.resolve.names import POSSESSIVE, Token
 from harmattan.resolve.posts import HEADS
 from harmattan.resolve.words import NUMBERS, SHORT_TITLES
@@ -141,8 +142,10 @@ def _known(words: Sequence[Token], at: int, knowledge: Knowledge, before: list[P
     length, entries = _less_initial(words, at, knowledge) or knowledge.index.longest(words, at)
     if length > 1 and words[at].key == "the" and 1 + knowledge.index.longest(words, at + 1)[0] > length:
         return None  # "The Guardian Council" is not The Guardian
-    if length > 1 and _fuller_name_follows(words, at, length, entries, knowledge):
+    if length > 1 and fuller_name_follows(words, at, length, entries, knowledge):
         length, entries = knowledge.index.longest(words[at : at + 1], 0)
+    if length and is_part(words, at, length, entries, knowledge):
+        length, entries = knowledge.index.longest(words[at : at + length - 1], 0)
     if not length or (length == 1 and _swallowed(words, at, entries)):
         return None
     part, after = tuple(words[at : at + length]), words[at + length : at + length + 1]
@@ -179,15 +182,6 @@ def _less_initial(words: Sequence[Token], at: int, knowledge: Knowledge) -> tupl
         and {one for one in entry.name.replace(".", "").split() if len(one) == 1} <= {words[at + 1].text}
     )
     return (length + 1, people) if length > 1 and whole <= length and people else None
-
-
-def _fuller_name_follows(
-    words: Sequence[Token], at: int, length: int, entries: tuple[Entry, ...], knowledge: Knowledge
-) -> bool:
-    """Tell whether "General Raheel" is the title and half of the name "Raheel Sharif" that goes on behind it."""
-    more, following = knowledge.index.longest(words, at + 1) if at + 1 < len(words) else (0, ())
-    people = {entry.entity for entry in entries if entry.kind == "leader"}
-    return 1 + more > length and any(entry.entity in people for entry in following)
 
 
 def _swallowed(words: Sequence[Token], at: int, entries: tuple[Entry, ...]) -> bool:

@@ -5,13 +5,13 @@ states of the article and the population decide; a name nobody knows stays unres
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from harmattan.records import EventPlace
-from harmattan.resolve.beside import REACH, hint_of, is_of_a_state, unit_listed, us_state_behind
+from harmattan.resolve.beside import REACH, hint_of, hints_beside, is_of_a_state, unit_listed, us_state_behind
 from harmattan.resolve.candidates import PLAINLY, TOLD_OF, Candidates
 from harmattan.resolve.epithets import plainly
 from harmattan.resolve.gazetteer import Gazetteer, Town
@@ -28,11 +28,10 @@ from harmattan.resolve.words import words as word_class
 _INSIDE = word_class("inside")
 _NO_TOWN = word_class("other_than_town")
 _PARKS = word_class("parks")
+_DESCRIBED = word_class("described_regions")
 _QUARTERS = word_class("quarters")
 # People of a town called like a state that news means without more words, where it tells of the town's own state.
 _LIKE_A_STATE: Final = 50_000
-# People of a town that news names without its state.
-_A_TOWN: Final = 10_000
 _A_CITY: Final = 100_000
 _GULF_STATES: Final = ("TX", "LA", "MS", "AL", "FL")  # along the Gulf of Mexico
 # Words of a name that may be spelt otherwise: "Ma'arrat an-Nu'man" has five.
@@ -67,7 +66,7 @@ class Places(Towns):
         beside = _IN_A_UNIT.fullmatch(words)  # "London, Ontario"
         inside = beside is not None and any(one.kind == "province" for one in self.gazetteer.find(beside["unit"]))
         before, behind = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
-        spot = self.locate(beside["town"], scene, f", {beside['unit']}", before) if beside and inside else None
+        spot = self.locate(beside["town"], scene, f", {beside['unit']}{behind}", before) if beside and inside else None
         spot = spot or self.locate(words, scene, behind, before)
         return spot.fill(place) if spot else place
 
@@ -94,7 +93,7 @@ class Places(Towns):
             or self._unit(found, scene, hint)
             or self._listed_unit(found, scene, unit_listed(after, before), hint)
             or self._inside_town(words, found, scene)
-            or (None if self._town_hinted(found, hint) else self._side_of_state(words, scene))
+            or (None if self.candidates.town_hinted(name_of(found), hint) else self._side_of_state(words, scene))
             or self._town_spot(found, scene, hint, article=article)
             or (None if article else self._spelt_otherwise(found, scene))
             or (None if article else self._spelt_otherwise(before_preposition(found), scene))
@@ -123,8 +122,10 @@ class Places(Towns):
 
     def country_of(self, name: str, scene: Scene) -> str:
         """Return the state of a town as the article means it; empty if unknown."""
-        region = self.knowledge.regions.get(_key(tokens(name)))
-        if region:
+        found = tokens(name)
+        hints = hints_beside(name, scene.article.text, self.candidates.of_adjective)
+        region = self.knowledge.regions.get(_key(found))
+        if region and self._is_there(found, region, scene, hints):
             named = {one.who.country for one in scene.anchors if region.resolution == "province"}
             meant = [one for one in region.countries if len(region.countries) == 1 or one in named]
             return meant[0] if len(meant) == 1 else ""
@@ -140,7 +141,11 @@ class Places(Towns):
         """Return the region or state that the whole phrase names."""
         key = _key(found)
         region = self.knowledge.regions.get(key)
-        if region and not self._town_beside(found, region, hint) and not self._town_there(found, region, scene):
+        if (
+            region
+            and self._is_there(found, region, scene, (hint,))
+            and not self.candidates.town_there(region, name_of(found), scene)
+        ):
             return region_spot(self._which_gulf(region, scene))
         length, entries = self.knowledge.index.longest(found, 0)
         whole = length == len(found) and found[0].capital
@@ -158,16 +163,13 @@ class Places(Towns):
             return self._spot(town)
         return self._state_spot(country)
 
-    def _town_beside(self, found: Sequence[Token], region: Region, hint: str) -> bool:
-        """Tell whether the state or unit beside a region's name has a town called so: "Patagonia, Arizona"."""
-        towns = self.gazetteer.find(name_of(found)) if hint else ()
-        owned = ((self._iso3.get(town.iso2, ""), town) for town in towns if town.kind == "town")
-        return any(c not in region.countries and self.candidates.is_hinted(town, c, hint) for c, town in owned)
-
-    def _town_hinted(self, found: Sequence[Token], hint: str) -> bool:
-        """Tell whether the words are a town of the state or unit beside them: "East Palestine, Ohio"."""
-        towns = self.gazetteer.find(name_of(found)) if hint and found[0].capital else ()
-        return any(self.candidates.is_hinted(one, self._iso3.get(one.iso2, ""), hint) for one in towns)
+    def _is_there(self, found: Sequence[Token], region: Region, scene: Scene, hints: Collection[str]) -> bool:
+        """Tell whether words mean the region of the tables: no town beside whose name its state stands, and no other
+        green zone where other states alone are spoken of."""
+        if self.candidates.town_beside(name_of(found), region.countries, hints):
+            return False
+        told = scene.spoken_of(region.name).keys() if _key(found) in _DESCRIBED else ()
+        return not told or bool(set(told) & set(region.countries))
 
     def _small_town(self, found: Sequence[Token], hint: str, code: str) -> Spot | None:
         """Return the state of the United States behind the name of a region elsewhere: "Java, South Dakota".
@@ -175,18 +177,14 @@ class Places(Towns):
         Only where nobody knows the town: it lies somewhere in that state.
         """
         region = self.knowledge.regions.get(_key(found)) if code else None
-        if region is None or "USA" in region.countries or self._town_beside(found, region, hint):
+        if (
+            region is None
+            or "USA" in region.countries
+            or self.candidates.town_beside(name_of(found), region.countries, (hint,))
+        ):
             return None
         state = self._us_state(code)
         return state and replace(state, name=found[0].text, geonameid=None, resolution="region")
-
-    def _town_there(self, found: Sequence[Token], region: Region, scene: Scene) -> bool:
-        """Tell whether a town called like a region lies in a state spoken of, and the region in none: "Antigua"."""
-        told = scene.spoken_of(region.name).keys()
-        if not region.countries or told & set(region.countries):
-            return False
-        towns = self.gazetteer.find(name_of(found)) if told else ()
-        return any(t.kind == "town" and t.population >= _A_TOWN and self._iso3.get(t.iso2) in told for t in towns)
 
     def _which_gulf(self, region: Region, scene: Scene) -> Region:
         """Return the Gulf of Mexico for "the Gulf" where the land along it is told of, and no state of the other."""

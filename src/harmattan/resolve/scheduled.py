@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from harmattan import dates
 from harmattan.records import Annotations, Article, Scheduled, Span
 from harmattan.resolve import scheduled_words as words
-from harmattan.resolve.dateforms import UNKNOWN, Told, day_of_publication
+from harmattan.resolve.dateforms import DAYS, UNKNOWN, Told, day_of_publication
 from harmattan.resolve.linking import Linker
 from harmattan.resolve.when import time_of
 
@@ -31,6 +31,7 @@ _LASTING: Final = frozenset({"expiry"})
 _LATEST: Final = frozenset({"deadline"})
 _PASSIVE: Final = re.compile(r"\b(?:been|is|was|were|are|be)(?: \w+)? $")
 _BEHIND: Final = re.compile(r"\s+(?:in|of|for|across)\s+(?:the\s+)?(?=[A-Z])")
+_OWNER: Final = re.compile(r"[A-Z][\w-]*[’']s (?:own |new )?$")
 
 
 class _Found(NamedTuple):
@@ -102,19 +103,29 @@ def _found(said: str, at: int) -> list[_Found]:
     days = [Span(one.start(), one.start() + len(one[0].rstrip("."))) for one in words.DAY.finditer(said)]
     off = words.OFF.search(said)
     if off and not _is_doubtful(said, 0, off.start()):
-        return [_moved(one, at) for one in _put_off(said, days, off)]
+        return [_moved(one, at) for one in _put_off(said, days, off) if not _is_of_others(one, said)]
     if off:
         return []
     held = (_match(words.HELD, said, day, _HELD) for day in days)
     ahead = (_ahead(said, day) for day in days)
     told = (one for pair in zip(held, ahead, strict=True) for one in pair if one)
-    return [_moved(one, at) for one in told if not _is_of_another(one, days)]
+    return [_moved(one, at) for one in told if not _is_of_another(one, days) and not _is_of_others(one, said)]
 
 
 def _is_of_another(found: _Found, days: Sequence[Span]) -> bool:
     """Tell whether another day stands between a thing and its day: "set for 26 April by the speaker on Friday"."""
     last = found.day.start if found.day else 0
     return any(found.thing.end <= day.start and day.end <= last for day in days)
+
+
+def _is_of_others(found: _Found, said: str) -> bool:
+    """Tell whether a survey was held or a building opened: "Polls held in May show", "the dam will be inaugurated"."""
+    thing, end = said[found.thing.start : found.thing.end], found.day.end if found.day else 0
+    if "inaugurat" in thing:
+        behind = said[found.thing.end : found.thing.end + _BESIDE]
+        opened = words.OPENED.search(behind if behind.startswith(" of ") else said[: found.thing.start])
+        return opened is not None and opened["site"] is not None
+    return thing.lower().endswith("polls") and words.SURVEY.match(said, end) is not None
 
 
 def _moved(one: _Found, by: int) -> _Found:
@@ -161,10 +172,16 @@ def _put_off(said: str, days: Sequence[Span], off: re.Match[str]) -> Iterator[_F
         return
     called = bool(words.CALLED_OFF.search(off["off"]))
     new = [] if called else [day for day in days if off.end() <= day.start and _is_new(said, day)]
-    old = [day for day in days if day not in new and _is_old(said, day, thing)]
+    done = [day for day in days if off.end() <= thing.start and _is_day_of_act(said, day)]
+    old = [day for day in days if day not in [*new, *done] and _is_old(said, day, thing)]
     yield _Found(_CALLED_OFF if called else _OFF, thing, old[0] if old else None)
     if new:
         yield _Found(_SET, thing, new[0])
+
+
+def _is_day_of_act(said: str, day: Span) -> bool:
+    """Tell whether a weekday may be the one on which something was put off: "they cancelled the vote on Monday"."""
+    return said[day.start : day.end].lower() in DAYS and words.ITS_DAY.search(said[: day.start]) is None
 
 
 def _is_new(said: str, day: Span) -> bool:
@@ -202,8 +219,11 @@ def _value(found: _Found, text: str, published: str) -> Told:
 def _state(text: str, sentence: Span, thing: Span, linker: Linker) -> str:
     """Return whose something is: of the state named with it, else of the only or nearest one of its sentence, else of
     the one talked of before."""
-    known = linker.scene.knowledge.states
-    here = [one for one in linker.scene.anchors_in(sentence.start, sentence.end) if one.who.country in known]
+    known, told = linker.scene.knowledge.states, linker.scene.anchors_in(sentence.start, sentence.end)
+    owner = _OWNER.search(text, sentence.start, thing.start) if "deadline" in thing.of(text) else None
+    if owner and not any(one.start <= owner.start() < one.end for one in told):
+        return ""  # "Apple's deadline"
+    here = [one for one in told if one.who.country in known]
     here = [one for one in here if not one.relays]
     behind = _BEHIND.match(text, thing.end)
     for one in here:

@@ -27,7 +27,7 @@ _KINDS_OF_ELECTION: Final = (
     r"|[Mm]ulti-?party)"
 )
 ELECTION: Final = (
-    rf"(?:{_KINDS_OF_ELECTION} )*(?:(?:by-?)?elections?|(?<!opinion )polls|run-?off)(?! (?:commission|authority"
+    rf"(?!and )(?:{_KINDS_OF_ELECTION} )*(?:(?:by-?)?elections?|(?<!opinion )polls|run-?off)(?! (?:commission|authority"
     rf"|board|law|code))"
     r"|(?:first|second) round(?: of (?:the |[\w’']+ )?(?:[a-z]+ )?(?:election|vote|voting|polls)s?|(?! of\b))"
     r"|(?:polling|election|voting) day"
@@ -36,14 +36,15 @@ REFERENDUM: Final = r"(?:(?:constitutional|national|independence|new) )*(?:refer
 VOTE: Final = r"(?:(?:no-confidence|confidence|runoff|presidential|parliamentary|final|rerun) )*(?:vote|ballot)"
 INAUGURATION: Final = r"inauguration|swearing-in(?: ceremony)?"
 DEADLINE: Final = (
-    r"(?:[a-z]+ )?deadline(?: (?:for|to|of) [^,;:.]{3,80}?)?|(?:nominations?|candidate registration"
+    r"(?:(?<![’'])[a-z]+ )?deadline(?: (?:for|to|of) [^,;:.]{3,80}?)?|(?:nominations?|candidate registration"
     r"|voter registration)"
 )
 EXPIRY: Final = (
     r"(?:presidential|parliamentary|president[’']s|government[’']s|parliament[’']s) term"
     r"|(?:(?:arms|weapons|oil|trade|UN|peacekeeping|transitional|presidential|interim|five-year|six-month|current) )*"
     r"(?:mandate|term (?:of|in) office|term of (?:the |its )?(?:president|parliament|government|council)"
-    r"|embargo|sanctions(?: regime)?|ceasefire|cease-fire|truce|agreement|accord"
+    r"|embargo(?! on (?:this|the) (?:news|release|report|story))"
+    r"|sanctions(?: regime)?|ceasefire|cease-fire|truce|agreement|accord"
     r"|treaty|pact|waiver|state of emergency|transition(?: period)?|curfew|moratorium|exemption)"
 )
 KINDS: Final = {
@@ -133,7 +134,8 @@ HELD: Final = tuple(
     )
 )
 _OFF: Final = r"postpon\w+|put off|pushed back|delayed|deferred|rescheduled|moved"
-_CALLED: Final = r"called off|cancel+ed|scrapped|annulled|suspended"
+# What is annulled has been held: its day tells of no plan.
+_CALLED: Final = r"called off|cancel+ed|scrapped|suspended"
 OFF: Final = re.compile(
     rf"\b(?P<off>{_OFF}|{_CALLED}|(?:will|would) not (?:be held|take place|go ahead)|(?:postpon|cancel)\w+ of)\b",
     re.IGNORECASE,
@@ -144,6 +146,11 @@ OLD_DAY: Final = re.compile(
     r"\b(?:(?:set|scheduled|due|planned|slated|expected|initially|originally)(?: to (?:be held"
     r"|take place))?(?: (?:for|on|in))?"
     rf"|from|(?:elections?|polls|vote|referendum|round|inauguration|ceremony){_OF} (?:on|of|in)) (?:the )?$",
+    re.IGNORECASE,
+)
+# "Due on Sunday": the weekday is of the thing, and not of what was done about it.
+ITS_DAY: Final = re.compile(
+    r"\b(?:set|scheduled|due|planned|slated|expected|from)(?: to (?:be held|take place))?(?: (?:for|on))? (?:the )?$",
     re.IGNORECASE,
 )
 NEW_DAY: Final = re.compile(
@@ -178,6 +185,9 @@ OTHERS: Final = re.compile(
     r"|annual general meeting|AGM|board of directors|stud(?:ent|io)s?|beauty|Oscars?|Eurovision|films?|qualifiers?"
     r"|world title|homeowners?|tenants?|subscri\w+|tickets?|discounts?|tax(?:payers?)?|applications?|applicants?"
     r"|scholarships?"
+    r"|jur(?:y|ies|ors?)|prizes?|apartments?|warrant(?:y|ies)|whether to (?:go on )?strike(?=\W*$|[,.;]| over\b)"
+    r"|as (?:an? )?(?:[\w.]+ )?citizens?"
+    r"|election of (?:(?:an?|the|its|their) )?(?:new )?(?:abbot|(?:arch)?bishop|captain|dean|mufti|patriarch|rector)s?"
     r"|submissions?|(?:union|board) elections?|union members|guild|alumni|popes?|papal|bestseller|streaming)\b",
     re.IGNORECASE,
 )
@@ -200,4 +210,17 @@ CHAMBER: Final = re.compile(
 WORLD: Final = re.compile(
     r"\b(?:Security Council|General Assembly|Human Rights Council|UN|United Nations|European (?:Parliament"
     r"|Commission|Council)|EU|IMF|World Bank|African Union|NATO|ECOWAS|OPEC)\b"
+)
+# "Polls conducted in May show": a survey is no election.
+SURVEY: Final = re.compile(
+    r"[^;:.]{0,30}\b(?:show(?:s|ed|n)?|suggest(?:s|ed)?|indicate[sd]?|found|finds?|predict\w*|put|forecast\w*)\b"
+)
+# What is opened with a ceremony, and who takes office with one: the first of them in a sentence is inaugurated.
+# "President Park" and "center-left" are no sites.
+OPENED: Final = re.compile(
+    r"(?<!-)\b(?:(?P<office>(?i:president|prime minister|premier|chancellor|government|parliament|assembly|cabinet"
+    r"|leader|governor|mayor|senator|king|he|she))\b|(?P<site>(?i:airport|bridge|building|canal|cathedral|cent(?:er|re)|church"
+    r"|consulate|dam|embassy|factory|highway|hospital|hotel|laboratory|library|memorial|mine|monument|mosque|museum"
+    r"|pipeline|power station|railway|refinery|reservoir|road|school|stadium|statue|synagogue|temple|terminal|tunnel"
+    r"|university)e?s?|(?:park|plant|port|station)s?)\b(?!-))"
 )
