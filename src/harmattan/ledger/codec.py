@@ -353,10 +353,7 @@ def event(
     dues: Sequence[Row[Any]],
     sure: Sequence[Row[Any]],
 ) -> Event:
-    """Build an event from its row, its parties and spans in order, what is due, and how sure it is as a whole.
-
-    Raises Damaged.
-    """
+    """Build an event from its row, parties and spans in order, what is due, how sure it is. Raises Damaged."""
     trigger = next((Span(item.start, item.stop) for item in spans if item.part == "trigger"), None)
     if trigger is None:
         raise Damaged(f"event {row.id} has lost its trigger")
