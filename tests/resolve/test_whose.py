@@ -239,11 +239,11 @@ def test_colleagues_are_not_left_out_with_their_state() -> None:
 
 
 def test_hostile_text_takes_no_long() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     party("US-led" + "-" * 3000 + " x. The coalition left.", "The coalition")
     party("A B " * 3000 + "spoke. Mali left.", "Mali")
     party("Senator Odile Marsh of Mali met Ada Voss. " * 1500 + "The Texas senator left.", "The Texas senator")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from itertools import pairwise
 from harmattan.records import Mention, Span
 
 Scored = tuple[Span, float]
-_LISTED = re.compile(r"(\s*(?:,|,?\s+and)\s+)(?:the\s+)?")
-_BETWEEN_PERSONS = re.compile(r"(\s*(?:,|,?\s+and)\s+)")
+# Blanks are taken whole, and a search begins at the first of them: a run of them is else tried from each, to each.
+_LISTED = re.compile(r"((?:\s*+,(?:\s++and)?|\s++and)\s++)(?:the\s+)?")
+_BETWEEN_PERSONS = re.compile(r"((?:\s*+,(?:\s++and)?|\s++and)\s++)")
 _BOTH = re.compile(r"both\s+", re.IGNORECASE)
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 # A new phrase behind "and": "two teachers and a nurse", and not "patients and nurses".
 _ANOTHER = re.compile(
-    r"\s+and\s+(?=(?:an?|the|his|her|its|their|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"(?<!\s)\s++and\s+(?=(?:an?|the|his|her|its|their|\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|dozens|scores|hundreds|thousands|several|some|many)\s+\w)"
 )
 # What such a word holds together: "the leaders of France and the United Kingdom".

@@ -49,7 +49,7 @@ _GOES_ON = re.compile(r",?\s+(?:and|or)\b")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:\d{1,2}|\d{4})\b", re.IGNORECASE)
 _CAPITAL = re.compile(r" [A-Z]")
 _JOINING = re.compile(r"\b(?:and|or)\b")
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the|a|an)?\s*")
+_LISTED = re.compile(r"\s*+(?:,\s*+(?:and|or)?|and|or)\s*+(?:the|a|an)?\s*")
 
 
 def tidy(text: str, found: Iterable[Scored]) -> tuple[Scored, ...]:

@@ -35,7 +35,6 @@ _MARKUP = re.compile(
 )
 _BLOCKS = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|blockquote|section|br)\b", re.I)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|h[1-6])\b", re.I)
-_WORDS = re.compile(r"\w[\w'’-]*\W+\w")
 _ADDRESS = re.compile(r"\s*(?:https?:)?//\S+\s*")
 
 

@@ -37,7 +37,9 @@ _COUNTED: Final = re.compile(r"\bwithin (?:the next )?(?P<count>\w+) (?P<unit>da
 _DAYS_TO: Final = re.compile(r"\b(?P<count>\w+) (?P<unit>day|week|month|hour)s? to (?!the\b|an?\b)[a-z]+")
 # What is to be done is named: "to withdraw", "that it would withdraw", "elections", "a return to civilian rule".
 _TO_DO: Final = re.compile(r"\bto (?:(?:not|again|immediately|fully|jointly) )?(?P<verb>(?!the\b|an?\b|its\b)[a-z]+)\b")
-_THAT: Final = re.compile(r"\b(?:that|under which|whereby)\b[^,;:]*?\b(?:will|would|shall|must|should|is to|are to)\b")
+_THAT: Final = re.compile(
+    r"\b(?:that|under which|whereby)\b[^,;:]{0,300}?\b(?:will|would|shall|must|should|is to|are to)\b"
+)
 _UNLESS: Final = re.compile(r"\b(?:if|unless)\b")
 _DEMAND: Final = re.compile(r"^\s*(?:\w+ ){0,2}?that\b")
 _THING: Final = re.compile(
@@ -80,7 +82,7 @@ _TO_A_DAY: Final = re.compile(r"\b(?:to|until|till|for)\s+(?:(?:early|late|mid|t
 _SET_FOR: Final = re.compile(
     r"\b(?:set|planned|scheduled|due|slated|expected)\s+(?:to [a-z]+ )?(?:for|on|in)\s+(?:the\s+)?$"
 )
-_RANGE: Final = re.compile(r"\s+to\s+")
+_RANGE: Final = re.compile(r"(?<!\s)\s++to\s+")
 
 
 @dataclass(frozen=True, slots=True)

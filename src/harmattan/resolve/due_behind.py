@@ -48,7 +48,7 @@ _SET: Final = re.compile(
     r"(?: the (?:end|start|middle) of)?(?: the)? "
 )
 _LONGER: Final = re.compile(
-    r"\b(?:extend|prolong|renew)\w*\b[^.;]*?\b(?P<time>(?:by|for) (?:a |another |a further |an additional )?"
+    r"\b(?:extend|prolong|renew)\w*\b[^.;]{0,300}?\b(?P<time>(?:by|for) (?:a |another |a further |an additional )?"
     r"(?:further |additional )?[\w-]+ (?:more )?(?:day|week|month|year)s?|indefinitely)\b",
     re.IGNORECASE,
 )

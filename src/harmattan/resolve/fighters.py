@@ -105,8 +105,10 @@ def _named(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 # "A U.N.-blessed military coalition" by who leads or sends it, "an air coalition" by what it is.
+# It is looked for in whole texts, so no part of it runs on without end.
 _OF_ARMIES: Final = re.compile(
-    r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ )?(?:(?P<whose>[A-Z][\w. ]*?)[-‐](?:led|blessed|mandated|approved|authori[sz]ed)"
+    r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]{1,40} )?"
+    r"(?:(?P<whose>[A-Z][\w. ]{0,60}?)[-‐](?:led|blessed|mandated|approved|authori[sz]ed)"
     r"(?: (?:international|military|multinational|air))*|(?:(?:international|multinational) )?(?:military|air|naval))"
     r" [Cc]oalition"
 )

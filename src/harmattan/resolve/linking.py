@@ -51,14 +51,12 @@ _SOLDIERS: Final = frozenset(["captain", "colonel", "commander", "general"])
 _COMMISSIONED: Final = frozenset(
     ["high commissioner", "secretary-general", "director-general", "special envoy", "special representative"]
 )
-# "Countries whose citizens joined": which ones is told by what follows.
-_RESTRICTED = re.compile(r"\s+(?:whose|that|which|where|such as|like)\b")
 # How many mentions back somebody may be who is called by his title again.
 _MENTIONS: Final = 400
 # How far before a name its title may begin.
 _TITLE: Final = 24
 # How far "in Mali" may lie behind a bare noun, and how long it may be.
-_INSIDE = re.compile(r"\s+(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|three|four|five)|these)\b))\s+")
+_INSIDE = re.compile(r"(?<!\s)\s++(?:in|inside|across|from|of(?=\s+(?:both|the (?:two|three|four|five)|these)\b))\s+")
 _AHEAD: Final = 60
 _WORDS_AHEAD: Final = 5
 _FEW: Final = frozenset(["group", "movement"])

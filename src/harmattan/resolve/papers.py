@@ -11,7 +11,7 @@ from harmattan.resolve.who import Who
 
 _NOUN: Final = r"(?:statement|announcement|declaration|communiqu[eé]|letter|release|memo|document)"
 # What may stand before the noun and tells of nobody.
-_PLAIN: Final = r"(?:(?:joint|written|official|short|brief|final|same|press|second|new|public) )*"
+_PLAIN: Final = r"(?:(?:joint|written|official|short|brief|final|same|press|second|new|public) ){0,4}"
 _BARE: Final = re.compile(rf"(?:the|this|that) {_PLAIN}{_NOUN}", re.IGNORECASE)
 _OF: Final = re.compile(rf"(?:(?:the|an?|this|that) )?{_PLAIN}(?P<who>.+?)(?:['’]s)? {_PLAIN}{_NOUN}", re.IGNORECASE)
 # Characters back to who spoke: the sentence before or the one before that.

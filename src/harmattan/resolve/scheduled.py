@@ -27,6 +27,7 @@ _SET, _HELD, _OFF, _CALLED_OFF = "set", "held", "put off", "called off"
 _BESIDE: Final = 60
 _BEFORE: Final = 2  # sentences
 _LONG: Final = 1000  # characters: a list or a table, and no sentence
+_MOST_DAYS: Final = 20  # of more in one sentence it is a list too, and each is looked at with all words before it
 _LASTING: Final = frozenset({"expiry"})
 _LATEST: Final = frozenset({"deadline"})
 _PASSIVE: Final = re.compile(r"\b(?:been|is|was|were|are|be)(?: \w+)? $")
@@ -101,6 +102,8 @@ def _is_of_a_chamber(found: _Found, said: str) -> bool:
 def _found(said: str, at: int) -> list[_Found]:
     """Return what a sentence tells; at: its offset."""
     days = [Span(one.start(), one.start() + len(one[0].rstrip("."))) for one in words.DAY.finditer(said)]
+    if len(days) > _MOST_DAYS:
+        return []
     off = words.OFF.search(said)
     if off and not _is_doubtful(said, 0, off.start()):
         return [_moved(one, at) for one in _put_off(said, days, off) if not _is_of_others(one, said)]

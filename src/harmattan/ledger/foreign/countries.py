@@ -10,7 +10,7 @@ from harmattan.ledger.export.facts import Codes
 
 # FIPS 10-4 has two codes where ISO has the one PSE.
 _FIPS_BESIDES: Final = {"GZ": "PSE"}
-_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
+_BRACKETS: Final = re.compile(r"\s{0,9}\([^)]{0,80}\)")
 
 
 @dataclass(frozen=True, slots=True)
