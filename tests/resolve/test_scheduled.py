@@ -109,3 +109,8 @@ def test_a_page_without_a_day_tells_none() -> None:
 
 def test_what_lawmakers_voted_is_no_election_held() -> None:
     assert found("Lawmakers in Kenya voted on Monday.") == ()
+
+
+def test_a_sentence_of_very_many_days_is_a_list_and_tells_none() -> None:
+    days = ", ".join(f"{day} May 2024" for day in range(1, 24))
+    assert found(f"Kenya will hold a presidential election on {days}.") == ()
