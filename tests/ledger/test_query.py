@@ -90,6 +90,7 @@ def test_an_empty_line_asks_for_everything() -> None:
         ("place:MLI,Gao", AnyOf("place", (Value("MLI"), Value("Gao", name=True)))),
         ('near:"New Town",.5KM', Near("New Town", 0.5)),
         ("-near:Gao,100km", Near("Gao", 100.0, negated=True)),
+        ("near:Gao,0100.25km", Near("Gao", 100.25)),
         ("source:-tass.com", AnyOf("source", (Value("tass.com", negated=True),))),
         ('source:"https://news.example/a,b"', AnyOf("source", (Value("https://news.example/a,b"),))),
         ("said", AnyOf("told", (Value("said"),))),

@@ -154,3 +154,8 @@ def test_what_has_the_day_is_told_by_whole_words() -> None:
     assert found(said)[0].thing.of(said) == "deadline to Hamas"
     said = "Kenya is calm and elections are due on 9 August."
     assert found(said)[0].thing.of(said) == "elections"
+
+
+def test_a_sentence_of_very_many_days_is_a_list_and_tells_none() -> None:
+    days = ", ".join(f"{day} May 2024" for day in range(1, 24))
+    assert found(f"Kenya will hold a presidential election on {days}.") == ()
