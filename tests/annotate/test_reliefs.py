@@ -60,6 +60,7 @@ def test_the_fire_that_is_stopped_is_before_the_halt() -> None:
         ("The EU will suspend sanctions on Syria's banks.", "suspend", {"CONCEDE"}),
         ("London cut tariffs on Ghanaian cocoa.", "cut", {"RETREAT", "CONCEDE"}),
         ("Both sides stopped fighting on Monday.", "stopped", {"RETREAT"}),
+        ("Rome unfroze aid to Tunisia on Thursday.", "unfroze", {"RETREAT", "CONCEDE"}),
         ("Norway suspended its sanctions relief for Iran.", "suspended", {"SANCTION"}),
         ("Niger suspended aid to the north.", "suspended", {"SANCTION"}),
     ],

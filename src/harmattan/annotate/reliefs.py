@@ -51,7 +51,10 @@ _MADE_LESS: Final = (
 _STOPS_FIRE: Final = re.compile(rf"(?:{_OWN_FIRE}){_HEAD}(?! by\b)", re.IGNORECASE)
 _STOPPED_FIRE: Final = re.compile(rf"\b(?:{_OWN_FIRE})$", re.IGNORECASE)
 _LIFTS: Final = re.compile(rf"{_LIFTED}{_WHICH}{_MEASURE}{_HEAD}", re.IGNORECASE)
-_LESS: Final = re.compile(rf"(?:{_MADE_LESS})(?: of)?{_WHICH}{_MEASURE}{_HEAD}", re.IGNORECASE)
+# What is unfrozen was frozen, whatever it is.
+_LESS: Final = re.compile(
+    rf"unfr(?:oze|ozen|eezes?|eezing)\b|(?:{_MADE_LESS})(?: of)?{_WHICH}{_MEASURE}{_HEAD}", re.IGNORECASE
+)
 # "The suspended sanctions" are told by no verb.
 _ADJECTIVE: Final = re.compile(r"\b(?:the|these|those|its|their|any|all|of|under|on) $", re.IGNORECASE)
 # "Refused to", "if it lifted", "was suspended", "the suspended sanctions": no such act is told.
