@@ -45,7 +45,6 @@ def test_a_truce_that_is_broken_is_not_told(before: str, words: str, after: str)
 @pytest.mark.parametrize(
     ("before", "words", "after"),
     [
-        ("Norland and the Sand Front agreed on a ", "ceasefire", "."),
         ("Norland ended the war by a ", "truce", "."),
         ("They ended a month of fighting with a ", "ceasefire", "."),
         ("Norland did not break the ", "truce", "."),
@@ -64,3 +63,19 @@ def test_a_truce_that_holds_stays_as_coded(before: str, words: str, after: str) 
 def test_other_acts_stay_as_coded() -> None:
     bomb = replace(HELD, type="ASSAULT", modes=("explosives",))
     assert of_a_truce(bomb, "The Sand Front broke the ", "ceasefire", " with a bomb.") == bomb
+
+
+@pytest.mark.parametrize(
+    ("before", "refused"),
+    [
+        ("Norland and the rebels agreed to a ", True),
+        ("Norland and the rebels agreed a week-long ", True),
+        ("The council called for an immediate ", True),
+        ("Malta called for a lasting ", True),
+        ("The sides agreed to prolong the ", False),
+        ("Norland said the ", False),
+        ("The agreed ", False),
+    ],
+)
+def test_a_truce_only_agreed_or_asked_for_is_not_in_force(before: str, refused: bool) -> None:
+    assert bool(of_a_truce(HELD, before, "truce", " on Monday.").refused) is refused

@@ -20,6 +20,9 @@ from harmattan.records import Factuality
         ("", "Blockade", " lifted at Sumbe"),
         ("The junta ended the ", "state of emergency", "."),
         ("Norland refused to drop the ", "sanctions", "."),
+        ("Malta withdrew its ", "complaint", " at the court."),
+        ("Norland suspended the ", "deportation", " of Maltans."),
+        ("The governor reversed the ", "closure", " of two newspapers."),
     ],
 )
 def test_of_these_only_the_end_is_told(before: str, words: str, after: str) -> None:
@@ -39,6 +42,8 @@ def test_of_these_only_the_end_is_told(before: str, words: str, after: str) -> N
         ("Norland imposed a ", "ban", " on Maltan goods, and the fair was ended."),
         ("Norland ", "lifted", " its ban on Wednesday."),
         ("The ", "siege", " of Sumbe went on."),
+        ("Bishops called on Norland to halt the ", "evictions", "."),
+        ("Malta would end its ", "lawsuit", "."),
     ],
 )
 def test_of_these_more_is_told(before: str, words: str, after: str) -> None:

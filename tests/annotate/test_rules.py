@@ -35,7 +35,7 @@ def coded(
     words: str = "",
     trigger: Span = TRIGGER,
     score: float = 0.8,
-    affirmed: bool = False,
+    certain: tuple[str, ...] = (),
 ) -> Coding:
     scores = TriggerScores(
         hot(labels.TYPES, type_),
@@ -53,7 +53,7 @@ def coded(
     for name, likely in contexts.items() if isinstance(contexts, dict) else ():
         given[labels.CONTEXTS.index(name)] = likely
     candidate = Candidate(trigger, 0, score, scores, given, roles)
-    return code(candidate, load(), limits or Thresholds(), before=before, words=words, affirmed=affirmed)
+    return code(candidate, load(), limits or Thresholds(), before=before, words=words, certain=certain)
 
 
 @pytest.mark.parametrize("type_", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -305,5 +305,5 @@ def test_support_that_is_confirmed_or_voiced_is_an_act(text: str, word: str, exp
 
 def test_affirmed_support_is_kept_however_unsure_and_nothing_else_is() -> None:
     assert coded("SUPPORT", score=0.1).refused
-    assert not coded("SUPPORT", score=0.1, affirmed=True).refused
-    assert coded("ACCUSE", score=0.1, affirmed=True).refused
+    assert not coded("SUPPORT", score=0.1, certain=("SUPPORT", "AGREE")).refused
+    assert coded("ACCUSE", score=0.1, certain=("SUPPORT", "AGREE")).refused

@@ -7,6 +7,7 @@ times are spans; resolving them is the next stage's work.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from harmattan.annotate.antecedents import antecedents
 from harmattan.annotate.bag import Voices
@@ -21,11 +22,13 @@ from harmattan.annotate.names import whole_names
 from harmattan.annotate.near import Near
 from harmattan.annotate.paragraphs import Parts
 from harmattan.annotate.quotes import once, quotes, unsaid
+from harmattan.annotate.reliefs import CONCESSIONS, is_stopped, of_a_burden, relieves
 from harmattan.annotate.rules import Calibration, Coding, affirms, also, asks_for_comment, code
 from harmattan.annotate.sentences import split
 from harmattan.annotate.spans import with_whole_name, with_whole_phrase
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
+from harmattan.annotate.unreal import is_long_past, why_unreal
 from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
@@ -138,9 +141,7 @@ class Annotator:
         sure = Calibration(*self.encoder.calibration)
         # A hair less than the limit, since confidences are rounded.
         least = sure.raw(self.limits.event - 0.001)
-        acts = list(
-            candidates(window, result, self.encoder.heads, self.limits, least, lambda span: affirms(article.text, span))
-        )
+        acts = list(candidates(window, result, self.encoder.heads, self.limits, least, partial(_is_sure, article.text)))
         # What nobody will keep takes no time from what is kept.
         triggers = [one.trigger for one in acts if one.score * float(one.scores.type.max()) >= least]
         near = Near(article.text, sentences, named, triggers)
@@ -152,7 +153,7 @@ class Annotator:
                 yield Doubt(repr(act.words), why, found.trigger)
                 continue
             candidate, coding = self._judged(act, named, voices, sure)
-            why = coding.refused or _mishap(act, coding, article.text)
+            why = coding.refused or why_unreal(coding.type, act.before, act.words) or _mishap(act, coding, article.text)
             if why:
                 yield Doubt(f"{coding.type} {act.words!r}", why, found.trigger)
                 continue
@@ -166,8 +167,9 @@ class Annotator:
         self, act: "Told", named: Sequence[Mention], voices: Voices | None, sure: Calibration
     ) -> tuple[Candidate, Coding]:
         """Return an act with its parties on their sides, and its coding."""
-        over = is_over(act.before, act.words, act.behind)
+        over = _is_over(act)
         candidate = replace(act.found, roles=act.found.roles | {"time": ()}) if over else act.found
+        candidate = of_a_burden(candidate, act.before, act.words, act.behind)
         candidate = deprived(taken_from(candidate, act.behind), act.words, act.behind)
         candidate = suffered(candidate, act.before, act.words, act.behind)
         candidate = told_to(candidate, act.behind)
@@ -175,9 +177,7 @@ class Annotator:
         if voices:
             contexts = voices.mixed(candidate.contexts, act.sentence, act.trigger, candidate.likeliest)
             candidate = replace(candidate, contexts=contexts)
-        coding = code(
-            candidate, self.book, self.limits, sure, before=act.before, words=act.words, affirmed=act.affirmed
-        )
+        coding = code(candidate, self.book, self.limits, sure, before=act.before, words=act.words, certain=act.certain)
         coding = of_a_truce(coding, act.before, act.words, act.behind)
         return candidate, replace(coding, factuality=Factuality.HISTORICAL) if over else coding
 
@@ -216,15 +216,15 @@ class Told:
     words: str
     before: str
     behind: str
-    affirmed: bool
+    certain: tuple[str, ...]
 
     @classmethod
     def of(cls, found: Candidate, text: str, sentence: Span, told: Sequence[Event]) -> "Told":
         """Put a candidate into its sentence. told: the acts before it."""
         trigger = found.trigger.of(text)
         before, behind = text[sentence.start : found.trigger.start], text[found.trigger.end : sentence.end]
-        affirmed = _is_affirmed(text, found.trigger, told)
-        return cls(found, sentence, trigger, " ".join(trigger.split()), before, behind, affirmed)
+        certain = _certain(text, found.trigger, told)
+        return cls(found, sentence, trigger, " ".join(trigger.split()), before, behind, certain)
 
 
 def _no_act(act: Told, article: Article, told: Sequence[Event]) -> str:
@@ -238,6 +238,22 @@ def _no_act(act: Told, article: Article, told: Sequence[Event]) -> str:
     if asks_for_comment(act.sentence.of(article.text), trigger.start - begin, trigger.end - begin):
         return "a reporter's own question is no act"
     return ""
+
+
+def _is_sure(text: str, trigger: Span) -> bool:
+    return affirms(text, trigger) or relieves(text, trigger)
+
+
+def _certain(text: str, trigger: Span, told: Sequence[Event]) -> tuple[str, ...]:
+    """Return the types of which the words make an act sure, however unsure the encoder is."""
+    support = ("SUPPORT", "AGREE") if _is_affirmed(text, trigger, told) else ()
+    return support + (CONCESSIONS if relieves(text, trigger) else ())
+
+
+def _is_over(act: Told) -> bool:
+    """Tell whether an act is told as what ended or is long past, so that no time near it is its own."""
+    ended = is_over(act.before, act.words, act.behind) or is_stopped(act.found.likeliest, act.before, act.words)
+    return ended or is_long_past(act.before)
 
 
 def _is_affirmed(text: str, trigger: Span, told: Sequence[Event]) -> bool:

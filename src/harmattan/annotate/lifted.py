@@ -13,6 +13,19 @@ _MEASURE: Final = re.compile(
     r"|freeze|suspension|boycott|moratorium|(?:state of )?emergency|martial law|house arrest|occupation)",
     re.IGNORECASE,
 )
+# What goes on while it is asked to end, as evictions and lawsuits do, is over only where somebody has ended it.
+_GOING_ON: Final = re.compile(
+    r"(?:[\w’'-]+ ){0,3}(?:bans?|sanctions|embargo(?:es)?|tariffs?|duties|curfews?|curbs?|levies|closures?"
+    r"|(?:arrest )?warrants?|deportations?|expulsions?|evictions?|charges?|complaints?|lawsuits?|indictments?"
+    r"|prosecutions?)",
+    re.IGNORECASE,
+)
+_HAS_ENDED: Final = re.compile(
+    r"(?<!\bto )\b(?:lifted|eased|revoked|scrapped|suspended|dropped|withdrew|halted|paused|waived|reversed|abolished"
+    r"|annulled|overturned) (?:(?!(?:new|fresh|further|more|to|from|by|with|under|in|into|on|over|at|for|and|or|but|as"
+    r"|after|before|that|which|who|through|amid|because)\b)[\w'’-]+ ){0,5}$",
+    re.IGNORECASE,
+)
 _ENDED: Final = (
     r"(?:lifted|ended|eased|revoked|scrapped|suspended|removed|withdrawn|dropped|relaxed|rescinded|repealed)"
 )
@@ -42,7 +55,9 @@ def is_over(before: str, words: str, after: str) -> bool:
 
     before, words and after: those of its sentence before the trigger, of it, and behind it.
     """
-    if not _MEASURE.fullmatch(words) or _BEGAN.match(after):
+    if _BEGAN.match(after):
         return False
-    led, behind = " ".join(before.split()), " ".join(after.split())
-    return bool(_ENDS.search(f"{led} ") or _IS_ENDED.match(f" {behind}"))
+    led, behind = f"{' '.join(before.split())} ", f" {' '.join(after.split())}"
+    if _GOING_ON.fullmatch(words) and _HAS_ENDED.search(led):
+        return True
+    return bool(_MEASURE.fullmatch(words) and (_ENDS.search(led) or _IS_ENDED.match(behind)))

@@ -62,7 +62,7 @@ _NOT_AFFIRMED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"[^.!?\n]{0,200}\?")
-_AFFIRMED = 0.9
+_CERTAIN = 0.9
 _NEAR = 40
 _HEAD = 2
 _AT_PLACES = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
@@ -111,11 +111,11 @@ def code(
     *,
     before: str = "",
     words: str = "",
-    affirmed: bool = False,
+    certain: tuple[str, ...] = (),
 ) -> Coding:
     """Apply the rules of the ontology to the encoder's scores.
 
-    before: the words of the sentence before the trigger. affirmed: whether they make it support (affirms).
+    before: the words of the sentence before the trigger. certain: the types of which its words make an act sure.
     """
     scores = candidate.scores
     type_ = candidate.likeliest
@@ -130,8 +130,8 @@ def code(
     actors = _actors(type_, candidate, limits, before, words)
     recipients = _recipients(type_, actors, candidate, book, limits)
     confidence = round(sure(candidate.score * float(scores.type.max())), 3)
-    if affirmed and type_ in ("SUPPORT", book.planned["SUPPORT"]):
-        confidence = max(confidence, _AFFIRMED)
+    if type_ in certain:
+        confidence = max(confidence, _CERTAIN)
     return Coding(
         type=type_,
         modes=modes,
