@@ -299,6 +299,38 @@ def test_a_plan_is_followed_by_what_became_of_it() -> None:
     ]
 
 
+def test_a_promise_tells_its_day_and_is_not_asked_whether_it_took_place() -> None:
+    due = ("2024-05-10", "2024-05-11")
+    word = act("w", "AGREE", "2024-05-01", due=due, relation="by", meant=("CONSULT",))
+    told = "On 1 May 2024, Norland offered to cooperate with Mali"
+    assert section(brief([word], MATTER), "Announced") == [
+        f"{told}, with 10 May 2024 as the last day; up to 31 December 2024, nothing is told of what came of it."
+    ]
+    on = replace(word, relation="on")
+    ahead = replace(MATTER, today="2024-05-02")
+    assert section(brief([on], ahead), "Announced") == [f"{told}, for 10 May 2024."]
+    month = replace(on, due=("2024-06-01", "2024-07-01"))
+    assert section(brief([month], ahead), "Announced") == [f"{told}, for a day in June 2024."]
+
+
+def test_what_the_calendar_tells_of_a_threat_an_end_and_a_delay_a_brief_tells_too() -> None:
+    due = ("2024-05-10", "2024-05-11")
+    threat = act("t", "THREATEN", "2024-05-01", due=due, relation="by", meant=("SANCTION",))
+    (text,) = section(brief([threat, act("s", "SANCTION", "2024-05-12")], MATTER), "Announced")
+    assert "as the last day; this was carried out: on 12 May 2024, Norland imposed sanctions on" in text
+    pact = act("u", "AGREE", "2024-05-01", due=due, relation="until")
+    longer = act("r", "AGREE", "2024-05-05", due=("2024-09-01", "2024-09-02"), relation="until")
+    told = section(brief([pact, longer], MATTER), "Announced")
+    assert ", until 10 May 2024; this was renewed: on 5 May 2024, Norland" in told[0]
+    ended = act("e", "SANCTION", "2024-05-06", modes=("discontinue",), contexts=("economic",))
+    told = section(brief([replace(pact, contexts=("economic",)), ended], MATTER), "Announced")
+    assert "; this was ended before its day: on 6 May 2024, Norland" in told[0]
+    plan = act("p", "AGREE", "2024-05-10", factuality=Factuality.PLANNED, published="2024-05-01")
+    moved = act("m", "REJECT", "2024-05-08", modes=("meet",), due=("2024-06-03", "2024-06-04"), relation="to")
+    told = section(brief([plan, moved], MATTER), "Announced")
+    assert "; a meeting was put off, which need not be this one: on 8 May 2024, Norland" in told[0]
+
+
 def test_reports_that_differ_are_set_side_by_side() -> None:
     matter = replace(MATTER, differing=(Differing("a1", "dead", (("12", ("a1", "a2")), ("15", ("a3",)))),))
     told = brief([act(type_="ASSAULT")], matter)

@@ -51,6 +51,11 @@ def _short(one: Scheduled) -> tuple[str, str, str | None, str]:
         ("Kenya's election has been postponed indefinitely.", ("election", "put off", None, "KEN")),
         ("Turnout was low in Kenya's elections held on Sunday.", ("election", "held", "2026-02-01", "KEN")),
         ("Elections in Kenya were set for 26 April by him on Friday.", ("election", "set", "2026-04-26", "KEN")),
+        ("Elections in Kenya will be held on Sunday.", ("election", "set", "2026-02-08", "KEN")),
+        ("Kenya's elections to be held on Sunday are its first.", ("election", "set", "2026-02-08", "KEN")),
+        ("Kenya's opposition will boycott elections due on 9 August.", ("election", "set", "2026-08-09", "KEN")),
+        ("Kenya's opposition rejected the results of Sunday's election.", ("election", "held", "2026-02-01", "KEN")),
+        ("He was declared the winner of Kenya's 1 February election.", ("election", "held", "2026-02-01", "KEN")),
         (
             "A draft would extend the mandate of the mission in Libya, which runs out on 31 October.",
             ("expiry", "set", "2026-10-31", "LBY"),
@@ -95,6 +100,11 @@ def test_its_is_of_the_state_told_of_before_and_a_dateline_is_none() -> None:
         "An election will be held on 5 May.",
         "The UN Security Council will vote on Friday on the mission in Libya.",
         "The union election in the bank in Kenya is on 5 May.",
+        "The election in Kenya was not held on Sunday.",
+        "Kenya's parties oppose an election to be held on 5 May.",
+        "Police in Kenya spoke of Sunday's election.",
+        "The winner of Sunday's election in Kenya will face a poor harvest.",
+        "Kenya is quiet after Sunday's match.",
     ],
 )  # fmt: skip
 def test_what_is_wanted_thought_of_past_or_of_no_state_is_no_day(sentence: str) -> None:

@@ -5,15 +5,30 @@ What a brief says is counted or quoted; where there is too little to count, it s
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from harmattan.analyse import rests
 from harmattan.analyse.acts import in_order, is_planned, took_place
-from harmattan.analyse.calendar import AHEAD, BROKEN, DOUBTED, KEPT, Entry, calendar, followed, persons
+from harmattan.analyse.calendar import (
+    AHEAD,
+    BROKEN,
+    CARRIED_OUT,
+    DOUBTED,
+    ENDED,
+    KEPT,
+    POSTPONED,
+    RENEWED,
+    Entry,
+    calendar,
+    followed,
+    is_due,
+    persons,
+)
 from harmattan.analyse.headline import ends, headline
 from harmattan.analyse.listing import ACTS, chief, merged, ranked, sentences
 from harmattan.analyse.periods import within
-from harmattan.analyse.phrasing import act_words, capital, counted, day_words, listed, number, phrases
+from harmattan.analyse.phrasing import act_words, capital, counted, day_words, days_words, listed, number, phrases
 from harmattan.analyse.relations import between, undirected
 from harmattan.analyse.sentence import Brief, Matter, Section, Sentence
 from harmattan.analyse.stakes import Move, Stake, moves, stakes
@@ -133,7 +148,7 @@ def _coming(acts: Sequence[Act], matter: Matter) -> Iterator[Sentence]:
     ]
     known = {act.id: act for act in acts}
     for entry in inside[-COMING:]:
-        plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)), ""
+        plan, outcome = capital(act_words(entry.act, matter.name, inside=matter.pair.domestic)) + _due(entry), ""
         if entry.status != AHEAD:
             outcome = f"; {_outcome(entry, known, matter)}"
         yield Sentence(f"{plan}{outcome}.", (entry.act.id, *entry.evidence))
@@ -157,7 +172,28 @@ def _is_news(act: Act, matter: Matter) -> bool:
     return act.published is not None and matter.period.since <= act.published < matter.period.until
 
 
+def _due(entry: Entry) -> str:
+    """Return the days for which something is promised, demanded or threatened, which are not those of the act."""
+    if not is_due(entry.act):
+        return ""
+    if entry.relation:
+        last = day_words(entry.last)
+        return f", until {last}" if entry.relation == "until" else f", with {last} as the last day"
+    words = days_words(date.fromisoformat(entry.day), date.fromisoformat(entry.end))
+    return f", for {words.removeprefix('on ') if words.startswith('on ') else f'a day {words}'}"
+
+
 def _outcome(entry: Entry, known: dict[str, Act], matter: Matter) -> str:
     later = act_words(known[entry.evidence[0]], matter.name, inside=matter.pair.domestic) if entry.evidence else ""
-    told = {KEPT: f"this was kept: {later}", BROKEN: "later reports deny it", DOUBTED: f"this is in doubt: {later}"}
-    return told.get(entry.status, f"up to {day_words(matter.today)}, nothing is told of whether it took place")
+    told = {
+        KEPT: f"this was kept: {later}",
+        CARRIED_OUT: f"this was carried out: {later}",
+        RENEWED: f"this was renewed: {later}",
+        ENDED: f"this was ended before its day: {later}",
+        POSTPONED: f"a meeting was put off, which need not be this one: {later}",
+        BROKEN: "this was refused" if is_due(entry.act) else "later reports deny it",
+        DOUBTED: f"this is in doubt: {later}",
+    }
+    # The promise itself took place; what is open is what came of it.
+    open_ = "what came of it" if is_due(entry.act) else "whether it took place"
+    return told.get(entry.status, f"up to {day_words(matter.today)}, nothing is told of {open_}")

@@ -109,7 +109,7 @@ def _found(said: str, at: int) -> list[_Found]:
         return [_moved(one, at) for one in _put_off(said, days, off) if not _is_of_others(one, said)]
     if off:
         return []
-    held = (_match(words.HELD, said, day, _HELD) for day in days)
+    held = (_held(said, day) for day in days)
     ahead = (_ahead(said, day) for day in days)
     told = (one for pair in zip(held, ahead, strict=True) for one in pair if one)
     return [_moved(one, at) for one in told if not _is_of_another(one, days) and not _is_of_others(one, said)]
@@ -140,6 +140,17 @@ def _ahead(said: str, day: Span) -> _Found | None:
     """Return the thing that a sentence sets for a day, if it is told as sure."""
     found = _match(words.SET, said, day, _SET) or _behind(said, day)
     return None if found is None or _is_doubtful(said, min(found.thing.start, day.start), day.end) else found
+
+
+def _held(said: str, day: Span) -> _Found | None:
+    """Return the thing that a sentence tells to have been held on a day."""
+    found = _match(words.HELD, said, day, _HELD)
+    if found:
+        return None if words.NOT_YET.search(said[found.thing.end : day.start]) else found
+    # "The winner of Sunday's vote will take over" may be written before that Sunday.
+    past = words.OUTCOME_OF.search(said[: day.start]) and not words.STILL_OPEN.search(said)
+    behind = words.OF_A_DAY.match(said, day.end) if past else None
+    return _Found(_HELD, Span(*behind.span("thing")), day) if behind else None
 
 
 def _match(shapes: Sequence[re.Pattern[str]], said: str, day: Span, told: str) -> _Found | None:

@@ -118,6 +118,9 @@ AHEAD_OF: Final = re.compile(
     r"\b(?:ahead of|before|run-up to|preparations? for|preparing for|campaign for|in|until) (?:the|its|their|a"
     r"|[A-Z][\w’']+) $"
 )
+# Between a thing and its day: it is still to be held, or was not.
+NOT_YET: Final = re.compile(r"\b(?:will|would|shall|should|could|can|cannot|may|might|must|not|never|to be)\b")
+STILL_OPEN: Final = re.compile(rf"{NOT_YET.pattern}|\b(?:expected|due|planned|ahead of|before|whoever|if)\b")
 # A thing whose day is told as past.
 HELD: Final = tuple(
     re.compile(rf"{pattern}(?: (?:on|in|as planned on|as scheduled on|peacefully on|last))? ?(?:the )?$", re.IGNORECASE)
@@ -133,6 +136,12 @@ HELD: Final = tuple(
         r"\b(?:was|were) (?P<thing>sworn in|inaugurated)(?: as [^,;:.]{3,40})?",
     )
 )
+# "the results of Sunday's election", "after Sunday's vote": what stands before and behind a day that is past.
+OUTCOME_OF: Final = re.compile(
+    r"\b(?:won|lost|winners? of|results? (?:of|from|in)|outcome of|victory in|defeat in|turnout (?:in|for|at)"
+    r"|fraud in|count(?:ing)? (?:of|after)|following|after) (?:(?:the|its|their|[A-Z][\w’'-]+[’']s?) )?$"
+)
+OF_A_DAY: Final = re.compile(rf"(?:[’']s?)? {_POLITICAL}\b", re.IGNORECASE)
 _OFF: Final = r"postpon\w+|put off|pushed back|delayed|deferred|rescheduled|moved"
 # What is annulled has been held: its day tells of no plan.
 _CALLED: Final = r"called off|cancel+ed|scrapped|suspended"
@@ -160,7 +169,7 @@ NEW_DAY: Final = re.compile(
 DOUBTFUL: Final = re.compile(
     r"\b(?:if|whether|could|might|(?-i:may)(?! \d)|should|must|ought|cannot|can|propos\w+|suggest\w*|wants?|wanted"
     r"|demand\w*|urg\w+|called (?:on|for)|calls? (?:on|for)|calling for|ask(?:s|ed)|hop(?:es?|ed|ing)|likely|possibly"
-    r"|perhaps|rumou?r\w*|den(?:y|ies|ied)|reject\w*|dismiss\w*|oppos\w+|threaten\w*|speculat\w+"
+    r"|perhaps|rumou?r\w*|den(?:y|ies|ied)|reject\w*|dismiss\w*|oppos(?:e[sd]?|ing)|threaten\w*|speculat\w+"
     r"|reported(?:ly)?|unclear"
     r"|not|never|no(?!-)|without|request\w*|recommend\w*|(?:warned|fears?) (?:that )?|failed to|unless"
     r"|(?:talk|claims?|reports?|calls?|ideas?|posts?) (?:that|of|to))\b",
