@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from harmattan.annotate.annotate import Annotator
 from harmattan.annotate.decode import Thresholds
 from harmattan.annotate.encoder import Encoder
-from harmattan.annotate.near import _behind, _by_name, _inside, _unacted
+from harmattan.annotate.near import _behind, _by_name, _inside, _unacted, _without_charges
 from harmattan.ids import content_hash
 from harmattan.records import Annotations, Article, Block, Casualties, Label, Sentence, Span, Told
 
@@ -181,3 +181,10 @@ def test_every_span_lies_in_the_text(text: str) -> None:
     spans = [event.trigger for event in found.events] + [mention.span for mention in found.mentions]
     spans += [party.span for event in found.events for party in (*event.actors, *event.recipients) if party.span]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
+
+
+def test_of_what_somebody_is_accused_is_not_who_he_is() -> None:
+    text = "A lawmaker accused the government of serving Mali; he met the ministry of housing."
+    trigger, whole = Span(11, 18), Span(19, 52)
+    assert _without_charges(text, trigger, [(whole, 0.9)]) == ((Span(19, 33), 0.9),)
+    assert _without_charges(text, Span(2, 10), [(whole, 0.9)]) == ((whole, 0.9),)

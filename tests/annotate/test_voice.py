@@ -6,7 +6,7 @@ import pytest
 from harmattan.annotate import labels
 from harmattan.annotate.decode import DOER, UNDERSTOOD, Candidate
 from harmattan.annotate.heads import TriggerScores
-from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
+from harmattan.annotate.voice import active, deprived, fronted, suffered, taken_from, told_to
 from harmattan.records import Mention, Span
 
 NONE = np.zeros(1, dtype=np.float32)
@@ -26,7 +26,7 @@ def sides(
     act = at(trigger)
     types = np.array([float(name == kind) for name in labels.TYPES], dtype=np.float32)
     candidate = Candidate(act, 0, 0.9, TriggerScores(types, NONE, NONE, NONE), NONE, roles)
-    turned = suffered(candidate, text[: act.start], trigger, text[act.end :]).roles
+    turned = active(suffered(candidate, text[: act.start], trigger, text[act.end :]), text[: act.start], trigger).roles
     return {
         role: [(span.of(text), score) for span, score in turned[name]]
         for role, name in (("actor", "actor"), ("recipient", "recipient"), ("doer", DOER), ("understood", UNDERSTOOD))
@@ -102,6 +102,15 @@ def test_a_sufferer_behind_the_verb_stays_what_it_was() -> None:
 )
 def test_a_verb_has_its_own_subject(text: str, trigger: str, actor: str) -> None:
     assert sides(text, trigger, "ASSAULT", actor=(actor, 0.9)) == {"actor": [(actor, 0.9)]}
+
+
+def test_who_stands_before_an_active_verb_acts() -> None:
+    for text in ("Bern sued the bank, which rejected the claim.", "Bern said the bank had rejected the claim."):
+        assert sides(text, "rejected", "REJECT", recipient=("the bank", 0.7)) == {"actor": [("the bank", 0.9)]}
+    text = "Bern sued the bank, which was rejected."
+    assert sides(text, "rejected", "REJECT", recipient=("the bank", 0.7)) == {"recipient": [("the bank", 0.7)]}
+    text = "The men who had died slept."
+    assert sides(text, "died", "ASSAULT", recipient=("The men", 0.7)) == {"recipient": [("The men", 0.7)]}
 
 
 def test_talks_are_of_both() -> None:

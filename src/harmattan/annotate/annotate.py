@@ -29,7 +29,7 @@ from harmattan.annotate.spans import with_whole_name, with_whole_phrase
 from harmattan.annotate.subject import WHY, Passage, passage, probability
 from harmattan.annotate.text import Window, tokenize, windows
 from harmattan.annotate.unreal import is_long_past, why_unreal
-from harmattan.annotate.voice import deprived, fronted, suffered, taken_from, told_to
+from harmattan.annotate.voice import active, deprived, fronted, suffered, taken_from, told_to
 from harmattan.codebook.loader import Codebook, load
 from harmattan.ids import make_id
 from harmattan.records import (
@@ -171,7 +171,7 @@ class Annotator:
         candidate = replace(act.found, roles=act.found.roles | {"time": ()}) if over else act.found
         candidate = of_a_burden(candidate, act.before, act.words, act.behind)
         candidate = deprived(taken_from(candidate, act.behind), act.words, act.behind)
-        candidate = suffered(candidate, act.before, act.words, act.behind)
+        candidate = active(suffered(candidate, act.before, act.words, act.behind), act.before, act.words)
         candidate = told_to(candidate, act.behind)
         candidate = fronted(candidate, act.before, act.words, act.behind, named)
         if voices:

@@ -21,6 +21,9 @@ _WHERE: Final = re.compile(
     r"\b(?:(?:borders?|frontiers?|boundar(?:y|ies)) with|off|(?P<beside>outside|around))\s+(?:the\s+)?$", re.IGNORECASE
 )
 _BEFORE: Final = 24
+# "Accused the government of serving Israel": of what somebody is accused says nothing of who it is.
+_CHARGES: Final = re.compile(r"(?:accus|suspect|convict)\w*", re.IGNORECASE)
+_OF_DOING: Final = re.compile(r" of (?:\w+ly )?(?:having )?[a-z]+(?:ing|ed)\b")
 # "Restored diplomatic relations", "exchanged ambassadors": what the sides have with each other.
 _TIES: Final = re.compile(r"(?:(?:full|their|the|diplomatic|trade|formal|consular) )*(?:relations|ties)", re.IGNORECASE)
 _EXCHANGED: Final = re.compile(r"exchang(?:e|es|ed|ing)", re.IGNORECASE)
@@ -51,6 +54,7 @@ class Near:
         roles["actor"] = without_tellers(self.text, roles["actor"])
         for name in ("actor", DOER):
             roles[name] = tuple(one for one in roles[name] if not self._commented(found.trigger, one[0], told))
+        roles["recipient"] = _without_charges(self.text, found.trigger, roles["recipient"])
         roles["recipient"] = of_its_verb(self.text, found.trigger, self.triggers, roles["recipient"])
         return replace(found, roles=roles)
 
@@ -69,6 +73,14 @@ class Near:
 
     def _commented(self, trigger: Span, doer: Span, told: Sequence[Event]) -> bool:
         return any(is_of_others(self.text, trigger, other, doer) for other in told)
+
+
+def _without_charges(text: str, trigger: Span, spans: Iterable[Scored]) -> tuple[Scored, ...]:
+    """Return the accused, each without what he is accused of."""
+    if not _CHARGES.fullmatch(trigger.of(text)):
+        return tuple(spans)
+    ends = [(span, score, _OF_DOING.search(text, span.start, span.end)) for span, score in spans]
+    return tuple((Span(span.start, of.start()) if of else span, score) for span, score, of in ends)
 
 
 def _unacted(text: str, trigger: Span, span: Span, *, act: str = "") -> bool:

@@ -76,6 +76,16 @@ _TO_WHOM: Final = re.compile(
 _TELLING: Final = frozenset(
     {"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
 )
+# "The court, which dismissed the case", "his men had burned the town": who stands before a verb in the active acts. In
+# the marked acts of these types 5 of some 900 who stand so are acted on, and those of verbs like "died".
+_ACTIVE: Final = re.compile(
+    r"(?:,? (?:which|who|that)(?: (?:has|had|have|also|later|then|\w+ly))*| (?:has|had|have)(?: (?:also|\w+ly))*) "
+)
+_ACTING: Final = frozenset({"REJECT", "REQUEST", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE"})
+_PAST: Final = re.compile(
+    r"(?!(?:died|vanished|disappeared|suffered|received|perished|lost)\b)(?:\w+ed|made|shot|hit|cut|struck|fought|sent)\b",
+    re.IGNORECASE,
+)
 _SURE: Final = 0.9
 _DONE: Final = ("actor", DOER)
 _SUFFERING: Final = ("recipient", UNDERSTOOD)
@@ -185,6 +195,27 @@ def fronted(candidate: Candidate, before: str, words: str, after: str, named: It
     if _NO_SUBJECT.match(after, subject.end - candidate.trigger.end):
         return candidate  # "Calling Kharkiv, Ukraine's second city, a ruin"
     return replace(candidate, roles=candidate.roles | {"actor": ((subject, _SURE),)})
+
+
+def active(candidate: Candidate, before: str, words: str) -> Candidate:
+    """Return the candidate with who stands before an active verb as who acts, where nobody is told to act.
+
+    before, words: those of its sentence before the trigger, and of it. Any other act stays as it is.
+    """
+    if candidate.likeliest not in _ACTING or candidate.roles["actor"] or not _PAST.match(words):
+        return candidate
+    begin = candidate.trigger.start - len(before)
+    suffering = {name: candidate.roles.get(name, ()) for name in _SUFFERING}
+    acting = {
+        one
+        for found in suffering.values()
+        for one in found
+        if begin <= one[0].end and _ACTIVE.fullmatch(before, max(0, one[0].end - begin))
+    }
+    if not acting:
+        return candidate
+    kept = {name: tuple(one for one in found if one not in acting) for name, found in suffering.items()}
+    return replace(candidate, roles=candidate.roles | kept | {"actor": _sorted((), acting)})
 
 
 def _once_told(candidate: Candidate, before: str) -> Candidate:

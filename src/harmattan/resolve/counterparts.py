@@ -1,15 +1,13 @@
 """Who "its neighbour" and "its rival" are: the other of the two states of whom an article tells most."""
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from harmattan.resolve.actors import Reader
-from harmattan.resolve.borders import borders
+from harmattan.resolve.borders import are_near
 from harmattan.resolve.couples import near, told_of
 from harmattan.resolve.epithets import OF_STATES
-from harmattan.resolve.knowledge import State
 from harmattan.resolve.realms import realm_named
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.who import Who
@@ -28,9 +26,6 @@ _BESIDE: Final = re.compile(
 )
 _AT_A_SIDE: Final = re.compile(r"\b(?:north|south|east|west)[\w-]*(?: [a-z-]+)? neighbou?r")
 _MEMBER: Final = re.compile(r"[Ii]ts (?:[a-z]+ )?members?(?: (?:states?|countries|country|nations?))?")
-# States whose middles lie that near (kilometres) are neighbours across a sea.
-_ACROSS_A_SEA: Final = 1_500
-_KM_A_DEGREE: Final = 111
 _LENGTH: Final = len("MLI")
 
 
@@ -101,13 +96,4 @@ def _other(noun: str, owner: str, scene: Scene) -> str:
     rest = next(iter(two - {owner}), "") if owner in two else ""
     if len(rest) != _LENGTH:
         return ""
-    return rest if not beside or _are_near(states[owner], states[rest]) else ""
-
-
-def _are_near(one: State, other: State) -> bool:
-    """Tell whether two states have a border, or lie near each other."""
-    if frozenset((one.iso3, other.iso3)) in borders():
-        return True
-    north = one.at[0] - other.at[0]
-    east = (one.at[1] - other.at[1]) * math.cos(math.radians((one.at[0] + other.at[0]) / 2))
-    return math.hypot(north, east) * _KM_A_DEGREE <= _ACROSS_A_SEA
+    return rest if not beside or are_near(states[owner], states[rest]) else ""

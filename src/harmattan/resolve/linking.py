@@ -11,11 +11,12 @@ from harmattan.resolve import fighters, genders
 from harmattan.resolve.aboard import by_words_near
 from harmattan.resolve.actors import Reader
 from harmattan.resolve.again import agrees, fits, is_thing, named_again, speaking
+from harmattan.resolve.carried import country_meant, going_on
 from harmattan.resolve.counterparts import of_a_state, others_named
 from harmattan.resolve.couples import couple_meant
 from harmattan.resolve.epithets import OF_STATES, one_member, plainly
 from harmattan.resolve.holding import by_the_page
-from harmattan.resolve.members import of_the_body, of_the_court, the_only_body
+from harmattan.resolve.members import of_the_body, of_the_court, of_the_group, the_only_body
 from harmattan.resolve.names import Token, fold, key_of, tokens
 from harmattan.resolve.offices import FROM_ELSEWHERE, GUESTS
 from harmattan.resolve.owners import owner_named
@@ -87,13 +88,17 @@ class Linker:
             return self.resolve(some[1], at + some.start(1), taken)
         if words[0].key in _PERSON | _THING | _MANY:
             taken = (*taken, *self._asked_for(self.scene.says(at)))  # who speaks is none of those he talks of
-        told = self._pointed_at(phrase, at, words, taken) or self._without_name(phrase, at, words)
+        told = self._pointed_at(phrase, at, words, taken) or self._without_name(phrase, at, words, taken)
         return told or self._named(phrase, at, words)
 
     def _pointed_at(self, phrase: str, at: int, words: Sequence[Token], taken: Sequence[Who]) -> tuple[Who, ...]:
         """Return whom a phrase points at without a name of its own, or by way of another phrase; () if it does not."""
         if both := pair_meant(phrase, at, self.scene, taken):
             return tuple(map(self._on_the_day, both))
+        if subject := going_on(phrase, at, self.scene, taken):
+            return (self._on_the_day(subject),)
+        if land := country_meant(phrase, at, self.scene, taken):
+            return (of_state(land, "", self.scene, self.reader),)
         if linked := couple_meant(phrase, at, self.scene, self.reader, taken) or self._taken_up(phrase, at, taken):
             return linked
         if (plain := plainly(phrase, at, self.scene)) != phrase:
@@ -106,12 +111,13 @@ class Linker:
             return self._pronoun(words[0], taken)
         if all(_is_first_person(word) for word in words):
             return (self._speaker(words[0]),)
-        return of_the_body(phrase, at, self.resolve) or of_the_court(phrase, at, self.scene, self.resolve)
+        body = of_the_body(phrase, at, self.resolve) or of_the_group(phrase, at, self.resolve)
+        return body or of_the_court(phrase, at, self.scene, self.resolve)
 
-    def _without_name(self, phrase: str, at: int, words: Sequence[Token]) -> tuple[Who, ...]:
+    def _without_name(self, phrase: str, at: int, words: Sequence[Token], taken: Sequence[Who]) -> tuple[Who, ...]:
         """Return the states or the body that a phrase without a name counts or calls again; () if it does not."""
         pieces = cut(words, self.scene.knowledge)
-        if states := hyphened(phrase, self.reader) or states_meant(pieces, at, self.scene, self.reader):
+        if states := hyphened(phrase, self.reader) or states_meant(pieces, at, self.scene, self.reader, taken):
             return states
         if part := half_meant(pieces, at, self.scene):
             return (of_state(part, "", self.scene, self.reader),)

@@ -14,6 +14,12 @@ _BODY: Final = (
 )
 _OF_THE_BODY: Final = re.compile(rf" of {_BODY}$", re.IGNORECASE)
 _OWNED: Final = re.compile(rf"{_BODY}['’]s (?P<rest>.+)", re.IGNORECASE)
+# "The group's fighters", "the movement's leader" are those of an armed group named before.
+_OF_GROUP: Final = re.compile(
+    r"(?P<body>(?:the|this|that) (?:group|movement|militia|rebels|guerrillas|paramilitaries|insurgents))['’]s?"
+    r" (?P<rest>.+)",
+    re.IGNORECASE,
+)
 # Who speaks and rules for a court: of an international one that was named last, if no other court was.
 _JURISTS: Final = re.compile(
     r"the (?P<rest>(?:(?:chief|deputy|presiding|new|lead) )?(?:prosecutors?|judges?))", re.IGNORECASE
@@ -51,6 +57,15 @@ def of_the_body(phrase: str, at: int, resolve: Callable[[str, int], tuple[Who, .
     if _MEMBERS.search(head):  # states, of which nobody tells which
         return (Who("state", None, re.sub(r"^[Tt]he ", "", phrase), "", ("GOV",), plural=True),)
     return resolve(f"{head} of {body.name}", at)
+
+
+def of_the_group(phrase: str, at: int, resolve: Callable[[str, int], tuple[Who, ...]]) -> tuple[Who, ...]:
+    """Return whom a phrase at an offset means by the armed group that was named before; () if it means none."""
+    match = _OF_GROUP.fullmatch(phrase)
+    body = resolve(match["body"], at)[0] if match else None
+    if match is None or body is None or not (body.entity or "").startswith("group:"):
+        return ()
+    return resolve(f"{body.name}'s {match['rest']}", at)
 
 
 def of_the_court(phrase: str, at: int, scene: Scene, resolve: Callable[[str, int], tuple[Who, ...]]) -> tuple[Who, ...]:

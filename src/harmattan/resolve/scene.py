@@ -5,7 +5,7 @@ Filled by survey.py in one walk over the coded blocks, before any event is resol
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -244,31 +244,39 @@ class Scene:
         behind = next((states for start, states in fitting if start >= at), ()) if ahead else ()
         return before[-1] if before else behind
 
-    def counted(self, at: int, size: int, *, ahead: bool = True, people: bool = False) -> tuple[str, ...]:
+    def counted(
+        self, at: int, size: int, *, ahead: bool = True, people: bool = False, avoided: Set[str] = frozenset()
+    ) -> tuple[str, ...]:
         """Return the states that "the two countries" are: of a list before, else the two last named, else (ahead) those
         of a list further on. A list right behind comes before two that are named apart, and so does any for people:
-        "the two leaders" are of no two states whose armies were named last."""
+        "the two leaders" are of no two states whose armies were named last. avoided: states that act on them."""
         near = [start for start, _ in self.groups if at <= start < at + _RIGHT_BEHIND]
         behind = any("." not in self.article.text[at:start] for start in near)
-        pair = self._pair(at) if size == len(("one", "other")) and not (ahead and behind) else ()
         listed = self.group(at, size, ahead=False)
+        if avoided & set(listed):  # "Cuba, a guarantor with Norway, urged both sides"
+            listed, avoided = (), avoided | set(listed)
+        pair = self._pair(at, avoided) if size == len(("one", "other")) and not (ahead and behind) else ()
         further = self.group(at, size) if ahead else ()
         return listed or ((further or pair) if people else (pair or further))
 
-    def _pair(self, at: int) -> tuple[str, ...]:
+    def _pair(self, at: int, avoided: Set[str]) -> tuple[str, ...]:
         """Return the two states last named before an offset: "the two sides"."""
         found: list[str] = []
         for anchor in reversed(self.lately(at, _REACH)):
             country = anchor.who.country
-            if country in self.knowledge.states and not anchor.aside and country not in found:
+            if country in self.knowledge.states and not anchor.aside and country not in {*found, *avoided}:
                 found.append(country)
             if len(found) == len(("one", "other")):
                 return tuple(reversed(found))
         return ()
 
-    def two(self, at: int) -> tuple[Who, ...]:
-        """Return the two last named together before at: "Israel and Hamas", of whom "both sides" are told."""
+    def two(self, at: int, avoided: Set[str] = frozenset()) -> tuple[Who, ...]:
+        """Return the two last named together before at: "Israel and Hamas", of whom "both sides" are told.
+
+        avoided: states that act on the two, and are none of them.
+        """
         before = [one for one in self.anchors if one.end <= at and one.who.kind in _SIDES and not one.aside]
+        before = [one for one in before if one.who.country not in avoided]
         for first, second in reversed(list(pairwise(before))):
             joined = _TOGETHER.fullmatch(self.article.text, first.end, second.start)
             if joined and first.who.entity and second.who.entity and first.who.entity != second.who.entity:
