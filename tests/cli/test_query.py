@@ -60,6 +60,7 @@ def _seizure(told: Event, words: Span) -> Event:
         quad=4,
         contexts=("natural_resource",),
         confidence=0.9,
+        row_confidence=0.7,
         actors=(Party(None, "mil:MLI", "Malian army", "MLI", ("MIL",)),),
         said_by=Attribution(words, "x"),
         place=EventPlace(words, "Gao", "MLI", 2457163, 16.27, -0.04, "city"),
@@ -222,3 +223,15 @@ def test_acts_are_listed_once_with_their_reports(tmp_path: Path, capsys: pytest.
     assert (act["reports"], act["sources"]) == (2, 2)
     _, out, _ = outcome(capsys, "events", "by:reports", "--ledger", str(file), "--json")
     assert len(out) == 2
+
+
+@pytest.mark.parametrize("command", ["events", "calendar"])
+@pytest.mark.parametrize(("word", "told"), [("SWE", True), ("MIL", True), ("-SWE act:AID", False), ("harvest", False)])
+def test_a_bare_code_that_finds_nothing_is_told_as_a_word(
+    command: str, word: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_ledger(tmp_path / "empty.sqlite"):
+        pass
+    assert run([command, *word.split(), "--ledger", str(tmp_path / "empty.sqlite")]) == 0
+    expected = f"harmattan: nothing has the word {word!r} and all else asked for; as a code it is party:{word}\n"
+    assert capsys.readouterr().err == (expected if told else "")
