@@ -122,7 +122,7 @@ def test_what_came_between_two_days(book: Path, capsys: pytest.CaptureFixture[st
     [
         ((), "say what to compare"),
         (("--as-of", "2026-03-03"), "two sides are compared"),
-        (("--as-of", "x..y"), "as-of: 'x' is no day or moment"),
+        (("--as-of", "x..y"), "as-of: 'x' is no day or moment in UTC (write 2026-02-03"),
         (("--coder", "coder-1..nobody"), "'nobody' coded nothing here"),
     ],
 )

@@ -223,3 +223,15 @@ def test_acts_are_listed_once_with_their_reports(tmp_path: Path, capsys: pytest.
     assert (act["reports"], act["sources"]) == (2, 2)
     _, out, _ = outcome(capsys, "events", "by:reports", "--ledger", str(file), "--json")
     assert len(out) == 2
+
+
+@pytest.mark.parametrize("command", ["events", "calendar"])
+@pytest.mark.parametrize(("word", "told"), [("SWE", True), ("MIL", True), ("-SWE act:AID", False), ("harvest", False)])
+def test_a_bare_code_that_finds_nothing_is_told_as_a_word(
+    command: str, word: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_ledger(tmp_path / "empty.sqlite"):
+        pass
+    assert run([command, *word.split(), "--ledger", str(tmp_path / "empty.sqlite")]) == 0
+    expected = f"harmattan: nothing has the word {word!r} and all else asked for; as a code it is party:{word}\n"
+    assert capsys.readouterr().err == (expected if told else "")

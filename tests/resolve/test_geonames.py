@@ -107,3 +107,9 @@ def test_what_is_no_dump_is_refused_and_the_old_file_stays(tmp_path: Path, conte
     with pytest.raises(UnreadableInput, match=problem):
         geonames.load(dump, tmp_path)
     assert (tmp_path / geonames.FILE).read_bytes() == before
+
+
+def test_a_dump_that_is_not_there_is_told_without_an_errno(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        geonames.load(tmp_path / "nofile", tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'nofile'}: No such file or directory"

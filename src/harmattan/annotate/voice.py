@@ -77,7 +77,7 @@ _TELLING: Final = frozenset(
     {"ACCUSE", "AGREE", "AID", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
 )
 # "The court, which dismissed the case", "his men had burned the town": who stands before a verb in the active acts. In
-# the marked acts of these types 5 of some 900 who stand so are acted on, and those of verbs like "died".
+# the marked acts of these types hardly any who stand so are acted on, and those of verbs like "died".
 _ACTIVE: Final = re.compile(
     r"(?:,? (?:which|who|that)(?: (?:has|had|have|also|later|then|\w+ly))*| (?:has|had|have)(?: (?:also|\w+ly))*) "
 )

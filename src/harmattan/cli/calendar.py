@@ -11,7 +11,7 @@ from harmattan.asking import known, locate, period
 from harmattan.cli.common import JsonOption, LedgerOption, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import table, write_json
-from harmattan.cli.queries import parsed
+from harmattan.cli.queries import hinted, parsed
 from harmattan.cli.relating import DASH, Since, Today, Until
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def calendar(
         days = fixtures.besides(shown, fixtures.found(then, asked, now, first, end))
         words = worded(known().words, acts)
         told = fixtures.shown(then, days, partial(_word, words))
+    if not (shown or told):
+        hinted(asked)
     if json:
         for line in _by_day(map(ahead.entry_json, shown), map(fixtures.fixture_json, told)):
             write_json(line)

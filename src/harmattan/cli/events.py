@@ -10,7 +10,7 @@ from harmattan.cli.article_view import parties
 from harmattan.cli.common import JsonOption, LedgerOption, article_id, event_id, opened_to_look
 from harmattan.cli.join import catch_up
 from harmattan.cli.output import at_most, one_more, table, write_json
-from harmattan.cli.queries import asked
+from harmattan.cli.queries import asked, hinted
 from harmattan.machine import full_event_json, verdict_json
 from harmattan.records import Article, Event, Judgement
 
@@ -63,6 +63,8 @@ def events(
         then = book.past(wanted.as_of)
         articles = {id_: then.article(id_) for id_ in {event.article for event in found}}
         said = {id_: verdict.judgement for id_, verdict in then.verdicts(found).items()}
+    if not found:
+        hinted(wanted)
     pairs = [(known, event, said.get(event.id)) for event in found if (known := articles[event.article])]
     if wanted.by == "events":
         _print_acts(pairs, acts, as_json=json)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from harmattan.asking import query
+from harmattan.cli.output import complain
 from harmattan.errors import UsageError
-from harmattan.ledger.query import Query
+from harmattan.ledger.query import AnyOf, Query
 from harmattan.ledger.query.periods import OPEN
 from harmattan.ledger.query.tokens import quoted
 
@@ -41,6 +42,22 @@ def asked(
     }
     terms = [f"{name}:{value}" for name, value in given.items() if value]
     return parsed([*words, *terms, *([quoted(text)] if text else [])])
+
+
+def hinted(query: Query) -> None:
+    """Say on standard error, of a query that found nothing, which of its words were perhaps meant as a code."""
+    for term in query.terms:
+        if isinstance(term, AnyOf) and term.field == "text":
+            for code in (one.text for one in term.values if not one.negated and _is_code(one.text)):
+                complain(f"nothing has the word {code!r} and all else asked for; as a code it is party:{code}")
+
+
+def _is_code(word: str) -> bool:
+    try:
+        query(f"party:{word}")
+    except UsageError:
+        return False
+    return len(word) == len("MLI") and word.isupper()
 
 
 def _value(text: str) -> str:

@@ -60,7 +60,8 @@ def _after(moment: str) -> str:
     try:
         return periods.after(periods.moment(moment))
     except ValueError as error:
-        raise UsageError(f"as-of: {moment!r} is no day or moment in UTC: {error}") from error
+        told = "is no day or moment in UTC (write 2026-02-03 or 2026-02-03T12:00:00Z)"
+        raise UsageError(f"as-of: {moment[:60]!r} {told}") from error
 
 
 def busier(connection: Connection, first: str, second: str, most: int) -> bool:

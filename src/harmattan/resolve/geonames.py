@@ -29,7 +29,9 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
             return
         with zipfile.ZipFile(path) as archive, _member(path, archive) as file:
             yield file
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except OSError as error:
+        raise UnreadableInput(f"{path}: {error.strerror or error}") from error
+    except (EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise UnreadableInput(f"{path}: {error}") from error
 
 
