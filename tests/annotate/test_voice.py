@@ -315,3 +315,10 @@ def test_whom_a_warning_is_to_did_not_give_it() -> None:
 )
 def test_who_stands_further_on_or_met_is_left_as_told(text: str, trigger: str, kind: str, actor: str) -> None:
     assert turned_to(text, trigger, kind, actor) == ([actor], [])
+
+
+def test_what_an_act_was_done_with_has_not_done_it() -> None:
+    told = sides("Four rockets had hit the town.", "hit", "ASSAULT", understood=("Four rockets", 0.4))
+    assert "actor" not in told
+    told = sides("His men had hit the town.", "hit", "ASSAULT", understood=("His men", 0.4))
+    assert told["actor"] == [("His men", 0.9)] or told["actor"] == [("His men", 0.4)]

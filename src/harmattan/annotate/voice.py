@@ -81,6 +81,12 @@ _TELLING: Final = frozenset(
 _ACTIVE: Final = re.compile(
     r"(?:,? (?:which|who|that)(?: (?:has|had|have|also|later|then|\w+ly))*| (?:has|had|have)(?: (?:also|\w+ly))*) "
 )
+# "Four rockets had hit the town": what it was done with has not done it.
+_WEAPON: Final = re.compile(
+    r"\b(?:rockets?|missiles?|shells?|bombs?|drones?|mortars?|bullets?|grenades?|blasts?|explosions?|(?:air ?)?strikes?"
+    r"|shelling|gunfire|fire|devices?)$",
+    re.IGNORECASE,
+)
 _ACTING: Final = frozenset({"REJECT", "REQUEST", "THREATEN", "ASSAULT", "COERCE", "MOBILIZE"})
 _PAST: Final = re.compile(
     r"(?!(?:died|vanished|disappeared|suffered|received|perished|lost)\b)(?:\w+ed|made|shot|hit|cut|struck|fought|sent)\b",
@@ -210,7 +216,9 @@ def active(candidate: Candidate, before: str, words: str) -> Candidate:
         one
         for found in suffering.values()
         for one in found
-        if begin <= one[0].end and _ACTIVE.fullmatch(before, max(0, one[0].end - begin))
+        if begin <= one[0].end
+        and _ACTIVE.fullmatch(before, max(0, one[0].end - begin))
+        and not _WEAPON.search(before, 0, max(0, one[0].end - begin))
     }
     if not acting:
         return candidate
