@@ -28,6 +28,10 @@ _ANSWERS: Final = re.compile(
 )
 
 
+# "It was calm" tells no act of a subject that goes on acting.
+_IS: Final = re.compile(r"\w+ (?:is|was|has been|had been|remain\w*|seem\w*)\b")
+
+
 def going_on(phrase: str, at: int, scene: Scene, taken: Sequence[Who]) -> Anchor | None:
     """Return the mention that the sentence before begins with, where "it" at an offset goes on about it; else None.
 
@@ -36,6 +40,8 @@ def going_on(phrase: str, at: int, scene: Scene, taken: Sequence[Who]) -> Anchor
     text = scene.article.text
     if phrase != "It" or not _OPENING.search(text, max(0, at - 4), at) or _ANSWERS.match(text, at):
         return None
+    if at in scene.done_to or _IS.match(text, at):
+        return None  # whom something was done to is talked of next
     first = _begin(text, at)
     subject = next((one for one in scene.anchors_in(first, first + len("The ") + 1) if _begins(one, text, first)), None)
     if subject is None or subject.who.kind not in _BODIES or subject.relays:

@@ -47,7 +47,7 @@ from harmattan.resolve.places import Places
 from harmattan.resolve.recalled import without_envoys
 from harmattan.resolve.scene import Scene
 from harmattan.resolve.scheduled import scheduled
-from harmattan.resolve.subjects import links
+from harmattan.resolve.subjects import done_to, links
 from harmattan.resolve.survey import survey
 from harmattan.resolve.there import met_there, seated_in, standing_in, without_own_land
 from harmattan.resolve.when import time_of
@@ -104,7 +104,7 @@ class Resolver:
         """
         scene = survey(article, self.knowledge, people(article.text, annotations.mentions, self.knowledge))
         scene.located = frozenset(one.span for one in annotations.mentions if one.kind == "place")
-        scene.taken_up = links(annotations, scene)
+        scene.taken_up, scene.done_to = links(annotations, scene), done_to(annotations)
         scene.said = [
             (words, quote.speaker.span)
             for quote in annotations.quotes

@@ -108,6 +108,7 @@ class Scene:
     located: frozenset[Span] = frozenset()  # what the encoder takes for places
     people: People = field(default_factory=People)  # whom it names in full, whether tables know them or not
     taken_up: dict[int, Span] = field(default_factory=dict)  # by the start of a phrase: the mention it stands for
+    done_to: frozenset[int] = frozenset()  # starts of phrases that stand for whom something was done to right before
 
     owned: dict[str, dict[str, int]] = field(default_factory=dict)  # by noun ("regime"): whose it is, how often
     most_told_of: str = ""  # the state that it tells of more than of any other by far, once all is surveyed

@@ -36,6 +36,16 @@ def links(annotations: Annotations, scene: Scene) -> dict[int, Span]:
     return {one.span.start: _subject(one, events, scene) or _in_full(one, scene) for one in annotations.antecedents}
 
 
+def done_to(annotations: Annotations) -> frozenset[int]:
+    """Return the starts of the phrases that are linked to somebody to whom an act before was done."""
+    suffering = [
+        party.span for event in annotations.events if event.type in _DONE_TO for party in event.recipients if party.span
+    ]
+    return frozenset(
+        one.span.start for one in annotations.antecedents if any(one.antecedent.overlaps(span) for span in suffering)
+    )
+
+
 def _in_full(link: Antecedent, scene: Scene) -> Span:
     """Return whom a phrase is linked to, with the name behind the comma: "his counterpart, Ada Orr, who urged him"."""
     span, text = link.antecedent, scene.article.text
