@@ -1,5 +1,6 @@
 """Days set for elections, votes, inaugurations, deadlines and ends, and what became of them as later pages tell."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ SET, HELD, OFF, CALLED_OFF = "set", "held", "put off", "called off"
 # "The vote" is one of these, where it is not named again; and so are "the polls".
 _VOTES: Final = frozenset({"election", "referendum", "vote"})
 _VAGUE: Final = "vote"
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +56,29 @@ class _Days:
 
 def fixtures(noted: Iterable[Noted], today: str) -> list[Fixture]:
     """Return what pages set for days, by day, as far as told up to an ISO day."""
-    known = sorted((one for one in noted if (one.published or "") <= today), key=lambda one: one.published or "")
-    whole = list(_without_vaguer(list(_grouped(known))))
-    found = (_fixture(one, known, whole, today) for one in whole)
+    states: dict[str, list[Noted]] = defaultdict(list)
+    for one in sorted((one for one in noted if (one.published or "") <= today), key=lambda one: one.published or ""):
+        states[one.day.state].append(one)
+    found = (fixture for known in states.values() for fixture in _of_state(known, today))
     return sorted(found, key=lambda one: (one.day, one.end, one.first.day.state, one.kind))
 
 
+def _of_state(known: Sequence[Noted], today: str) -> Iterator[Fixture]:
+    """Yield what is set in one state; known: in order of their news."""
+    whole = list(_without_vaguer(list(_grouped(known))))
+    # Most pages say when something will be; what became of it is told by the few others.
+    telling = [one for one in known if one.day.told != SET]
+    return (_fixture(one, telling, whole, today) for one in whole)
+
+
 def _grouped(known: Sequence[Noted]) -> Iterator[_Days]:
-    """Yield each thing of each state and day once. What was put off from a day was set for it."""
-    groups: dict[tuple[str, str, tuple[date, date]], list[Noted]] = {}
+    """Yield each thing of each day once. What was put off from a day was set for it."""
+    groups: dict[tuple[str, tuple[date, date]], list[Noted]] = {}
     for one in known:
         days = dates.days_of(one.day.value)
         if days and one.day.told != HELD:
-            groups.setdefault((_family(one.day.kind), one.day.state, days), []).append(one)
-    yield from (_Days(days, tuple(told)) for (_, _, days), told in groups.items())
+            groups.setdefault((_family(one.day.kind), days), []).append(one)
+    yield from (_Days(days, tuple(told)) for (_, days), told in groups.items())
 
 
 def _family(kind: str) -> str:
@@ -76,7 +87,10 @@ def _family(kind: str) -> str:
 
 def _without_vaguer(found: Sequence[_Days]) -> Iterator[_Days]:
     """Leave out a month where a day in it is told of the same: "in March" is "on 14 March"."""
-    yield from (one for one in found if not any(_is_vaguer(one, other) for other in found))
+    for one in found:
+        # Nothing lies within a single day.
+        if one.days[1] - one.days[0] <= _DAY or not any(_is_vaguer(one, other) for other in found):
+            yield one
 
 
 def _is_vaguer(one: _Days, other: _Days) -> bool:
@@ -85,17 +99,16 @@ def _is_vaguer(one: _Days, other: _Days) -> bool:
 
 
 def _alike(one: Noted, other: Noted) -> bool:
-    """Tell whether two pages can tell of the same thing: an election is no referendum."""
+    """Tell whether two pages on one state can tell of the same thing: an election is no referendum."""
     kinds = one.day.kind, other.day.kind
-    same = kinds[0] == kinds[1] or (_VOTES.issuperset(kinds) and _VAGUE in kinds)
-    return same and one.day.state == other.day.state
+    return kinds[0] == kinds[1] or (_VOTES.issuperset(kinds) and _VAGUE in kinds)
 
 
-def _fixture(one: _Days, known: Sequence[Noted], whole: Sequence[_Days], today: str) -> Fixture:
+def _fixture(one: _Days, telling: Sequence[Noted], whole: Sequence[_Days], today: str) -> Fixture:
     first, kinds = one.told[0], [told.day.kind for told in one.told]
     kind = next((kind for kind in kinds if kind != _VAGUE), _VAGUE)
     day, end = (each.isoformat() for each in one.days)
-    later = [told for told in known if (told.published or "") >= (first.published or "")]
+    later = [told for told in telling if (told.published or "") >= (first.published or "")]
     # What is set anew for its old day after it was put off is on again.
     again = max((told.published or "" for told in one.told if told.day.told == SET), default="")
     off = [told for told in later if _undoes(told, one, whole) and (told.published or "") >= again]
@@ -105,8 +118,8 @@ def _fixture(one: _Days, known: Sequence[Noted], whole: Sequence[_Days], today: 
         (POSTPONED, [told for told in off if told.day.told == OFF]),
         (KEPT, held),
     )
-    status, telling = next(((state, some) for state, some in states if some), (UNKNOWN if end <= today else AHEAD, []))
-    evidence = tuple(dict.fromkeys(told.article for told in telling))
+    status, told_by = next(((state, some) for state, some in states if some), (UNKNOWN if end <= today else AHEAD, []))
+    evidence = tuple(dict.fromkeys(told.article for told in told_by))
     return Fixture(first, kind, day, end, first.published or "", status, evidence)
 
 

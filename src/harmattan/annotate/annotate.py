@@ -88,9 +88,9 @@ class Annotator:
                 here = [item for item in coded if isinstance(item, Event)]
                 told = list(quotes(article.text, window, result, heads, self.limits, parts))
                 names = [one.span for one in (*before, *near)]
+                parties = tuple(_phrases((*events, *here), ()))
                 for link in antecedents(article.text, window, result, heads, _phrases(here, told), self.limits):
                     whole = with_whole_name(link.antecedent, names)
-                    parties = _phrases((*events, *here), ())
                     linked.append(replace(link, antecedent=with_whole_phrase(article.text, whole, names, parties)))
                 events += here
                 doubts += (item for item in coded if isinstance(item, Doubt))

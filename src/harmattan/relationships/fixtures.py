@@ -15,7 +15,6 @@ from harmattan.records import Article
 # Terms of a query that a day of a state can answer; it fits no query with another.
 _STATE: Final = frozenset({"actor", "party", "place"})
 _DAYS: Final = frozenset({"when", "within", "due"})
-_ENDS: Final = {"expiry": " ends", "inauguration": "inauguration"}
 _TWICE: Final = frozenset({"election", "expiry"})
 
 
@@ -79,11 +78,9 @@ def shown(book: Ledger, some: Sequence[Fixture], name: Callable[[str], str]) -> 
 
 def _shown(one: Fixture, article: Article, name: Callable[[str], str]) -> Shown:
     thing = " ".join(one.first.day.thing.of(article.text).split()).removeprefix("The ").removeprefix("the ")
-    if one.kind == "inauguration":
-        thing = _ENDS[one.kind]
-    elif thing in ("polls", "votes", "ballots"):
+    if one.kind == "inauguration" or thing in ("polls", "votes", "ballots"):
         thing = one.kind
-    what = f"{thing[:1].lower()}{thing[1:]}" + (_ENDS[one.kind] if one.kind == "expiry" else "")
+    what = f"{thing[:1].lower()}{thing[1:]}{' ends' if one.kind == 'expiry' else ''}"
     state = name(one.first.day.state) or one.first.day.state
     words = " ".join(one.first.day.sentence.of(article.text).split())
     return Shown(one, f"{capital(state)}: {what}", article, words)
