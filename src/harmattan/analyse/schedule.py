@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from harmattan import dates
@@ -75,10 +76,16 @@ def _grouped(known: Sequence[Noted]) -> Iterator[_Days]:
     """Yield each thing of each day once. What was put off from a day was set for it."""
     groups: dict[tuple[str, tuple[date, date]], list[Noted]] = {}
     for one in known:
-        days = dates.days_of(one.day.value)
+        days = _days_of(one.day.value)
         if days and one.day.told != HELD:
             groups.setdefault((_family(one.day.kind), days), []).append(one)
     yield from (_Days(days, tuple(told)) for (_, days), told in groups.items())
+
+
+@lru_cache(maxsize=4096)
+def _days_of(value: str | None) -> tuple[date, date] | None:
+    """Return the days of an ISO value, which is asked for again with each thing that it may tell of."""
+    return dates.days_of(value)
 
 
 def _family(kind: str) -> str:
@@ -125,7 +132,7 @@ def _fixture(one: _Days, telling: Sequence[Noted], whole: Sequence[_Days], today
 
 def _near(held: Noted, one: _Days) -> bool:
     """Tell whether something was held about the days it was set for."""
-    days, late = dates.days_of(held.day.value), timedelta(days=TOLERANCE)
+    days, late = _days_of(held.day.value), timedelta(days=TOLERANCE)
     return days is not None and one.days[0] - late < days[1] and days[0] < one.days[1] + late
 
 
@@ -134,7 +141,7 @@ def _undoes(told: Noted, one: _Days, whole: Sequence[_Days]) -> bool:
     that was still to come."""
     if told.day.told not in (OFF, CALLED_OFF) or not _alike(told, one.told[0]):
         return False
-    if days := dates.days_of(told.day.value):
+    if days := _days_of(told.day.value):
         return days[0] < one.days[1] and one.days[0] < days[1]
     news = told.published or ""
     ahead = [each for each in whole if _alike(told, each.told[0]) and each.days[1].isoformat() > news]
